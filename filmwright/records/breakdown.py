@@ -1,0 +1,138 @@
+"""The breakdown: the screenplay read as a production needs it: scenes, cast, sets, props, business."""
+
+from __future__ import annotations
+
+from typing import Literal, Union
+
+from filmwright.records.codec import Document, Record
+from filmwright.records.puppet import Puppet
+from filmwright.records.report import Approximation
+from filmwright.records.story import Feeling
+
+TimeOfDay = Literal["dawn", "day", "dusk", "night"]
+Weather = Literal["clear", "rain", "snow", "fog", "wind"]
+Emotion = Literal["neutral", "joy", "sorrow", "anger", "fear", "surprise", "disgust", "tenderness", "pride", "shame", "longing", "determination"]
+Delivery = Literal["plain", "quiet", "whisper", "loud", "shout", "breathless", "voice_over", "off_screen"]
+Act = Literal[
+    "enter", "exit", "walk_to", "sit", "stand_up", "turn_to", "look_at", "point_at", "pick_up", "put_down",
+    "give", "take", "hold", "open", "close", "write", "read", "play", "hug", "wave", "nod", "shake_head",
+    "shrug", "kneel", "work", "sleep", "wake", "cry", "laugh", "eat", "drink", "knock", "listen", "think",
+    "touch", "push", "pull", "throw", "fall", "dance", "reach", "light", "repair", "offer", "wait",
+]
+
+
+class VoiceRecord(Record, frozen=True, kw_only=True):
+    """Which voice and how it is shaped; enough to make the same voice every time."""
+
+    backend: str = "kokoro"
+    blend: dict[str, float] = {}  # voice pack -> weight, sums to 1; empty: not cast yet
+    prosody: str = ""  # voice pack that lends melody and timing; empty: as the blend
+    pitch: float = 1.0  # F0 ratio
+    formant: float = 1.0  # above 1 smaller body
+    pace: float = 1.0
+
+
+class Role(Record, frozen=True, kw_only=True):
+    """A member of the cast."""
+
+    id: str
+    name: str  # cue name, capitals
+    description: str
+    sex: Literal["female", "male", "neutral"] = "neutral"
+    temper: str = ""  # warm, stern, nervous ...
+    principal: bool = True
+    puppet: Puppet
+    voice: VoiceRecord = VoiceRecord()
+
+
+class Prop(Record, frozen=True, kw_only=True):
+    """A thing that is seen or handled. `model` names an entry of the theatre's catalogue."""
+
+    id: str
+    name: str  # the script's word
+    model: str
+    colour: str = ""  # '#rrggbb', empty: the model's own
+    home: str = ""  # role id that carries it at first, or a set's surface name, or "" for the nearest surface
+
+
+class SetRecord(Record, frozen=True, kw_only=True):
+    """A place of this film: a kit of the theatre's catalogue with its dressing."""
+
+    id: str
+    name: str  # as in the headings
+    kit: str
+    interior: bool
+    dressing: tuple[str, ...] = ()  # prop ids that belong here
+    palette: tuple[str, ...] = ()  # wall and floor colours that replace the kit's
+    seed: int = 0
+
+
+class LineOfDialogue(Record, frozen=True, kw_only=True, tag_field="business", tag="line"):
+    """A spoken line. `text` is what is heard and captioned, emphasis marks kept."""
+
+    id: str  # "s2.l3": scene 2, third line; stable while the order of lines is
+    role: str
+    text: str
+    to: str = ""  # role id spoken to
+    delivery: Delivery = "plain"
+    parenthetical: str = ""
+    emotion: Emotion = "neutral"
+    intensity: float = 0.5  # 0 to 1
+    overlaps: bool = False  # begins before the line before it ends (dual dialogue, interruption)
+    source_line: int = 0
+
+
+class Action(Record, frozen=True, kw_only=True, tag_field="business", tag="act"):
+    """A described action that a puppet performs."""
+
+    id: str  # "s2.a1"
+    text: str  # the sentence of the script
+    role: str
+    act: Act
+    target: str = ""  # role id, prop id or a set's mark, seat or feature
+    prop: str = ""  # prop id that is used or passed on
+    manner: str = ""  # slowly, quickly, gently ...
+    emotion: Emotion = "neutral"
+    intensity: float = 0.5
+    source_line: int = 0
+
+
+class Image(Record, frozen=True, kw_only=True, tag_field="business", tag="image"):
+    """A described picture with no performer: the place, a thing, the weather, a silence."""
+
+    id: str  # "s2.i1"
+    text: str
+    subject: str = ""  # prop id or "" for the place itself
+    sound: str = ""  # a word for what is heard, e.g. "wind", "bell", "three notes"
+    source_line: int = 0
+
+
+Business = Union[LineOfDialogue, Action, Image]
+
+
+class Scene(Record, frozen=True, kw_only=True):
+    """One scene, in order."""
+
+    id: str  # "s1"
+    number: str
+    heading: str
+    set: str  # SetRecord id
+    time_of_day: TimeOfDay
+    weather: Weather = "clear"
+    present: tuple[str, ...]  # role ids on stage when the scene opens
+    business: tuple[Business, ...]
+    feeling: Feeling = Feeling()
+    synopsis: str = ""
+
+
+class Breakdown(Document, frozen=True, kw_only=True):
+    """Everything the production needs to know of the screenplay."""
+
+    schema: str = "breakdown/1"
+    title: str
+    author: str = ""
+    cast: tuple[Role, ...]
+    sets: tuple[SetRecord, ...]
+    props: tuple[Prop, ...]
+    scenes: tuple[Scene, ...]
+    approximations: tuple[Approximation, ...] = ()

@@ -1,0 +1,156 @@
+"""What the theatre has to offer, as data: each set kit and each prop is one small TOML file."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from filmwright.errors import TheatreError
+from filmwright.records.codec import Record
+
+_HERE = Path(__file__).parent
+Point = tuple[float, float, float]
+
+
+class Mark(Record, frozen=True, kw_only=True):
+    """A place on the floor where a puppet may stand, facing `heading` (see records.staging for axes)."""
+
+    x: float
+    y: float
+    heading: float = 0.0
+
+
+class Seat(Record, frozen=True, kw_only=True):
+    """A place to sit: the height `z` is that of the seat; feet reach the floor in front of it."""
+
+    x: float
+    y: float
+    z: float
+    heading: float = 0.0
+
+
+class Surface(Record, frozen=True, kw_only=True):
+    """A level surface on which props stand: its centre and its size."""
+
+    x: float
+    y: float
+    z: float
+    width: float  # along x
+    depth: float  # along y
+
+
+class Entrance(Record, frozen=True, kw_only=True):
+    """A way in: the mark just inside, the point outside the set or behind the door from which one comes."""
+
+    x: float
+    y: float
+    heading: float  # facing inwards
+    outside_x: float
+    outside_y: float
+    door: str = ""  # name of the feature that opens, if any
+
+
+class Feature(Record, frozen=True, kw_only=True):
+    """A fixed thing that has a name in scripts: window, stove, great lamp, tree. Can be looked at and used."""
+
+    words: tuple[str, ...]
+    place: Point  # the point to look at
+    size: Point
+    stand: Mark | None = None  # where one stands to use it
+    sound: str = ""
+
+
+class Box(Record, frozen=True, kw_only=True):
+    """An axis-aligned obstacle, for camera placement and walking."""
+
+    low: Point
+    high: Point
+
+
+class Piece(Record, frozen=True, kw_only=True):
+    """One built thing of a set: `make` names a builder in theatre/worker/pieces."""
+
+    make: str
+    at: Point = (0.0, 0.0, 0.0)
+    turn: float = 0.0  # degrees about z
+    options: dict[str, float | str | bool | list[float] | list[str]] = {}
+
+
+class Practical(Record, frozen=True, kw_only=True):
+    """A lamp in the picture, with the light it gives."""
+
+    place: Point
+    colour: str = "#ffae5c"
+    power: float = 20.0  # watts of Blender's point light at full
+    radius: float = 0.06
+    flicker: float = 0.0
+
+
+class SetKit(Record, frozen=True, kw_only=True):
+    """A place the theatre can build. The stage blocks and photographs from this data alone."""
+
+    name: str
+    words: tuple[str, ...]  # phrases that mean this place
+    interior: bool
+    stage: Box  # where puppets may walk (z: floor to ceiling or sky)
+    camera: Box  # where a camera may stand; walls that hide it are left away or pass
+    floor: str = "wood"  # what steps sound like: wood, stone, grass, snow, sand, metal, carpet
+    ambience: tuple[str, ...] = ()  # sea, wind, room, street, forest, train, clock, fire, rain ...
+    marks: dict[str, Mark]  # at least "left", "right", "centre", "back"
+    seats: dict[str, Seat] = {}
+    surfaces: dict[str, Surface] = {}
+    entrances: dict[str, Entrance]
+    features: dict[str, Feature] = {}
+    obstacles: tuple[Box, ...] = ()
+    practicals: tuple[Practical, ...] = ()
+    pieces: tuple[Piece, ...]
+    sky: Literal["none", "window", "open"] = "none"
+    wide_from: Point = (0.0, -3.4, 1.3)  # a camera place that shows the set at its best
+    wide_to: Point = (0.0, 0.3, 0.8)
+    wide_mm: float = 32.0
+
+
+class PropModel(Record, frozen=True, kw_only=True):
+    """A thing that puppets handle or that dresses a set. Its origin is the middle of its base."""
+
+    name: str
+    words: tuple[str, ...]  # what scripts call it
+    make: str = ""  # builder in theatre/worker/pieces; empty: as `name`
+    options: dict[str, float | str | bool | list[float] | list[str]] = {}
+    size: Point  # width, depth, height in stage metres, at puppet scale
+    colour: str = "#8a5a33"
+    hands: Literal["none", "one", "both"] = "one"  # how it is held; none: too big or rooted
+    grip: Point = (0.0, 0.0, 0.0)  # where a hand grips it, from its origin
+    stands_on: Literal["surface", "floor", "wall"] = "surface"
+    opens: bool = False
+    lights: Practical | None = None
+    material: str = "wood"  # what it sounds like
+    sound: str = ""  # what it plays or says when used: violin, bell, music_box ...
+
+
+def _load(folder: str, kind: type[SetKit] | type[PropModel]) -> dict[str, msgspec.Struct]:
+    found: dict[str, msgspec.Struct] = {}
+    for path in sorted((_HERE / folder).glob("*.toml")):
+        try:
+            entry = msgspec.toml.decode(path.read_bytes(), type=kind)
+        except msgspec.DecodeError as error:
+            raise TheatreError(f"catalogue/{folder}/{path.name}: {error}; docs/theatre.md says what a file holds") from error
+        if entry.name != path.stem:
+            raise TheatreError(f"catalogue/{folder}/{path.name}: its name is '{entry.name}'; it must be '{path.stem}'")
+        found[entry.name] = entry
+    return found
+
+
+@functools.cache
+def sets() -> dict[str, SetKit]:
+    """All set kits by name."""
+    return _load("sets", SetKit)  # type: ignore[return-value]
+
+
+@functools.cache
+def props() -> dict[str, PropModel]:
+    """All prop models by name."""
+    return _load("props", PropModel)  # type: ignore[return-value]
