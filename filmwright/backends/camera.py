@@ -10,8 +10,8 @@ from typing import Protocol
 import msgspec
 
 from filmwright.records.breakdown import SetRecord
-from filmwright.records.codec import Record, encode
 from filmwright.records.clock import FRAMES_PER_DRAWING
+from filmwright.records.codec import Record, encode
 from filmwright.records.staging import CameraPose, LightPlan, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec, Take
 from filmwright.store import Store
@@ -44,6 +44,10 @@ class Camera(Protocol):
 
     def fingerprint(self, options: Options) -> str:
         """Hex digest of the code and of the options that the pictures depend on; part of the key of every take."""
+        ...
+
+    def missing(self, options: Options) -> tuple[str, ...]:
+        """What this machine lacks, one sentence each with how to get it; () when ready. Quick: `filmwright doctor` asks."""
         ...
 
     def open(self, options: Options, *, scratch: Path) -> None:
