@@ -76,7 +76,7 @@ class Piece(Record, frozen=True, kw_only=True):
     make: str
     at: Point = (0.0, 0.0, 0.0)
     turn: float = 0.0  # degrees about z
-    options: dict[str, float | str | bool | list[float] | list[str]] = {}
+    options: dict[str, float | str | bool | list[float | str]] = {}
 
 
 class Practical(Record, frozen=True, kw_only=True):
@@ -119,7 +119,7 @@ class PropModel(Record, frozen=True, kw_only=True):
     name: str
     words: tuple[str, ...]  # what scripts call it
     make: str = ""  # builder in theatre/worker/pieces; empty: as `name`
-    options: dict[str, float | str | bool | list[float] | list[str]] = {}
+    options: dict[str, float | str | bool | list[float | str]] = {}
     size: Point  # width, depth, height in stage metres, at puppet scale
     colour: str = "#8a5a33"
     hands: Literal["none", "one", "both"] = "one"  # how it is held; none: too big or rooted
