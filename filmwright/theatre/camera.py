@@ -1,0 +1,299 @@
+"""The theatre's face to the rest: starts the Blender worker, sends it shots, develops what comes back."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from filmwright.backends.camera import Options, ShotJob, picture_key
+from filmwright.errors import TheatreError
+from filmwright.records.codec import encode
+from filmwright.records.staging import StagedScene, StagedShot
+from filmwright.records.takes import PictureSpec, Take
+from filmwright.store import Store
+from filmwright.theatre import protocol
+from filmwright.theatre.darkroom import Darkroom, Negative, read_negative
+
+PACKAGE = Path(__file__).resolve().parent.parent
+CHECKPOINT_EVERY = 6  # drawings between two savings of the raw light: what a killed run may have to render again
+WORKER_STARTS_S = 120.0
+
+
+class TheatreCamera:
+    """The built-in camera. See `backends.camera.Camera`."""
+
+    name = "theatre"
+    options: Mapping[str, str] = {
+        "python": "a Python 3.11 with bpy 5.0, or a Blender 5.0 executable; default: the one `make setup` made",
+        "denoise": "fast, balanced or high; default balanced",
+    }
+
+    def __init__(self) -> None:
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._ready: protocol.Ready | None = None
+        self._options: dict[str, str] = {}
+        self._scratch = Path(tempfile.gettempdir())
+        self._raw: Path | None = None
+        self._log: Path | None = None
+
+    def fingerprint(self, options: Options) -> str:
+        """Digest of the theatre's source and of the options that change the picture."""
+        digest = hashlib.sha256()
+        for path in sorted([*PACKAGE.glob("theatre/**/*.py"), *PACKAGE.glob("theatre/**/*.toml"), PACKAGE / "records" / "staging.py"]):
+            digest.update(path.relative_to(PACKAGE).as_posix().encode())
+            digest.update(path.read_bytes())
+        digest.update(options.get("denoise", "balanced").encode())
+        return digest.hexdigest()
+
+    def open(self, options: Options, *, scratch: Path) -> None:
+        """Remember where to work; the worker starts with the first shot, so that a run with nothing to shoot is quick."""
+        self._options = dict(options)
+        self._scratch = scratch
+        quality = self._options.get("denoise", "balanced")
+        if quality not in ("fast", "balanced", "high"):
+            raise TheatreError(f"[camera.options] denoise is '{quality}'; expected fast, balanced or high")
+        self._executable()
+
+    def shoot(self, job: ShotJob, picture: PictureSpec, *, store: Store, on_drawing: Callable[[int, int], None]) -> Take:
+        """Shoot a job; a worker that dies is started again once for each drawing, a killed run resumes from its checkpoint."""
+        began = time.monotonic()
+        checkpoint = Checkpoint(self._scratch / "unfinished" / picture_key(job, picture, self.fingerprint(self._options))[:32])
+        size = (picture.width, picture.height)
+        self._ensure_worker()
+        assert self._ready is not None
+        room = Darkroom(
+            self._ready.colour_config, exposure=job.light.exposure + job.exposure, quality=self._options.get("denoise", "balanced")
+        )
+        drawings = checkpoint.restore(room, store)
+        self._dress(job, picture)
+        pending: protocol.Exposed | None = None
+        next_drawing = len(drawings)
+        on_drawing(len(drawings), job.drawings)
+        if next_drawing < job.drawings:
+            pending = self._expose(job, picture, next_drawing)
+        while pending is not None:
+            shown = pending
+            drawing = shown.drawing
+            raw = read_negative(Path(shown.path)) if shown.path else None
+            if shown.path:
+                Path(shown.path).unlink(missing_ok=True)
+            # The next drawing renders while this one is developed.
+            if drawing + 1 < job.drawings:
+                self._send(protocol.Expose(drawing=drawing + 1, whole=False))
+            if raw is None:
+                drawings.append(drawings[-1])
+            else:
+                drawings.append(store.put(room.develop(raw, shown.rect, size), suffix=".png"))
+            if len(drawings) % CHECKPOINT_EVERY == 0:
+                checkpoint.keep(room, drawings)
+            on_drawing(len(drawings), job.drawings)
+            pending = self._exposed(job, picture, drawing + 1) if drawing + 1 < job.drawings else None
+        checkpoint.forget()
+        return Take(shot=job.shot, picture=picture, drawings=tuple(drawings), camera=self.name, seconds_of_work=time.monotonic() - began)
+
+    def save_scene(self, scene: StagedScene, shots: Sequence[StagedShot], path: Path) -> None:
+        """Write a .blend with every puppet, prop, lamp and camera of the scene keyframed."""
+        self._ensure_worker()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Blender itself writes backups and needs its own suffix, so the temporary name keeps it.
+        temporary = path.with_name(f".{path.stem}.{os.getpid()}.blend")
+        picture = PictureSpec(width=960, height=480, samples=2)
+        request = protocol.SaveScene(scene=scene, shots=tuple(shots), picture=picture, path=str(temporary))
+        try:
+            self._ask(request)
+            os.replace(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def peak_memory_mib(self) -> float:
+        """Peak resident memory of the worker, 0 if none runs."""
+        if self._worker is None:
+            return 0.0
+        reply = self._ask(protocol.Buffers())
+        return reply.peak_mib if isinstance(reply, protocol.Measured) else 0.0
+
+    def close(self) -> None:
+        """End the worker."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            with contextlib.suppress(OSError):
+                if worker.stdin is not None:
+                    worker.stdin.close()
+            try:
+                worker.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                worker.kill()
+                worker.wait()
+        if self._raw is not None:
+            shutil.rmtree(self._raw, ignore_errors=True)
+            self._raw = None
+
+    # The worker's process ------------------------------------------------------------------------------------
+
+    def _executable(self) -> list[str]:
+        named = self._options.get("python") or os.environ.get("FILMWRIGHT_THEATRE_PYTHON", "")
+        candidates = [Path(named)] if named else [_beside_environment(), PACKAGE.parent / ".theatre" / "bin" / "python"]
+        for path in candidates:
+            if path.exists():
+                if path.stem.lower().startswith("blender"):
+                    return [str(path), "--background", "--factory-startup", "--python-exit-code", "1", "--python-expr",
+                            "import filmwright.theatre.worker.__main__"]  # fmt: skip
+                return [str(path), "-m", "filmwright.theatre.worker"]
+        raise TheatreError(
+            f"the theatre needs a Python 3.11 with Blender's bpy; looked at {', '.join(map(str, candidates))}. "
+            "Run `make setup`, or name one in [camera.options] python"
+        )
+
+    def _ensure_worker(self) -> None:
+        if self._worker is not None and self._worker.poll() is None:
+            return
+        memory = Path("/dev/shm")
+        if self._raw is None:
+            base = memory if memory.is_dir() and os.access(memory, os.W_OK) else self._scratch
+            self._raw = Path(tempfile.mkdtemp(prefix="filmwright-", dir=base))
+        self._scratch.mkdir(parents=True, exist_ok=True)
+        self._log = self._scratch / "theatre.log"
+        environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+        with self._log.open("ab") as log:
+            self._worker = subprocess.Popen(
+                self._executable(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=environment, start_new_session=True
+            )
+        reply = self._receive()
+        if not isinstance(reply, protocol.Ready):
+            raise TheatreError(f"the Blender worker did not start; see {self._log}")
+        self._ready = reply
+
+    def _send(self, request: protocol.Request) -> None:
+        assert self._worker is not None and self._worker.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # a dead worker is noticed where the answer is awaited
+            self._worker.stdin.write(encode(request) + b"\n")
+            self._worker.stdin.flush()
+
+    def _receive(self) -> protocol.Reply:
+        assert self._worker is not None and self._worker.stdout is not None
+        line = self._worker.stdout.readline()
+        if not line:
+            code = self._worker.wait()
+            raise WorkerDied(f"the Blender worker ended with code {code}; its words are in {self._log}")
+        return msgspec.json.decode(line, type=protocol.Reply)
+
+    def _ask(self, request: protocol.Request) -> protocol.Reply:
+        self._send(request)
+        reply = self._receive()
+        if isinstance(reply, protocol.Refused):
+            if self._log is not None:
+                with self._log.open("a") as log:
+                    log.write(reply.trace)
+            raise TheatreError(f"the theatre could not {type(request).__name__.lower()}: {reply.what} (details in {self._log})")
+        return reply
+
+    def _dress(self, job: ShotJob, picture: PictureSpec) -> None:
+        assert self._raw is not None
+        request = protocol.Dress(
+            set=job.set, light=job.light, puppets=job.puppets, props=job.props, camera=job.camera, drawings=job.drawings,
+            picture=picture, scratch=str(self._raw),
+        )  # fmt: skip
+        try:
+            self._ask(request)
+        except WorkerDied:
+            self._ensure_worker()
+            self._ask(request)
+
+    def _expose(self, job: ShotJob, picture: PictureSpec, drawing: int) -> protocol.Exposed:
+        self._send(protocol.Expose(drawing=drawing, whole=drawing == 0))
+        return self._exposed(job, picture, drawing)
+
+    def _exposed(self, job: ShotJob, picture: PictureSpec, drawing: int) -> protocol.Exposed:
+        """The answer to an expose request already sent; a worker that died is started again and asked once more."""
+        try:
+            reply = self._receive()
+        except WorkerDied:
+            try:
+                self._ensure_worker()
+                self._dress(job, picture)
+                self._send(protocol.Expose(drawing=drawing, whole=drawing == 0))
+                reply = self._receive()
+            except WorkerDied as again:
+                raise TheatreError(f"shot {job.shot}, drawing {drawing}: the Blender worker died twice; {again}") from again
+        if isinstance(reply, protocol.Refused):
+            raise TheatreError(f"shot {job.shot}, drawing {drawing}: {reply.what}")
+        if not isinstance(reply, protocol.Exposed) or reply.drawing != drawing:
+            raise TheatreError(f"shot {job.shot}, drawing {drawing}: the worker answered something else; see {self._log}")
+        return reply
+
+
+class WorkerDied(TheatreError):
+    """The worker's process ended while it was asked something."""
+
+
+class _Unfinished(msgspec.Struct, frozen=True):
+    drawings: tuple[str, ...]
+
+
+class Checkpoint:
+    """What an unfinished shot has so far: its drawings and the raw light the next one builds on."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, room: Darkroom, drawings: Sequence[str]) -> None:
+        """Save, whole or not at all: the list of drawings is written last and names its light."""
+        if room.negative is None or room.clean is None or room.print is None:
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        name = f"light{len(drawings):05d}.npz"
+        temporary = self._folder / f"{name}.tmp"
+        with temporary.open("wb") as out:
+            np.savez(
+                out, colour=room.negative.colour, albedo=room.negative.albedo, normal=room.negative.normal, clean=room.clean,
+                print=room.print,
+            )  # fmt: skip
+        os.replace(temporary, self._folder / name)
+        listing = self._folder / "drawings.json.tmp"
+        listing.write_bytes(msgspec.json.encode(_Unfinished(tuple(drawings))))
+        os.replace(listing, self._folder / "drawings.json")
+        for old in self._folder.glob("light*.npz"):
+            if old.name != name:
+                old.unlink()
+
+    def restore(self, room: Darkroom, store: Store) -> list[str]:
+        """Load what was kept into the darkroom; an empty list if nothing (or nothing whole) was."""
+        try:
+            kept = msgspec.json.decode((self._folder / "drawings.json").read_bytes(), type=_Unfinished)
+            with np.load(self._folder / f"light{len(kept.drawings):05d}.npz") as light:
+                for drawing in kept.drawings:
+                    store.path(drawing)
+                room.negative = Negative(light["colour"], light["albedo"], light["normal"])
+                room.clean, room.print = light["clean"], light["print"]
+        except Exception:  # anything unreadable means: shoot from the first drawing
+            room.negative = room.clean = room.print = None
+            return []
+        return list(kept.drawings)
+
+    def forget(self) -> None:
+        """The shot is done."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _beside_environment() -> Path:
+    """The theatre's environment next to the one that runs this code: `.venv` and `.theatre` are neighbours."""
+    return Path(sys.prefix).parent / ".theatre" / "bin" / "python"
+
+
+def camera() -> TheatreCamera:
+    """Entry point of the built-in camera."""
+    return TheatreCamera()
+
+
+__all__ = ["Checkpoint", "TheatreCamera", "camera"]

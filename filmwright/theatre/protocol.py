@@ -1,0 +1,92 @@
+"""What the theatre's two sides say to each other: one JSON message a line, requests answered in order."""
+
+from __future__ import annotations
+
+from filmwright.records.codec import Record
+from filmwright.records.staging import CameraPose, LightPlan, StagedProp, StagedPuppet, StagedScene, StagedShot
+from filmwright.records.breakdown import SetRecord
+from filmwright.records.takes import PictureSpec
+
+Rect = tuple[int, int, int, int]  # left, top, right, bottom in pixels, top-left origin, right and bottom beyond
+
+
+class Dress(Record, frozen=True, kw_only=True, tag="dress"):
+    """Build the stage for a shot (kept if the same set, light, cast and props already stand)."""
+
+    set: SetRecord
+    light: LightPlan
+    puppets: tuple[StagedPuppet, ...]
+    props: tuple[StagedProp, ...]
+    camera: tuple[CameraPose, ...]
+    drawings: int
+    picture: PictureSpec
+    scratch: str  # a memory-backed folder for raw drawings
+
+
+class Expose(Record, frozen=True, kw_only=True, tag="expose"):
+    """Render one drawing: what changed since the one before it, or all of it."""
+
+    drawing: int
+    whole: bool
+
+
+class SaveScene(Record, frozen=True, kw_only=True, tag="save_scene"):
+    """Build a whole scene with keyframes and write a .blend."""
+
+    scene: StagedScene
+    shots: tuple[StagedShot, ...]
+    picture: PictureSpec
+    path: str
+
+
+class Buffers(Record, frozen=True, kw_only=True, tag="buffers"):
+    """Measure memory and time of the worker."""
+
+
+Request = Dress | Expose | SaveScene | Buffers
+
+
+class Ready(Record, frozen=True, kw_only=True, tag="ready"):
+    """The worker stands; where its colour management lies."""
+
+    blender: str
+    colour_config: str
+
+
+class Dressed(Record, frozen=True, kw_only=True, tag="dressed"):
+    """The stage stands."""
+
+    seconds: float
+    rebuilt: bool
+    notes: tuple[str, ...] = ()
+
+
+class Exposed(Record, frozen=True, kw_only=True, tag="exposed"):
+    """A raw drawing: the file of the rendered rectangle, or no file if nothing changed."""
+
+    drawing: int
+    path: str  # multilayer EXR, "" if the drawing is the same as the one before
+    rect: Rect
+    seconds: float
+
+
+class Saved(Record, frozen=True, kw_only=True, tag="saved"):
+    """The .blend is written."""
+
+    path: str
+
+
+class Measured(Record, frozen=True, kw_only=True, tag="measured"):
+    """Peak memory of the worker."""
+
+    peak_mib: float
+
+
+class Refused(Record, frozen=True, kw_only=True, tag="refused"):
+    """The worker could not do it."""
+
+    what: str
+    trace: str
+
+
+Reply = Ready | Dressed | Exposed | Saved | Measured | Refused

@@ -1,0 +1,155 @@
+"""Render settings, and which part of a drawing has to be rendered because something in it changed."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterable
+from typing import Any
+
+import bpy
+from bpy_extras.object_utils import world_to_camera_view
+from mathutils import Vector
+
+from filmwright.records.takes import PictureSpec
+from filmwright.theatre.protocol import Rect
+
+MARGIN_PX = 14  # depth of field, filter and contact shadow around a moving part at 960 wide; guess judged by eye
+WHOLE_ABOVE = 0.62  # of the picture: above this a whole render costs less than the border's overhead; guess
+
+Signature = tuple[float, ...]
+Bounds = tuple[float, float, float, float]  # x0, x1, y0, y1 in camera view, 0..1, y upwards
+
+
+def set_up(picture: PictureSpec, *, seed: int = 5) -> None:
+    """Cycles on the CPU as measured in the theatre's benchmarks: fixed seed, no denoising inside."""
+    scene = bpy.context.scene
+    render, cycles = scene.render, scene.cycles
+    render.engine = "CYCLES"
+    render.resolution_x, render.resolution_y, render.resolution_percentage = picture.width, picture.height, 100
+    render.use_persistent_data = True
+    render.threads_mode, render.threads = "FIXED", max(1, min(2, os.cpu_count() or 1))
+    render.use_compositing = render.use_sequencer = False
+    render.film_transparent = False
+    cycles.device = "CPU"
+    cycles.samples = picture.samples
+    cycles.seed = seed
+    cycles.use_denoising = cycles.use_adaptive_sampling = cycles.use_light_tree = cycles.use_auto_tile = False
+    cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces, cycles.transmission_bounces = 4, 2, 2, 2
+    cycles.transparent_max_bounces, cycles.volume_bounces = 8, 0
+    cycles.caustics_reflective = cycles.caustics_refractive = False
+    cycles.blur_glossy, cycles.sample_clamp_indirect, cycles.sample_clamp_direct = 1.0, 3.0, 0.0
+    cycles.use_fast_gi, cycles.fast_gi_method, cycles.ao_bounces_render = True, "REPLACE", 1
+    cycles.pixel_filter_type = "BLACKMAN_HARRIS"
+    cycles.debug_bvh_type = "DYNAMIC_BVH"
+    layer = bpy.context.view_layer
+    layer.cycles.denoising_store_passes = True
+    layer.use_pass_z = False
+    image = render.image_settings
+    image.media_type = "MULTI_LAYER_IMAGE"
+    image.file_format = "OPEN_EXR_MULTILAYER"
+    image.color_depth, image.exr_codec = "32", "NONE"
+    scene.render.fps = 24
+    scene.view_settings.view_transform = "AgX"
+    scene.view_settings.look = "AgX - Punchy"
+
+
+class Watch:
+    """Remembers where each moving object was seen, and says what part of the next drawing differs."""
+
+    def __init__(self, picture: PictureSpec) -> None:
+        self._size = (picture.width, picture.height)
+        self._margin = MARGIN_PX * picture.width / 960
+        self._seen: dict[str, tuple[Signature, Bounds | None]] = {}
+        self._lights: Signature = ()
+        self._camera: Signature = ()
+
+    def look(self, camera: Any, objects: Iterable[Any], lights: Iterable[Any]) -> Rect | None:
+        """Compare with the last look.
+
+        Returns:
+            The rectangle to render; the whole picture at the first look, if the camera or a lamp changed, or if
+            most of it is touched; None if nothing changed.
+        """
+        scene = bpy.context.scene
+        graph = bpy.context.evaluated_depsgraph_get()
+        width, height = self._size
+        whole = (0, 0, width, height)
+        camera_now = _matrix(camera) + (camera.data.lens, camera.data.dof.focus_distance, camera.data.dof.aperture_fstop)
+        lights_now = tuple(x for lamp in lights for x in (*_matrix(lamp), round(lamp.data.energy, 3)))
+        first = not self._camera
+        must_be_whole = first or camera_now != self._camera or lights_now != self._lights
+        self._camera, self._lights = camera_now, lights_now
+        changed: list[Bounds] = []
+        for item in objects:
+            now = _signature(item)
+            before = self._seen.get(item.name)
+            if before is not None and before[0] == now:
+                continue
+            bounds = _bounds(scene, camera, item.evaluated_get(graph))
+            self._seen[item.name] = (now, bounds)
+            changed += [b for b in (bounds, before[1] if before else None) if b is not None]
+        if must_be_whole:
+            return whole
+        if not changed:
+            return None
+        left = min(b[0] for b in changed) * width - self._margin
+        right = max(b[1] for b in changed) * width + self._margin
+        top = (1 - max(b[3] for b in changed)) * height - self._margin
+        bottom = (1 - min(b[2] for b in changed)) * height + self._margin * 1.6  # shadows fall below
+        rect = (max(0, math.floor(left)), max(0, math.floor(top)), min(width, math.ceil(right)), min(height, math.ceil(bottom)))
+        if rect[2] - rect[0] < 2 or rect[3] - rect[1] < 2:
+            return None
+        if (rect[2] - rect[0]) * (rect[3] - rect[1]) > WHOLE_ABOVE * width * height:
+            return whole
+        return rect
+
+
+def render(rect: Rect, picture: PictureSpec, path: str) -> None:
+    """Render a rectangle of the picture to a multilayer EXR."""
+    scene = bpy.context.scene
+    settings = scene.render
+    whole = rect == (0, 0, picture.width, picture.height)
+    settings.use_border = settings.use_crop_to_border = not whole
+    if not whole:
+        left, top, right, bottom = rect
+        nudge = 1e-6  # the border is rounded down to pixels
+        settings.border_min_x, settings.border_max_x = left / picture.width + nudge, right / picture.width + nudge
+        settings.border_min_y, settings.border_max_y = 1 - bottom / picture.height + nudge, 1 - top / picture.height + nudge
+    settings.filepath = path
+    bpy.ops.render.render(write_still=True)
+
+
+def _matrix(item: Any) -> Signature:
+    return tuple(round(x, 5) for row in item.matrix_world for x in row)
+
+
+def _signature(item: Any) -> Signature:
+    numbers = list(_matrix(item))
+    data = item.data
+    keys = getattr(data, "shape_keys", None)
+    if keys is not None:
+        numbers += [round(block.value, 4) for block in keys.key_blocks]
+    if item.type == "MESH":
+        for modifier in item.modifiers:
+            if modifier.type == "ARMATURE" and modifier.object is not None:
+                rig = modifier.object
+                numbers += _matrix(rig)
+                groups = {group.name for group in item.vertex_groups}
+                for bone in rig.pose.bones:
+                    if bone.name in groups:
+                        numbers += [round(x, 5) for row in bone.matrix for x in row]
+    return tuple(numbers)
+
+
+def _bounds(scene: Any, camera: Any, item: Any) -> Bounds | None:
+    corners = [world_to_camera_view(scene, camera, item.matrix_world @ Vector(corner)) for corner in item.bound_box]
+    if all(c.z <= 0 for c in corners):
+        return None
+    xs, ys = [c.x for c in corners], [c.y for c in corners]
+    if any(c.z <= 0.02 for c in corners):  # beside or behind the lens: cannot be bounded
+        return (0.0, 1.0, 0.0, 1.0)
+    bounds = (min(xs), max(xs), min(ys), max(ys))
+    if bounds[1] < 0 or bounds[0] > 1 or bounds[3] < 0 or bounds[2] > 1:
+        return None
+    return bounds
