@@ -126,12 +126,12 @@ class Darkroom:
         assert self.clean is not None
         height, width = self.clean.shape[:2]
         light = self.clean * self._gain
-        bloom = _bloom(light)
+        bloom = _bloom(light, rect)
         # The look's own neighbourhood is small (sharpening), so only the renewed part is graded again; bloom from
         # outside it moves too little to see.
         left, top, right, bottom = rect
         window = np.s_[top:bottom, left:right]
-        graded = _grade(light[window] + bloom[window], self._view, rect, (width, height))
+        graded = _grade(light[window] + bloom, self._view, rect, (width, height))
         if self.print is None or (right - left, bottom - top) == (width, height):
             self.print = graded
         else:
@@ -144,7 +144,7 @@ class Darkroom:
 
 def _png(picture: npt.NDArray[np.uint8]) -> bytes:
     out = io.BytesIO()
-    Image.fromarray(picture, "RGB").save(out, "PNG", compress_level=2)
+    Image.fromarray(picture).save(out, "PNG", compress_level=2)
     return out.getvalue()
 
 
@@ -169,8 +169,8 @@ def _view_processor(colour_config: str) -> Any:
     return pipeline.getProcessor(config).getDefaultCPUProcessor()
 
 
-def _bloom(light: Picture) -> Picture:
-    """Glow of the bright parts, from a picture a quarter the size: it is blurred anyway."""
+def _bloom(light: Picture, window: Rect) -> Picture:
+    """Glow of the bright parts within a window, from a picture a quarter the size: it is blurred anyway."""
     height, width = light.shape[:2]
     small = light[: height // 4 * 4, : width // 4 * 4].reshape(height // 4, 4, width // 4, 4, 3).mean((1, 3))
     bright = np.clip(small - 1.0, 0.0, 12.0)
@@ -178,8 +178,12 @@ def _bloom(light: Picture) -> Picture:
     for sigma, weight in ((0.006, 0.5), (0.02, 0.3), (0.07, 0.2)):  # of the picture's height
         s = sigma * height / 4
         glow += weight * ndimage.gaussian_filter(bright, (s, s, 0), truncate=3.0)
-    full = ndimage.zoom(glow, (height / glow.shape[0], width / glow.shape[1], 1), order=1, grid_mode=True, mode="nearest")
-    return (full[:height, :width] * BLOOM).astype(np.float32)
+    left, top, right, bottom = window
+    scale_x, scale_y = glow.shape[1] / width, glow.shape[0] / height
+    box = (left * scale_x, top * scale_y, right * scale_x, bottom * scale_y)
+    size = (right - left, bottom - top)
+    planes = [Image.fromarray(np.ascontiguousarray(glow[..., c])).resize(size, Image.Resampling.BILINEAR, box=box) for c in range(3)]
+    return np.stack([np.asarray(plane, np.float32) for plane in planes], -1) * np.float32(BLOOM)
 
 
 def _grade(light: Picture, view: Any, rect: Rect, size: tuple[int, int]) -> npt.NDArray[np.uint8]:

@@ -1,0 +1,5 @@
+"""Staged shots to takes: ask a camera, look at what it gives."""
+
+from filmwright.frames.shooting import shoot
+
+__all__ = ["shoot"]
