@@ -11,7 +11,10 @@ from filmwright.records.story import Feeling
 
 TimeOfDay = Literal["dawn", "day", "dusk", "night"]
 Weather = Literal["clear", "rain", "snow", "fog", "wind"]
-Emotion = Literal["neutral", "joy", "sorrow", "anger", "fear", "surprise", "disgust", "tenderness", "pride", "shame", "longing", "determination"]
+Emotion = Literal[
+    "neutral", "joy", "sorrow", "anger", "fear", "surprise", "disgust", "tenderness", "pride", "shame", "longing",
+    "determination",
+]
 Delivery = Literal["plain", "quiet", "whisper", "loud", "shout", "breathless", "voice_over", "off_screen"]
 Act = Literal[
     "enter", "exit", "walk_to", "sit", "stand_up", "turn_to", "look_at", "point_at", "pick_up", "put_down",

@@ -9,14 +9,26 @@ from filmwright.records.codec import Record
 Kind = Literal["human", "robot", "ghost", "fox", "hen", "cat", "dog", "bird", "bear", "scarecrow", "lamp"]
 Age = Literal["child", "teen", "young", "adult", "old"]
 Build = Literal["slight", "average", "stout", "tall", "broad"]
-Hair = Literal["none", "bald_fringe", "short", "crop", "side_part", "curly", "bob", "long", "bun", "two_buns", "plaits", "ponytail", "shaggy"]
+Hair = Literal[
+    "none", "bald_fringe", "short", "crop", "side_part", "curly", "bob", "long", "bun", "two_buns", "plaits",
+    "ponytail", "shaggy",
+]
 Beard = Literal["none", "stubble", "moustache", "goatee", "short", "full", "long"]
 Nose = Literal["button", "round", "long", "broad", "hooked"]
-Top = Literal["jumper", "shirt", "blouse", "coat", "long_coat", "cardigan", "waistcoat", "dress", "tunic", "uniform", "apron_dress", "oilskin", "robe", "jacket"]
+Top = Literal[
+    "jumper", "shirt", "blouse", "coat", "long_coat", "cardigan", "waistcoat", "dress", "tunic", "uniform",
+    "apron_dress", "oilskin", "robe", "jacket",
+]
 Bottom = Literal["trousers", "skirt", "long_skirt", "shorts", "none"]
 Shoes = Literal["boots", "shoes", "wellingtons", "slippers", "bare"]
-Hat = Literal["none", "peaked_cap", "wool_hat", "flat_cap", "sou_wester", "top_hat", "straw_hat", "headscarf", "chef_hat", "helmet", "hood", "crown", "beret"]
-Accessory = Literal["glasses", "round_glasses", "scarf", "apron", "eyepatch", "necktie", "bow_tie", "satchel", "gloves", "shawl", "veil", "badge", "earrings", "medal"]
+Hat = Literal[
+    "none", "peaked_cap", "wool_hat", "flat_cap", "sou_wester", "top_hat", "straw_hat", "headscarf", "chef_hat",
+    "helmet", "hood", "crown", "beret",
+]
+Accessory = Literal[
+    "glasses", "round_glasses", "scarf", "apron", "eyepatch", "necktie", "bow_tie", "satchel", "gloves", "shawl",
+    "veil", "badge", "earrings", "medal",
+]
 Cloth = Literal["felt", "knit", "wool", "cotton", "leather", "oilskin", "clay", "wood", "metal"]
 
 

@@ -26,6 +26,7 @@ class Element(Record, frozen=True, kw_only=True):
     dual: bool = False  # character: "^"
     scene_number: str = ""  # scene_heading: between '#'
     depth: int = 0  # section: number of '#'
+    anchor: int = -1  # note, boneyard: offset in the text of the element before it at which it was written; -1: a block of its own
 
 
 class TitleEntry(Record, frozen=True, kw_only=True):

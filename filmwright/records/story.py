@@ -28,6 +28,10 @@ class Person(Record, frozen=True, kw_only=True):
     sex: Literal["female", "male", "neutral"] = "neutral"
     wants: str = ""
     fears: str = ""
+    role: str = ""  # trade or kinship as the premise says it: "lighthouse keeper", "sister"
+    trade: str = ""  # group of trades, which gives clothes and habits: sea, craft, kitchen, machine ...
+    habit: str = ""  # what the hands do when nobody asks, without the subject: "taps his chest twice"
+    facts: tuple[str, ...] = ()  # old, child, mute, blind, owner ...: what lines about this person may presuppose
 
 
 class Thing(Record, frozen=True, kw_only=True):
@@ -36,6 +40,8 @@ class Thing(Record, frozen=True, kw_only=True):
     id: str
     name: str
     meaning: str = ""
+    kind: str = ""  # class: instrument, letter, plant, animal, food, garment, keepsake ...
+    handling: tuple[str, ...] = ()  # what can be done to it: holdable, rooted, alive, worn, edible, sounds, readable, large, far
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -45,6 +51,7 @@ class Place(Record, frozen=True, kw_only=True):
     name: str  # "LIGHTHOUSE - LAMP ROOM"
     interior: bool
     description: str = ""
+    kind: str = ""  # kind of place that the theatre knows: kitchen, lamp_room, cliff ...
 
 
 class Event(Record, frozen=True, kw_only=True):
@@ -60,6 +67,7 @@ class Event(Record, frozen=True, kw_only=True):
     motive: str = ""
     feeling: Feeling = Feeling()
     feelings: dict[str, Feeling] = {}  # by person id
+    later: bool = False  # time has passed since the event before
 
 
 class Story(Document, frozen=True, kw_only=True):
@@ -71,6 +79,9 @@ class Story(Document, frozen=True, kw_only=True):
     logline: str = ""
     theme: str = ""
     tone: Tone = "tender"
+    situation: str = ""  # name of the dramatic situation that gives the shape
+    secret: str = ""  # what somebody believes wrongly until it is revealed
+    facts: dict[str, str] = {}  # what the premise says besides: when, wonder, owner, late, only, deadline ...
     people: tuple[Person, ...] = ()
     things: tuple[Thing, ...] = ()
     places: tuple[Place, ...] = ()

@@ -186,7 +186,8 @@ class TheatreCamera:
         if not line:
             code = self._worker.wait()
             raise WorkerDied(f"the Blender worker ended with code {code}; its words are in {self._log}")
-        return msgspec.json.decode(line, type=protocol.Reply)
+        reply: protocol.Reply = msgspec.json.decode(line, type=protocol.Reply)
+        return reply
 
     def _ask(self, request: protocol.Request) -> protocol.Reply:
         self._send(request)

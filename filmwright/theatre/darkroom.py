@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import OpenEXR
-import PyOpenColorIO as ocio
 import pyoidn
+import PyOpenColorIO as ocio
 from PIL import Image
 from scipy import ndimage
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from filmwright.records.breakdown import SetRecord
 from filmwright.records.codec import Record
 from filmwright.records.staging import CameraPose, LightPlan, StagedProp, StagedPuppet, StagedScene, StagedShot
-from filmwright.records.breakdown import SetRecord
 from filmwright.records.takes import PictureSpec
 
 Rect = tuple[int, int, int, int]  # left, top, right, bottom in pixels, top-left origin, right and bottom beyond

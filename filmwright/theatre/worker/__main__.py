@@ -18,7 +18,6 @@ import msgspec
 
 from filmwright.records.codec import encode
 from filmwright.records.staging import Pose, PropState
-from filmwright.records.takes import PictureSpec
 from filmwright.theatre import protocol
 from filmwright.theatre.worker import exposure
 from filmwright.theatre.worker.stagehand import Stage, save_scene

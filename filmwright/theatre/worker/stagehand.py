@@ -16,9 +16,8 @@ from filmwright.records.codec import encode
 from filmwright.records.staging import CameraPose, LightPlan, Pose, PropState, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec
 from filmwright.theatre import catalogue
-from filmwright.theatre.worker import exposure
+from filmwright.theatre.worker import exposure, pieces, puppets, sets
 from filmwright.theatre.worker import light as lighting
-from filmwright.theatre.worker import pieces, puppets, sets
 
 AWAY = Vector((0.0, 0.0, -60.0))  # where hidden things wait: hiding by visibility would rebuild the render's scene
 GONE = 1e-4  # their scale
