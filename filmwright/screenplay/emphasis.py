@@ -47,25 +47,63 @@ def escape(text: str) -> str:
     written: list[str] = []
     for at, letter in enumerate(text):
         following = text[at + 1 : at + 2]
-        written.append("\\" + letter if letter in "*_" or (letter == "\\" and following and following in _ESCAPABLE) else letter)
+        written.append("\\" + letter if letter in "*_" or (letter == "\\" and following in ("", *_ESCAPABLE)) else letter)
     return "".join(written)
 
 
 def mark(found: tuple[Run, ...]) -> str:
-    """Runs as Fountain text. Spaces at the ends of a styled run move outside its marks, or the marks would not be read."""
+    """Runs as Fountain text that says the same words.
+
+    Spaces at the ends of a styled run move outside its marks, or the marks would not be read. Styles that Fountain cannot
+    write side by side (italics against bold with no space between) are left out rather than misread.
+    """
+    words = "".join(run.text for run in found)
+    for written in (_nested(found), _one_by_one(found)):
+        if plain(written) == words:
+            return written
+    return escape(words)
+
+
+def _one_by_one(found: tuple[Run, ...]) -> str:
+    """Each run in its own marks."""
     written: list[str] = []
     for run in found:
-        marks = ("_" if run.underline else "") + "*" * (2 * run.bold + run.italic)
+        marks = "".join(_styles(run))
         for number, part in enumerate(run.text.split("\n")):
             inner = part.strip()
-            if number:
-                written.append("\n")
-            if not marks or not inner:
-                written.append(escape(part))
-                continue
             start = part.index(inner)
-            written += [part[:start], marks, escape(inner), marks[::-1], part[start + len(inner) :]]
+            written += ["\n"] * (number > 0)
+            written += [part[:start], marks, escape(inner), marks[::-1], part[start + len(inner) :]] if inner else [part]
     return "".join(written)
+
+
+def _nested(found: tuple[Run, ...]) -> str:
+    """A style that goes on from run to run stays open."""
+    written: list[str] = []
+    stack: list[str] = []
+    space = ""
+    for run in found:
+        styles = _styles(run)
+        for number, part in enumerate(run.text.split("\n")):
+            if number:
+                written += [*reversed(stack), space, "\n"]
+                stack, space = [], ""
+            inner = part.strip()
+            if not inner:
+                space += part
+                continue
+            while any(style not in styles for style in stack):
+                written.append(stack.pop())
+            start = part.index(inner)
+            opened = [style for style in styles if style not in stack]
+            written += [space, part[:start], *opened, escape(inner)]
+            stack += opened
+            space = part[start + len(inner) :]
+    return "".join([*written, *reversed(stack), space])
+
+
+def _styles(run: Run) -> list[str]:
+    return [style for style, on in (("_", run.underline), ("**", run.bold), ("*", run.italic)) if on]
 
 
 def _line_runs(line: str) -> list[Run]:
@@ -104,9 +142,7 @@ def _tokens(line: str) -> list[tuple[str, bool, bool, bool]]:
             tokens.append(("".join(words), False, False, False))
             words = []
         before, after = line[at - 1 : at] if at else " ", line[at + length : at + length + 1] or " "
-        # "snake_case" and "2_000" are words, not underlines
-        inside = letter == "_" and before.isalnum() and after.isalnum()
-        tokens.append((letter * length, True, not after.isspace() and not inside, not before.isspace() and not inside))
+        tokens.append((letter * length, True, not after.isspace(), not before.isspace()))
         at += length
     if words:
         tokens.append(("".join(words), False, False, False))

@@ -418,11 +418,7 @@ def _continues(element: Element, previous: Element) -> bool:
 
 def _written(element: Element, inserts: list[Element], *, first: bool) -> str:
     """One block as Fountain, without the line break at its end."""
-    text = element.text
-    for insert in sorted(inserts, key=lambda i: i.anchor, reverse=True):
-        at = min(insert.anchor, len(text))
-        text = text[:at] + _insert(insert) + text[at:]
-    one_line = " ".join(text.split("\n")) if not inserts else text
+    one_line = _filled(element.text.replace("\n", " "), inserts)
     kind = element.kind
     if kind == "scene_heading":
         forced = element.forced or not is_heading(element.text)
@@ -434,10 +430,8 @@ def _written(element: Element, inserts: list[Element], *, first: bool) -> str:
     if kind == "parenthetical":
         wrapped = one_line.startswith("(") and one_line.endswith(")") and len(one_line) > 1
         return one_line if wrapped else f"({one_line})"
-    if kind == "dialogue":
-        return "\n".join(line if line.strip() else "  " for line in text.split("\n"))
-    if kind == "lyrics":
-        return "\n".join("~" + line for line in text.split("\n"))
+    if kind in ("dialogue", "lyrics", "action"):
+        return _paragraph(element, inserts, first=first)
     if kind == "transition":
         return one_line if is_transition(element.text) and not element.forced else "> " + one_line
     if kind == "centered":
@@ -448,14 +442,42 @@ def _written(element: Element, inserts: list[Element], *, first: bool) -> str:
         return "#" * max(element.depth, 1) + " " + one_line
     if kind == "synopsis":
         return "= " + one_line
-    if kind in ("note", "boneyard"):
-        return _insert(element)
-    head = element.text.lstrip("\n")
-    leading = len(element.text) - len(head)
-    forced = element.forced or _reads_otherwise(head, first=first)
-    opening, *others = text[leading:].split("\n")
-    others = [line if inserts or not _stands_alone(line.strip()) else "!" + line for line in others]
-    return text[:leading] + "\n".join([("!" if forced else "") + opening, *others])
+    return _insert(element)
+
+
+def _paragraph(element: Element, inserts: list[Element], *, first: bool) -> str:
+    """An action, speech or lyric, line by line."""
+    lines = element.text.split("\n")
+    opening = next((n for n, line in enumerate(lines) if line), 0)
+    written: list[str] = []
+    begin = 0
+    for number, line in enumerate(lines):
+        last = number == len(lines) - 1
+        here = [i for i in inserts if begin <= i.anchor <= begin + len(line) or (last and i.anchor > begin)]
+        words = _filled(line, here, begin)
+        if element.kind == "dialogue":
+            words = words if words.strip() else "  "
+        elif element.kind == "lyrics":
+            words = "~" + words
+        elif number == opening:
+            forced = element.forced or _reads_otherwise("\n".join(lines[number:]), first=first)
+            words = ("!" if forced else "") + words
+        elif _stands_alone(line.strip()):
+            words = "!" + words
+        written.append(words)
+        begin += len(line) + 1
+    return "\n".join(written)
+
+
+def _filled(text: str, inserts: list[Element], begin: int = 0) -> str:
+    """The text with its notes put back; `begin` is where it starts in the element's text."""
+    pieces: list[str] = []
+    at = 0
+    for insert in sorted(inserts, key=lambda i: i.anchor):
+        offset = min(insert.anchor - begin, len(text))
+        pieces += [text[at:offset], _insert(insert)]
+        at = offset
+    return "".join([*pieces, text[at:]])
 
 
 def _insert(element: Element) -> str:
@@ -466,7 +488,9 @@ def _insert(element: Element) -> str:
 
 def _stands_alone(text: str) -> bool:
     """Whether a line within a paragraph is an element of its own by its first mark."""
-    return text[:1] in tuple("~!") or (text[:1] in tuple("=#>") and bool(text.strip("=#><").strip() or re.fullmatch("={2,}", text)))
+    if text.startswith("!"):
+        return bool(text[1:].strip())
+    return text[:1] == "~" or (text[:1] in tuple("=#>") and bool(text.strip("=#><").strip() or re.fullmatch("={2,}", text)))
 
 
 def _reads_otherwise(text: str, *, first: bool) -> bool:

@@ -68,7 +68,7 @@ def test_emphasis_nests_and_ignores_lonely_stars() -> None:
     assert plain("**\\*9765\\***") == "*9765*"
     assert plain("He dialed *69 and then *23.") == "He dialed *69 and then *23."
     assert [r.italic for r in runs("_a *b* c_")] == [False, True, False]
-    assert plain("a snake_case_name") == "a snake_case_name"
+    assert mark(runs("**a *b* c** un*believ*able")) == "**a *b* c** un*believ*able"
 
 
 def test_ten_thousand_scenes_are_read_in_seconds() -> None:
