@@ -1,0 +1,24 @@
+"""What worker processes run: each loads the backend it is told to once, and keeps it."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+from filmwright.backends import registry
+from filmwright.backends.camera import Options
+from filmwright.records.breakdown import LineOfDialogue, VoiceRecord
+from filmwright.records.speech import SpokenLine
+from filmwright.store import Store
+
+
+def record(backend: str, options: Options, store: Path, line: LineOfDialogue, voice: VoiceRecord) -> SpokenLine:
+    """Speak a line with the named voice backend."""
+    spoken: SpokenLine = _voice(backend).record(line, voice, store=Store(store), options=options)
+    return spoken
+
+
+@functools.cache
+def _voice(name: str) -> Any:
+    return registry.load("voice", name)

@@ -1,0 +1,244 @@
+"""The order of a film's making: what every stage needs, what its units are, and what their keys depend on.
+
+Each stage is a property: asking for it asks for what it needs, and nothing else is made. This is the only file that
+knows the order. Keys hold what a result depends on and no more; where a record carries names, ids or line numbers that
+a result does not depend on, they are taken out of the key here and put back on the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from filmwright.backends.registry import Kind
+from filmwright.errors import InputError, StageError
+from filmwright.production import digests, folder
+from filmwright.production.artefacts import Artefacts
+from filmwright.production.units import Bench, Work
+from filmwright.records.breakdown import Breakdown, LineOfDialogue, Scene, VoiceRecord
+from filmwright.records.codec import Document, Record, decode, encode_for_people
+from filmwright.records.script import Screenplay
+from filmwright.records.shots import ShotList
+from filmwright.records.speech import Dialogue, SpokenLine
+from filmwright.records.story import Story
+from filmwright.settings import Settings
+from filmwright.store import Store
+
+D = TypeVar("D", bound=Document)
+R = TypeVar("R", bound=Record)
+
+STORY, SCREENPLAY, BREAKDOWN = "story.json", folder.SCREENPLAY, "breakdown.json"
+DIALOGUE, SHOTS, SHOTS_TEXT = "dialogue.json", "shots.json", "shots.txt"
+
+
+class Text(Record, frozen=True, kw_only=True):
+    """A result that is plain text."""
+
+    text: str
+
+
+class Casting(Record, frozen=True, kw_only=True):
+    """The voice of each role."""
+
+    voices: dict[str, VoiceRecord]
+
+
+class Order:
+    """One film on the way from its input to the screen.
+
+    Args:
+        place: The production's folder.
+        backend: Gives the opened backend of a kind that the settings name.
+    """
+
+    def __init__(self, place: Path, settings: Settings, bench: Bench, artefacts: Artefacts, backend: Callable[[Kind], Any]) -> None:
+        self.place = place
+        self.settings = settings
+        self._bench = bench
+        self._artefacts = artefacts
+        self._backend = backend
+
+    # -- words ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def premise(self) -> str:
+        """The premise; "" if the production began with a screenplay."""
+        path = self.place / folder.PREMISE
+        return folder.check_premise(folder.read_words(path), where=str(path)) if path.is_file() else ""
+
+    @cached_property
+    def story(self) -> Story:
+        """The story of the premise."""
+        if not self.premise:
+            raise InputError(f"{self.place} was begun with a screenplay, so it has no story; give {folder.PREMISE} to have one written")
+        minutes, seed = self.settings.film.minutes, self.settings.film.seed
+        writer, options = self._backend("writer"), self.settings.writer.options
+        made_from = digests.of_inputs(self.premise, minutes, seed)
+        work = Work(
+            stage="story",
+            unit="",
+            title="story",
+            key=digests.of_inputs("story", writer.fingerprint(options), made_from),
+            kind=Story,
+            here=lambda _: writer.story(self.premise, minutes=minutes, seed=seed, options=options),
+        )
+        return self._document(STORY, "story", Story, made_from=lambda: made_from, make=lambda: self._bench.make_one(work))
+
+    @cached_property
+    def screenplay(self) -> Screenplay:
+        """The screenplay as it stands in the production, the user's own or the written one."""
+        from filmwright.screenplay import fountain
+        from filmwright.screenplay.read import read
+
+        if not self.premise and not (self.place / SCREENPLAY).is_file():
+            raise InputError(f"{self.place} has neither {folder.PREMISE} nor {SCREENPLAY}; write one of them")
+        minutes, seed = self.settings.film.minutes, self.settings.film.seed
+        writer, options = self._backend("writer"), self.settings.writer.options
+
+        def made_from() -> str:
+            return digests.of_inputs(self.story, minutes, seed) if self.premise else ""
+
+        def make() -> bytes:
+            work = Work(
+                stage="screenplay",
+                unit="",
+                title="screenplay",
+                key=digests.of_inputs("screenplay", writer.fingerprint(options), digests.of_code("screenplay/fountain.py"), made_from()),
+                kind=Text,
+                here=lambda _: Text(text=fountain.write(writer.screenplay(self.story, minutes=minutes, seed=seed, options=options))),
+            )
+            return self._bench.make_one(work).text.encode()
+
+        text = self._artefacts.text_or(SCREENPLAY, "screenplay", made_from=made_from, make=make)
+        # Read back even when written here: the film of a script must not depend on whether a person saved it once.
+        return read(text, source=SCREENPLAY)
+
+    @cached_property
+    def breakdown(self) -> Breakdown:
+        """The screenplay as a production reads it."""
+        from filmwright.breakdown import break_down
+
+        scenes = sum(element.kind == "scene_heading" for element in self.screenplay.elements)
+        if scenes > self.settings.film.most_scenes:
+            raise InputError(
+                f"{SCREENPLAY} has {scenes:,} scenes; this production films at most {self.settings.film.most_scenes:,}: "
+                "film a part of it, or raise most_scenes in [film] of filmwright.toml"
+            )
+        seed = self.settings.film.seed
+        made_from = digests.of_inputs(self.screenplay, seed)
+        work = Work(
+            stage="breakdown",
+            unit="",
+            title="breakdown",
+            key=digests.of_inputs("breakdown", digests.of_code("breakdown", "theatre/catalogue"), made_from),
+            kind=Breakdown,
+            here=lambda _: break_down(self.screenplay, seed=seed),
+        )
+        return self._document(BREAKDOWN, "breakdown", Breakdown, made_from=lambda: made_from, make=lambda: self._bench.make_one(work))
+
+    # -- voices -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def dialogue(self) -> Dialogue:
+        """Every line, spoken."""
+        lines = [business for scene in self.breakdown.scenes for business in scene.business if isinstance(business, LineOfDialogue)]
+        made_from = digests.of_inputs(*(_sounding(line) for line in lines))
+        return self._document(DIALOGUE, "voice", Dialogue, made_from=lambda: made_from, make=lambda: self._record(lines))
+
+    def _record(self, lines: list[LineOfDialogue]) -> Dialogue:
+        voice, options = self._backend("voice"), self.settings.voice.options
+        print_ = voice.fingerprint(options)
+        cast = self._bench.make_one(
+            Work(
+                stage="cast",
+                unit="",
+                title="casting of the voices",
+                key=digests.of_inputs("cast", print_, self.breakdown),
+                kind=Casting,
+                here=lambda _: Casting(voices=voice.cast(self.breakdown, options=options)),
+            )
+        )
+        names = {role.id: role.name for role in self.breakdown.cast}
+        works = []
+        for line in lines:
+            if line.role not in cast.voices:
+                raise StageError(f"line {line.id} is spoken by '{line.role}', who is not in the cast of {BREAKDOWN}; add the role or change the line")
+            sounding = _sounding(line)
+            works.append(
+                Work(
+                    stage="voice",
+                    unit=line.id,
+                    title=f"{names.get(line.role, line.role)}: {line.text}",
+                    key=digests.of_inputs("voice", print_, sounding, cast.voices[line.role]),
+                    kind=SpokenLine,
+                    away=(
+                        "filmwright.production.away:record",
+                        {
+                            "backend": self.settings.voice.backend,
+                            "options": options,
+                            "store": self._bench.store.root,
+                            "line": sounding,
+                            "voice": cast.voices[line.role],
+                        },
+                    ),
+                    weight=float(max(1, len(line.text))),
+                    named=_named_line(line),
+                )
+            )
+        spoken = self._bench.make(works)
+        return Dialogue(voices=cast.voices, lines=tuple(spoken), credits=voice.credits(cast.voices, self.breakdown))
+
+    # -- shots ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def shots(self) -> ShotList:
+        """The shot list."""
+        from filmwright.shots import plan_shots, readable
+
+        made_from = digests.of_inputs(_story_told(self.breakdown), *(_length(line) for line in self.dialogue.lines))
+        work = Work(
+            stage="shots",
+            unit="",
+            title="shot list",
+            key=digests.of_inputs("shots", digests.of_code("shots", "theatre/catalogue"), made_from),
+            kind=ShotList,
+            here=lambda _: plan_shots(self.breakdown, self.dialogue),
+        )
+        shots = self._document(SHOTS, "shots", ShotList, made_from=lambda: made_from, make=lambda: self._bench.make_one(work))
+        self._artefacts.write(SHOTS_TEXT, readable(shots, self.breakdown).encode())
+        return shots
+
+    # -- helpers ----------------------------------------------------------------------------------------------------
+
+    def _document(self, name: str, stage: str, kind: type[D], *, made_from: Callable[[], str], make: Callable[[], D]) -> D:
+        """A JSON artefact: read from a person's file, or made and written."""
+        data = self._artefacts.text_or(name, stage, made_from=made_from, make=lambda: encode_for_people(make()))
+        return decode(data, kind, where=name)
+
+
+def _sounding(line: LineOfDialogue) -> LineOfDialogue:
+    """The line without what its sound does not depend on."""
+    return msgspec.structs.replace(line, id="", role="", to="", source_line=0, overlaps=False)
+
+
+def _named_line(line: LineOfDialogue) -> Callable[[SpokenLine], SpokenLine]:
+    return lambda spoken: msgspec.structs.replace(spoken, line=line.id, role=line.role)
+
+
+def _length(line: SpokenLine) -> SpokenLine:
+    """A spoken line without its sound: what a clock needs of it."""
+    return msgspec.structs.replace(line, media="", level_lufs=0.0)
+
+
+def _story_told(breakdown: Breakdown) -> Breakdown:
+    """The breakdown without what no shot depends on."""
+    return msgspec.structs.replace(breakdown, approximations=(), author="", scenes=tuple(_without_lines(scene) for scene in breakdown.scenes))
+
+
+def _without_lines(scene: Scene) -> Scene:
+    """A scene without the line numbers of the script, which move when anything above is edited."""
+    return msgspec.structs.replace(scene, business=tuple(msgspec.structs.replace(item, source_line=0) for item in scene.business))

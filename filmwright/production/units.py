@@ -1,0 +1,219 @@
+"""Units of work: each has a key, is done once for that key, and is found again by it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any, Generic, Literal, TypeVar
+
+from filmwright.errors import FilmwrightError
+from filmwright.production.progress import Progress
+from filmwright.records.codec import Record, decode, encode
+from filmwright.runners import Promise, Runner
+from filmwright.runners.local import function_named
+from filmwright.store import Index, Store, UnitRow
+
+R = TypeVar("R", bound=Record)
+UnitState = Literal["missing", "stale", "done", "failed", "edited"]
+OnPart = Callable[[float], None]
+_MEDIA = re.compile(rb'"([0-9a-f]{64}(?:\.[a-z0-9]{1,8})?)"')
+_MOST_IN_MEDIAN = 40  # latest units that an estimate looks at
+
+# Seconds of work for a weight of 1, before a production has measured its own. See docs/production.md for the measurements.
+SECONDS_BY_DEFAULT: Mapping[str, float] = {
+    "story": 2.0,
+    "screenplay": 1.0,
+    "breakdown": 1.0,
+    "cast": 1.0,
+    "voice": 0.09,  # a character of a line
+    "shots": 0.5,
+    "stage": 1.5,  # a scene
+    "shoot": 1.2,  # a drawing of standard quality
+    "scene file": 4.0,
+    "cut": 0.5,
+    "score": 0.35,  # a second of film
+    "mix": 0.6,  # a second of film
+    "finish": 0.7,  # a second of film
+    "review": 0.3,  # a second of film
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work(Generic[R]):
+    """One unit, ready to be done.
+
+    Either `here` is a function to call in this process, or `away` names a function and its inputs for a runner.
+    """
+
+    stage: str
+    unit: str  # "s1.l2"; "" where a stage is one unit
+    title: str  # what a person reads while it is made
+    key: str
+    kind: type[R]
+    here: Callable[[OnPart], R] | None = None
+    away: tuple[str, Mapping[str, object]] | None = None
+    weight: float = 1.0
+    named: Callable[[R], R] = lambda result: result  # puts the unit's own name on a result found under another
+
+
+class UnitReport(Record, frozen=True, kw_only=True):
+    """How it stands with one unit."""
+
+    stage: str
+    unit: str
+    title: str
+    state: UnitState
+    seconds: float = 0.0  # it took, if done; it will take, if not
+    message: str = ""
+
+
+class NotMadeError(Exception):
+    """While only looking: what follows cannot be known, because something before it is not made."""
+
+
+@dataclass
+class Pending(Generic[R]):
+    """Units that were looked up; those not found are under way or still to do."""
+
+    works: Sequence[Work[R]]
+    results: dict[int, R] = field(default_factory=dict)
+    promises: dict[int, Promise] = field(default_factory=dict)
+
+
+class Bench:
+    """Where units are made or found.
+
+    Args:
+        runner: Where the units with `away` are done.
+        looking: Only report how every unit stands; nothing is made.
+    """
+
+    def __init__(self, store: Store, index: Index, runner: Runner, progress: Progress, *, looking: bool = False) -> None:
+        self.store = store
+        self.index = index
+        self.progress = progress
+        self.looking = looking
+        self.reports: dict[tuple[str, str], UnitReport] = {}
+        self.made: list[tuple[str, str]] = []
+        self._runner = runner
+
+    def make(self, works: Iterable[Work[R]]) -> list[R]:
+        """Find or make units; results in the order of `works`. See `begin` and `gather`."""
+        return self.gather(self.begin(works))
+
+    def make_one(self, work: Work[R]) -> R:
+        """Find or make one unit."""
+        return self.make([work])[0]
+
+    def begin(self, works: Iterable[Work[R]]) -> Pending[R]:
+        """Look units up and hand those to be done away to the runner, so that other work can go on meanwhile."""
+        pending = Pending(tuple(works))
+        for number, work in enumerate(pending.works):
+            row = self.index.done(work.key)
+            result = self._kept(row, work) if row else None
+            if result is not None:
+                pending.results[number] = work.named(result)
+            elif not self.looking and work.away is not None:
+                function, inputs = work.away
+                pending.promises[number] = self._runner.submit(f"{__name__}:timed", {"function": function, "inputs": inputs})
+            self._report(work, row, ready=result is not None)
+        return pending
+
+    def gather(self, pending: Pending[R]) -> list[R]:
+        """Wait for the units that are under way, make the rest here, keep all results.
+
+        Raises:
+            NotMadeError: when looking, and one of them is not made.
+            FilmwrightError: a unit failed; its message is kept, what was done before it too.
+        """
+        waiting = [number for number in range(len(pending.works)) if number not in pending.results]
+        if waiting and self.looking:
+            raise NotMadeError
+        if waiting:
+            todo = [pending.works[number] for number in waiting]
+            stage = todo[0].stage
+            seconds = sum(self.estimate(work.stage, work.weight) for work in todo)
+            self.progress.begin_stage(stage, units=len(todo), weight=sum(work.weight for work in todo), seconds=seconds)
+            for number in waiting:
+                pending.results[number] = self._do(pending.works[number], pending.promises.get(number))
+            self.progress.end_stage(stage)
+        return [pending.results[number] for number in range(len(pending.works))]
+
+    def estimate(self, stage: str, weight: float) -> float:
+        """Seconds that work of this weight will take: from the stage's own past in this production, else the default."""
+        past = [row.seconds / row.weight for row in self.index.history(stage)[:_MOST_IN_MEDIAN] if row.state == "done" and row.weight > 0]
+        return weight * (median(past) if past else SECONDS_BY_DEFAULT.get(stage, 1.0))
+
+    @contextmanager
+    def only_looking(self) -> Iterator[None]:
+        """Inside, nothing is made: what is not made raises NotMadeError."""
+        before, self.looking = self.looking, True
+        try:
+            yield
+        finally:
+            self.looking = before
+
+    def report(self, report: UnitReport) -> None:
+        """Note how it stands with a unit that is not made here (a file that a person edited)."""
+        self.reports[report.stage, report.unit] = report
+
+    def _do(self, work: Work[R], promised: Promise | None) -> R:
+        self.progress.begin_unit(work.stage, work.title)
+        began = time.monotonic()
+        try:
+            if promised is not None:
+                result, seconds = promised.result()
+            else:
+                assert work.here is not None, f"{work.stage} {work.unit} has neither 'here' nor 'away'"
+                result = work.here(lambda part: self.progress.step(work.stage, part))
+                seconds = time.monotonic() - began
+        except Exception as error:
+            self._fail(work, error)
+            raise
+        kept = self.store.put(encode(result), suffix=".json")
+        self.index.keep(
+            UnitRow(key=work.key, stage=work.stage, unit=work.unit, state="done", result=kept, seconds=seconds, weight=work.weight)
+        )
+        self.made.append((work.stage, work.unit))
+        self.progress.end_unit(work.stage, work.title, weight=work.weight, seconds=seconds)
+        return work.named(result)
+
+    def _fail(self, work: Work[Any], error: Exception) -> None:
+        message = str(error) if isinstance(error, FilmwrightError) else f"{error.__class__.__name__}: {error}"
+        self.index.keep(UnitRow(key=work.key, stage=work.stage, unit=work.unit, state="failed", message=message))
+
+    def _kept(self, row: UnitRow, work: Work[R]) -> R | None:
+        """The result of a row, if it and every file it names are still in the store."""
+        if row.state != "done" or not self.store.has(row.result):
+            return None
+        data = self.store.get(row.result)
+        if not all(self.store.has(digest.decode()) for digest in _MEDIA.findall(data)):
+            return None
+        try:
+            return decode(data, work.kind, where=f"store/{row.result[:12]}")
+        except FilmwrightError:
+            return None  # damaged on the disk: it is made again
+
+    def _report(self, work: Work[Any], row: UnitRow | None, *, ready: bool) -> None:
+        state: UnitState
+        message = ""
+        if ready:
+            state, seconds = "done", row.seconds if row else 0.0
+        else:
+            seconds = self.estimate(work.stage, work.weight)
+            if row is not None and row.state == "failed":
+                state, message = "failed", row.message
+            else:
+                before = [row for row in self.index.history(work.stage, work.unit) if row.state == "done"]
+                state = "stale" if before else "missing"
+        self.report(UnitReport(stage=work.stage, unit=work.unit, title=work.title, state=state, seconds=round(seconds, 2), message=message))
+
+
+def timed(function: str, inputs: Mapping[str, object]) -> tuple[Any, float]:
+    """Call a named function in a worker; gives its result and the seconds it took there."""
+    began = time.monotonic()
+    return function_named(function)(**inputs), time.monotonic() - began
