@@ -14,13 +14,31 @@ from filmwright.screenplay.emphasis import Run, mark, runs
 from filmwright.screenplay.xml_tree import read_tree
 
 _KINDS: dict[str, ElementKind] = {
-    "scene heading": "scene_heading", "action": "action", "general": "action", "character": "character", "parenthetical": "parenthetical",
-    "dialogue": "dialogue", "transition": "transition", "shot": "action", "cast list": "action", "lyrics": "lyrics", "singing": "lyrics",
-    "new act": "centered", "end of act": "centered", "act": "centered", "synopsis": "synopsis",
+    "scene heading": "scene_heading",
+    "action": "action",
+    "general": "action",
+    "character": "character",
+    "parenthetical": "parenthetical",
+    "dialogue": "dialogue",
+    "transition": "transition",
+    "shot": "action",
+    "cast list": "action",
+    "lyrics": "lyrics",
+    "singing": "lyrics",
+    "new act": "centered",
+    "end of act": "centered",
+    "act": "centered",
+    "synopsis": "synopsis",
 }
 _TYPES: dict[ElementKind, str] = {
-    "scene_heading": "Scene Heading", "action": "Action", "character": "Character", "parenthetical": "Parenthetical",
-    "dialogue": "Dialogue", "transition": "Transition", "centered": "Action", "lyrics": "Lyrics",
+    "scene_heading": "Scene Heading",
+    "action": "Action",
+    "character": "Character",
+    "parenthetical": "Parenthetical",
+    "dialogue": "Dialogue",
+    "transition": "Transition",
+    "centered": "Action",
+    "lyrics": "Lyrics",
 }
 _WHOLE_PARAGRAPH_CAPITALS = ("scene heading", "character", "transition", "shot")
 _XML_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -53,7 +71,11 @@ def write(screenplay: Screenplay) -> bytes:
     Sections have no place in a script of Final Draft's and are left out, and so are boneyards; a synopsis becomes the
     summary of its scene, a note a script note.
     """
-    out = ['<?xml version="1.0" encoding="UTF-8" standalone="no" ?>', '<FinalDraft DocumentType="Script" Template="No" Version="5">', "  <Content>"]
+    out = [
+        '<?xml version="1.0" encoding="UTF-8" standalone="no" ?>',
+        '<FinalDraft DocumentType="Script" Template="No" Version="5">',
+        "  <Content>",
+    ]
     elements = screenplay.elements
     new_page = False
     at = 0
@@ -243,5 +265,3 @@ def _title_page(entries: tuple[TitleEntry, ...]) -> list[str]:
         for value in entry.values:
             out.append(f'      <Paragraph Type="General" Alignment="{alignment}">{_text_nodes(value)}</Paragraph>')
     return [*out, "    </Content>", "  </TitlePage>"]
-
-

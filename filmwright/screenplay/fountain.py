@@ -13,8 +13,36 @@ _CUE = re.compile(r"(?P<name>[^()^]*?)\s*(?P<extension>(?:\([^()]*\)\s*)*)(?P<du
 _TITLE_KEY = re.compile(r"([A-Za-z][^:\n]{0,60}?)\s*:(?P<value>.*)$")
 # A first paragraph with a colon is a title page only if one of its keys is one that writers use; else "FADE IN:" would be a key.
 _KNOWN_KEYS = frozenset(
-    "title subtitle credit author authors writer writers source draft date draft_date revision contact copyright notes note language "
-    "written_by genre logline format producer director production adaptation font episode series".split()
+    [
+        "title",
+        "subtitle",
+        "credit",
+        "author",
+        "authors",
+        "writer",
+        "writers",
+        "source",
+        "draft",
+        "date",
+        "draft_date",
+        "revision",
+        "contact",
+        "copyright",
+        "notes",
+        "note",
+        "language",
+        "written_by",
+        "genre",
+        "logline",
+        "format",
+        "producer",
+        "director",
+        "production",
+        "adaptation",
+        "font",
+        "episode",
+        "series",
+    ]
 )
 _PARTS_OF_SPEECH: frozenset[ElementKind] = frozenset(("character", "parenthetical", "dialogue", "lyrics"))
 
@@ -144,7 +172,7 @@ def _visible_lines(text: str) -> list[_Line]:
         else:
             end, paragraph_end = note_ends.after(begin + 2), blank_lines.after(begin + 2)
             stop = min(end, paragraph_end)
-            if stop == len(text) and end == stop:
+            if end == len(text):
                 continue  # never closed: plain text
             content, at = text[begin + 2 : stop], stop + (2 if stop == end else 0)
             if not content.strip():
@@ -332,13 +360,23 @@ class _Reader:
             self._end_paragraph()
             self._pending = pending
             self._forced = True
-            self._add(text[1:] if text[1:2] != " " else line.text.lstrip()[1:].rstrip(), line, "action", 1)
+            words = line.text.lstrip()[1:]
+            self._add(words, line, "action", len(line.text) - len(words))
         else:
             self._add(line.text, line, "action", 0)
 
     def _single(
-        self, kind: ElementKind, text: str, line: _Line, *, prefix: int = 0, forced: bool = False, dual: bool = False,
-        scene_number: str = "", depth: int = 0, before: list[_Insert] | None = None,
+        self,
+        kind: ElementKind,
+        text: str,
+        line: _Line,
+        *,
+        prefix: int = 0,
+        forced: bool = False,
+        dual: bool = False,
+        scene_number: str = "",
+        depth: int = 0,
+        before: list[_Insert] | None = None,
     ) -> None:
         """An element of one line, with the notes that were written in it."""
         self._end_paragraph()
@@ -456,7 +494,7 @@ def _paragraph(element: Element, inserts: list[Element], *, first: bool) -> str:
         here = [i for i in inserts if begin <= i.anchor <= begin + len(line) or (last and i.anchor > begin)]
         words = _filled(line, here, begin)
         if element.kind == "dialogue":
-            words = words if words.strip() else "  "
+            words = words if line.strip() else (words + "\n" if words.strip() else "") + "  "
         elif element.kind == "lyrics":
             words = "~" + words
         elif number == opening:

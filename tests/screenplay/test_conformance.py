@@ -147,8 +147,16 @@ def _as_tools(screenplay: Screenplay, *, unmerged: str = "") -> str:
             shift += len(mark)
         tail = ""
         label = {
-            "scene_heading": "HEADING", "action": "ACTION", "character": "CHARACTER", "parenthetical": "PARENTHETICAL", "dialogue": "DIALOGUE",
-            "lyrics": "LYRIC", "transition": "TRANSITION", "centered": "ACTION", "page_break": "PAGEBREAK", "section": "SECTION",
+            "scene_heading": "HEADING",
+            "action": "ACTION",
+            "character": "CHARACTER",
+            "parenthetical": "PARENTHETICAL",
+            "dialogue": "DIALOGUE",
+            "lyrics": "LYRIC",
+            "transition": "TRANSITION",
+            "centered": "ACTION",
+            "page_break": "PAGEBREAK",
+            "section": "SECTION",
             "synopsis": "SYNOPSIS",
         }[element.kind]
         if element.kind == "scene_heading" and element.scene_number:
@@ -254,8 +262,20 @@ def _results() -> Iterator[tuple[str, bool]]:
     for name, case in _jouvence_cases():
         yield name, _follows_jouvence(case)
     for name in (
-        "Boneyards", "Character", "LineBreaks", "Lyrics", "Notes", "PageBreak", "Parenthetical", "SceneHeading", "Scratch", "Sections", "Tags",
-        "TitlePage", "Transition", "UTF8",
+        "Boneyards",
+        "Character",
+        "LineBreaks",
+        "Lyrics",
+        "Notes",
+        "PageBreak",
+        "Parenthetical",
+        "SceneHeading",
+        "Scratch",
+        "Sections",
+        "Tags",
+        "TitlePage",
+        "Transition",
+        "UTF8",
     ):
         yield f"tools/{name}", _as_tools(_fountain(name)) == _expected(name)
     for name in ("Action", "Dialogue"):
@@ -287,15 +307,13 @@ def test_every_case_is_followed_but_those_that_are_explained() -> None:
 def test_cases_not_followed_are_followed_but_for_the_point_in_question() -> None:
     sections = _expected("Sections").replace('TITLEENTRY:"CUT TO":""', 'TRANSITION:"CUT TO:"')
     assert _as_tools(_fountain("Sections")) == sections
-    notes = _expected("Notes").replace('retired?*\n\nHis', 'retired?*"\nACTION:"His')
+    notes = _expected("Notes").replace("retired?*\n\nHis", 'retired?*"\nACTION:"His')
     notes = notes.replace("Phone ringing.\nTesting", "Phone ringing.\n\nTesting").replace("[[3]]\nDef", "[[3]]\n\nDef")
     assert _as_tools(_fountain("Notes")) == notes
     expected = (TOOLS / "Formatted.txt").read_text(encoding="utf-8")
     ours = _as_html((TOOLS / "Formatted.fountain").read_text(encoding="utf-8"))
     differing = [line for line, other in zip(ours.split("\n"), expected.split("\n"), strict=True) if line != other]
-    assert differing == [
-        "From what seems like only INCHES AWAY. <u>Steel’s face FILLS the </u><u><i>Leupold Mark 4</i></u><u> scope</u>."
-    ]
+    assert differing == ["From what seems like only INCHES AWAY. <u>Steel’s face FILLS the </u><u><i>Leupold Mark 4</i></u><u> scope</u>."]
     callbacks = (TOOLS / "SimpleCallbackParser.txt").read_text(encoding="utf-8").split("\n")
     assert _callbacks() == [*callbacks, "ACTION: text:BOSS"]
 

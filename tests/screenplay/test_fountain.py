@@ -11,12 +11,63 @@ from filmwright.records.script import Element, Screenplay
 from filmwright.screenplay import fdx, fountain
 from filmwright.screenplay.emphasis import escape, mark, plain, runs
 
-_LINES = st.sampled_from([
-    "INT. HOUSE - DAY", ".snow", "EXT. SEA #2a#", "MARA", "MARA (V.O.) ^", "@McCoy", "(softly)", "((a) b)", "Hello *there*.", "~la la", "~",
-    "CUT TO:", "> FADE OUT", "> THE END <", "===", "# ACT", "## 2", "= what happens", "!SHOUT", "!  INDENTED", "[[note]]", "[[two\nlines]]",
-    "[[open", "text [[in]] text", "/* gone */", "/*\nMARA\nGone\n*/", "a /* b */ c", "/* open", "", "", "", "  ", "\t", "   ===", "Title: X",
-    "  Y", "Author:", "FADE IN:", "action", "    indented", "]]", "*/", "#", "=", "==", ">", "><", "@", ".", "!", "()", "MARA [[n]]", "[[]]",
-])
+_LINES = st.sampled_from(
+    [
+        "INT. HOUSE - DAY",
+        ".snow",
+        "EXT. SEA #2a#",
+        "MARA",
+        "MARA (V.O.) ^",
+        "@McCoy",
+        "(softly)",
+        "((a) b)",
+        "Hello *there*.",
+        "~la la",
+        "~",
+        "CUT TO:",
+        "> FADE OUT",
+        "> THE END <",
+        "===",
+        "# ACT",
+        "## 2",
+        "= what happens",
+        "!SHOUT",
+        "!  INDENTED",
+        "[[note]]",
+        "[[two\nlines]]",
+        "[[open",
+        "text [[in]] text",
+        "/* gone */",
+        "/*\nMARA\nGone\n*/",
+        "a /* b */ c",
+        "/* open",
+        "",
+        "",
+        "",
+        "  ",
+        "\t",
+        "   ===",
+        "Title: X",
+        "  Y",
+        "Author:",
+        "FADE IN:",
+        "action",
+        "    indented",
+        "]]",
+        "*/",
+        "#",
+        "=",
+        "==",
+        ">",
+        "><",
+        "@",
+        ".",
+        "!",
+        "()",
+        "MARA [[n]]",
+        "[[]]",
+    ]
+)
 _SCRIPTS = st.one_of(st.lists(_LINES, max_size=30).map("\n".join), st.text(max_size=200))
 
 
@@ -24,7 +75,7 @@ def _blocks(screenplay: Screenplay) -> list[tuple[object, ...]]:
     return [(e.kind, e.text, e.dual, e.scene_number, e.depth, e.anchor) for e in screenplay.elements]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(_SCRIPTS)
 def test_what_is_written_reads_back_the_same(text: str) -> None:
     read = fountain.parse(text, source="any")
@@ -82,7 +133,15 @@ def test_ten_thousand_scenes_are_read_in_seconds() -> None:
 
 def test_open_marks_do_not_cost_more_than_their_length() -> None:
     began = time.perf_counter()
-    for hard in ("[[" * 60_000, "/*" * 60_000, "[[a]]\n" * 30_000, "MARA\n" + "[[n]]\n" * 30_000, "*a " * 60_000, "**" * 60_000, "(" * 60_000):
+    for hard in (
+        "[[" * 60_000,
+        "/*" * 60_000,
+        "[[a]]\n" * 30_000,
+        "MARA\n" + "[[n]]\n" * 30_000,
+        "*a " * 60_000,
+        "**" * 60_000,
+        "(" * 60_000,
+    ):
         read = fountain.parse(hard, source="hard")
         plain(hard)
         fountain.write(read)
@@ -102,7 +161,18 @@ def test_crlf_tabs_and_a_byte_order_mark_change_nothing() -> None:
 
 
 def test_an_action_that_looks_like_something_else_is_forced_when_written() -> None:
-    for words in ("INT. IS A PREFIX", "LOUD\nwords", "CUT TO:", ".44 magnum", "# of guests", "@home", "~ish", "> that way", "a\n# b", "Title: not"):
+    for words in (
+        "INT. IS A PREFIX",
+        "LOUD\nwords",
+        "CUT TO:",
+        ".44 magnum",
+        "# of guests",
+        "@home",
+        "~ish",
+        "> that way",
+        "a\n# b",
+        "Title: not",
+    ):
         made = Screenplay(elements=(Element(kind="action", text=words),))
         read = fountain.parse(fountain.write(made), source="made")
         assert {e.kind for e in read.elements} == {"action"}
@@ -119,6 +189,12 @@ def test_dual_dialogue_goes_through_final_draft() -> None:
     read = fountain.parse("A\nOne & <two>.\n\nB ^\n*Three*.\n\nINT. X - DAY #3#\n\n= Why\n\nGo [[where?]] on.\n", source="d")
     again = fdx.parse(fdx.write(read), source="d")
     assert [(e.kind, e.text, e.dual, e.scene_number) for e in again.elements] == [
-        ("character", "A", False, ""), ("dialogue", "One & <two>.", False, ""), ("character", "B", True, ""), ("dialogue", "*Three*.", False, ""),
-        ("scene_heading", "INT. X - DAY", False, "3"), ("synopsis", "Why", False, ""), ("action", "Go  on.", False, ""), ("note", "where?", False, ""),
+        ("character", "A", False, ""),
+        ("dialogue", "One & <two>.", False, ""),
+        ("character", "B", True, ""),
+        ("dialogue", "*Three*.", False, ""),
+        ("scene_heading", "INT. X - DAY", False, "3"),
+        ("synopsis", "Why", False, ""),
+        ("action", "Go  on.", False, ""),
+        ("note", "where?", False, ""),
     ]
