@@ -212,10 +212,14 @@ class Index:
             yield
         except sqlite3.OperationalError as error:
             if "full" in str(error):
-                raise StoreError(f"no room left on the disk for {self.path}; what was made so far is kept: make room and run again") from error
+                raise StoreError(
+                    f"no room left on the disk for {self.path}; what was made so far is kept: make room and run again"
+                ) from error
             raise StoreError(f"{self.path}: {error}; is the folder writable and the file Filmwright's own?") from error
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{self.path} is damaged ({error}); delete it: the work is done again, and files you see in the production are taken as yours") from error
+            raise StoreError(
+                f"{self.path} is damaged ({error}); delete it: the work is done again, and files you see in the production are taken as yours"
+            ) from error
 
 
 @contextmanager

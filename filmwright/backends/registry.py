@@ -49,8 +49,10 @@ def load(kind: Kind, name: str) -> Any:
     except FilmwrightError:
         raise
     except Exception as error:  # the plug-in's own code: whatever it raises, the user needs to know whose it is
-        package = points[name].dist.name if points[name].dist else "an unknown package"
-        raise BackendError(f"the {kind} '{name}' of {package} could not be loaded: {error.__class__.__name__}: {error}") from error
+        dist = points[name].dist
+        raise BackendError(
+            f"the {kind} '{name}' of {dist.name if dist else 'an unknown package'} could not be loaded: {error.__class__.__name__}: {error}"
+        ) from error
 
 
 def check_options(kind: Kind, name: str, options: Options, known: Options) -> None:

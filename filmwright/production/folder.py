@@ -85,7 +85,7 @@ def default_folder(given: Given, *, beside: Path = Path("productions")) -> Path:
     return beside / slug
 
 
-def begin(folder: Path, given: Given, wanted: settings.Settings) -> None:
+def begin(folder: Path, given: Given, config: str) -> None:
     """Make a production folder with the settings and the input; nothing else is made yet.
 
     A folder that holds this production already is left as it is, except that a script which has changed since it was
@@ -94,10 +94,11 @@ def begin(folder: Path, given: Given, wanted: settings.Settings) -> None:
     Raises:
         InputError: the script cannot be read, the folder holds something else, or both copies of the script were changed.
     """
-    config = folder / settings.FILE_NAME
+    settings.parse(config)
+    place = folder / settings.FILE_NAME
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is a file; a production needs a folder")
-    if not config.exists() and folder.is_dir() and any(folder.iterdir()):
+    if not place.exists() and folder.is_dir() and any(folder.iterdir()):
         raise InputError(f"{folder} has other things in it; choose an empty or a new folder")
     index = Index(folder / "store")
     try:
@@ -105,8 +106,8 @@ def begin(folder: Path, given: Given, wanted: settings.Settings) -> None:
             _bring_premise(folder, given, index)
         else:
             _bring_script(folder, given, index)
-        if not config.exists():  # last: a folder without it is not a production yet
-            write_whole(config, settings.template(wanted).encode())
+        if not place.exists():  # last: a folder without it is not a production yet
+            write_whole(place, config.encode())
     finally:
         index.close()
 
@@ -183,5 +184,3 @@ def _first_words(text: str, count: int = 6) -> str:
 def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].strip("-") or "film"
-
-

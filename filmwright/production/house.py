@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
-from pathlib import Path
 
 from filmwright.backends.camera import Options
 from filmwright.production import digests
-from filmwright.records.breakdown import Breakdown, LineOfDialogue, VoiceRecord
-from filmwright.records.report import Credit
 from filmwright.records.script import Screenplay
-from filmwright.records.speech import SpokenLine
 from filmwright.records.story import Story
-from filmwright.store import Store
 
 
 class Storyteller:

@@ -26,13 +26,13 @@ from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue, SpokenLine
 from filmwright.records.story import Story
 from filmwright.settings import Settings
-from filmwright.store import Store
 
 D = TypeVar("D", bound=Document)
 R = TypeVar("R", bound=Record)
 
 STORY, SCREENPLAY, BREAKDOWN = "story.json", folder.SCREENPLAY, "breakdown.json"
 DIALOGUE, SHOTS, SHOTS_TEXT = "dialogue.json", "shots.json", "shots.txt"
+CUT, FILM = "cut.otio", "film.mp4"
 
 
 class Text(Record, frozen=True, kw_only=True):
@@ -166,7 +166,7 @@ class Order:
         works = []
         for line in lines:
             if line.role not in cast.voices:
-                raise StageError(f"line {line.id} is spoken by '{line.role}', who is not in the cast of {BREAKDOWN}; add the role or change the line")
+                raise StageError(f"line {line.id} is spoken by '{line.role}', who is not in the cast of {BREAKDOWN}: add the role there")
             sounding = _sounding(line)
             works.append(
                 Work(
@@ -212,6 +212,26 @@ class Order:
         self._artefacts.write(SHOTS_TEXT, readable(shots, self.breakdown).encode())
         return shots
 
+    def expected_weight(self, kind: str) -> float:
+        """How much work a stage will be, before its units are known: from the film's length.
+
+        Measured on films of 75 s: 12 lines of 45 characters, 4 scenes and 18 shots a minute (guess until more are measured).
+        """
+        minutes = self.settings.film.minutes
+        a_minute = {"voice": 540.0, "stage": 4.0, "scene file": 4.0, "shoot": 720 * self._drawing_weight}
+        of_film = {"score": 60.0, "mix": 60.0, "finish": 60.0, "review": 60.0}
+        return minutes * {**a_minute, **of_film}[kind] if kind in a_minute or kind in of_film else 1.0
+
+    @cached_property
+    def _drawing_weight(self) -> float:
+        """Work of one drawing, in drawings of standard quality: a part for posing, a part for pixels, a part for light paths.
+
+        The parts are those of the theatre's measured 1.7 s: about 0.25 posing, 0.35 developing, 0.4 light paths.
+        """
+        picture = self.settings.picture_spec()
+        pixels = picture.width * picture.height / (960 * 480)
+        return (0.25 + 0.35 * pixels + 0.4 * pixels * picture.samples / 2) * 2 / picture.frames_per_drawing
+
     # -- helpers ----------------------------------------------------------------------------------------------------
 
     def _document(self, name: str, stage: str, kind: type[D], *, made_from: Callable[[], str], make: Callable[[], D]) -> D:
@@ -236,7 +256,8 @@ def _length(line: SpokenLine) -> SpokenLine:
 
 def _story_told(breakdown: Breakdown) -> Breakdown:
     """The breakdown without what no shot depends on."""
-    return msgspec.structs.replace(breakdown, approximations=(), author="", scenes=tuple(_without_lines(scene) for scene in breakdown.scenes))
+    scenes = tuple(_without_lines(scene) for scene in breakdown.scenes)
+    return msgspec.structs.replace(breakdown, approximations=(), author="", scenes=scenes)
 
 
 def _without_lines(scene: Scene) -> Scene:

@@ -163,6 +163,11 @@ class Bench:
 
     def _do(self, work: Work[R], promised: Promise | None) -> R:
         self.progress.begin_unit(work.stage, work.title)
+        row = self.index.done(work.key) if promised is None else None
+        twin = self._kept(row, work) if row else None
+        if twin is not None:  # two units of this film are the same work, and the other one was done a moment ago
+            self.progress.end_unit(work.stage, work.title, weight=work.weight, seconds=0.0)
+            return work.named(twin)
         began = time.monotonic()
         try:
             if promised is not None:

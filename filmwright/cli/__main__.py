@@ -1,0 +1,5 @@
+"""`python -m filmwright.cli`."""
+
+from filmwright.cli.main import main
+
+main()
