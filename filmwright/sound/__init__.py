@@ -1,0 +1,1 @@
+"""What is heard: voices, score, the sound of places and things, and the mix."""

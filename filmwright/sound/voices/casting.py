@@ -1,0 +1,196 @@
+"""Which voice each role is given: from age, sex, kind and temper, and far from the voices already given."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from filmwright.records.breakdown import Breakdown, Role, VoiceRecord
+from filmwright.records.report import Credit
+from filmwright.sound.voices.bank import TIMBRE, pack
+from filmwright.sound.voices.phonemes import Accent
+
+# Median F0 of each pack, Hz, and its mean energy, on one neutral line.
+_F0_HZ = {
+    "af_alloy": 137, "af_aoede": 168, "af_bella": 192, "af_heart": 188, "af_jessica": 195, "af_kore": 142, "af_nicole": 144, "af_nova": 149,
+    "af_river": 170, "af_sarah": 181, "af_sky": 152, "am_adam": 113, "am_echo": 107, "am_eric": 145, "am_fenrir": 125, "am_liam": 110,
+    "am_michael": 108, "am_onyx": 85, "am_puck": 109, "am_santa": 155, "bf_alice": 201, "bf_emma": 178, "bf_isabella": 205, "bf_lily": 172,
+    "bm_daniel": 120, "bm_fable": 117, "bm_george": 138, "bm_lewis": 96,
+}  # fmt: skip
+# Packs that sounded alike to a speaker embedding (cosine up to 0.87); two of one group are never cast together if it can be helped.
+_ALIKE = (
+    {"af_heart", "af_bella", "af_nova", "af_sarah"}, {"af_alloy", "af_sky", "af_kore"}, {"am_echo", "am_puck", "am_fenrir"},
+    {"bm_george", "bm_daniel", "am_eric"},
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Type:
+    """A voice that fits some roles. `words`: tempers it suits. `rank`: 0 the best sounding."""
+
+    blend: dict[str, float]
+    fits: frozenset[str]
+    words: str = ""
+    prosody: str = ""
+    pitch: float = 1.0
+    formant: float = 1.0
+    pace: float = 1.0
+    rank: float = 0.0
+
+    def record(self) -> VoiceRecord:
+        return VoiceRecord(blend=self.blend, prosody=self.prosody, pitch=self.pitch, formant=self.formant, pace=self.pace)
+
+
+def _fits(*kinds: str) -> frozenset[str]:
+    return frozenset(kinds)
+
+
+_WOMAN, _MAN = _fits("female young", "female adult"), _fits("male young", "male adult")
+_TYPES: tuple[_Type, ...] = (
+    _Type({"af_heart": 1}, _WOMAN, "warm kind gentle hopeful curious tender", rank=0),
+    _Type({"bf_emma": 1}, _WOMAN, "calm proud stern practical wise careful patient", rank=0.2),
+    _Type({"bf_isabella": 1}, _WOMAN, "bright quick lively proper cheerful eager", rank=0.4),
+    _Type({"af_bella": 1}, _WOMAN, "bold fierce passionate restless brave stubborn", rank=0.2),
+    _Type({"af_nicole": 0.7, "af_sarah": 0.3}, _WOMAN, "shy quiet dreamy secret sad withdrawn lonely", rank=0.6),
+    _Type({"af_aoede": 1}, _WOMAN, "cheerful open eager funny", rank=0.6),
+    _Type({"af_kore": 0.7, "af_nova": 0.3}, _WOMAN, "cool dry firm stern clever blunt", pitch=1.06, rank=0.7),
+    _Type({"bf_lily": 0.6, "bf_alice": 0.4}, _WOMAN, "nervous anxious fussy", rank=0.9),
+    _Type({"am_michael": 1}, _MAN, "warm kind steady gentle patient calm", rank=0.1),
+    _Type({"bm_george": 1}, _MAN, "proud wise careful proper stern formal", rank=0.2),
+    _Type({"am_fenrir": 1}, _MAN, "bold brave restless hot fierce stubborn", rank=0.3),
+    _Type({"bm_fable": 1}, _MAN, "dreamy curious clever quick funny lively", rank=0.3),
+    _Type({"am_puck": 1}, _MAN, "cheerful comic sly cheeky eager", rank=0.4),
+    _Type({"am_onyx": 1}, _MAN, "deep grave dark heavy silent menacing gruff", rank=0.6),
+    _Type({"bm_lewis": 0.8, "bm_fable": 0.2}, _MAN, "gruff lonely sad weary quiet withdrawn", rank=0.6),
+    _Type({"am_adam": 0.7, "am_liam": 0.3}, _MAN, "nervous anxious fussy shy", pitch=1.12, formant=1.04, pace=1.05, rank=0.8),
+    _Type({"bm_lewis": 0.6, "bm_george": 0.4}, _fits("male old"), "lonely quiet sad grave wise patient weary gruff", pitch=0.90, formant=0.95, pace=0.89, rank=0.1),
+    _Type({"am_santa": 0.6, "am_michael": 0.4}, _fits("male old"), "warm kind jolly comic cheerful gentle", pitch=0.86, formant=0.97, pace=0.92, rank=0.4),
+    _Type({"am_onyx": 0.5, "bm_fable": 0.5}, _fits("male old"), "stern proud stubborn bitter fierce", pitch=1.08, formant=0.96, pace=0.90, rank=0.4),
+    _Type({"am_adam": 0.6, "bm_lewis": 0.4}, _fits("male old"), "dreamy frail nervous shy", pitch=1.16, formant=0.97, pace=0.87, rank=0.6),
+    _Type({"bf_lily": 0.7, "bf_emma": 0.3}, _fits("female old"), "gentle kind warm wise quiet lonely sad patient", pitch=0.84, formant=0.97, pace=0.87, rank=0.1),
+    _Type({"bf_isabella": 0.5, "af_nicole": 0.5}, _fits("female old"), "frail dreamy shy secret withdrawn", prosody="bf_emma", pitch=0.86, formant=0.96, pace=0.88, rank=0.5),
+    _Type({"bf_emma": 0.6, "af_kore": 0.4}, _fits("female old"), "stern proud stubborn sharp practical bitter fierce", pitch=0.84, formant=0.955, pace=0.93, rank=0.3),
+    _Type({"af_sarah": 0.6, "af_aoede": 0.4}, _fits("female old"), "cheerful comic jolly funny", pitch=0.85, formant=0.965, pace=0.93, rank=0.4),
+    _Type({"af_jessica": 0.7, "af_sky": 0.3}, _fits("female child"), "bright lively eager curious cheerful bold", pitch=1.28, formant=1.17, rank=0.1),
+    _Type({"af_bella": 0.5, "af_nova": 0.5}, _fits("female child"), "brave stubborn fierce restless", pitch=1.30, formant=1.15, rank=0.2),
+    _Type({"bf_isabella": 0.7, "bf_alice": 0.3}, _fits("female child"), "proper careful shy gentle quiet lonely dreamy", pitch=1.20, formant=1.16, rank=0.3),
+    _Type({"am_eric": 0.5, "af_river": 0.5}, _fits("male child"), "bright lively curious cheerful bold eager", pitch=1.42, formant=1.14, rank=0.1),
+    _Type({"bm_fable": 0.5, "bf_alice": 0.5}, _fits("male child"), "shy gentle quiet lonely dreamy proper careful", pitch=1.40, formant=1.15, rank=0.3),
+    _Type({"af_heart": 0.6, "am_puck": 0.4}, _fits("male child", "male teen"), "brave stubborn restless sly", pitch=1.32, formant=1.12, rank=0.3),
+    _Type({"af_heart": 0.6, "af_sky": 0.4}, _fits("female teen", "female child"), "warm curious kind hopeful tender", pitch=1.10, formant=1.09, rank=0.2),
+    _Type({"af_jessica": 0.6, "af_bella": 0.4}, _fits("female teen"), "bold restless fierce stubborn", pitch=1.08, formant=1.07, rank=0.3),
+    _Type({"am_puck": 0.6, "am_liam": 0.4}, _fits("male teen"), "cheerful restless bold", pitch=1.18, formant=1.07, rank=0.2),
+    _Type({"bm_fable": 0.6, "bm_daniel": 0.4}, _fits("male teen"), "shy quiet dreamy careful", pitch=1.20, formant=1.08, rank=0.2),
+    # other than people
+    _Type({"am_echo": 0.6, "af_alloy": 0.4}, _fits("robot", "lamp"), "", prosody="am_echo", pitch=1.10, formant=1.03, pace=0.94, rank=0.1),
+    _Type({"af_alloy": 0.7, "af_kore": 0.3}, _fits("robot", "lamp"), "gentle kind curious", pitch=1.25, formant=1.08, pace=0.94, rank=0.2),
+    _Type({"af_nicole": 1}, _fits("ghost female"), "", pitch=0.95, formant=0.98, pace=1.02, rank=0.1),
+    _Type({"bm_lewis": 0.7, "am_onyx": 0.3}, _fits("ghost male"), "", pitch=1.05, formant=0.96, pace=0.88, rank=0.1),
+    _Type({"am_puck": 0.6, "bm_fable": 0.4}, _fits("animal male", "animal neutral"), "sly comic clever", pitch=1.22, formant=1.12, pace=1.04, rank=0.1),
+    _Type({"bf_isabella": 0.6, "af_aoede": 0.4}, _fits("animal female", "animal neutral"), "fussy proud proper", pitch=1.16, formant=1.15, pace=1.04, rank=0.2),
+    _Type({"am_onyx": 0.8, "am_michael": 0.2}, _fits("bear"), "", pitch=0.94, formant=0.91, pace=0.92, rank=0.1),
+    _Type({"am_adam": 0.5, "bm_fable": 0.5}, _fits("scarecrow"), "", pitch=1.12, formant=0.97, pace=0.95, rank=0.1),
+)  # fmt: skip
+_CLOSE = 0.75  # below this distance two voices are pushed apart; look-alike packs lie at 0.3 to 0.6 (measured on the table above)
+
+
+def voice_distance(one: VoiceRecord, other: VoiceRecord) -> float:
+    """How far apart two voices are: 0 the same, above about 0.8 plainly two people. Timbre, pitch and size of body count."""
+    a, b = _timbre(one), _timbre(other)
+    cosine = float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b) + 1e-9))
+    semitones = abs(12 * math.log2(_f0(one) / _f0(other)))
+    body = abs(math.log(one.formant / other.formant))
+    return (1.0 - cosine) * 0.6 + semitones / 12 + body / 0.12 * 0.3
+
+
+def _timbre(voice: VoiceRecord) -> NDArray[np.float32]:
+    names = sorted(voice.blend)
+    middle = np.mean([pack(name, 80)[TIMBRE] for name in _F0_HZ], axis=0)
+    total = sum(voice.blend.values())
+    blended: NDArray[np.float32] = np.sum([voice.blend[name] / total * pack(name, 80)[TIMBRE] for name in names], axis=0) - middle
+    return blended
+
+
+def _f0(voice: VoiceRecord) -> float:
+    total = sum(voice.blend.values())
+    return voice.pitch * math.exp(sum(weight / total * math.log(_F0_HZ.get(name, 150)) for name, weight in sorted(voice.blend.items())))
+
+
+def accent(voice: VoiceRecord) -> Accent:
+    """The accent of a voice: that of the packs with most weight."""
+    british = sum(weight for name, weight in voice.blend.items() if name.startswith("b"))
+    return "british" if british * 2 >= sum(voice.blend.values()) else "american"
+
+
+def _suits(role: Role, kind: _Type) -> float:
+    """How well a type fits, lower is better; infinite where it does not."""
+    puppet = role.puppet
+    sexes = {"female": ("female",), "male": ("male",), "neutral": ("neutral", "female", "male")}[role.sex]
+    if puppet.kind in ("fox", "hen", "cat", "dog", "bird"):
+        wanted = [f"animal {sex}" for sex in sexes]
+    elif puppet.kind in ("bear", "robot", "lamp", "scarecrow"):
+        wanted = [puppet.kind]
+    elif puppet.kind == "ghost":
+        wanted = [f"ghost {sex}" for sex in sexes]
+    else:
+        wanted = [f"{sex} {puppet.age}" for sex in sexes]
+    if not kind.fits & set(wanted):
+        return math.inf
+    asked = set(re.findall(r"[a-z]+", f"{role.temper} {role.description}".lower()))
+    return kind.rank * 0.5 - 0.6 * min(len(asked & set(kind.words.split())), 2)
+
+
+def cast_voices(breakdown: Breakdown) -> dict[str, VoiceRecord]:
+    """A voice for every role, in the order of the cast. A role whose voice is set keeps it.
+
+    The same breakdown gives the same voices; a role's voice does not depend on what it says.
+    """
+    given: dict[str, VoiceRecord] = {role.id: role.voice for role in breakdown.cast if role.voice.blend}
+    for role in sorted(breakdown.cast, key=lambda role: not role.principal):
+        if role.id not in given:
+            given[role.id] = _choose(role, given)
+    return {role.id: given[role.id] for role in breakdown.cast}
+
+
+def _choose(role: Role, given: Mapping[str, VoiceRecord]) -> VoiceRecord:
+    candidates = [kind for kind in _TYPES if math.isfinite(_suits(role, kind))] or [kind for kind in _TYPES if kind.fits & (_WOMAN | _MAN)]
+    best: tuple[float, VoiceRecord] | None = None
+    for kind in candidates:
+        fit = _suits(role, kind)
+        for step, (pitch, formant) in enumerate(((1.0, 1.0), (0.92, 0.97), (1.08, 1.03), (0.86, 0.95), (1.14, 1.05))):
+            voice = _bodied(kind.record(), role, pitch, formant)
+            cost = (fit if math.isfinite(fit) else 1.0) + 0.25 * step
+            for other in given.values():
+                distance = voice_distance(voice, other)
+                cost += 4.0 * max(0.0, _CLOSE - distance) + 1.2 * any(group & set(voice.blend) and group & set(other.blend) for group in _ALIKE)
+            if best is None or cost < best[0] - 1e-9:
+                best = (cost, voice)
+    assert best is not None
+    return best[1]
+
+
+def _bodied(voice: VoiceRecord, role: Role, pitch: float, formant: float) -> VoiceRecord:
+    """The voice moved a little for the build of the body and away from others."""
+    build_pitch, build_formant = {"stout": (0.97, 0.985), "broad": (0.95, 0.975), "tall": (0.98, 0.985), "slight": (1.03, 1.015)}.get(role.puppet.build, (1.0, 1.0))
+    return VoiceRecord(
+        blend=voice.blend,
+        prosody=voice.prosody,
+        pitch=round(voice.pitch * pitch * build_pitch, 3),
+        formant=round(min(max(voice.formant * formant * build_formant, 0.9), 1.2), 3),
+        pace=voice.pace,
+    )
+
+
+def voice_credits(breakdown: Breakdown, voices: Mapping[str, VoiceRecord]) -> tuple[Credit, ...]:
+    """One credit a role that has a voice, and one for the model's lexicon."""
+    made = [
+        Credit(role=f"Voice of {role.name}", name=f"Kokoro-82M by hexgrad, {'blend of ' if len(voices[role.id].blend) > 1 else ''}{', '.join(sorted(voices[role.id].blend))}", licence="Apache-2.0")
+        for role in breakdown.cast
+        if role.id in voices
+    ]
+    return (*made, Credit(role="Pronunciation", name="misaki lexicon by hexgrad", licence="Apache-2.0", machine_made=False))
