@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape as escape_xml
 from xml.sax.saxutils import quoteattr
 
 from filmwright.errors import InputError
+from filmwright.records.emphasis import Run, mark, runs
 from filmwright.records.script import Element, ElementKind, Screenplay, TitleEntry
-from filmwright.screenplay.emphasis import Run, mark, runs
 from filmwright.screenplay.xml_tree import read_tree
 
 _KINDS: dict[str, ElementKind] = {

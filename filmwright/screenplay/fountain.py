@@ -12,37 +12,9 @@ _SCENE_NUMBER = re.compile(r"\s*#([\w.\-]+)#\s*$")
 _CUE = re.compile(r"(?P<name>[^()^]*?)\s*(?P<extension>(?:\([^()]*\)\s*)*)(?P<dual>\^)?$")
 _TITLE_KEY = re.compile(r"([A-Za-z][^:\n]{0,60}?)\s*:(?P<value>.*)$")
 # A first paragraph with a colon is a title page only if one of its keys is one that writers use; else "FADE IN:" would be a key.
-_KNOWN_KEYS = frozenset(
-    [
-        "title",
-        "subtitle",
-        "credit",
-        "author",
-        "authors",
-        "writer",
-        "writers",
-        "source",
-        "draft",
-        "date",
-        "draft_date",
-        "revision",
-        "contact",
-        "copyright",
-        "notes",
-        "note",
-        "language",
-        "written_by",
-        "genre",
-        "logline",
-        "format",
-        "producer",
-        "director",
-        "production",
-        "adaptation",
-        "font",
-        "episode",
-        "series",
-    ]
+_KNOWN_KEYS = re.compile(
+    r"(?:sub)?title|credit|authors?|writers?|written by|source|draft|(?:draft.)?date|revision|contact|copyright|notes?|language|genre"
+    r"|logline|format|producer|director|production|adaptation|font|episode|series"
 )
 _PARTS_OF_SPEECH: frozenset[ElementKind] = frozenset(("character", "parenthetical", "dialogue", "lyrics"))
 
@@ -124,7 +96,7 @@ def is_heading(text: str) -> bool:
 
 def is_cue(text: str) -> bool:
     """Whether a line alone reads as a character's name: capitals, a letter first, extensions in brackets, '^' last."""
-    match = _CUE.match(text.strip())
+    match = _CUE.match(text.strip()) if len(text) <= 200 else None  # no cue is that long; the pattern's time grows with the square
     if match is None:
         return False
     name = match["name"]
@@ -218,7 +190,7 @@ def _title_page(lines: list[_Line]) -> tuple[tuple[TitleEntry, ...], int]:
         else:
             break
         at += 1
-    if not any(key.lower().replace(" ", "_") in _KNOWN_KEYS for key, _ in keys):
+    if not any(_KNOWN_KEYS.fullmatch(key.lower()) for key, _ in keys):
         return (), 0
     return tuple(TitleEntry(key=key, values=tuple(values)) for key, values in keys), at
 
@@ -273,7 +245,7 @@ class _Reader:
         if forced_heading or is_heading(text):
             number = ""
             words = text[1:] if forced_heading else text
-            if match := _SCENE_NUMBER.search(words):
+            if match := _SCENE_NUMBER.search(words, max(0, len(words) - 80)):
                 rest = words[: match.start()].strip()
                 if rest:
                     number, words = match[1], rest

@@ -195,7 +195,7 @@ def _heading(text: str) -> tuple[str, str] | None:
     """(heading, scene number) if the line is a scene heading, with or without numbers in the margins."""
     if fountain.is_heading(text) and text.upper() == text:
         return text, ""
-    if (match := _NUMBERED_HEADING.match(text)) and fountain.is_heading(match["words"]):
+    if len(text) <= 200 and (match := _NUMBERED_HEADING.match(text)) and fountain.is_heading(match["words"]):
         return match["words"].strip(), match["number"]
     return (text, "") if fountain.is_heading(text) and re.match(r"(?:INT|EXT|EST|I/E)\b", text) else None
 

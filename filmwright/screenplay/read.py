@@ -28,8 +28,7 @@ def read(path_or_bytes: Path | str | bytes, *, source: str = "") -> Screenplay:
 
     Raises:
         InputError: the file is missing, empty, too large, not text, not UTF-8 or UTF-16, XML that is not Final
-            Draft's,
-            or holds neither a scene heading nor a spoken line.
+            Draft's, or holds neither a scene heading nor a spoken line.
     """
     if isinstance(path_or_bytes, bytes):
         data, name = path_or_bytes, source or "the screenplay"
@@ -92,9 +91,10 @@ def _bytes_of(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
             raise InputError(f"{name}: this is a folder; expected a screenplay as {_FORMATS}")
-        if path.stat().st_size > LARGEST_BYTES:
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
             raise InputError(
-                f"{name}: {path.stat().st_size:,} bytes is more than the {LARGEST_BYTES:,} that a screenplay may have; is it the right file?"
+                f"{name}: {size:,} bytes is more than the {LARGEST_BYTES:,} that a screenplay may have; is it the right file?"
             )
         return path.read_bytes()
     except OSError as error:

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from filmwright.records.emphasis import runs
 from filmwright.records.script import Element, Screenplay
 from filmwright.screenplay import fdx, fountain
-from filmwright.screenplay.emphasis import runs
 
 yaml = pytest.importorskip("yaml")
 CASES = Path(__file__).parents[2] / ".." / "shared" / "data" / "conformance"

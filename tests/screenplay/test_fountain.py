@@ -7,9 +7,9 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from filmwright.records.emphasis import escape, mark, plain, runs
 from filmwright.records.script import Element, Screenplay
 from filmwright.screenplay import fdx, fountain
-from filmwright.screenplay.emphasis import escape, mark, plain, runs
 
 _LINES = st.sampled_from(
     [
@@ -141,6 +141,9 @@ def test_open_marks_do_not_cost_more_than_their_length() -> None:
         "*a " * 60_000,
         "**" * 60_000,
         "(" * 60_000,
+        "INT. A" + " " * 100_000 + "x #",
+        "A" + " " * 100_000 + "x\nb",
+        "1 A" + " " * 100_000 + "x",
     ):
         read = fountain.parse(hard, source="hard")
         plain(hard)
