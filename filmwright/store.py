@@ -218,7 +218,7 @@ class Index:
             raise StoreError(f"{self.path}: {error}; is the folder writable and the file Filmwright's own?") from error
         except sqlite3.DatabaseError as error:
             raise StoreError(
-                f"{self.path} is damaged ({error}); delete it: the work is done again, and files you see in the production are taken as yours"
+                f"{self.path} is damaged ({error}); delete it: the work is done again, and the production's files are taken as yours"
             ) from error
 
 

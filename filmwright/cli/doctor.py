@@ -93,4 +93,6 @@ def _backend(kind: Kind, name: str, options: dict[str, str]) -> Finding:
         missing = backend.missing(options)
     except FilmwrightError as error:
         return Finding(what=f"{kind} {name}", fine=False, says=str(error))
+    except Exception as error:  # a plug-in's own mistake is a finding like any other
+        return Finding(what=f"{kind} {name}", fine=False, says=f"cannot be asked: {error.__class__.__name__}: {error}")
     return Finding(what=f"{kind} {name}", fine=not missing, says=" ".join(missing) or "ready")

@@ -116,7 +116,7 @@ def new(directory: Path, given: str, minutes: float | None, seed: int | None, qu
 
 
 def _stage_command(name: str, stage: Stage, help_text: str) -> None:
-    @cli.command(name, help=help_text, short_help=help_text.split(".")[0] + ".")
+    @cli.command(name, help=help_text, short_help=help_text.split(": ")[0].rstrip(".") + ".")
     @_folder
     @_json
     @_no_wait
@@ -133,21 +133,24 @@ def _stage_command(name: str, stage: Stage, help_text: str) -> None:
 
 _stage_command("story", "story", "Write the story of a premise: story.json.")
 _stage_command("screenplay", "screenplay", "Write the screenplay: screenplay.fountain.")
-_stage_command("breakdown", "breakdown", "Read the screenplay as a production needs it, scenes, cast, sets and props: breakdown.json.")
+_stage_command("breakdown", "breakdown", "Find scenes, cast, sets and props in the screenplay: breakdown.json.")
 _stage_command("voice", "voice", "Cast the voices and record every line: dialogue.json.")
 _stage_command("shots", "shots", "Plan the shots: shots.json, and shots.txt to read.")
 _stage_command("stage", "stage", "Stage every scene: blocking, acting, camera, light.")
 _stage_command("shoot", "shoot", "Shoot every shot, and save the scenes as .blend files.")
 _stage_command("score", "score", "Compose the score and mix the sound.")
 _stage_command("cut", "cut", "Cut the film: cut.otio.")
-_stage_command("finish", "finish", "Finish the film: film.mp4, captions, poster, contact sheet, report.")
+_stage_command("finish", "finish", "Finish the film: film.mp4, captions, poster, contact sheet and report.")
 
 
 @cli.command()
 @_folder
 @_json
 def status(directory: Path, as_json: bool) -> None:
-    """Show every unit of work: missing, stale, done, failed or edited, and what is still owed."""
+    """Show what is made and what is owed.
+
+    Every unit of work is missing, stale, done, failed or edited.
+    """
     with _plainly(as_json):
         from filmwright.cli.tables import show_status
 
@@ -161,7 +164,7 @@ def status(directory: Path, as_json: bool) -> None:
 @cli.command()
 @_json
 def backends(as_json: bool) -> None:
-    """List what is installed for each kind: writer, camera, voice and the others."""
+    """List the installed writers, cameras, voices."""
     with _plainly(as_json):
         from filmwright.cli.tables import list_backends, show_backends
 
@@ -175,7 +178,7 @@ def backends(as_json: bool) -> None:
 @_json
 @click.option("--dir", "directory", metavar="PRODUCTION", type=click.Path(path_type=Path), help="Check for this production's settings.")
 def doctor(as_json: bool, directory: Path | None) -> None:
-    """Say what this machine can do, what is missing and how to get it."""
+    """Say what this machine lacks, and how to get it."""
     with _plainly(as_json):
         from filmwright.cli.doctor import examine, show
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from filmwright.backends.camera import Options
+from filmwright.errors import ModelFileError
 from filmwright.production import digests
 from filmwright.records.script import Screenplay
 from filmwright.records.story import Story
@@ -35,3 +36,56 @@ class Storyteller:
         from filmwright.screenplay.writer import write_screenplay
 
         return write_screenplay(story, minutes=minutes, seed=seed)
+
+
+class Kokoro:
+    """Kokoro-82M, cast and acted by `sound/voices`."""
+
+    name = "kokoro"
+    options: Mapping[str, str] = {
+        "model": "the voice model as one file (Kokoro-82M v1.0, int8 ONNX); default: joined from the installed packages",
+    }
+
+    def fingerprint(self, options: Options) -> str:
+        """Digest of the room; a model of another hash is refused, so where it lies does not count."""
+        return digests.of_code("sound/voices", "sound/sampled.py")
+
+    def missing(self, options: Options) -> tuple[str, ...]:
+        """The model file or a package of it."""
+        from filmwright.sound.voices import load_voice_model
+
+        try:
+            load_voice_model(_model_file(options))
+        except ModelFileError as error:
+            return (str(error),)
+        return ()
+
+    def cast(self, breakdown: Breakdown, *, options: Options) -> dict[str, VoiceRecord]:
+        """See backends.voice.Voice."""
+        from filmwright.sound.voices import cast_voices
+
+        return cast_voices(breakdown)
+
+    def record(self, line: LineOfDialogue, voice: VoiceRecord, *, store: Store, options: Options) -> SpokenLine:
+        """See backends.voice.Voice."""
+        from filmwright.sound.voices import record_line
+
+        return record_line(line, voice, store=store, model=_kokoro(_model_file(options)))
+
+    def credits(self, voices: Mapping[str, VoiceRecord], breakdown: Breakdown) -> tuple[Credit, ...]:
+        """See backends.voice.Voice."""
+        from filmwright.sound.voices import voice_credits
+
+        return voice_credits(breakdown, voices)
+
+
+@functools.cache
+def _kokoro(file: Path | None) -> VoiceModel:
+    """The model, loaded once a process: two seconds and 300 MB."""
+    from filmwright.sound.voices import load_voice_model
+
+    return load_voice_model(file)
+
+
+def _model_file(options: Options) -> Path | None:
+    return Path(options["model"]).expanduser() if options.get("model") else None
