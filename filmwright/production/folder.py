@@ -56,6 +56,8 @@ def understand(given: str) -> Given:
         raise InputError(f"{given}: Filmwright reads .fountain, .fdx and .txt; save the script as one of these")
     if _looks_like_a_path(given):
         raise InputError(f"there is no file {given}; give a premise in quotes, a .txt, .fountain or .fdx file, or a production folder")
+    if len(given.split()) == 1:
+        raise InputError(f"there is no file or folder {given}, and one word is not a premise; write a sentence in quotes")
     return Given(kind="premise", name=_first_words(given), text=check_premise(given, where="the premise"))
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filmwright.backends.camera import Options
 from filmwright.errors import ModelFileError
 from filmwright.production import digests
+from filmwright.records.breakdown import Breakdown, LineOfDialogue, VoiceRecord
+from filmwright.records.report import Credit
 from filmwright.records.script import Screenplay
+from filmwright.records.speech import SpokenLine
 from filmwright.records.story import Story
+from filmwright.store import Store
+
+if TYPE_CHECKING:  # the stages are loaded when they are used: a command that only looks should not wait for onnxruntime
+    from filmwright.sound.voices import VoiceModel
 
 
 class Storyteller:
