@@ -1,0 +1,112 @@
+"""What is known at a point of the film, and the words that stand for it in a line."""
+
+from __future__ import annotations
+
+import re
+
+from filmwright.records.story import Person, Place, Story, Thing
+
+_FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
+_PLURAL = frozenset("shoes boots gloves letters glasses flowers seeds bees".split())
+_CALLED = {"mother": "Mother", "father": "Father", "grandmother": "Grandmother", "grandfather": "Grandfather"}
+
+
+def third_person(verb: str) -> str:
+    """The verb as the thing does it: play -> plays."""
+    if verb.endswith(("s", "sh", "ch", "x", "o")):
+        return verb + "es"
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
+
+
+def display(person: Person) -> str:
+    """The name as action lines write it: "Nils"."""
+    return " ".join(w.capitalize() for w in person.name.split())
+
+
+def facts_of(story: Story) -> set[str]:
+    """All that the needs of a line may ask for: "owner", "thing:letter", "holdable", "P:old", "indoors" ..."""
+    found = {key for key, value in story.facts.items() if value}
+    thing = story.things[0] if story.things else Thing(id="thing", name="thing")
+    found |= {f"thing:{thing.kind}", f"noun:{thing.name}", *thing.handling}
+    for letter, person in zip("PQ", story.people, strict=False):
+        found |= {f"{letter}:{fact}" for fact in person.facts} | {f"{letter}:{person.age}", f"{letter}:{person.kind}", f"{letter}:{person.role}"}
+    if len(story.people) > 1 and story.people[0].sex == story.people[1].sex:
+        found.add("same_sex")
+    found |= {f"place:{p.kind}" for p in story.places}
+    if story.places:
+        found |= {f"home:{story.places[0].kind}", "home_inside" if story.places[0].interior else "home_outside"}
+    if len(story.places) > 1:
+        found |= {f"away:{story.places[1].kind}", "away_inside" if story.places[1].interior else "away_outside"}
+    if story.facts.get("weather"):
+        found.add(f"weather:{story.facts['weather']}")
+    found.add(f"when:{story.facts.get('when', 'night')}")
+    return found
+
+
+def slots_of(story: Story) -> dict[str, str]:
+    """Words for the slots of a line."""
+    thing = story.things[0] if story.things else Thing(id="thing", name="thing")
+    noun = thing.name
+    article = "" if noun in _PLURAL else "an" if noun[:1] in "aeiou" else "a"
+    words = {
+        "O": noun, "a O": f"{article} {noun}".strip(), "it": "they" if noun in _PLURAL else "it",
+        "owner": story.facts.get("dead_owner") or story.facts.get("owner", ""), "span": story.facts.get("span", ""),
+        "wonders": third_person(story.facts["wonder"]) if story.facts.get("wonder") else "", "wonder": story.facts.get("wonder", ""),
+        "season": {"snow": "snow", "rain": "rain", "fog": "fog", "wind": "wind"}.get(story.facts.get("weather", ""), ""),
+        "home": _spoken(story.places[0]) if story.places else "room", "away": _spoken(story.places[1]) if len(story.places) > 1 else "street",
+        "quality": story.facts.get("thing_quality", ""),
+        "Mother": _CALLED.get(story.facts.get("dead_owner", ""), ""),
+    }
+    for letter, person in zip("PQ", story.people, strict=False):
+        words.update(forms(letter, person))
+    return words
+
+
+def forms(letter: str, person: Person) -> dict[str, str]:
+    """Name and pronouns of a person under a letter."""
+    he, him, his, self = _FORMS["neutral" if person.kind == "robot" else person.sex]
+    role = person.role or "stranger"
+    return {letter: display(person), f"{letter}.he": he, f"{letter}.him": him, f"{letter}.his": his, f"{letter}.self": self, f"{letter}.role": role, f"{letter}.habit": person.habit}
+
+
+def _spoken(place: Place) -> str:
+    return place.description.replace("_", " ") or place.kind.replace("_", " ")
+
+
+def fill(text: str, words: dict[str, str]) -> str | None:
+    """The text with its slots filled and its sentences capitalised; None if a word is missing."""
+    missing = False
+
+    def put(match: re.Match[str]) -> str:
+        nonlocal missing
+        word = words.get(match[1], "")
+        if not word:
+            missing = True
+        return word
+
+    filled = re.sub(r"\{([^}]+)\}", put, text)
+    if missing:
+        return None
+    return re.sub(r"(^|[.!?]['\"]?\s+)([a-z])", lambda m: m[1] + m[2].upper(), filled)
+
+
+def satisfied(needs: tuple[str, ...], facts: set[str]) -> bool:
+    """Whether all needs hold: "fact", "!fact", "fact|other"."""
+    for need in needs:
+        if need.startswith("!"):
+            if need[1:] in facts:
+                return False
+        elif not any(choice in facts for choice in need.split("|")):
+            return False
+    return True
+
+
+def in_robots_voice(line: str) -> str:
+    """How a machine says it: no contractions."""
+    for short, long in (
+        ("won't", "will not"), ("can't", "cannot"), ("Can't", "Cannot"), ("n't", " not"), ("I'm", "I am"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"),
+        ("It's", "It is"), ("it's", "it is"), ("That's", "That is"), ("that's", "that is"), ("There's", "There is"), ("there's", "there is"),
+        ("What's", "What is"), ("Who's", "Who is"), ("I'd", "I would"), ("He's", "He is"), ("She's", "She is"), ("he's", "he is"), ("she's", "she is"),
+    ):
+        line = line.replace(short, long)
+    return line

@@ -1,0 +1,100 @@
+"""Casting a story: a second person with a claim, names with initials of their own, and a look for each."""
+
+from __future__ import annotations
+
+import random
+
+from filmwright.records.story import Person
+from filmwright.story import lexicon
+from filmwright.story.lexicon import RoleWord, table
+from filmwright.story.reading import PersonRead, Reading
+
+_OFFSPRING = {"female": "girl", "male": "boy"}
+_PRONOUNS = {"female": ("she", "her", "her"), "male": ("he", "him", "his"), "neutral": ("it", "it", "its")}
+
+
+def invent(spec: str, reading: Reading, rng: random.Random, first: PersonRead) -> tuple[PersonRead, str]:
+    """The second person of a premise that names one: "age sex trade bond". Returns the person and the bond in words."""
+    age, sex, trade, bond = spec.split(" ", 3)
+    if trade == "owner":
+        word = table("titles")["owners"].get(reading.place_kind, "neighbour")
+        role = lexicon.roles()[word]
+        if role.word == first.role.word:
+            role = lexicon.roles()["neighbour"]
+        return PersonRead(role.word, role), bond
+    if sex == "neutral":
+        sex = {"female": "male", "male": "female"}.get(first.role.sex, "") if rng.random() < 0.6 else ""
+        sex = sex or rng.choice(["female", "male"])
+    word = _OFFSPRING[sex] if age == "child" else {"female": "woman", "male": "man"}[sex]
+    if trade in ("soldier", "guard"):
+        word = "soldier" if trade == "soldier" else "watchman"
+    if trade == "cutter":
+        word = "cutter"
+    owner = reading.facts.get("dead_owner") or reading.facts.get("owner")
+    if age == "child" and owner and "child" in bond:
+        bond = f"the {owner}'s child"
+    return PersonRead(word, RoleWord(word, "human", age, sex, reading.place_kind or "kitchen", "night" if trade == "guard" else trade), age=age), bond
+
+
+def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: Reading, rng: random.Random) -> tuple[Person, ...]:
+    """Records for P and Q, in that order, with names, looks and the facts that lines may presuppose."""
+    found: list[Person] = []
+    initials: set[str] = set()
+    tops: set[str] = set()
+    for i, read in enumerate(people[:2]):
+        role = read.role
+        age = read.age or role.age
+        sex = role.sex
+        if sex == "neutral" and role.kind == "human":
+            taken = found[0].sex if found else ""
+            sex = {"female": "male", "male": "female"}.get(taken) or rng.choice(["female", "male"])
+            if i == 0 and " she " in f" {reading.text.lower()} ":
+                sex = "female"
+            elif i == 0 and " he " in f" {reading.text.lower()} ":
+                sex = "male"
+        elif role.kind == "human" and not role.kin and i == 0 and role.sex == "male":
+            text = f" {reading.text.lower()} "
+            if (" she " in text or " her " in text) and not (" he " in text or " his " in text) and len(reading.people) == 1:
+                sex = "female"
+        elif role.kind == "human" and role.sex == "female" and not role.kin and len(reading.people) == 1 and " he " in f" {reading.text.lower()} " and "widow" not in reading.facts:
+            sex = "male" if role.word in ("thief", "cook", "dancer", "singer", "nurse") else sex
+        name = read.name or _name(role.kind, sex, initials, rng)
+        initials.add(name[0])
+        description = _look(read, role, age, sex, tops, rng)
+        he, him, his = _PRONOUNS[sex if role.kind != "robot" else "neutral"]
+        habit = table("looks")["tics"].get(role.trade, "looks at {his} hands").replace("{his}", his).replace("{him}", him).replace("{he}", he)
+        facts = [age, role.kind, sex, role.trade, *read.facts]
+        if role.kin:
+            facts.append("kin")
+        if "mute" in reading.facts and ((len(people) > 1 and i == 1 and len(reading.people) > 1) or len(reading.people) == 1 and i == 0):
+            facts.append("mute")
+        found.append(Person(
+            id="PQ"[i].lower(), name=name.upper(), description=description, kind=role.kind, age=age,
+            sex=sex,  # type: ignore[arg-type]
+            wants=wants[i % len(wants)], fears=fears[i % len(fears)], role=read.word, trade=role.trade, habit=habit, facts=tuple(facts),
+        ))
+    return tuple(found)
+
+
+def _name(kind: str, sex: str, initials: set[str], rng: random.Random) -> str:
+    names = table("names")
+    choices = names.get(kind) or names.get(sex) or names["female"] + names["male"]
+    free = [n for n in choices if n[0] not in initials] or choices
+    return str(rng.choice(free))
+
+
+def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], rng: random.Random) -> str:
+    looks = table("looks")
+    choices = [t for t in looks["tops"].get(role.trade, looks["tops"]["home"]) if t not in tops] or looks["tops"]["home"]
+    top = str(rng.choice(choices))
+    tops.add(top)
+    if role.kind in looks["kinds"]:
+        text = str(looks["kinds"][role.kind]).format(top=top)
+        if role.trade == "beast":
+            text = f"a {read.word}, {text}" if not text.startswith(f"a {read.word}") else text
+        return text
+    hat = "" if age == "child" and role.trade != "royal" else str(rng.choice(looks["hats"].get(role.trade, [""])))
+    hair = str(rng.choice(looks["hair"][f"{sex}_{age}"]))
+    years = str(rng.choice(looks["ages"][age]))
+    parts = [years, hair, top] + ([hat] if hat else [])
+    return ", ".join(parts)

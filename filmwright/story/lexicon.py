@@ -1,0 +1,110 @@
+"""The words that premises are made of: roles, things, places, verbs, and the little grammar to find them."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_DATA = Path(__file__).parent / "data"
+_IRREGULAR = {
+    "found": "find", "heard": "hear", "lost": "lose", "kept": "keep", "caught": "catch", "fought": "fight", "stole": "steal",
+    "stolen": "steal", "taught": "teach", "learnt": "learn", "brought": "bring", "sold": "sell", "bought": "buy", "built": "build",
+    "made": "make", "left": "leave", "met": "meet", "came": "come", "went": "go", "wrote": "write", "written": "write", "hid": "hide",
+    "hidden": "hide", "fell": "fall", "flew": "fly", "woke": "wake", "forgot": "forget", "forgotten": "forget", "sang": "sing",
+    "chose": "choose", "said": "say", "died": "die", "dying": "die", "lying": "lie", "lies": "lie", "sank": "sink", "grew": "grow",
+    "won": "win", "wives": "wife", "children": "child", "men": "man", "women": "woman", "mice": "mouse", "geese": "goose",
+    "thieves": "thief", "wolves": "wolf", "knives": "knife", "leaves": "leave", "shelves": "shelf", "foxes": "fox", "glasses": "glass",
+    "watches": "watch", "witches": "witch", "ladies": "lady", "cities": "city", "princes": "prince", "people": "person", "bees": "bee",
+    "melodies": "melody", "buses": "bus", "benches": "bench", "boxes": "box", "postmen": "postman", "heroes": "hero", "gone": "go",
+}
+
+
+@dataclass(frozen=True)
+class RoleWord:
+    """What a noun for a person says of them."""
+
+    word: str
+    kind: str
+    age: str
+    sex: str
+    home: str  # place kind
+    trade: str
+    kin: bool = False
+
+
+@functools.cache
+def table(name: str) -> dict[str, Any]:
+    """One of the data files, as read: lexicon, names, looks, acts, situations."""
+    return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def roles() -> dict[str, RoleWord]:
+    """Nouns for people."""
+    found = {word: RoleWord(word, *line.split()) for word, line in table("lexicon")["roles"].items()}
+    for word, line in table("lexicon")["kin"].items():
+        sex, age = line.split()
+        found[word] = RoleWord(word, "human", age, sex, "kitchen", "home", True)
+    return found
+
+
+@functools.cache
+def things() -> dict[str, str]:
+    """Nouns for things: noun -> class. Words of two parts hold a space."""
+    return {word.replace("_", " "): kind for kind, line in table("lexicon")["things"].items() for word in line.split()}
+
+
+@functools.cache
+def places() -> dict[str, str]:
+    """Nouns for places: noun -> place kind."""
+    return {word.replace("_", " "): kind for kind, line in table("lexicon")["places"].items() for word in line.split()}
+
+
+@functools.cache
+def themes() -> dict[str, str]:
+    """Verbs: lemma -> theme."""
+    return dict(table("lexicon")["verbs"])
+
+
+def handling(noun: str, kind: str) -> tuple[str, ...]:
+    """What can be done to a thing: its class's ways, and its own where it is an exception."""
+    data = table("lexicon")
+    found = {way for way, kinds in data["handling"].items() if kind in kinds.split()}
+    for way, line in data["exceptions"].items():
+        if noun in line.replace("_", " ").split():
+            found.add(way)
+            if way != "holdable" and way != "worn":
+                found.discard("holdable")
+            else:
+                found -= {"rooted", "far", "large"}
+    if kind in ("machine", "keepsake") and not found & {"holdable", "large"}:
+        found.add("holdable")
+    return tuple(sorted(found))
+
+
+def lemma(word: str) -> str:
+    """The dictionary form of a word as far as a few rules give it; nouns and verbs alike."""
+    word = word.lower()
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    known = _known()
+    if word in known:
+        return word
+    for ending, repair in (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word[: -len(ending)] + repair
+            if stem in known:
+                return stem
+            if repair == "" and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known:
+                return stem[:-1]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    return frozenset(roles()) | frozenset(things()) | frozenset(places()) | frozenset(themes())
