@@ -47,6 +47,8 @@ class Stage:
         self._puppet_keys: dict[str, bytes] = {}
         self.props: dict[str, Any] = {}
         self._prop_keys: dict[str, tuple[str, str]] = {}
+        self._grips: dict[str, tuple[float, float, float]] = {}
+        self._headings: dict[str, float] = {}
 
     def stands_for(self, record: SetRecord, plan: LightPlan, cast: Sequence[StagedPuppet], props: Sequence[StagedProp]) -> bool:
         """Whether this stage can be used for a shot as it is, or by adding to it."""
@@ -69,43 +71,48 @@ class Stage:
                     raise TheatreError(f"prop '{prop.id}' wants the model '{prop.model}', which is not in the catalogue")
                 self.props[prop.id] = pieces.build_prop(model, prop.colour, _collection(f"Prop {prop.id}"), prefix=prop.id)
                 self._prop_keys[prop.id] = (prop.model, prop.colour)
+                self._grips[prop.id] = model.grip
 
     def pose(self, cast: dict[str, Pose | None], props: dict[str, PropState]) -> None:
         """Put everyone and everything where a drawing wants it; who is not named waits away."""
         for role, puppet in self.puppets.items():
             pose = cast.get(role)
             puppet.pose(pose)
+            if pose is None:
+                self._headings.pop(role, None)
+            else:
+                self._headings[role] = pose.heading
         bpy.context.view_layer.update()
         for name, prop in self.props.items():
-            self._place(prop, props.get(name))
+            self.place(name, props.get(name))
         bpy.context.view_layer.update()
 
-    def _place(self, prop: Any, state: PropState | None) -> None:
+    def place(self, name: str, state: PropState | None) -> None:
+        """Put one prop where a drawing wants it; None: away."""
+        prop = self.props[name]
         root = prop.root
         if state is None or state.hidden:
             root.matrix_world = Matrix.LocRotScale(AWAY, None, Vector((GONE, GONE, GONE)))
             return
         prop.set_openness(state.openness)
         prop.set_lit(state.lit)
-        root.matrix_world = self.placement(state)
+        root.matrix_world = self.placement(state, self._grips[name])
 
-    def placement(self, state: PropState) -> Matrix:
-        """World transform of a prop's origin."""
+    def placement(self, state: PropState, grip: Sequence[float]) -> Matrix:
+        """World transform of a prop's origin; `grip` is where a hand grips the prop, from its origin."""
         turn = Euler(tuple(math.radians(a) for a in state.turn), "XYZ").to_matrix().to_4x4()
         if not state.held_by:
             return Matrix.Translation(Vector(state.place)) @ turn
-        holder = self.puppets.get(state.held_by)
-        if holder is None:
+        heading = self._headings.get(state.held_by)
+        if heading is None:  # its holder is off stage
             return Matrix.LocRotScale(AWAY, None, Vector((GONE, GONE, GONE)))
-        if state.hand == "both":
-            right, left = holder.grip("right").matrix_world, holder.grip("left").matrix_world
-            middle = (right.translation + left.translation) / 2
-            heading = holder.heading_matrix()
-            return Matrix.Translation(middle) @ heading @ Matrix.Translation(Vector(state.place)) @ turn
-        grip = holder.grip(state.hand).matrix_world
+        holder = self.puppets[state.held_by]
+        hands = ("left", "right") if state.hand == "both" else (state.hand,)
+        grips = [holder.grip(hand).matrix_world.translation for hand in hands]
+        middle = sum(grips, Vector()) / len(grips)
         # A held thing stays upright in the puppet's own frame; `turn` and `place` are relative to that.
-        heading = holder.heading_matrix()
-        return Matrix.Translation(grip.translation) @ heading @ turn @ Matrix.Translation(Vector(state.place))
+        facing = Matrix.Rotation(math.radians(heading), 4, "Z")
+        return Matrix.Translation(middle) @ facing @ turn @ Matrix.Translation(Vector(state.place) - Vector(grip))
 
     def aim(self, pose: CameraPose) -> None:
         """Place the camera."""
@@ -186,7 +193,7 @@ def _bake_prop(stage: Stage, staged: StagedProp, cast: Sequence[StagedPuppet]) -
         if state.held_by:
             stage.pose({p.role: p.poses[drawing] for p in cast}, {staged.id: state})
         else:
-            stage._place(prop, state)
+            stage.place(staged.id, state)
             bpy.context.view_layer.update()
         for channel in ("location", "rotation_euler", "scale"):
             prop.root.keyframe_insert(channel, frame=drawing * 2)
