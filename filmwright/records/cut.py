@@ -8,7 +8,12 @@ from filmwright.records.codec import Document, Record
 
 
 class CutShot(Record, frozen=True, kw_only=True):
-    """A piece of a shot on the picture track."""
+    """A piece of a shot on the picture track, as long as it is seen.
+
+    During a dissolve both shots are seen: this one's first `transition_frames` lie over the end of the one before.
+    A fade in comes up from black over `transition_frames`. `source_start` may lie before the shot's first frame, and
+    the piece may run beyond its last, where an editor asked for more than was shot: the end drawings are held.
+    """
 
     shot: str
     scene: str
@@ -17,6 +22,7 @@ class CutShot(Record, frozen=True, kw_only=True):
     source_start: int = 0  # frame within the shot
     transition: Literal["cut", "dissolve", "fade_in", "fade_out"] = "cut"
     transition_frames: int = 0
+    fade_out_frames: int = 0  # the last frames go down to black
 
 
 class CutLine(Record, frozen=True, kw_only=True):
@@ -27,6 +33,7 @@ class CutLine(Record, frozen=True, kw_only=True):
     film_start_sample: int
     samples: int
     media: str
+    source_start_sample: int = 0  # where in the recording the line begins, if an editor trimmed its head
 
 
 class TitleCard(Record, frozen=True, kw_only=True):
