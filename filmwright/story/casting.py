@@ -93,7 +93,8 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
         if role.trade == "beast":
             text = f"a {read.word}, {text}" if not text.startswith(f"a {read.word}") else text
         return text
-    hat = "" if age == "child" and role.trade != "royal" else str(rng.choice(looks["hats"].get(role.trade, [""])))
+    hats = [h for h in looks["hats"].get(role.trade, [""]) if sex == "female" or h not in ("a shawl", "a headscarf", "a veil")]
+    hat = "" if age == "child" and role.trade != "royal" else str(rng.choice(hats or [""]))
     hair = str(rng.choice(looks["hair"][f"{sex}_{age}"]))
     years = str(rng.choice(looks["ages"][age]))
     parts = [years, hair, top] + ([hat] if hat else [])

@@ -8,6 +8,10 @@ from filmwright.records.story import Person, Place, Story, Thing
 
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
 _PLURAL = frozenset("shoes boots gloves letters glasses flowers seeds bees".split())
+_SEX_OF_KIN = {
+    "mother": "female", "grandmother": "female", "wife": "female", "sister": "female", "daughter": "female", "aunt": "female",
+    "father": "male", "grandfather": "male", "husband": "male", "brother": "male", "son": "male", "uncle": "male",
+}
 _CALLED = {"mother": "Mother", "father": "Father", "grandmother": "Grandmother", "grandfather": "Grandfather"}
 
 
@@ -25,7 +29,8 @@ def display(person: Person) -> str:
 
 def facts_of(story: Story) -> set[str]:
     """All that the needs of a line may ask for: "owner", "thing:letter", "holdable", "P:old", "indoors" ..."""
-    found = {key for key, value in story.facts.items() if value}
+    found = {key for key, value in story.facts.items() if value} | {f"{key}:{value}" for key, value in story.facts.items() if value}
+    found |= {theme for theme in ("lie",) if story.facts.get("verb") in ("lie", "forge", "write")}
     thing = story.things[0] if story.things else Thing(id="thing", name="thing")
     found |= {f"thing:{thing.kind}", f"noun:{thing.name}", *thing.handling}
     for letter, person in zip("PQ", story.people, strict=False):
@@ -59,7 +64,9 @@ def slots_of(story: Story) -> dict[str, str]:
     }
     for letter, person in zip("PQ", story.people, strict=False):
         words.update(forms(letter, person))
-    return words
+    gone = _SEX_OF_KIN.get(words["owner"], "male" if story.people[0].sex == "female" else "female")
+    he, him, his, _ = _FORMS[gone]
+    return words | {"own.he": he, "own.him": him, "own.his": his}
 
 
 def forms(letter: str, person: Person) -> dict[str, str]:
