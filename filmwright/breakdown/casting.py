@@ -21,7 +21,10 @@ _NAME = re.compile(rf"(?<![\w'’])((?:{_CAPS})(?:\s+(?:(?:OF|THE|AND)\s+)?{_CAP
 _EXTENSION = re.compile(r"\(([^)]*)\)")
 _NOT_NAMES = frozenset("int ext the end fade out in cut to later night day title super insert close on pov angle i a ok tv fx sfx vo os mr mrs dr "
                        "continued beat silence pause dissolve smash bang crash boom click knock thud wham ring and then stop no yes".split())
-_TOGETHER = frozenset(("all", "both", "everyone", "everybody", "together", "crowd"))
+# Words of kinds that are more often things than somebody: they do not name a member of the cast by themselves.
+_THING_LIKE = frozenset(("lamp", "lantern", "clock", "kettle", "tree", "toaster", "machine", "boiler", "doll", "puppet", "statue", "spirit",
+                         "snowman", "teddy", "clockwork", "desk-lamp", "figure"))
+_POINTING = frozenset(("the", "this", "that", "old", "young", "little", "poor", "his", "her", "their", "its", "both"))
 
 
 @dataclass
@@ -47,6 +50,7 @@ class Cast:
         self.found: dict[str, Found] = {}
         self._by_alias: dict[tuple[str, ...], str] = {}
         self._longest = 1
+        self._nouns: set[tuple[str, ...]] = set()  # aliases that are common nouns
 
     def add(self, name: str, first: int) -> Found:
         """A new member, or the one already known by this name."""
@@ -66,9 +70,11 @@ class Cast:
             self.alias(member, words[:1])
         return member
 
-    def alias(self, member: Found, words: tuple[str, ...]) -> None:
-        """Let more words mean a member, unless they already mean another."""
+    def alias(self, member: Found, words: tuple[str, ...], *, noun: bool = False) -> None:
+        """Let more words mean a member, unless they already mean another; a common noun only after "the", "his", "old" ..."""
         if words and words not in self._by_alias:
+            if noun:
+                self._nouns.add(words)
             self._by_alias[words] = member.id
             member.aliases.add(words)
             self._longest = max(self._longest, len(words))
@@ -89,7 +95,7 @@ class Cast:
                     run.append(word[:-2] if word.endswith("'s") and len(run) == size - 1 else word.rstrip("'") if word.endswith("s'") else word)
                 j += 1
             member = self.means(tuple(run))
-            if member and len(run) == size:
+            if member and len(run) == size and (tuple(run) not in self._nouns or (i > 0 and words[i - 1] in _POINTING)):
                 return member, j
         return None
 
@@ -107,8 +113,13 @@ def cue_name(text: str) -> tuple[str, str]:
     return upper, extension
 
 
-def find_cast(screenplay: Screenplay) -> Cast:
-    """Everyone who speaks, every capitalised introduction, and every creature or person who acts without a name."""
+def find_cast(screenplay: Screenplay, premise: str = "") -> Cast:
+    """Everyone who speaks, every capitalised introduction, and every creature or person who acts without a name.
+
+    Args:
+        screenplay: The script.
+        premise: A sentence about the story, if known; whom its subject describes is told of the first who fits it.
+    """
     cast = Cast()
     elements = screenplay.elements
     for i, element in enumerate(elements):
@@ -121,6 +132,8 @@ def find_cast(screenplay: Screenplay) -> Cast:
     for i, element in enumerate(elements):
         if element.kind == "action":
             _read_introductions(element, i, cast)
+    _count_pronouns(elements, cast)
+    _read_premise(premise, cast)
     _more_aliases(cast)
     for i, element in enumerate(elements):
         if element.kind == "action":
@@ -223,6 +236,34 @@ def _description(rest: str) -> str:
     return ", ".join(piece.strip(" .") for piece in kept if piece.strip(" ."))
 
 
+def _read_premise(premise: str, cast: Cast) -> None:
+    """"An old lighthouse keeper finds a violin": the first of the cast whom "old lighthouse keeper" does not contradict is that."""
+    words = [token.lower() for token in tokens(plain(premise))]
+    if not words or words[0] not in ("a", "an", "the"):
+        return
+    noun_phrase: list[str] = []
+    for word in words[1:8]:
+        if base_of(word) or word in ("and", "who", "in", "on", "at", "with", ",", "of", "from"):
+            break
+        noun_phrase.append(word)
+    if not any(singular(word) in _person_words() for word in noun_phrase):
+        return
+    hint = " ".join(noun_phrase)
+    hinted = read_looks(hint)
+    hinted_sex = sex_in(hint, "", {})
+    if hinted_sex == "neutral":  # "a thief returns to the bakery she robbed"
+        after = [word for word in words if word in ("he", "she", "his", "her")]
+        hinted_sex = {"he": "male", "his": "male", "she": "female", "her": "female"}.get(after[0], "neutral") if after else "neutral"
+    for member in sorted(cast.found.values(), key=lambda m: (m.first, m.id)):
+        said = read_looks(" , ".join([member.name.lower(), *member.descriptions]))
+        sex = sex_in(" ".join(member.descriptions), member.name, member.pronouns)
+        same_kind = said.get("kind", "human") == hinted.get("kind", "human")
+        same_age = "age" not in said or "age" not in hinted or said["age"] == hinted["age"]
+        if same_kind and same_age and (hinted_sex == "neutral" or sex in ("neutral", hinted_sex)):
+            member.descriptions.append(hint)
+            return
+
+
 def _more_aliases(cast: Cast) -> None:
     """"the keeper", "the old man", "the girl": nouns of one member's description or name that no other shares."""
     claims: dict[tuple[str, ...], list[Found]] = {}
@@ -230,7 +271,7 @@ def _more_aliases(cast: Cast) -> None:
         looks = read_looks(" , ".join(member.descriptions))
         sex = sex_in(" ".join(member.descriptions), member.name, {})
         words = [singular(token.lower()) for token in tokens(f"{member.name} , {' '.join(member.descriptions)}")]
-        nouns = {word for word in words if word in _person_words()}
+        nouns = {word for word in words if word in _person_words() and word not in _THING_LIKE}
         if looks.get("kind", "human") == "human":
             age = looks.get("age", "")
             person = {"female": {"child": "girl"}.get(age, "woman"), "male": {"child": "boy"}.get(age, "man")}.get(sex, "")
@@ -246,7 +287,7 @@ def _more_aliases(cast: Cast) -> None:
             claims.setdefault((noun,), []).append(member)
     for words_, members in sorted(claims.items()):
         if len(members) == 1:
-            cast.alias(members[0], words_)
+            cast.alias(members[0], words_, noun=True)
 
 
 def _read_unnamed(element: Element, index: int, cast: Cast) -> None:
@@ -264,8 +305,7 @@ def _read_unnamed(element: Element, index: int, cast: Cast) -> None:
             if words[i][0].isupper() and i > 0 and not words[i].isupper():
                 break
             noun = low[i]
-            if noun in kinds and noun not in ("lamp", "lantern", "clock", "kettle", "tree", "toaster", "machine", "boiler", "doll", "puppet", "statue",
-                                               "spirit", "snowman", "monster", "teddy") or noun in people:
+            if (noun in kinds and noun not in _THING_LIKE) or noun in people:
                 j = i + 1
                 while j < len(low) and j < i + 3 and low[j].endswith("ly"):
                     j += 1
@@ -281,8 +321,10 @@ def _read_unnamed(element: Element, index: int, cast: Cast) -> None:
 
 
 def _count_pronouns(elements: tuple[Element, ...], cast: Cast) -> None:
-    """Votes for "he", "she", "it": the pronoun that follows a name before any other name does."""
+    """Votes, counted anew, for "he", "she", "it": the pronoun that follows a name before any other name does."""
     groups = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she", "it": "it", "its": "it"}
+    for member in cast.found.values():
+        member.pronouns.clear()
     for element in elements:
         if element.kind != "action":
             continue
@@ -294,6 +336,8 @@ def _count_pronouns(elements: tuple[Element, ...], cast: Cast) -> None:
             hit = cast.at(low, i)
             if hit:
                 member, i = hit
+                if low[i - 1].endswith(("'s", "s'")):
+                    continue  # "fills Moss's can. She salutes.": not Moss
                 others = others + 1 if last and member is not last else 0
                 last = member
                 continue

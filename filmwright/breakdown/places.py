@@ -137,7 +137,7 @@ def nearest_kit(heading: Heading, action: str, kits: Mapping[str, SetKit]) -> Ma
         if not heading.place:
             hints += _likeness(action, kit, 1.0, 0.0)[0]
         score = sub + main + min(hints, 0.4)
-        by_word = sub_by_word if heading.subplace else main_by_word
+        by_word = sub_by_word or (main_by_word if not heading.subplace else _names_head(f"{heading.place} {heading.subplace}", kit))
         if best is None or score > best.score + 1e-9:
             best = Match(kit=name, by_word=by_word, score=round(score, 4))
     assert best is not None
@@ -162,6 +162,12 @@ def _likeness(place: str, kit: SetKit, exact: float, concept: float) -> tuple[fl
     shared = concept * len(meaning & theirs) / len(union) if union and meaning else 0.0
     cover = 0.5 * concept * len(meaning & theirs) / len(meaning) if meaning else 0.0
     return score + shared + cover, by_word
+
+
+def _names_head(place: str, kit: SetKit) -> bool:
+    """Whether a phrase of the kit ends the place's name: "train compartment" in NIGHT TRAIN - COMPARTMENT."""
+    words = normal(tokens(place))
+    return any(tuple(words[-len(wanted):]) == wanted for wanted in (normal_phrase(phrase) for phrase in (*kit.words, kit.name)) if wanted)
 
 
 def place_concepts(words: list[str]) -> frozenset[str]:

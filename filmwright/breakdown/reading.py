@@ -36,7 +36,9 @@ _MUTUAL: frozenset[Act] = frozenset(("hug", "dance"))
 _HANDLED: frozenset[Act] = frozenset(("pick_up", "put_down", "give", "take", "hold", "offer", "throw", "play", "drink", "eat", "read", "write", "repair"))
 _NEED_PROP: frozenset[Act] = frozenset(("pick_up", "put_down", "give", "take", "hold", "offer", "throw"))
 _OWN_AT_FIRST: frozenset[Act] = frozenset(("put_down", "give", "hold", "offer", "throw", "play", "read"))
-_TO_SOMEONE: frozenset[Act] = frozenset(("give", "offer", "hug", "point_at", "wave"))
+_NO_OBJECT: frozenset[Act] = frozenset(("wait", "think", "sleep", "cry", "shrug", "nod", "shake_head", "laugh"))
+# Parts of a thing: "the two halves", "the broken edge" of what was named last.
+_PARTS = frozenset(("half", "piece", "edge", "fragment", "corner", "end", "part", "side", "seal", "lid", "page", "fold", "handle", "rim"))
 _NOMINAL: dict[str, Act] = {"look": "look_at", "glance": "look_at", "stare": "look_at", "nod": "nod", "smile": "laugh", "laugh": "laugh",
                             "sigh": "think", "shrug": "shrug", "hug": "hug", "embrace": "hug", "wave": "wave", "sob": "cry"}
 
@@ -81,6 +83,7 @@ class Stage:
     noun: str = ""  # the thing without a prop named last
     seen_prop: str = ""  # subject of the last image
     held: dict[str, str] = field(default_factory=dict)  # prop id -> role id
+    expected: list[str] = field(default_factory=list)  # role ids who speak in this scene, not from off screen
 
 
 class Reader:
@@ -99,8 +102,13 @@ class Reader:
         if role not in stage.about:
             stage.about.append(role)
         pronoun = {"female": "she", "male": "he"}.get(member.sex)
-        for key in (pronoun,) if pronoun else ("he", "she", "it"):
-            stage.last[key] = role
+        if pronoun:
+            stage.last[pronoun] = role
+            return
+        stage.last["it"] = role
+        for key in ("he", "she"):  # only while nobody of that sex has been named
+            if key not in stage.last or self.cast.found[stage.last[key]].sex == "neutral":
+                stage.last[key] = role
 
     def _pronoun(self, word: str, stage: Stage, *, subject: bool, not_role: str = "") -> str:
         key = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
@@ -141,7 +149,7 @@ class Reader:
         if deeds:
             return deeds
         nominal = self._nominal(low, stage)
-        return nominal or self._introduction(low, stage) or [self._image(low, stage, clauses)]
+        return nominal or self._introduction(low, stage) or [self._image(low, stage, clauses, _capitals(words))]
 
     def _note_names(self, low: list[str], stage: Stage) -> None:
         i = 0
@@ -178,14 +186,28 @@ class Reader:
                 if before and before[-1] in PREPOSITIONS and before[-1] not in ("opposite", "inside", "outside"):
                     return []
                 stage.subject = stage.actor = member.id
+                self._carried(low, after, member.id, stage)
                 return [Deed(member.id, "wait")]
         return []
 
-    def _image(self, low: list[str], stage: Stage, clauses: list[_Clause]) -> Deed:
+    def _carried(self, low: list[str], start: int, role: str, stage: Stage) -> None:
+        """"ILSE: an axe too big for her": a thing in a list of looks is in the hands of whom it describes."""
+        for i in range(start, len(low)):
+            thing = self.things.at(low, i)
+            if (not thing or low[i] in words_of("things", "garments") or not self._is_noun(low, i, thing.end)
+                    or thing.model in self.things._latest or self.things.models[thing.model].hands == "none"):
+                continue
+            before = _noun_words_before(low, i)
+            first = i - len(before) - 1
+            if before and before[0] in ("a", "an", "his", "her", "its", "one") and (low[first] in (",", ":", "with", "carrying", "holding", "and")):
+                stage.prop = self.things.prop(thing, before, stage.set_id, role)
+                stage.held[stage.prop] = role
+
+    def _image(self, low: list[str], stage: Stage, clauses: list[_Clause], inscribed: frozenset[int] = frozenset()) -> Deed:
         subject = ""
         i = 0
         while i < len(low):
-            thing = self.things.at(low, i)
+            thing = self.things.at(low, i) if low[i] not in words_of("things", "garments") and i not in inscribed else None
             if thing and self._is_noun(low, i, thing.end):
                 if not self._feature_at(low, i, stage) or thing.model in self.things._latest:
                     before = _noun_words_before(low, i)
@@ -199,6 +221,8 @@ class Reader:
             sound = sound or table("verbs")["things"].get(clause.verb, "")
         if subject:
             stage.prop = subject
+        elif clauses and len(clauses[0].subject) > 1 and clauses[0].subject[-2] in ("the", "a", "an", "its") and clauses[0].subject[-1].isalpha():
+            stage.noun, stage.prop = clauses[0].subject[-1], ""
         stage.subject = ""
         return Deed("", "wait", subject=subject, sound=sound)
 
@@ -279,6 +303,12 @@ class Reader:
                 return low[j], j, False, True
         if word == "enter" and i == 0:
             return "enter", 0, False, False
+        if singular(word) in words_of("things", "body") and noun_phrase and not (
+                self._named(noun_phrase[-1:]) or noun_phrase[-1].endswith("ly")):
+            return None
+        if singular(word) in words_of("things", "body") and not noun_phrase and word != "heads":
+            if not (low[i - 1] in ("and", "then", ",") and i + 1 < len(low) and low[i + 1] in DETERMINERS):
+                return None
         plural = self._plural(noun_phrase)
         named = bool(noun_phrase) and self._named(noun_phrase)
         base = base_of(word, plural_subject=plural, past=named)
@@ -334,6 +364,8 @@ class Reader:
     # -- one clause -----------------------------------------------------------------------------------------------
 
     def _deeds_of(self, clause: _Clause, low: list[str], stage: Stage, subjects: list[str]) -> Iterator[Deed]:
+        if clause.led in ("when", "until", "before", "after") and not clause.first and not clause.participle:
+            return
         after = low[clause.at + 1:clause.end]
         who, body, thing = self._subject(list(clause.subject), stage, first=clause.first)
         if clause.verb == "enter" and clause.at == 0:
@@ -371,12 +403,29 @@ class Reader:
             return
         act, exact, used, _ = found
         mentions = self._mentions(after, used, stage, act, who[0])
+        act, exact = self._by_object(clause.verb, act, exact, mentions, stage)
         together = len(who) > 1
         for n, role in enumerate(who):
             if together and n and act in _MUTUAL:
                 break
             yield from self._deed(role, act, exact, clause, said, manner, mentions, stage, [r for r in who if r != role], after)
         stage.actor = who[0]
+
+    def _by_object(self, verb: str, act: Act, exact: bool, mentions: list[Mention], stage: Stage) -> tuple[Act, bool]:
+        """Verbs whose act hangs on their object: one leaves a room, but leaves a cup on the table; one turns, but turns a page."""
+        direct = [m for m in mentions if not m.prep and m.kind in ("prop", "noun", "seat", "surface", "feature")]
+        if verb == "leave" and act == "exit" and direct:
+            if direct[0].kind in ("prop", "noun") and direct[0].id not in _ROOMS:
+                return ("put_down", True) if direct[0].kind == "prop" else ("wait", False)
+            if direct[0].kind in ("seat", "surface") or direct[0].id in ("window", "table", "bench"):
+                return "turn_to", False
+        if verb == "turn" and act == "turn_to" and direct and direct[0].kind in ("prop", "noun"):
+            if direct[0].kind == "noun":
+                prop = stage.prop or self.things.main_prop()
+                if prop:
+                    mentions[:] = [Mention("prop", prop, "", 0, 0)]
+            return "look_at", True
+        return act, exact
 
     def _subject(self, words: list[str], stage: Stage, *, first: bool) -> tuple[list[str], str, bool]:
         """Roles that are the subject, the part of the body that is ("hand"), and whether the subject is a thing."""
@@ -413,11 +462,12 @@ class Reader:
                     return self._who(run[i:], stage)
             return [], ""
         if run[0] in _TOGETHER or run[:2] in (["the", "two"], ["the", "three"], ["each", "of"], ["the", "others"], ["the", "pair"]):
-            several = stage.about[-2:] if run[:2] == ["the", "two"] or run[0] == "both" else list(stage.about)
+            about = list(stage.about) if len(stage.about) > 1 else list(dict.fromkeys([*stage.about, *stage.expected]))
+            several = about[-2:] if run[:2] == ["the", "two"] or run[0] == "both" else about
             if run[:2] == ["the", "others"]:
                 several = [r for r in stage.about if r != stage.actor]
             if several:
-                return sorted(several, key=stage.about.index), ""
+                return several, ""
         if run[0] in ("he", "she", "it"):
             role = self._pronoun(run[0], stage, subject=True)
             return ([role], "") if role else ([], "")
@@ -504,6 +554,9 @@ class Reader:
             before = tuple(after[noun_start:i])
             own = any(w in ("his", "her", "its", "their") or w.endswith("'s") for w in before)
             low_singular = singular(bare(word))
+            if prep == "of" and found and not self.cast.at(after, i):
+                i += 1
+                continue
             hit = self.cast.at(after, i)
             if hit:
                 member, end = hit
@@ -531,6 +584,9 @@ class Reader:
                 i += 2 if word == "each" else 1
                 noun_start = i
                 continue
+            if word == "it" and act in _NO_OBJECT:
+                i += 1
+                continue
             if word == "it":
                 if stage.prop and act not in ("hug",):
                     found.append(Mention("prop", stage.prop, prep, i, i + 1))
@@ -556,12 +612,21 @@ class Reader:
             thing = self.things.at(after, i) if i not in used or act in ("play", "light", "pick_up") else None
             if thing and not self._is_noun(after, i, thing.end):
                 thing = None
+            if thing and word in words_of("things", "garments") and (prep or act not in _HANDLED):
+                thing = None  # worn
             if thing and feature and thing.end <= feature[1]:
                 direct = not prep and act in _HANDLED and self.things.models[thing.model].hands != "none"
                 if not direct and not (thing.model in self.things._latest and not (feature[1] > thing.end) and act in _HANDLED):
                     thing = None
+            if thing and stage.kit and prep and thing.words in _SEATS and stage.kit.seats:
+                named = [name for name in sorted(stage.kit.seats) if thing.words in normal_phrase(name)]
+                found.append(Mention("seat", (named or sorted(stage.kit.seats))[0], prep, i, thing.end))
+                i = noun_start = thing.end
+                continue
+            if thing and thing.words == "trunk" and stage.kit and not stage.kit.interior:
+                thing = None  # a tree's
             if thing:
-                home = role if own and not prep else ""
+                home = role if (own and not prep) or prep == "with" else ""
                 found.append(Mention("prop", "", prep, i, thing.end, thing, before if not home else (*before, "\0own")))
                 i = noun_start = thing.end
                 continue
@@ -615,6 +680,10 @@ class Reader:
                 if mention.kind == "feature" and not mention.prep:
                     stage.prop, stage.noun = "", f"@{mention.id}"
         nouns = [mention for mention in mentions if mention.kind == "noun" and mention.id.isalpha()]
+        whole = stage.prop or self.things.main_prop()
+        if nouns and not props and whole and not nouns[0].prep and singular(nouns[0].id) in _PARTS:
+            props.append((whole, ""))
+            nouns = []
         if not props and act in _NEED_PROP and not (act == "take" and target and not nouns):
             direct = [mention for mention in nouns if not mention.prep]
             if direct and not any(mention.kind == "body" for mention in mentions):
@@ -636,8 +705,8 @@ class Reader:
                 if not target or target_prep in ("with", "by", "from", "in", "on", "off"):
                     target = first_prop
                 prop = first_prop if act in ("reach", "push", "pull", "touch") else ""
-            elif act in ("reach", "pull") and not target and stage.prop:
-                target = prop = stage.prop
+            elif act in ("reach", "pull") and not target and not nouns and (stage.prop or self.things.main_prop()):
+                target = prop = stage.prop or self.things.main_prop()
             elif act not in ("reach", "push", "pull", "touch"):
                 prop = props[0][0] if props and props[0][1] == "with" else ""
             if not target and act in ("hug", "dance") and others_near:
@@ -729,6 +798,9 @@ class _Clause(NamedTuple):
     first: bool
 
 
+_SEATS = frozenset(("chair", "armchair", "stool", "bench", "bed", "rocking chair", "sofa"))
+_ROOMS = frozenset(("room", "house", "shop", "building", "stage", "kitchen", "street", "garden", "compartment", "train", "bakery", "home", "town", "square",
+                    "cabin", "place", "scene", "village", "forest", "field", "station", "church", "school", "workshop"))
 PRONOUN_WORDS = frozenset(("he", "she", "they", "it", "him", "her", "them", "himself", "herself", "itself", "other", "one", "there", "here", "nothing",
                            "everything", "something", "someone", "nobody", "way", "moment", "time", "while", "home", "back"))
 
@@ -738,6 +810,19 @@ def _noun_words_before(low: Sequence[str], i: int) -> list[str]:
     while j > 0 and low[j - 1][0].isalpha() and low[j - 1] not in PREPOSITIONS and i - j < 4:
         j -= 1
     return list(low[j:i])
+
+
+def _capitals(words: Sequence[str]) -> frozenset[int]:
+    """Positions in runs of three or more words in capitals: something written, not things that are there."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i, word in enumerate([*words, "end"]):
+        if word[0].isalpha() and word.isupper():
+            run.append(i)
+        elif word[0].isalpha():
+            found |= set(run) if len(run) >= 3 else set()
+            run = []
+    return frozenset(found)
 
 
 def _without_quotes(words: list[str]) -> list[str]:

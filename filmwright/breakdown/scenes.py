@@ -64,11 +64,14 @@ def break_down(
         raise TheatreError("the theatre's catalogue holds no sets or no props; reinstall Filmwright, or give break_down a catalogue")
     parts = _parts(screenplay)
     _check_size(parts, where)
-    reader_cast = find_cast(screenplay)
+    premise = " ".join(value for entry in screenplay.title_page if entry.key.lower() in ("source", "premise", "logline") for value in entry.values)
+    reader_cast = find_cast(screenplay, premise)
     things = Things(models)
     reader = Reader(reader_cast, things)
+    everything = [screenplay.title("")] * 2 + [*(value for entry in screenplay.title_page for value in entry.values), *(part.action() for part in parts),
+                  *(plain(e.text) for part in parts for e in part.elements if e.kind == "dialogue")]
+    things.count([token.lower() for token in tokens(" ".join(everything))])
     places = _Places(kits, seed)
-    premise = " ".join(value for entry in screenplay.title_page if entry.key.lower() in ("source", "premise", "logline") for value in entry.values)
 
     scenes: list[Scene] = []
     time: TimeOfDay = time_in_words(f"{premise} {parts[0].action()}") or "day"
@@ -138,12 +141,13 @@ class _Places:
         self._records: dict[tuple[str, str], SetRecord] = {}
         self._last_of_place: dict[tuple[str, bool | None], tuple[str, str]] = {}  # place, inside -> its latest set
         self._latest: tuple[str, str] | None = None
+        self._noted: set[tuple[str, str]] = set()
 
     def records(self) -> list[SetRecord]:
         return list(self._records.values())
 
     def set_for(self, heading: Heading, action: str, where: str) -> SetRecord:
-        place = heading.place.upper()
+        place = self._known_place(heading.place.upper())
         if not place and self._latest and heading.text:
             return self._records[self._latest]
         latest = self._last_of_place.get((place, heading.interior))
@@ -155,13 +159,26 @@ class _Places:
         key = (place, match.kit)
         if key not in self._records:
             self._records[key] = self._new(heading, kit)
-        if not match.by_word and (place or heading.text):
+        asked = (heading.name.upper(), match.kit)
+        if asked in self._noted:
+            pass
+        elif not match.by_word and (place or heading.text):
+            self._noted.add(asked)
             self.notes.append(Approximation(where=where, asked=f"{'INT.' if heading.interior else 'EXT.' if heading.interior is False else ''} "
                                             f"{heading.name or heading.text}".strip(), done=f"built as {match.kit.replace('_', ' ')}"))
         elif heading.interior is not None and kit.interior != heading.interior:
             self.notes.append(Approximation(where=where, asked=heading.text, done=f"built as {match.kit.replace('_', ' ')}, the theatre has no other"))
         self._last_of_place[(place, heading.interior)] = self._latest = key
         return self._records[key]
+
+    def _known_place(self, place: str) -> str:
+        """"GARDEN" is "WALLED GARDEN" seen again: the same head noun, and no word that the other lacks."""
+        words = place.split()
+        for known, _ in self._last_of_place:
+            theirs = known.split()
+            if words and theirs and words[-1] == theirs[-1] and (set(words) <= set(theirs) or set(theirs) <= set(words)):
+                return known
+        return place
 
     def _new(self, heading: Heading, kit: SetKit) -> SetRecord:
         ident = unique(slug(heading.name or kit.name), [record.id for record in self._records.values()])
@@ -208,6 +225,7 @@ class _Business:
 
     def of(self, elements: Sequence[Element]) -> list[Business]:
         self._speakers = self._speakers_in(elements)
+        self.stage.expected = list(dict.fromkeys([*self._named_in(elements), *self._speakers]))
         speaker = ""
         also: list[str] = []
         extension = ""
@@ -253,6 +271,14 @@ class _Business:
                     member = self.reader.cast.means(tuple(t.lower() for t in tokens(part) if t != "."))
                     if member and member.id not in found:
                         found.append(member.id)
+        return found
+
+    def _named_in(self, elements: Sequence[Element]) -> list[str]:
+        found: list[str] = []
+        for element in elements:
+            if element.kind == "action":
+                low = [token.lower() for token in tokens(plain(element.text))]
+                found += [hit[0].id for i in range(len(low)) if (hit := self.reader.cast.at(low, i)) and not low[hit[1] - 1].endswith("'s")]
         return found
 
     def _someone(self) -> str:

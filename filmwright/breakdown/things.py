@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from filmwright.breakdown.tables import concepts, table
+from filmwright.breakdown.tables import concepts, table, words_of
 from filmwright.breakdown.words import normal, normal_phrase, singular, slug, unique
 from filmwright.records.breakdown import Prop
 from filmwright.records.report import Approximation
@@ -49,17 +49,27 @@ class Things:
         self._stand_ins: dict[str, str] = {}  # the script's word -> prop id
         self._phrases = _index(tuple(sorted((name, model.words) for name, model in models.items())))
         self._longest = max((len(key) for key in self._phrases), default=1)
+        self._named: dict[str, int] = {}  # model -> how often the script names it
 
     def at(self, words: Sequence[str], i: int) -> Thing | None:
         """The thing named from position `i` of tokens, the longest phrase first, or None."""
         for size in range(min(self._longest, len(words) - i), 0, -1):
             run = tuple(normal(words[i:i + size]))
             model = self._phrases.get(run)
-            if model:
+            if model and not self._is_no_thing(words, i, size):
                 return Thing(i, i + size, model, " ".join(run))
             if size == 1 and run[0] in self._stand_ins:
                 return Thing(i, i + 1, self.props[self._stand_ins[run[0]]].model, run[0])
         return None
+
+    def _is_no_thing(self, words: Sequence[str], i: int, size: int) -> bool:
+        if size > 1:
+            return False
+        before = [word.lower() for word in words[max(0, i - 3):i]]
+        if before[-1:] and before[-1] in ("every", "each", "no", "like") or before[-2:-1] == ["like"]:
+            return True
+        unlike = table("things")["not_things"].get(singular(words[i].lower()), "").split()
+        return bool(set(before) & set(unlike))
 
     def prop(self, thing: Thing, before: Sequence[str], set_id: str, home: str = "") -> str:
         """The prop that a mention means: the one met last under the same model, or a new one for another colour or "a second"."""
@@ -88,6 +98,20 @@ class Things:
         ident = self._by_key[key]
         self._latest[thing.model] = ident
         return ident
+
+    def main_prop(self) -> str:
+        """Of the props met so far, that of the model which the script names most; or ""."""
+        met = [model for model in self._latest if self.models[model].hands != "none"]
+        return self._latest[max(sorted(met), key=lambda model: self._named.get(model, 0))] if met else ""
+
+    def count(self, text: Sequence[str]) -> None:
+        """Count how often a text names each model."""
+        i = 0
+        while i < len(text):
+            thing = self.at(text, i)
+            if thing and text[i] not in words_of("things", "garments"):
+                self._named[thing.model] = self._named.get(thing.model, 0) + 1
+            i = thing.end if thing else i + 1
 
     def another(self, prop_id: str, set_id: str) -> str:
         """"Sets out a second": a second one of a prop's model."""

@@ -49,7 +49,18 @@ def sentences(text: str) -> list[str]:
     rest = flat[start:].strip()
     if rest:
         found.append(rest)
-    return [piece for piece in found if any(c.isalnum() for c in piece)]
+    joined: list[str] = []
+    for piece in found:
+        if joined and _shouts(piece) and _shouts(joined[-1].rsplit(":", 1)[-1]) and ":" in joined[-1]:
+            joined[-1] = f"{joined[-1]} {piece}"  # an inscription of several sentences is one
+        else:
+            joined.append(piece)
+    return [piece for piece in joined if any(c.isalnum() for c in piece)]
+
+
+def _shouts(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 2 and all(c.isupper() for c in letters)
 
 
 def tokens(text: str) -> list[str]:
