@@ -30,7 +30,6 @@ class FilmSettings(Record, frozen=True, kw_only=True):
 
     minutes: float = 1.2  # asked length of a film made from a premise, 0.1 to 10; a screenplay is as long as it is
     seed: int = 1  # another number, another film from the same premise
-    most_scenes: int = 120  # a longer screenplay is refused before work begins
 
 
 class PictureSettings(Record, frozen=True, kw_only=True):
@@ -70,7 +69,6 @@ class Settings(Record, frozen=True, kw_only=True):
 _RANGES: dict[str, tuple[float, float]] = {
     "film.minutes": (0.1, 10),
     "film.seed": (0, 2**31 - 1),
-    "film.most_scenes": (1, 10_000),
     "picture.width": (160, 3840),
     "picture.height": (80, 2160),
     "picture.samples": (1, 256),

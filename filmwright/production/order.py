@@ -122,12 +122,6 @@ class Order:
         """The screenplay as a production reads it."""
         from filmwright.breakdown import break_down
 
-        scenes = sum(element.kind == "scene_heading" for element in self.screenplay.elements)
-        if scenes > self.settings.film.most_scenes:
-            raise InputError(
-                f"{SCREENPLAY} has {scenes:,} scenes; this production films at most {self.settings.film.most_scenes:,}: "
-                "film a part of it, or raise most_scenes in [film] of filmwright.toml"
-            )
         seed = self.settings.film.seed
         made_from = digests.of_inputs(self.screenplay, seed)
         work = Work(
