@@ -46,6 +46,7 @@ class TheatreCamera:
         self._scratch = Path(tempfile.gettempdir())
         self._raw: Path | None = None
         self._log: Path | None = None
+        self._owed = 0  # answers the worker has not given yet: a shot that was broken off leaves one
 
     def fingerprint(self, options: Options) -> str:
         """Digest of the theatre's source and of the options that change the picture."""
@@ -173,16 +174,19 @@ class TheatreCamera:
         if not isinstance(reply, protocol.Ready):
             raise TheatreError(f"the Blender worker did not start; see {self._log}")
         self._ready = reply
+        self._owed = 0
 
     def _send(self, request: protocol.Request) -> None:
         assert self._worker is not None and self._worker.stdin is not None
         with contextlib.suppress(BrokenPipeError):  # a dead worker is noticed where the answer is awaited
             self._worker.stdin.write(encode(request) + b"\n")
             self._worker.stdin.flush()
+        self._owed += 1
 
     def _receive(self) -> protocol.Reply:
         assert self._worker is not None and self._worker.stdout is not None
         line = self._worker.stdout.readline()
+        self._owed = max(0, self._owed - 1)
         if not line:
             code = self._worker.wait()
             raise WorkerDied(f"the Blender worker ended with code {code}; its words are in {self._log}")
@@ -190,6 +194,8 @@ class TheatreCamera:
         return reply
 
     def _ask(self, request: protocol.Request) -> protocol.Reply:
+        while self._owed:
+            self._receive()
         self._send(request)
         reply = self._receive()
         if isinstance(reply, protocol.Refused):

@@ -246,9 +246,9 @@ class Rig:
             brow = pose.brow_left if tag == "L" else pose.brow_right
             head = turn["head"]
             turn[f"eye.{tag}"] = head @ turn_of(pose.gaze_yaw, pose.gaze_pitch, 0.0)
-            # measured by eye on close-ups: edge of the upper lid at 33 degrees at ease, 46 wide, -14 closed
-            upper = -14 + 52 * lid + 0.4 * pose.gaze_pitch * min(lid, 1.0) + 5 * min(brow, 0.0) * min(lid, 1.0)
-            lower = -17 - 25 * lid + 9 * max(pose.smile, 0.0) * min(lid, 1.0) + 0.3 * pose.gaze_pitch * min(lid, 1.0)
+            # measured by eye on close-ups: edge of the upper lid at 40 degrees at ease, 55 wide, -14 closed
+            upper = -14 + 60 * lid + 0.4 * pose.gaze_pitch * min(lid, 1.0) + 5 * min(brow, 0.0) * min(lid, 1.0)
+            lower = -17 - 35 * lid + 12 * max(pose.smile, 0.0) * min(lid, 1.0) + 0.3 * pose.gaze_pitch * min(lid, 1.0)
             slant = side * 13 * pose.brow_tilt * min(1.0, lid)
             turn[f"lid_up.{tag}"] = head @ _about("y", -slant) @ _about("x", -upper)
             turn[f"lid_low.{tag}"] = head @ _about("x", -lower)
@@ -342,8 +342,8 @@ class Rig:
             if pose is None and bone == "root":
                 location, scale = Vector((0, 0, HIDDEN_DEPTH)), Vector((HIDDEN_SCALE,) * 3)
             if bone in self.moved:
-                values += location
-            values += rotation
+                values.extend(location)
+            values.extend(rotation)
             if bone in self.scaled:
-                values += scale
+                values.extend(scale)
         return np.array(values, np.float32)
