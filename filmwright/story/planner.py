@@ -98,6 +98,7 @@ def plan(landmarks: list[str], *, start: list[str]) -> list[Step]:
     if not any(spec.lstrip("+").split()[0] in ("find", "marvel", "bring") for spec in landmarks):
         facts.update({f"{word} {who}": -1 for word in ("seen", "has") for who in ("P", "Q")})  # known from the first: nobody needs to find it
     steps: list[Step] = []
+    came: dict[str, int] = {}  # the step that brought each one to where they are
 
     def do(name: str, actor: str, other: str, place: str, later: bool, landmark: bool) -> None:
         nonlocal facts
@@ -109,6 +110,9 @@ def plan(landmarks: list[str], *, start: list[str]) -> list[Step]:
                 if made is not None and made >= 0 and made not in causes:
                     causes.append(made)
         facts = _apply(act, facts, len(steps))
+        for who in (actor, other):
+            if who and (name == "arrive" or who not in came):
+                came[who] = len(steps)
         if name in ("leave", "depart"):
             where.pop(actor, None)
         steps.append(Step(name, actor, other, place, later, landmark, tuple(sorted(causes))))
@@ -122,7 +126,7 @@ def plan(landmarks: list[str], *, start: list[str]) -> list[Step]:
         moved = place != place_now
         if moved or later:  # a new scene opens with those who were left there
             facts = {f: made for f, made in facts.items() if not f.startswith("here ")}
-            facts.update({f"here {person}": -1 for person, there in where.items() if there == place})
+            facts.update({f"here {person}": came.get(person, -1) for person, there in where.items() if there == place})
         first_in_place = not steps
         if first_in_place and name not in ("arrive",):
             facts[f"here {actor}"] = -1

@@ -331,7 +331,7 @@ def _read_verbs(reading: Reading, lower: list[str]) -> None:
     for i, word in enumerate(lower):
         base = lemma(word)
         theme = lexicon.themes().get(base)
-        if theme is None:
+        if theme is None or base in {w for p in reading.people for w in p.word.split()} or base == reading.thing:
             continue
         noun_before = i and (lower[i - 1] in ("a", "an", "his", "her", "their") or lower[i - 1].endswith("'s"))
         if noun_before and base not in ("bargain", "promise", "dream", "wish", "fight", "lie"):
@@ -418,5 +418,9 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
         reading.themes["war"] = reading.themes.get("war", 0.0) + 0.7
     if re.search(r"office|memo|company|factory", text):
         reading.themes["office"] = 1.0
+    if len(reading.words) < 3 and not reading.notes:
+        reading.notes.append("The premise is very short; most of the film was invented.")
+    elif not reading.people and not reading.thing and not reading.place:
+        reading.notes.append("No word of the premise is known as a person, a thing or a place; the film was made from what is usual.")
     if reading.people and not reading.themes:
         reading.notes.append("The premise names no deed that is known; the film gives its people one.")

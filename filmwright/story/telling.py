@@ -34,13 +34,12 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0) -> Story:
 
     Args:
         premise: One or more sentences in English; anything else is read as far as it can be, and `notes` says so.
-        minutes: Length of the film that is wanted; kept for the screenplay, which scales with it.
+        minutes: Length of the film that is wanted; a longer film has more scenes. What a short one leaves out the screenplay decides.
         seed: Another number, another story.
 
     Raises:
         InputError: the premise is empty or not text.
     """
-    del minutes  # the plan is whole at any length; the screenplay chooses what is shown
     reading = read_premise(premise)
     rng = random.Random(f"story/{seed}/{reading.text}")
     people = list(reading.people)
@@ -57,7 +56,7 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0) -> Story:
     cast_list = cast(people, choice.data["wants"], choice.data["fears"], reading, rng)
     thing = _thing(reading, people, choice.name)
     home, away = _places(reading, people, choice.name)
-    steps = plan(choice.data["landmarks"], start=choice.data.get("start", []))
+    steps = plan(_lengthened(choice.data["landmarks"], minutes), start=choice.data.get("start", []))
     events = _events(steps, cast_list, thing, home, away)
     facts = dict(reading.facts)
     if bond:
@@ -72,6 +71,22 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0) -> Story:
         theme=choice.data["theme"], tone=_TONES.get(choice.name, "tender"), situation=choice.name, secret=choice.data["secret"],
         facts=facts, people=cast_list, things=(thing,), places=(home, away), events=events, notes=tuple(reading.notes),
     )
+
+
+def _lengthened(landmarks: list[str], minutes: float) -> list[str]:
+    """The landmarks with quiet scenes of the two between them: one for every minute above two, six at most."""
+    both = next((i for i, spec in enumerate(landmarks) if len(spec.split()) == 4), len(landmarks) - 1)
+    quiet = max(0, min(6, int(minutes - 1.0)))
+    places = ("@away", "@home")
+    found = list(landmarks)
+    for n in range(quiet):
+        span = len(found) - 2 - both
+        at = min(len(found) - 1, both + 1 + (span * (n + 1)) // (quiet + 1))
+        found.insert(at, f"+interlude {'PQ'[n % 2]} {'QP'[n % 2]} {places[n % 2]}")
+        following = found[at + 1]
+        if not following.startswith("+"):
+            found[at + 1] = "+" + following
+    return found
 
 
 def features(reading: Reading, people: list[PersonRead]) -> set[str]:

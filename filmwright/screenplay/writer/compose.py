@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from filmwright.errors import InputError
 from filmwright.records.script import Element, Screenplay, TitleEntry
@@ -23,6 +23,17 @@ _WEIGHT = {
     "ask": 3.0, "fail": 3.0, "repair": 3.0, "serve": 3.0, "defy": 2.9, "hide": 2.9, "remember": 2.9, "accuse": 2.8, "search": 2.8, "lie": 2.8, "keep": 2.8,
     "compete": 2.7, "refuse": 2.6, "name_fear": 2.4, "give_up": 2.4, "leave": 2.0, "depart": 2.0, "silence": 1.8, "arrive": 1.0,
 }
+# The deed that the premise names is what the film shows, whatever else must go.
+_DEEDS = {
+    "refuse": ("defy", "refuse"), "find": ("find", "marvel"), "discover": ("find", "marvel"), "hear": ("marvel",), "fight": ("struggle", "accuse"), "argue": ("accuse",),
+    "return": ("search", "bring"), "teach": ("teach",), "serve": ("serve",), "cook": ("serve",), "bargain": ("bargain",), "deliver": ("ask", "confess"), "receive": ("bring", "read", "offer"),
+    "share": ("claim", "compete"), "wait": ("wait",), "repair": ("repair",), "mend": ("repair",), "fix": ("repair",), "hide": ("hide",), "steal": ("find", "accuse"), "search": ("search",),
+    "pretend": ("lie",), "knock": ("marvel",), "protect": ("defy",), "guard": ("defy",), "perform": ("perform",), "play": ("perform",), "sing": ("perform",), "dance": ("perform",),
+    "order": ("threaten",), "fire": ("threaten",), "close": ("refuse",), "meet": ("threaten", "ask"), "catch": ("find", "keep"), "keep": ("keep",), "forgive": ("forgive",), "lie": ("lie",),
+}
+_BOOST = 1.2
+_SHORT_FILM_S = 40.0  # below this not every scene can be shown; guess
+_MERGED_WORDS = 12  # two short lines from one mouth become one, if it can be said in a breath
 
 
 @dataclass
@@ -87,7 +98,7 @@ class _Writer:
         present: set[str] = set()
         left: dict[str, set[str]] = {}  # who stayed behind in which place
         for number, scene in enumerate(scenes):
-            pieces.extend(self._open(number, scene))
+            pieces.extend(self._open(number, scene, scenes))
             if number:
                 left[scenes[number - 1].place.id] = set(present)
             acting = {who for event in scene.events for who in event.actors if who in self.people}
@@ -147,7 +158,7 @@ class _Writer:
             choices = sorted(source.get(key, []), key=lambda c: -len(c.partition(" | ")[2].split()) - 1.2 * self.rng.random())
             for choice in choices:
                 text, _, needs = choice.partition(" | ")
-                filled = fill(text, words) if satisfied(tuple(needs.split()), self.facts | {f"here:{place.kind}"}) else None
+                filled = fill(text, words) if satisfied(tuple(needs.split()), self.facts | {f"here:{place.kind}", "inside" if place.interior else "outside"}) else None
                 if filled and filled not in self.used:
                     return filled
         return None
@@ -181,6 +192,8 @@ class _Writer:
                 facts |= {f"{letter}:{f}" for f in person.facts} | {f"{letter}:{person.kind}", f"{letter}={letters[person.id]}"}
         if actor is not None:
             words.update(forms("X", actor))
+            if other is not None:
+                words["Y"] = display(other)
         banks = beats()
         for pool in (banks.get(self.story.situation, ()), banks.get("*", ())):
             self.from_shared = pool is banks.get("*")
@@ -199,19 +212,23 @@ class _Writer:
 
     # -- telling
 
-    def _open(self, number: int, scene: _Scene) -> list[_Piece]:
+    def _open(self, number: int, scene: _Scene, scenes: list[_Scene]) -> list[_Piece]:
         places = kit("places")
         entry = places.get(scene.place.kind, {})
         weather = self.story.facts.get("weather", "")
         choices = [*(entry.get(f"open_{weather}", []) if weather else []), *entry.get(f"open_{scene.time}", []), *entry.get("open", [])]
-        if weather and not scene.place.interior:
+        until = weather and weather in self.story.facts.get("deadline", "")  # "before the first snow": it comes at the end
+        if until and number < len(scenes) - 1:
+            choices = [*entry.get(f"open_{scene.time}", []), *entry.get("open", [])]
+        elif weather and not scene.place.interior:
             choices = [*places["any"].get(f"open_{weather}", []), *choices]
         pieces: list[_Piece] = []
-        lead = [c for c in choices if c not in self.used]
+        holding = [text for text, _, needs in (c.partition(" | ") for c in choices) if satisfied(tuple(needs.split()), self.facts | {f"here:{scene.place.kind}"})]
+        lead = [c for c in holding if c not in self.used]
         if lead:
-            text = lead[0] if number == 0 else self.rng.choice(lead[:3])
+            text = lead[0] if number == 0 or until else self.rng.choice(lead[:3])
             self.used.add(text)
-            pieces.append(_Piece(text, "", "", 4.6 if number == 0 else 1.5, number, "open", f"open{number}"))
+            pieces.append(_Piece(text, "", "", 4.6 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}"))
         if number == 0:
             for extra in self._premise_images():
                 pieces.append(_Piece(extra, "", "", 4.7, number, "premise", "premise"))
@@ -221,8 +238,9 @@ class _Writer:
         """The premise's thing is seen at once, with what the premise says of it."""
         words = dict(self.words)
         images: list[str] = []
-        opener = self._kit_line("detail", words, self.story.places[0])
-        if opener and self.story.situation not in ("paid_back",):
+        brought = any(e.act in ("find", "bring") for e in self.story.events)  # it is seen when it comes
+        opener = None if brought else self._kit_line("detail", words, self.story.places[0])
+        if opener:
             self.used.add(opener)
             images.append(opener)
         return images
@@ -231,7 +249,7 @@ class _Writer:
         units = self._pick(event, scene.place)
         if event.act == "speak":
             self.speaks_now.add(event.actors[0])
-        weight = _WEIGHT.get(event.act, 2.5)
+        weight = _WEIGHT.get(event.act, 2.5) + (_BOOST if event.act in _DEEDS.get(self.story.facts.get("verb", ""), ()) else 0.0)
         letters = dict(zip("PQ", self.people, strict=False))
         if event.actors:
             letters["A"] = event.actors[0]
@@ -263,6 +281,7 @@ class _Writer:
             else:
                 spoken = in_robots_voice(text) if self.people[speaker].kind == "robot" else text
                 pieces.append(_Piece(spoken, speaker, unit.parenthetical, least, number, event.id, group))
+        self.facts |= {f"done:{event.act}"} | ({"broken"} if event.act == "struggle" else set())
         if event.act in ("leave", "depart"):
             present.discard(event.actors[0])
         return pieces
@@ -314,7 +333,7 @@ class _Writer:
             return [self._first_sight(person, how, door or "", number)]
         if event.act == "arrive" and event.actors[0] == who:
             return []  # the beat of the arrival shows it
-        return [_Piece(f"{display(person)} {'comes in' if scene.place.interior else 'follows'}.", "", "", 2.2, number, f"enter{who}", f"enter{who}{number}")]
+        return [_Piece(f"{display(person)} {'comes in' if scene.place.interior else 'follows'}.", "", "", 0.9, number, f"enter{who}", f"enter{who}{number}")]
 
     def _stance(self, place: Place) -> str:
         choices = kit("places").get(place.kind, {}).get("stance", ["stands and listens"])
@@ -327,9 +346,15 @@ class _Writer:
         found: list[_Piece] = []
         for piece in pieces:
             before = found[-1] if found else None
+            if before and piece.speaker and before.speaker == piece.speaker and before.scene == piece.scene and not piece.parenthetical:
+                together = f"{before.text} {piece.text}"
+                if len(together.split()) <= _MERGED_WORDS:
+                    found[-1] = replace(before, text=together)
+                    continue
             if before and piece.speaker and before.speaker == piece.speaker and before.scene == piece.scene:
                 other = next((p for p in self.story.people if p.id != piece.speaker), None)
                 text = self._kit_line("react", self.words | forms("A", other or self.people[piece.speaker]), self.story.places[0])
+                text = text or f"{display(other or self.people[piece.speaker])} waits."
                 if text:
                     self.used.add(text)
                     found.append(_Piece(text, "", "", 2.0, piece.scene, piece.event, f"react{len(found)}"))
@@ -338,7 +363,7 @@ class _Writer:
 
     def _fit(self, pieces: list[_Piece], scenes: list[_Scene]) -> list[_Piece]:
         high, low = self.seconds * (1 + _TOLERANCE), self.seconds * (1 - _TOLERANCE)
-        pieces = self._cut(pieces, high)
+        pieces = self._cut(pieces, scenes, high)
         total = sum(p.seconds for p in pieces)
         rounds = 0
         while total < low and rounds < 200:
@@ -349,7 +374,7 @@ class _Writer:
             total = sum(p.seconds for p in pieces)
         return pieces
 
-    def _cut(self, pieces: list[_Piece], high: float) -> list[_Piece]:
+    def _cut(self, pieces: list[_Piece], scenes: list[_Scene], high: float) -> list[_Piece]:
         """The weightiest groups that fit into `high` seconds, in their order; whole groups, so that no answer loses its question."""
         groups: dict[str, list[_Piece]] = {}
         for piece in pieces:
@@ -359,12 +384,20 @@ class _Writer:
         if sum(cost.values()) <= high:
             return pieces
         kept: set[str] = {name for name in groups if weight[name] >= _MUST}
-        best_of: dict[int, str] = {}
-        for name, group in groups.items():  # something happens in every scene, as far as there is time
-            number = group[0].scene
-            if number not in best_of or weight[name] > weight[best_of[number]]:
-                best_of[number] = name
-        order = sorted(groups, key=lambda n: (n not in best_of.values() and high > 35.0, -weight[n], list(groups).index(n)))
+        best_of: dict[str, str] = {}
+        best_worth: dict[str, float] = {}
+        roomy = high > _SHORT_FILM_S
+        for name, group in groups.items():  # something happens in every scene, or in a short film in every place
+            where = str(group[0].scene) if roomy else scenes[group[0].scene].place.id
+            worth = weight[name] if roomy else (2.0 if any(p.speaker for p in group) else 0.0) + weight[name] - 0.3 * cost[name]
+            if weight[name] < _MUST and (where not in best_of or worth > best_worth[where]):
+                best_worth[where] = worth
+                best_of[where] = name
+        first = set(best_of.values())
+        spoken = {name for name, group in groups.items() if any(p.speaker for p in group)}
+        if not roomy:  # in a very short film a few words are worth more than another picture
+            weight = {n: w + (1.5 if n in spoken else 0.0) - 0.25 * cost[n] if w < _MUST else w for n, w in weight.items()}
+        order = sorted(groups, key=lambda n: (n not in first, -weight[n], list(groups).index(n)))
         spent = sum(cost[n] for n in kept)
         for name in order:
             if name not in kept and spent + cost[name] <= high:
