@@ -55,7 +55,7 @@ class Camera(Protocol):
 
         Args:
             options: The table [camera.options] of filmwright.toml; only keys of `self.options`.
-            scratch: An empty folder for this run's temporary files.
+            scratch: A folder for unfinished work; it is kept between runs, so a killed run may go on from what it finds there.
 
         Raises:
             BackendError: the camera cannot work on this machine; the message says what is missing.

@@ -170,30 +170,27 @@ class _Backends:
     """The backends that the settings name, each loaded when first asked for."""
 
     def __init__(self, wanted: settings.Settings, *, scratch: Path) -> None:
+        self.scratch = scratch
         self._wanted = wanted
-        self._scratch = scratch
         self._loaded: dict[Kind, Any] = {}
+        self._opened: list[Any] = []
 
-    def __call__(self, kind: Kind) -> Any:
+    def __call__(self, kind: Kind, *, opened: bool = False) -> Any:
+        asked: settings.BackendSettings = getattr(self._wanted, kind)
         if kind not in self._loaded:
-            asked: settings.BackendSettings = getattr(self._wanted, kind)
             backend = registry.load(kind, asked.backend)
             registry.check_options(kind, asked.backend, asked.options, backend.options)
             self._loaded[kind] = backend
-        return self._loaded[kind]
-
-    def opened_camera(self) -> Any:
-        """The camera, ready to shoot; opened by the first call."""
-        camera = self("camera")
-        if not getattr(self, "_open", False):
-            self._scratch.mkdir(parents=True, exist_ok=True)
-            camera.open(self._wanted.camera.options, scratch=self._scratch)
-            self._open = True
-        return camera
+        backend = self._loaded[kind]
+        if opened and backend not in self._opened:
+            self.scratch.mkdir(parents=True, exist_ok=True)
+            backend.open(asked.options, scratch=self.scratch)
+            self._opened.append(backend)
+        return backend
 
     def close(self) -> None:
-        if getattr(self, "_open", False):
-            self("camera").close()
+        for backend in self._opened:
+            backend.close()
 
 
 def _remembered(bench: Bench, kind: str) -> list[UnitReport]:

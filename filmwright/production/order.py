@@ -7,24 +7,30 @@ a result does not depend on, they are taken out of the key here and put back on 
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
+from filmwright.backends.camera import ShotJob, job_of, picture_key
 from filmwright.backends.registry import Kind
 from filmwright.errors import InputError, StageError
 from filmwright.production import digests, folder
 from filmwright.production.artefacts import Artefacts
-from filmwright.production.units import Bench, Work
+from filmwright.production.units import Bench, OnPart, Work
 from filmwright.records.breakdown import Breakdown, LineOfDialogue, Scene, VoiceRecord
-from filmwright.records.codec import Document, Record, decode, encode_for_people
+from filmwright.records.codec import Document, Record, decode, encode, encode_for_people
+from filmwright.records.cut import Cut
+from filmwright.records.report import Credit
 from filmwright.records.script import Screenplay
 from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue, SpokenLine
+from filmwright.records.staging import StagedScene, StagedShot
 from filmwright.records.story import Story
+from filmwright.records.takes import Take, Takes
 from filmwright.settings import Settings
 
 D = TypeVar("D", bound=Document)
@@ -47,6 +53,30 @@ class Casting(Record, frozen=True, kw_only=True):
     voices: dict[str, VoiceRecord]
 
 
+class Staged(Record, frozen=True, kw_only=True):
+    """A staged scene, its shots, and the world as it leaves it (JSON of the stage's own record)."""
+
+    scene: StagedScene
+    shots: tuple[StagedShot, ...]
+    leaves: str
+
+
+class Files(Record, frozen=True, kw_only=True):
+    """Files for the production's folder: name -> store digest."""
+
+    files: dict[str, str]
+
+
+class Backends(Protocol):
+    """Gives the backend of a kind that the settings name; `opened` makes a camera ready to shoot."""
+
+    scratch: Path
+
+    def __call__(self, kind: Kind, *, opened: bool = False) -> Any:
+        """See the class."""
+        ...
+
+
 class Order:
     """One film on the way from its input to the screen.
 
@@ -55,7 +85,7 @@ class Order:
         backend: Gives the opened backend of a kind that the settings name.
     """
 
-    def __init__(self, place: Path, settings: Settings, bench: Bench, artefacts: Artefacts, backend: Callable[[Kind], Any]) -> None:
+    def __init__(self, place: Path, settings: Settings, bench: Bench, artefacts: Artefacts, backend: Backends) -> None:
         self.place = place
         self.settings = settings
         self._bench = bench
@@ -206,6 +236,151 @@ class Order:
         self._artefacts.write(SHOTS_TEXT, readable(shots, self.breakdown).encode())
         return shots
 
+    # -- picture ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def staged(self) -> dict[str, Staged]:
+        """Every scene, staged one after the other: each begins with the world as the one before left it."""
+        from filmwright.stage import World, stage_scene, stage_shots
+
+        code = digests.of_code("stage", "theatre/catalogue")
+        staged: dict[str, Staged] = {}
+        world = World()
+        for scene in map(_without_lines, self.breakdown.scenes):
+            # What the stage is given is what the key holds: the scene, its clock, shots and lines, nothing of other scenes.
+            part = msgspec.structs.replace(_story_told(self.breakdown), title="", scenes=(scene,))
+            clock = ShotList(
+                timings=tuple(timing for timing in self.shots.timings if timing.scene == scene.id),
+                shots=tuple(shot for shot in self.shots.shots if shot.scene == scene.id),
+            )
+            ids = {item.id for item in scene.business}
+            spoken = Dialogue(voices={}, lines=tuple(_length(line) for line in self.dialogue.lines if line.line in ids))
+
+            def rehearse(
+                _: object,
+                scene: Scene = scene,
+                part: Breakdown = part,
+                clock: ShotList = clock,
+                spoken: Dialogue = spoken,
+                entry: World = world,
+            ) -> Staged:
+                whole, leaves = stage_scene(scene, part, spoken, clock, entry=entry)
+                return Staged(scene=whole, shots=tuple(stage_shots(whole, clock, part)), leaves=encode(leaves).decode())
+
+            work = Work(
+                stage="stage",
+                unit=scene.id,
+                title=scene.heading,
+                key=digests.of_inputs("stage", code, part, clock, spoken, world),
+                kind=Staged,
+                here=rehearse,
+            )
+            staged[scene.id] = self._bench.make_one(work)
+            world = decode(staged[scene.id].leaves.encode(), World, where=f"the end of scene {scene.id}")
+        return staged
+
+    @cached_property
+    def takes(self) -> Takes:
+        """A take of every shot."""
+        from filmwright.frames.shooting import shoot
+
+        camera, options, picture = self._backend("camera"), self.settings.camera.options, self.settings.picture_spec()
+        code = digests.of_inputs(digests.of_code("frames"), camera.fingerprint(options))
+        works = []
+        for staged in self.staged.values():
+            for shot in staged.shots:
+                job = job_of(staged.scene, shot)
+
+                def expose(on_part: OnPart, job: ShotJob = job) -> Take:
+                    return shoot(
+                        job,
+                        picture,
+                        camera=self._backend("camera", opened=True),
+                        store=self._bench.store,
+                        on_drawing=lambda done, of: on_part(done / of),
+                    )
+
+                works.append(
+                    Work(
+                        stage="shoot",
+                        unit=shot.shot,
+                        title=f"shot {shot.shot}",
+                        key=digests.of_inputs("shoot", picture_key(job, picture, code)),
+                        kind=Take,
+                        here=expose,
+                        weight=job.drawings * self._drawing_weight,
+                        named=_named_take(shot.shot),
+                    )
+                )
+        return Takes(takes=tuple(self._bench.make(works)))
+
+    @cached_property
+    def scene_files(self) -> dict[str, str]:
+        """A file a film-maker can open for each scene; scene id -> digest."""
+        camera, options = self._backend("camera"), self.settings.camera.options
+        print_ = camera.fingerprint(options)
+        works = []
+        for scene_id, staged in self.staged.items():
+
+            def save(_: object, scene_id: str = scene_id, staged: Staged = staged) -> Files:
+                opened = self._backend("camera", opened=True)
+                with tempfile.TemporaryDirectory(prefix=f"{scene_id}-", dir=self._backend.scratch) as place:
+                    path = Path(place) / f"{scene_id}.blend"
+                    opened.save_scene(staged.scene, staged.shots, path)
+                    return Files(files={f"scenes/{scene_id}.blend": self._bench.store.put(path.read_bytes(), suffix=".blend")})
+
+            seen = msgspec.structs.replace(staged, leaves="", scene=msgspec.structs.replace(staged.scene, sounds=(), approximations=()))
+            works.append(
+                Work(
+                    stage="scene file",
+                    unit=scene_id,
+                    title=f"scenes/{scene_id}.blend",
+                    key=digests.of_inputs("scene file", print_, seen),
+                    kind=Files,
+                    here=save,
+                )
+            )
+        files = {name: digest for result in self._bench.make(works) for name, digest in result.files.items()}
+        for name, digest in files.items():
+            self._artefacts.place(name, digest, self._bench.store, stage="scene file")
+        return files
+
+    # -- cut --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def cut(self) -> Cut:
+        """The film's timeline, as the production's cut.otio says."""
+        from filmwright.edit import assemble, read_cut, write
+
+        title, credits = self.screenplay.title(default=self.breakdown.title), self.credits
+        made_from = digests.of_inputs(_story_told(self.breakdown), self.shots, self.dialogue, title, *credits)
+
+        def lay_out(_: object) -> Text:
+            with tempfile.TemporaryDirectory() as place:
+                write(assemble(self.breakdown, self.shots, self.dialogue, title=title, credits=credits), Path(place) / CUT)
+                return Text(text=(Path(place) / CUT).read_text(encoding="utf-8"))
+
+        work = Work(
+            stage="cut",
+            unit="",
+            title="cut",
+            key=digests.of_inputs("cut", digests.of_code("edit"), made_from),
+            kind=Text,
+            here=lay_out,
+        )
+        make = lambda: self._bench.make_one(work).text.encode()  # noqa: E731  as a def it would hide the one line that counts
+        text = self._artefacts.text_or(CUT, "cut", made_from=lambda: made_from, make=make)
+        with tempfile.TemporaryDirectory() as place:
+            (Path(place) / CUT).write_bytes(text)
+            return read_cut(Path(place) / CUT)
+
+    @cached_property
+    def credits(self) -> tuple[Credit, ...]:
+        """What the end credits must say, as far as it is known before the score."""
+        return self.dialogue.credits
+
+    # -- how much ---------------------------------------------------------------------------------------------------
+
     def expected_weight(self, kind: str) -> float:
         """How much work a stage will be, before its units are known: from the film's length.
 
@@ -246,6 +421,10 @@ def _named_line(line: LineOfDialogue) -> Callable[[SpokenLine], SpokenLine]:
 def _length(line: SpokenLine) -> SpokenLine:
     """A spoken line without its sound: what a clock needs of it."""
     return msgspec.structs.replace(line, media="", level_lufs=0.0)
+
+
+def _named_take(shot: str) -> Callable[[Take], Take]:
+    return lambda take: msgspec.structs.replace(take, shot=shot)
 
 
 def _story_told(breakdown: Breakdown) -> Breakdown:
