@@ -164,13 +164,22 @@ def felt(colour: str, *, fibre: float = 90.0, variation: float = 0.16, down: flo
 
 
 @_shared
-def skin(colour: str, *, blush: str = "", fineness: float = 120.0) -> bpy.types.Material:
-    """The face of a puppet: fine felt over foam, a little warmer in the hollows. The floor for close-ups."""
+def skin(colour: str, *, blush: str = "", fineness: float = 120.0, cheek: tuple[float, ...] = ()) -> bpy.types.Material:
+    """The face of a puppet: fine felt over foam, a little warmer in blotches. `cheek`: x, y, z and radius (metres, in the
+    object's space) of the left cheek, which is rouged, as is the right one at -x."""
     nodes = _Nodes("skin")
     place = nodes.coordinates("Object")
     tinted = nodes.blend(
         nodes.span(nodes.noise(place, 5.0, 2.0), 0.42, 0.75, 0.0, 0.35), linear(colour), linear(blush or mix(colour, "#b5402e", 0.3))
     )
+    if cheek:
+        mirror = nodes.add("ShaderNodeVectorMath", {0: place}, operation="ABSOLUTE").outputs[0]
+        middle = (cheek[0], abs(cheek[1]), abs(cheek[2]))
+        away = nodes.add("ShaderNodeVectorMath", {0: mirror, 1: middle}, operation="DISTANCE").outputs["Value"]
+        rouge = nodes.math("POWER", nodes.span(away, 0.0, cheek[3] * 1.25, 1.0, 0.0), 1.4)
+        below = nodes.math("LESS_THAN", nodes.add("ShaderNodeSeparateXYZ", {"Vector": place}).outputs[2], 0.0)
+        amount = nodes.math("MULTIPLY", nodes.math("MULTIPLY", rouge, below), 0.8)
+        tinted = nodes.blend(amount, tinted, linear(mix(colour, "#c2382c", 0.5)))
     shader = nodes.principled(Base_Color=nodes.downy(tinted, 0.35), Roughness=0.72, Specular_IOR_Level=0.22)
     fibres = nodes.noise(place, fineness, 2.0, 0.6, 1.6)
     lumps = nodes.noise(place, 9.0, 1.0)

@@ -120,11 +120,11 @@ def studio(width: int, height: int, samples: int) -> Any:
     scene.collection.children.link(collection)
     sweep = [(-4, 0.0), (1.0, 0.0), (1.5, 0.1), (1.75, 0.4), (1.8, 3.5)]
     rows = np.array([[(x, y, z) for x in (-6.0, 6.0)] for y, z in geometry.smooth_path(sweep, 4)])
-    geometry.put("sweep", geometry.grid(rows), materials.plaster("#5a5148", stain="#4b443f"), collection)
+    geometry.put("sweep", geometry.grid(rows), materials.felt("#6d655c"), collection)
     for name, place, power, size, colour in (
-        ("key", (-1.5, -2.0, 2.3), 75.0, 0.7, "#ffd9ac"),
-        ("fill", (2.2, -1.8, 1.1), 16.0, 1.6, "#a9c2ff"),
-        ("rim", (1.2, 1.5, 2.2), 60.0, 0.5, "#bcd0ff"),
+        ("key", (-1.5, -2.0, 2.3), 150.0, 0.7, "#ffd9ac"),
+        ("fill", (2.2, -1.8, 1.1), 45.0, 1.6, "#a9c2ff"),
+        ("rim", (1.2, 1.5, 2.2), 110.0, 0.5, "#bcd0ff"),
     ):
         lamp = bpy.data.lights.new(name, "AREA")
         lamp.energy, lamp.size, lamp.color = power, size, materials.linear(colour)[:3]

@@ -14,7 +14,7 @@ import numpy as np
 
 from filmwright.theatre.worker import geometry, materials
 from filmwright.theatre.worker.geometry import Array, Shape
-from filmwright.theatre.worker.puppets.bench import Bench
+from filmwright.theatre.worker.puppets.bench import Bench, smoothstep
 from filmwright.theatre.worker.puppets.rig import SIDES, ankle_height
 
 Level = tuple[float, float, float, float]  # z, radius across, radius fore and aft, shift of its middle (y)
@@ -252,7 +252,7 @@ def _turned_collar(trunk: Trunk, kind: str, u: float) -> list[Shape]:
             r = r_in + (r_out - r_in) * t ** 0.8
             x, y = r * math.sin(a), -r * math.cos(a)
             rx, ry, shift = trunk.radii(height)
-            need = 1.0 / max(math.hypot(x / (rx + 0.03 * u), (y - shift) / (ry + 0.03 * u)), 1e-6)
+            need = 1.0 / max(math.hypot(x / (rx + 0.06 * u), (y - shift) / (ry + 0.06 * u)), 1e-6)
             if need > 1:  # stay over the cloth
                 x, y = x * need, (y - shift) * need + shift
             ring.append((x, y, height))
@@ -339,7 +339,7 @@ def _sleeves(bench: Bench, trunk: Trunk, garment: Garment, slots: list[Any], woo
     """Sleeves and, where they are short, the bare arms; they bend at the elbow."""
     b, u = bench.body, bench.body.head_radius
     build = bench.puppet.build
-    r = u * {"slight": 0.235, "average": 0.265, "stout": 0.30, "tall": 0.25, "broad": 0.31}[build] + garment.loose * 0.5
+    r = u * {"slight": 0.205, "average": 0.232, "stout": 0.265, "tall": 0.22, "broad": 0.275}[build] + garment.loose * 0.5
     length = b.upper_arm + b.forearm
     skin = materials.skin(bench.puppet.skin, blush=materials.mix(bench.puppet.skin, "#c4473a", 0.36))
     for tag, side in SIDES:
@@ -361,7 +361,7 @@ def _sleeves(bench: Bench, trunk: Trunk, garment: Garment, slots: list[Any], woo
         parts.append(main.painted(3 if shirt_sleeve else 0))
         end_r = radii[-1]
         kind = garment.cuff
-        size = {"rib": (0.16, 1.06), "turn": (0.24, 1.22), "shirt": (0.14, 1.10), "hem": (0.05, 1.05)}[kind]
+        size = {"rib": (0.16, 1.06), "turn": (0.22, 1.13), "shirt": (0.14, 1.08), "hem": (0.05, 1.05)}[kind]
         cuff = [along(cover - size[0] * u / length), along(cover)]
         ring = geometry.tube(np.array(cuff), [end_r * size[1], end_r * size[1]], segments=20, steps=3, ends="round")
         parts.append(ring.painted(1 if not shirt_sleeve else 3))
@@ -409,7 +409,8 @@ def bottom(bench: Bench) -> None:
         bench.skinned(f"leg.{tag}", geometry.join(parts).wobbled(0.008 * u, 6.0, bench.number("leg" + tag)), [cloth, deep, stocking, skin], bench.leg_weights(tag))
     if kind in ("trousers", "shorts"):
         trunk = Trunk(bench, Garment())
-        seat = loft([(b.hip_height - 0.14 * b.hip_height, 0.55 * b.girth, 0.45 * b.girth, 0), *trunk.levels[:3]], steps=3)
+        inside = [(z, rx * 0.93, ry * 0.93, shift) for z, rx, ry, shift in trunk.levels[:3]]  # under the top's cloth
+        seat = loft([(b.hip_height - 0.14 * b.hip_height, 0.55 * b.girth, 0.45 * b.girth, 0), *inside], steps=3)
         bench.skinned("seat", seat, [cloth], bench.trunk_weights)
     elif kind in ("skirt", "long_skirt") and not long_top:
         cut = Trunk(bench, Garment(hem=0.52 if kind == "skirt" else 0.92, flare=0.34 if kind == "skirt" else 0.46))
@@ -424,7 +425,7 @@ def bottom(bench: Bench) -> None:
 
 
 def shoes(bench: Bench) -> None:
-    """Shoes, rigid on the feet; soles on the floor at rest."""
+    """Shoes on the feet, shafts on the shins; soles on the floor at rest."""
     puppet, b, u = bench.puppet, bench.body, bench.body.head_radius
     colour = puppet.shoes_colour
     ankle = ankle_height(b)
@@ -463,4 +464,11 @@ def shoes(bench: Bench) -> None:
             for k in range(3):
                 y, z = middle - length * (0.02 + 0.09 * k), 0.028 + height * (0.97 - 0.09 * k)
                 parts.append(geometry.tube([(x - wide * 0.42, y + 0.006, z - 0.012), (x, y, z + 0.008), (x + wide * 0.42, y - 0.006, z - 0.012)], 0.022 * u, segments=6).painted(2))
-        bench.rigid(f"shoe.{tag}", geometry.join(parts).wobbled(0.008 * u, 8.0, bench.number("shoe" + tag)), [stuff, sole, trim], f"foot.{tag}")
+        whole = geometry.join(parts).wobbled(0.008 * u, 8.0, bench.number("shoe" + tag))
+        top = ankle + 0.03
+
+        def follow(points: Array, tag: str = tag, top: float = top) -> dict[str, Array]:
+            up = smoothstep(points[:, 2], top - 0.03, top + 0.03)  # a boot's shaft goes with the shin
+            return {f"foot.{tag}": 1 - up, f"shin.{tag}": up}
+
+        bench.skinned(f"shoe.{tag}", whole, [stuff, sole, trim], follow)

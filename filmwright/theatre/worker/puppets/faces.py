@@ -26,7 +26,7 @@ class FacePlan:
     eye_x: float = 0.355
     eye_z: float = 0.10
     eye: float = 0.225
-    eye_out: float = 0.40  # share of the eyeball in front of the skin
+    eye_out: float = 0.30  # share of the eyeball in front of the skin
     brow_z: float = 0.43
     brow_half: float = 0.20
     mouth_z: float = -0.45
@@ -112,8 +112,8 @@ def eyes(bench: Bench, plan: FacePlan, lid: Any, *, lash: Any, sclera: str = "#f
     eyeball = geometry.mesh(f"{bench.prefix}.eyeball", geometry.join([ball, ring, iris, black]), slots)
     glint = geometry.join([_cap(r * 1.045, 0.13, 12, 3).moved(turn=(-24, 0, -21)), _cap(r * 1.045, 0.06, 10, 3).moved(turn=(20, 0, 18))])
     glints = geometry.mesh(f"{bench.prefix}.glint", glint, [materials.emit("#fff6e8", 1.5)])
-    upper = geometry.join([_dome(r * 1.1, back=0.05), _rim(r * 1.1, r * 0.085).painted(1)])
-    lower = geometry.join([_dome(r * 1.08, back=0.05), _rim(r * 1.085, r * 0.05).painted(0)]).moved(scale=(1, 1, -1))
+    upper = geometry.join([_dome(r * 1.07, back=0.05), _rim(r * 1.07, r * 0.085).painted(1)])
+    lower = geometry.join([_dome(r * 1.045, back=0.05), _rim(r * 1.045, r * 0.04).painted(0)]).moved(scale=(1, 1, -1))
     upper_mesh = geometry.mesh(f"{bench.prefix}.lid_up", upper, [lid, lash])
     lower_mesh = geometry.mesh(f"{bench.prefix}.lid_low", lower, [lid])
     for tag, _side in SIDES:
@@ -135,9 +135,9 @@ def brows(bench: Bench, plan: FacePlan, material: Any, *, weight: float = 1.0) -
         path = []
         for t in np.linspace(-1, 1, 7):  # -1 inner, 1 outer
             x = start.x + side * t * plan.brow_half * s
-            z = start.z + s * (arch * (1 - (t - 0.15) ** 2) - 0.03 - 0.03 * max(t, 0))
-            path.append(head.on_face(x, z, thick * 0.75)[0])
-        radii = thick * np.array([0.75, 1.0, 1.05, 1.0, 0.85, 0.6, 0.22])
+            z = start.z + s * (arch * (1 - (t + 0.05) ** 2) - 0.03 - 0.045 * t)
+            path.append(head.on_face(x, z, thick * 0.55)[0])
+        radii = thick * np.array([0.5, 0.85, 1.0, 1.0, 0.85, 0.6, 0.22])
         shape = geometry.tube(path, list(radii), segments=14, steps=3, ribs=6, rib_depth=0.16)
         shape = shape.wobbled(0.006 * s, 16 / s, bench.number("brow" + tag))
         if weight > 1.05:  # bushy: hairs that stray
@@ -207,7 +207,17 @@ def skin_materials(bench: Bench) -> tuple[Any, Any, Any]:
     colour = bench.puppet.skin
     ruddy = materials.mix(colour, "#b8463a", 0.26)
     lips = materials.mix(colour, "#93302f", 0.34)
-    return materials.skin(colour, blush=materials.mix(colour, "#c4473a", 0.36)), materials.skin(ruddy), materials.clay(lips, roughness=0.5)
+    blush = materials.mix(colour, "#c4473a", 0.36)
+    s, cheek = bench.head.size, _cheek(bench)
+    rosy = materials.skin(colour, blush=blush, cheek=tuple(round(float(c), 4) for c in (*cheek, 0.30 * s)))
+    return rosy, materials.skin(ruddy), materials.clay(lips, roughness=0.5)
+
+
+def _cheek(bench: Bench) -> Any:
+    """The middle of the left cheek, about the head's centre."""
+    s = bench.head.size
+    z = (face_plan(bench.puppet).mouth_z + 0.24) * s
+    return bench.head.on_face(0.56 * s, z)[0]
 
 
 def human(bench: Bench, plan: FacePlan) -> None:

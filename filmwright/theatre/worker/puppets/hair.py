@@ -53,7 +53,7 @@ class Cut:
 CUTS: dict[str, Cut] = {
     "bald_fringe": Cut((74, 60, -2, -34), 0.075, locks=0, stray=500),
     "short": Cut((42, 33, 4, -36), 0.075, (20, 74), 44, (0.02, 0.05, 0.05), 0.085, 900, 0.2),
-    "crop": Cut((46, 40, 10, -34), 0.045, (180, 80), 0, (0, 0, 0), 0.07, 1500, 0.1),
+    "crop": Cut((46, 40, 10, -34), 0.05, (180, 80), 0, (0, 0, 0), 0.07, 3200, 0.1),
     "side_part": Cut((44, 30, 2, -38), 0.085, (-38, 62), 46, (0.03, 0.07, 0.06), 0.09, 700, 0.1, lift=0.05),
     "curly": Cut((44, 32, -8, -42), 0.10, (180, 85), 0, (0, 0, 0), 0.12, 900, 0.3, curl=1.0),
     "bob": Cut((36, 20, -12, -34), 0.095, (8, 80), 60, (0.02, 0.50, 0.48), 0.10, 700, 0.06),
@@ -118,11 +118,11 @@ def shell(head: Head, cut: Cut, *, seed: int) -> Shape:
     return made.flipped() if inward else made
 
 
-def lock(path: Array, radius: float, chance: random.Random, *, steps: int = 3, tip: float = 0.18, ribs: int = 5) -> Shape:
+def lock(path: Array, radius: float, chance: random.Random, *, steps: int = 3, tip: float = 0.18, ribs: int = 5, segments: int = 10) -> Shape:
     """One combed lock: a ribbed, tapered rod."""
     n = len(path)
     taper = np.interp(np.linspace(0, 1, n), [0, 0.25, 0.65, 1.0], [0.55, 1.0, 0.9, tip])
-    return geometry.tube(path, list(radius * taper), segments=10, steps=steps, ribs=ribs, rib_depth=0.17 + 0.05 * chance.random(), flat=0.8)
+    return geometry.tube(path, list(radius * taper), segments=segments, steps=steps, ribs=ribs, rib_depth=0.17 + 0.05 * chance.random(), flat=0.8)
 
 
 def lying_locks(head: Head, cut: Cut, chance: random.Random) -> list[Shape]:
@@ -301,12 +301,12 @@ def _fringe_round(head: Head, chance: random.Random) -> list[Shape]:
     """Wool round a bald crown, from temple to temple."""
     s = head.size
     out = []
-    for row, (elevation, r) in enumerate(((20, 0.10), (2, 0.11), (-16, 0.10), (-30, 0.085))):
-        first = (74, 80, 104, 118)[row]
-        for azimuth in np.linspace(first, 360 - first, 17):
+    for row, (elevation, r) in enumerate(((22, 0.06), (11, 0.07), (0, 0.075), (-12, 0.07), (-22, 0.065), (-32, 0.06))):
+        first = (80, 78, 82, 104, 112, 120)[row]
+        for azimuth in np.linspace(first, 360 - first, 27):
             a = math.radians(azimuth + chance.uniform(-4, 4))
             e = math.radians(elevation + chance.uniform(-4, 4))
-            path = [head.at(a, e + 0.16, 1.0), head.at(a + chance.uniform(-0.08, 0.08), e, 1.10), head.at(a + chance.uniform(-0.12, 0.12), e - 0.30, 1.04)]
+            path = [head.at(a, e + 0.16, 1.0), head.at(a + chance.uniform(-0.08, 0.08), e, 1.07), head.at(a + chance.uniform(-0.12, 0.12), e - 0.34, 1.10)]
             out.append(lock(np.array(path), r * s, chance, tip=0.3))
     return out
 
@@ -322,12 +322,12 @@ def beard(bench: Bench, mouth_z: float, mouth_scale: float) -> None:
     yarn = materials.wool(puppet.hair_colour)
     shapes: list[Shape] = []
     length, wide = {"moustache": (0, 0), "goatee": (0.34, 34), "short": (0.16, 100), "full": (0.38, 104), "long": (0.95, 104)}[kind]
-    free_x, free_up, free_down = 0.36 * mouth_scale * s, 0.30 * s, 0.36 * mouth_scale * s
+    free_x, free_up, free_down = 0.37 * mouth_scale * s, 0.26 * s, 0.25 * mouth_scale * s
     if length:
-        rows = 9
+        rows = 11
         for row in range(rows):
             elevation = math.radians(float(np.interp(row, [0, rows - 1], [4 if wide > 60 else -38, -66])))
-            count = int((30 if wide > 60 else 13) * math.cos(elevation) ** 0.5)
+            count = int((44 if wide > 60 else 18) * math.cos(elevation) ** 0.5)
             for i in range(count):
                 a = math.radians((i + 0.5 * (row % 2)) / (count - 1) * 2 * wide - wide + chance.uniform(-2, 2))
                 e = elevation + chance.uniform(-0.04, 0.04)
@@ -344,14 +344,14 @@ def beard(bench: Bench, mouth_z: float, mouth_scale: float) -> None:
                 flat = np.array([root[0], root[1], 0.0])
                 out_dir = flat / max(float(np.linalg.norm(flat)), 1e-6)
                 down = np.array([-0.20 * root[0] / s, 0.0, -1.0])
-                lift = 0.10 * s * (0.6 + 0.4 * row / rows)
+                lift = 0.085 * s * (0.6 + 0.4 * row / rows)
                 path = np.array([
                     root,
                     root + out_dir * lift * 0.8 + down * long_ * 0.25,
-                    root + out_dir * lift * 1.05 + down * long_ * 0.62 + [chance.uniform(-1, 1) * 0.02 * s, 0, 0],
+                    root + out_dir * lift * 1.05 + down * long_ * 0.62 + [chance.uniform(-1, 1) * 0.05 * s, 0, 0],
                     root + out_dir * lift * chance.uniform(0.3, 0.8) + down * long_,
                 ])
-                shapes.append(lock(path, 0.068 * s * chance.uniform(0.85, 1.15), chance, steps=2, tip=0.1, ribs=4))
+                shapes.append(lock(path, 0.046 * s * chance.uniform(0.8, 1.25), chance, steps=2, tip=0.08, ribs=3, segments=7))
     if kind in ("moustache", "full", "long", "goatee", "short"):
         shapes += _moustache(bench, mouth_z, chance, big=kind in ("moustache", "full", "long"))
     made = geometry.join(shapes)

@@ -94,8 +94,8 @@ class Head:
             sx, sy = np.sin(azimuth), np.cos(azimuth)
         return np.stack([self.radii[0] * g * sx * grow, -self.radii[1] * g * sy * grow, z * grow], -1)
 
-    def mesh(self, *, dent: tuple[float, float, float, float] | None = None, columns: int = 56, rows: int = 36) -> Shape:
-        """The head as a shape. dent: (x, z, half-width, half-height) of the hollow behind the mouth (metres)."""
+    def mesh(self, *, dent: tuple[float, float, float, float] | None = None, columns: int = 72, rows: int = 48) -> Shape:
+        """The head as a shape. dent: (x, z, half-width, half-height) of a hole left for the mouth (metres)."""
         if self.edge > 2.01:
             share = np.linspace(-1, 1, rows + 1)
             elevation = np.arcsin(np.clip(np.sign(share) * (1 - (1 - np.abs(share)) ** 1.7), -1, 1))
@@ -106,7 +106,11 @@ class Head:
         x, y, z = points[..., 0], points[..., 1], points[..., 2]
         facing = np.clip(-2.2 * y / self.radii[1], 0.0, 1.0)
         y = y - self._swell(x, z) * facing
-        if dent is not None:
-            inside = ((x - dent[0]) / dent[2]) ** 2 + ((z - dent[1]) / dent[3]) ** 2 < 0.78
-            y = np.where(inside & (y < 0), y + 0.42 * self.size, y)
-        return geometry.grid(np.stack([x, y, z], -1), around=True)
+        made = geometry.grid(np.stack([x, y, z], -1), around=True)
+        if dent is None:
+            return made
+        inside = (((x - dent[0]) / dent[2]) ** 2 + ((z - dent[1]) / dent[3]) ** 2 < 0.58) & (y < 0)
+        hollow = set(np.flatnonzero(inside.ravel()).tolist())
+        kept = [i for i, face in enumerate(made.faces) if not hollow.intersection(face)]
+        faces = tuple(made.faces[i] for i in kept)
+        return Shape(made.points, faces, made.uv.reshape(-1, 4, 2)[kept].reshape(-1, 2), made.slot[kept])

@@ -39,12 +39,12 @@ class Lips:
 
 # Judged by eye on portraits at 640x320 (worker/portraits.py); each must be told from the others in a drawing or two.
 SHAPES: dict[str, Lips] = {
-    "rest": Lips(0.29, 0.010, 0.012, 0.012),
+    "rest": Lips(0.28, 0.010, 0.012, 0.035),
     "M": Lips(0.25, 0.002, 0.002, 0.0, push=-0.012),
-    "A": Lips(0.29, 0.075, 0.225, 0.0, 0.75, teeth=0.26, tongue=0.34),
-    "E": Lips(0.36, 0.055, 0.095, 0.035, 0.35, teeth=0.46, tongue=0.25),
+    "A": Lips(0.29, 0.085, 0.275, 0.0, 0.75, teeth=0.30, tongue=0.34),
+    "E": Lips(0.36, 0.055, 0.095, 0.035, 0.35, teeth=0.56, tongue=0.22),
     "I": Lips(0.37, 0.045, 0.055, 0.03, 0.25, teeth=0.55, lower_teeth=0.2),
-    "O": Lips(0.185, 0.115, 0.165, 0.0, 1.0, push=0.05, tongue=0.22),
+    "O": Lips(0.175, 0.12, 0.19, 0.0, 1.0, push=0.05, tongue=0.22),
     "U": Lips(0.115, 0.060, 0.075, 0.0, 1.0, push=0.075),
     "F": Lips(0.27, 0.055, 0.020, 0.0, 0.35, teeth=0.8, tuck=1.0),
     "L": Lips(0.27, 0.060, 0.110, 0.01, 0.6, teeth=0.28, tongue=0.8),
@@ -66,7 +66,7 @@ class MouthPlan:
 
 
 def dent(head: Head, plan: MouthPlan) -> tuple[float, float, float, float]:
-    """The hollow to leave in the head behind the mouth."""
+    """The hole to leave in the head for the mouth."""
     s = head.size * plan.scale
     return (0.0, plan.z - PATCH_DROP * s, PATCH[0] * s, PATCH[1] * s)
 
@@ -96,11 +96,11 @@ def _points(head: Head, plan: MouthPlan, lips: Lips, grin: float) -> Array:
     outer_x, outer_z = x + nx * lip * 1.5, z + nz * lip * 1.7
     crest_x, crest_z = x + nx * lip * 0.65, z + nz * lip * 0.8
     rows: list[tuple[Array, Array, Array]] = [
-        (rim_x * 1.04, (rim_z + PATCH_DROP) * 1.04 - PATCH_DROP, np.full(AROUND, -0.012)),
-        (rim_x * 0.95, (rim_z + PATCH_DROP) * 0.95 - PATCH_DROP, np.full(AROUND, 0.006)),
+        (rim_x * 1.09, (rim_z + PATCH_DROP) * 1.09 - PATCH_DROP, np.full(AROUND, -0.007)),
+        (rim_x * 0.97, (rim_z + PATCH_DROP) * 0.97 - PATCH_DROP, np.full(AROUND, 0.003)),
     ]
     for t in (0.33, 0.66, 0.88):
-        rows.append((rim_x * (1 - t) + outer_x * t, rim_z * (1 - t) + outer_z * t, np.full(AROUND, 0.008 + (0.006 + bulge) * t * t)))
+        rows.append((rim_x * (1 - t) + outer_x * t, rim_z * (1 - t) + outer_z * t, np.full(AROUND, 0.004 + (0.008 + bulge) * t * t)))
     rows += [
         (outer_x, outer_z, np.full(AROUND, 0.012 + bulge)),
         (crest_x, crest_z, 0.012 + bulge + 0.85 * lip * (1 - 0.55 * under)),
@@ -131,7 +131,7 @@ def _teeth(head: Head, plan: MouthPlan, lips: Lips, grin: float, x: Array, z: Ar
     for share, edge, sign in ((lips.teeth, top, -1), (lips.lower_teeth, bottom, 1)):
         reach = edge + sign * (0.05 + share * opening) if share else edge
         narrow = 1.0 if share else 0.5
-        for part, out in ((0.0, -0.045), (0.8, -0.035), (1.0, -0.05)):
+        for part, out in ((0.0, -0.02), (0.8, -0.010), (1.0, -0.03)):
             level = edge + (reach - edge) * part + curve * 0.8
             rows.append(head.on_face(across * half * narrow * s, plan.z + level * s, (out if share else -0.12) * s))
     rise = -lips.down + lips.tongue * opening
