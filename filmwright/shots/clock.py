@@ -1,0 +1,194 @@
+"""The clock of a scene: how long each line, act and image takes, in whole drawings."""
+
+from __future__ import annotations
+
+import math
+
+from filmwright.errors import StageError
+from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene, SetRecord
+from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND, SAMPLES_PER_FRAME, whole_drawings
+from filmwright.records.shots import BusinessTime, SceneTiming
+from filmwright.records.speech import Dialogue, SpokenLine
+from filmwright.theatre import catalogue
+from filmwright.theatre.catalogue import SetKit
+
+# Guesses, tuned by reading the timed script aloud; seconds of screen time for one performance of each act.
+ACT_SECONDS: dict[str, float] = {
+    "sit": 2.2, "stand_up": 1.7, "turn_to": 1.2, "look_at": 1.9, "point_at": 2.0, "pick_up": 2.7, "put_down": 2.6,
+    "give": 3.4, "take": 3.2, "hold": 2.0, "open": 2.8, "close": 2.4, "write": 3.2, "read": 3.2, "play": 4.2,
+    "hug": 4.0, "wave": 2.2, "nod": 1.4, "shake_head": 1.7, "shrug": 1.7, "kneel": 2.2, "work": 3.0, "sleep": 3.0,
+    "wake": 2.8, "cry": 3.0, "laugh": 2.2, "eat": 2.8, "drink": 3.0, "knock": 2.0, "listen": 2.2, "think": 2.4,
+    "touch": 2.5, "push": 2.6, "pull": 2.6, "throw": 2.2, "fall": 2.2, "dance": 4.0, "reach": 2.2, "light": 3.0,
+    "repair": 3.4, "offer": 2.6, "wait": 2.2,
+}  # fmt: skip
+WALKS = ("enter", "exit", "walk_to")
+# A puppet covers about 0.32 m in 4.5 drawings; the stage fits its steps into the window it is given.
+WALK_METRES_A_SECOND = 0.80
+WALK_SETTLE_SECONDS = 0.9  # anticipation, the turn at the end, and the settle
+UNKNOWN_WALK_METRES = 1.6
+
+OPENING_SECONDS = 4.0  # the film's first picture carries the title
+PLACE_SECONDS = 2.5  # the first picture of any other new place
+SAME_PLACE_SECONDS = 0.5
+ENDING_SECONDS = 3.5  # the last picture of the film
+SCENE_END_SECONDS = 1.0
+REACTION_SECONDS = 1.5  # what the turn of a scene does to the one who hears it
+TAIL_FRAMES = 4  # the breath that belongs to the line before
+OVERLAP_FRAMES = 8
+
+_CONFESSIONS = ("sorrow", "shame", "longing", "tenderness", "fear")
+_HESITATIONS = ("beat", "pause", "hesitat", "silence", "finally", "after a", "long", "swallow")
+_SLOW = ("slow", "careful", "gentl", "hesitant", "weary", "tired", "reluctant")
+_QUICK = ("quick", "sudden", "hurr", "fast", "rush", "sharp", "abrupt")
+
+
+def turn_of(scene: Scene) -> str:
+    """The id of the line at which the scene turns: its most intense one, heard by somebody; "" if none is intense."""
+    lines = [b for b in scene.business if isinstance(b, LineOfDialogue) and b.to and b.delivery not in ("voice_over", "off_screen")]
+    strong = [line for line in lines if line.intensity >= 0.6]
+    return max(strong, key=lambda line: line.intensity).id if len(lines) >= 3 and strong else ""
+
+
+def pause_before(line: LineOfDialogue, before: Business | None) -> int:
+    """Frames of silence between what came before and the first sound of the line."""
+    if not isinstance(before, LineOfDialogue):
+        return 10
+    hint = line.parenthetical.lower()
+    hesitates = any(word in hint for word in _HESITATIONS)
+    confesses = line.emotion in _CONFESSIONS and line.intensity >= 0.6 and line.delivery in ("quiet", "whisper", "plain")
+    if line.overlaps:
+        return 0
+    if hesitates or confesses:
+        return 20  # .8 s
+    if before.text.rstrip(" \"'”’").endswith("?"):
+        return 10  # .4 s
+    return 6  # .25 s, a quick reply
+
+
+def act_seconds(action: Action, metres: float) -> float:
+    """Screen time of an act; `metres` is the estimated walk for the acts that are walks."""
+    pace = action.manner.lower()
+    tempo = 1.25 if any(word in pace for word in _SLOW) else 0.85 if any(word in pace for word in _QUICK) else 1.0
+    if action.act in WALKS:
+        return (metres / WALK_METRES_A_SECOND) * tempo + WALK_SETTLE_SECONDS
+    return ACT_SECONDS[action.act] * tempo
+
+
+def schedule(breakdown: Breakdown, scene: Scene, dialogue: Dialogue) -> SceneTiming:
+    """The clock of one scene.
+
+    Business follows business; each starts at a whole drawing, and takes a time that depends on itself and on what
+    kind of business came just before it, never on the clock.
+
+    Raises:
+        StageError: a line of the scene has not been recorded.
+    """
+    place = next((s for s in breakdown.sets if s.id == scene.set), None)
+    if place is None:
+        raise StageError(f"shots: scene {scene.id} plays in the set '{scene.set}', which the breakdown does not list; add it to 'sets'")
+    spoken = {line.line: line for line in dialogue.lines}
+    index = breakdown.scenes.index(scene)
+    walks = _Walks(place, scene)
+    clock = opening_frames(breakdown, index)
+    turn = turn_of(scene)
+    times: list[BusinessTime] = []
+    before: Business | None = None
+    for business in scene.business:
+        start = clock
+        if isinstance(business, LineOfDialogue):
+            if business.overlaps and times and isinstance(before, LineOfDialogue):
+                earlier = times[-1]
+                start = max(earlier.start + 4 * FRAMES_PER_DRAWING, earlier.end - TAIL_FRAMES - OVERLAP_FRAMES)
+                times[-1] = BusinessTime(business=earlier.business, start=earlier.start, end=start, speech_start=earlier.speech_start)
+            lead = max(2, pause_before(business, before) - TAIL_FRAMES) if not business.overlaps else 0
+            speech = start + whole_drawings(lead)
+            tail = TAIL_FRAMES + (whole_drawings(REACTION_SECONDS * FRAMES_PER_SECOND) if business.id == turn else 0)
+            clock = speech + whole_drawings(_recording(business, spoken).samples / SAMPLES_PER_FRAME) + tail
+            times.append(BusinessTime(business=business.id, start=start, end=clock, speech_start=speech))
+        else:
+            if isinstance(business, Action):
+                length = act_seconds(business, walks.metres(business))
+            else:
+                length = _image_seconds(business, opens=not times and clock == 0, film=index == 0)
+            clock = start + whole_drawings(round(length * FRAMES_PER_SECOND))
+            times.append(BusinessTime(business=business.id, start=start, end=clock))
+        before = business
+    last = index == len(breakdown.scenes) - 1
+    clock += whole_drawings((ENDING_SECONDS if last else SCENE_END_SECONDS) * FRAMES_PER_SECOND)
+    return SceneTiming(scene=scene.id, frames=clock, business=tuple(times))
+
+
+def opening_frames(breakdown: Breakdown, index: int) -> int:
+    """Frames of the place alone before the first business; 0 if that business is itself a picture of the place."""
+    scene = breakdown.scenes[index]
+    first = scene.business[0] if scene.business else None
+    if isinstance(first, Image) and not first.subject:
+        return 0
+    if index == 0:
+        length = OPENING_SECONDS
+    elif breakdown.scenes[index - 1].set == scene.set and breakdown.scenes[index - 1].time_of_day == scene.time_of_day:
+        length = SAME_PLACE_SECONDS
+    else:
+        length = PLACE_SECONDS
+    return whole_drawings(length * FRAMES_PER_SECOND)
+
+
+def _image_seconds(image: Image, *, opens: bool, film: bool) -> float:
+    length = min(3.0, max(2.0, 1.4 + 0.012 * len(image.text)))
+    if opens:
+        return max(length, OPENING_SECONDS if film else PLACE_SECONDS)
+    return length
+
+
+def _recording(line: LineOfDialogue, spoken: dict[str, SpokenLine]) -> SpokenLine:
+    if line.id not in spoken:
+        raise StageError(f"shots: line {line.id} of {line.role} has not been recorded; run `filmwright voice` first")
+    return spoken[line.id]
+
+
+class _Walks:
+    """Who stands where, roughly: enough to tell how far a walk is before the stage has blocked it."""
+
+    def __init__(self, place: SetRecord, scene: Scene) -> None:
+        self.kit: SetKit | None = catalogue.sets().get(place.kit)
+        self.places: dict[str, tuple[float, float]] = {}
+        if self.kit:
+            order = [self.kit.marks[name] for name in ("left", "right", "centre", "back") if name in self.kit.marks]
+            for role, mark in zip(scene.present, order, strict=False):
+                self.places[role] = (mark.x, mark.y)
+
+    def metres(self, action: Action) -> float:
+        if action.act not in WALKS:
+            return 0.0
+        if self.kit is None:
+            return UNKNOWN_WALK_METRES
+        kit = self.kit
+        doors = list(kit.entrances.values())
+        door = kit.entrances.get(action.target) or (doors[0] if doors else None)
+        here = self.places.get(action.role, (0.0, 0.0))
+        if action.act == "exit":
+            self.places.pop(action.role, None)
+            return math.dist(here, (door.outside_x, door.outside_y)) if door else UNKNOWN_WALK_METRES
+        if action.act == "enter":
+            taken = len(self.places)
+            name = ("right", "left", "centre", "back")[min(taken, 3)]
+            mark = kit.marks.get(name) or next(iter(kit.marks.values()))
+            self.places[action.role] = (mark.x, mark.y)
+            return math.dist((door.outside_x, door.outside_y), (mark.x, mark.y)) if door else UNKNOWN_WALK_METRES
+        there = self._target(kit, action.target)
+        self.places[action.role] = there or here
+        return max(0.5, math.dist(here, there)) if there else UNKNOWN_WALK_METRES
+
+    def _target(self, kit: SetKit, name: str) -> tuple[float, float] | None:
+        if name in self.places:
+            return self.places[name]
+        if name in kit.marks:
+            return kit.marks[name].x, kit.marks[name].y
+        if name in kit.seats:
+            return kit.seats[name].x, kit.seats[name].y
+        if name in kit.features:
+            feature = kit.features[name]
+            return (feature.stand.x, feature.stand.y) if feature.stand else feature.place[:2]
+        if name in kit.entrances:
+            return kit.entrances[name].x, kit.entrances[name].y
+        return None

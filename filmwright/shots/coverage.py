@@ -1,0 +1,306 @@
+"""Coverage: the idioms by which the business of a scene is seen, cut by cut, before the film's grammar is checked."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene
+from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND
+from filmwright.records.shots import Angle, BusinessTime, Framing, Move, SceneTiming, ShotSize
+from filmwright.shots.clock import REACTION_SECONDS, turn_of
+
+LONG_LINE = 5 * FRAMES_PER_SECOND  # beyond it, the one who listens is seen too
+SHORT_LINE = 42  # below it a picture that holds both is not cut
+LONGEST = 7 * FRAMES_PER_SECOND
+SHORTEST = 32  # frames; anything shorter belongs to its neighbour
+INSERTS_A_SCENE = 3
+
+_HANDLING = ("pick_up", "put_down", "give", "take", "open", "close", "write", "read", "light", "repair", "touch", "reach", "offer")
+_FACES = ("think", "cry", "laugh", "listen", "look_at", "wait", "nod", "shake_head", "shrug", "wake", "sleep", "turn_to")
+_GROUND = ("enter", "exit", "walk_to", "dance", "fall", "push", "pull", "throw", "kneel", "hug", "stand_up", "sit", "play", "work")
+_ORDER: tuple[ShotSize, ...] = ("extreme_wide", "wide", "full", "medium_wide", "medium", "medium_close", "close", "extreme_close", "insert")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A shot while it is being planned."""
+
+    start: int
+    end: int
+    size: ShotSize
+    framing: Framing
+    subjects: tuple[str, ...] = ()
+    foreground: str = ""
+    angle: Angle = "eye"
+    move: Move = "locked"
+    reason: str = ""
+    keep: bool = False  # not to be merged into a neighbour
+
+    @property
+    def frames(self) -> int:
+        return self.end - self.start
+
+
+class Coverage:
+    """Plans one scene: walks through its business and remembers who is on stage and what was just seen."""
+
+    def __init__(self, breakdown: Breakdown, scene: Scene, timing: SceneTiming, *, last: bool) -> None:
+        self.scene = scene
+        self.timing = timing
+        self.last = last
+        self.roles = {role.id for role in breakdown.cast}
+        self.props = {prop.id for prop in breakdown.props}
+        self.weight = _weights(breakdown)
+        self.stage = opening_cast(scene)
+        self.pieces: list[Piece] = []
+        self.inserts = 0
+        self.looks = 0
+        self.turn = turn_of(scene)
+        lines = [b for b in scene.business if isinstance(b, LineOfDialogue)]
+        self.progress = {line.id: index / max(1, len(lines) - 1) for index, line in enumerate(lines)}
+        self.talked: set[tuple[str, ...]] = set()  # pairs that have been seen together
+
+    def plan(self) -> list[Piece]:
+        """The pieces of the scene, in order, without gaps."""
+        business = self.scene.business
+        if not business:
+            return [Piece(0, self.timing.frames, "wide", "establishing", reason="The place.")]
+        times = {time.business: time for time in self.timing.business}
+        opening = self.timing.business[0].start
+        if opening:
+            self._add(0, opening, "wide", "establishing", reason="Where we are.", keep=opening >= 2 * FRAMES_PER_SECOND)
+        before: Business | None = None
+        for item in business:
+            time = times[item.id]
+            if isinstance(item, LineOfDialogue):
+                self._line(item, time, before)
+            elif isinstance(item, Action):
+                self._act(item, time)
+            else:
+                self._image(item, time)
+            before = item
+        end = self.timing.business[-1].end
+        if self.last:
+            self._add(end, self.timing.frames, "wide", "establishing", move="pull_back", reason="We leave them to it.", keep=True)
+        elif self.pieces[-1].frames + self.timing.frames - end <= LONGEST:
+            self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=self.timing.frames)
+        else:
+            self._add(end, self.timing.frames, "full", "group" if len(self.stage) > 2 else "two", tuple(self.stage[:3]), reason="A breath.", keep=True)
+        return self.pieces
+
+    # lines -------------------------------------------------------------------------------------------------
+
+    def _line(self, line: LineOfDialogue, time: BusinessTime, before: Business | None) -> None:
+        speaker, start, end = line.role, time.start, time.end
+        heard_only = line.delivery in ("voice_over", "off_screen") or speaker not in self.stage
+        others = [role for role in self.stage if role != speaker]
+        listener = line.to if line.to in others else (others[0] if others else "")
+        if heard_only:
+            if listener:
+                self._add(start, end, "medium_close", "single", (listener,), reason="A voice, heard on the face of the one who hears it.")
+            else:
+                self._add(start, end, "wide", "establishing", reason="A voice over the place.")
+            return
+        if not listener:
+            self._alone(line, start, end)
+            return
+        pair = tuple(sorted((speaker, listener)))
+        if line.id == self.turn:
+            heard = end - round(REACTION_SECONDS * FRAMES_PER_SECOND) // 2 * 2
+            self._speak(line, speaker, listener, start, heard, self._tension(line))
+            self._add(heard, end, "close", "single", (listener,), reason="The turn: what it does to the one who hears it.", keep=True)
+            self.talked.add(pair)
+            return
+        if pair not in self.talked:
+            self.talked.add(pair)
+            both = self._order(pair)
+            if end - start <= LONG_LINE:
+                self._add(start, end, "medium", "two", both, reason="Both together, before we come closer.", keep=True)
+            else:
+                half = _at(start, end, 0.45)
+                self._add(start, half, "medium", "two", both, reason="Both together, before we come closer.", keep=True)
+                self._speak(line, speaker, listener, half, end, self._tension(line))
+            return
+        if end - start < SHORT_LINE and self.pieces and self._may_hold(self.pieces[-1], speaker, end):
+            self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=end)
+            return
+        if end - start > LONG_LINE:
+            first, second = _at(start, end, 0.46), _at(start, end, 0.46) + _even(min(2.2 * FRAMES_PER_SECOND, 0.3 * (end - start)))
+            tension = self._tension(line)
+            self._speak(line, speaker, listener, start, first, tension)
+            self._add(first, second, "medium_close", "single", (listener,), reason="How it is heard.", keep=True)
+            self._speak(line, speaker, listener, second, end, tension + 0.25)
+            return
+        self._speak(line, speaker, listener, start, end, self._tension(line))
+
+    def _speak(self, line: LineOfDialogue, speaker: str, listener: str, start: int, end: int, tension: float) -> None:
+        """The speaker, at a size that follows the tension; never the same picture of them twice running."""
+        if tension < 0.42:
+            choice: list[tuple[ShotSize, Framing]] = [("medium", "over_shoulder"), ("medium_close", "single")]
+        elif tension < 0.66:
+            choice = [("medium_close", "single"), ("medium", "over_shoulder"), ("close", "single")]
+        else:
+            choice = [("close", "single"), ("medium_close", "over_shoulder"), ("medium", "single")]
+        latest = next((p for p in reversed(self.pieces) if p.subjects[:1] == (speaker,)), None)
+        size, framing = choice[0]
+        if latest and (latest.size, latest.framing) == choice[0] and self.progress[line.id] < 0.75:
+            size, framing = choice[1]
+        previous = self.pieces[-1] if self.pieces else None
+        if previous and previous.subjects[:1] == (speaker,) and previous.framing in ("single", "over_shoulder"):
+            size, framing = next((c for c in choice if steps_between(c[0], previous.size) >= 2 or c[1] != previous.framing), choice[-1])
+        reason = {"medium": "They talk.", "medium_close": "It matters more.", "close": "It matters most."}[size]
+        foreground = listener if framing == "over_shoulder" else ""
+        self._add(start, end, size, framing, (speaker,), foreground=foreground, reason=reason)
+
+    def _alone(self, line: LineOfDialogue, start: int, end: int) -> None:
+        sizes: tuple[ShotSize, ...] = ("medium", "close", "medium_close")
+        previous = self.pieces[-1].size if self.pieces else "wide"
+        size = next((s for s in sizes if steps_between(s, previous) >= 1), "medium")
+        if end - start > LONGEST:
+            half = _at(start, end, 0.5)
+            self._add(start, half, "medium", "single", (line.role,), reason="Alone, and speaking.")
+            self._add(half, end, "close", "single", (line.role,), reason="Closer, as it gets harder to say.")
+        else:
+            self._add(start, end, size, "single", (line.role,), reason="Alone, and speaking.")
+
+    def _may_hold(self, piece: Piece, speaker: str, end: int) -> bool:
+        sees = speaker in piece.subjects or speaker == piece.foreground or piece.size in ("medium_close", "close")
+        return sees and end - piece.start <= LONGEST - FRAMES_PER_SECOND and piece.framing in ("two", "over_shoulder", "group", "single")
+
+    def _tension(self, line: LineOfDialogue) -> float:
+        return 0.3 * (self.scene.feeling.tension + 1) / 2 + 0.4 * line.intensity + 0.3 * self.progress[line.id]
+
+    # acts --------------------------------------------------------------------------------------------------
+
+    def _act(self, action: Action, time: BusinessTime) -> None:
+        role, start, end = action.role, time.start, time.end
+        if action.act == "enter" and role not in self.stage:
+            self.stage.append(role)
+        thing = next((t for t in (action.prop, action.target) if t in self.props), "")
+        partner = action.target if action.target in self.stage and action.target != role else ""
+        if action.act in _HANDLING and thing and self.inserts < INSERTS_A_SCENE and self.weight.get(thing, 0) >= 2:
+            self._handle(action, thing, partner, start, end)
+        elif action.act == "look_at" and action.target and not partner and end - start >= 40 and self.looks < 1:
+            self.looks += 1
+            half = _at(start, end, 0.5)
+            self._add(start, half, "close", "single", (role,), reason="A look.", keep=half - start >= 20)
+            self._add(half, end, "medium", "pov", (action.target,), reason="What is seen.", keep=True)
+        elif action.act in _FACES:
+            size: ShotSize = "close" if action.intensity >= 0.6 or action.act in ("cry", "think") else "medium_close"
+            self._add(start, end, size, "single", (role,), reason="What they feel.")
+        elif action.act in _GROUND:
+            self._ground(action, partner, start, end)
+        else:
+            subjects = (role, partner) if partner else (role,)
+            framing: Framing = "two" if partner else "single"
+            self._add(start, end, "medium_wide" if partner else "medium", framing, subjects, reason="What they do.")
+        if action.act == "exit" and role in self.stage:
+            self.stage.remove(role)
+        if action.act in ("enter", "exit"):
+            self.talked.clear()
+
+    def _ground(self, action: Action, partner: str, start: int, end: int) -> None:
+        role, act = action.role, action.act
+        everyone = self._order(tuple(self.stage)) if self.stage else (role,)
+        framing: Framing = "single" if len(everyone) == 1 else "two" if len(everyone) == 2 else "group"
+        if act in ("enter", "exit", "walk_to"):
+            reason = {"enter": "Someone comes.", "exit": "Someone goes.", "walk_to": "Across the place."}[act]
+            if end - start > LONGEST:
+                half = _at(start, end, 0.5)
+                self._add(start, half, "wide", framing, everyone, reason=reason, keep=True)
+                self._add(half, end, "full", "single", (role,), reason="On the way.", keep=True)
+            else:
+                self._add(start, end, "wide", framing, everyone, reason=reason, keep=True)
+        elif partner:
+            size: ShotSize = "medium" if act == "hug" else "full"
+            self._add(start, end, size, "two", self._order((role, partner)), reason="The two of them.", keep=True)
+        else:
+            self._add(start, end, "full" if act in ("dance", "fall", "push", "pull") else "medium_wide", "single", (role,), reason="The whole of it.")
+
+    def _handle(self, action: Action, thing: str, partner: str, start: int, end: int) -> None:
+        """Who does it, then the hand and the thing: the insert holds the moment of contact, at about .45 of the act."""
+        cut = _at(start, end, 0.36)
+        reading = action.act in ("read", "write")
+        subjects = self._order((action.role, partner)) if partner else (action.role,)
+        size: ShotSize = "medium_wide" if partner else "medium"
+        self.inserts += 1
+        if end - cut < SHORTEST or end - start < 56:
+            self._add(start, end, "insert", "insert", (thing, action.role), reason="The thing that matters.", keep=True)
+            return
+        self._add(start, cut, size, "two" if partner else "single", subjects, reason="Before the hand.")
+        reason = "What stands there." if reading else "The thing that matters, in the hand."
+        self._add(cut, end, "insert", "insert", (thing, action.role), reason=reason, keep=True)
+
+    # images ------------------------------------------------------------------------------------------------
+
+    def _image(self, image: Image, time: BusinessTime) -> None:
+        start, end = time.start, time.end
+        if image.subject in self.props:
+            self._add(start, end, "insert", "insert", (image.subject,), reason="A thing, alone.", keep=True)
+        elif not self.pieces:
+            self._add(start, end, "wide", "establishing", reason="Where we are.", keep=True)
+        elif self.pieces[-1].framing == "establishing" and self.stage:
+            self._add(start, end, "full", "group" if len(self.stage) > 2 else "two" if len(self.stage) == 2 else "single", self._order(tuple(self.stage)), reason="Who is here.", keep=True)
+        else:
+            self._add(start, end, "extreme_wide", "establishing", reason="The place, without words.", angle="high", keep=True)
+
+    # ------------------------------------------------------------------------------------------------------
+
+    def _order(self, roles: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(set(roles), key=lambda r: (self.stage.index(r) if r in self.stage else 99, r)))
+
+    def _add(
+        self, start: int, end: int, size: ShotSize, framing: Framing, subjects: tuple[str, ...] = (), *, foreground: str = "",
+        angle: Angle = "eye", move: Move = "locked", reason: str = "", keep: bool = False,
+    ) -> None:  # fmt: skip
+        if end > start:
+            if framing == "two" and len(subjects) < 2:
+                framing = "single"
+            self.pieces.append(Piece(start, end, size, framing, subjects, foreground, angle, move, reason, keep))
+
+
+def opening_cast(scene: Scene) -> list[str]:
+    """Who is on stage when the scene opens: those present, and those who act or speak there without having entered."""
+    entered: set[str] = set()
+    there = list(dict.fromkeys(scene.present))
+    for item in scene.business:
+        if isinstance(item, Image):
+            continue
+        if isinstance(item, Action) and item.act == "enter":
+            entered.add(item.role)
+            if item.role in there and not any(_acts(b, item.role) for b in scene.business[: scene.business.index(item)]):
+                there.remove(item.role)
+        elif isinstance(item, LineOfDialogue) and item.delivery in ("voice_over", "off_screen"):
+            continue
+        elif item.role not in entered and item.role not in there:
+            there.append(item.role)
+    return there
+
+
+def steps_between(one: ShotSize, other: ShotSize) -> int:
+    """How many sizes lie between two shot sizes."""
+    return abs(_ORDER.index(one) - _ORDER.index(other))
+
+
+def _acts(business: Business, role: str) -> bool:
+    return not isinstance(business, Image) and business.role == role
+
+
+def _weights(breakdown: Breakdown) -> dict[str, int]:
+    """How often the film speaks of a prop."""
+    weight: dict[str, int] = {}
+    for scene in breakdown.scenes:
+        for item in scene.business:
+            names = (item.subject,) if isinstance(item, Image) else (item.prop, item.target) if isinstance(item, Action) else ()
+            for name in {n for n in names if n}:
+                weight[name] = weight.get(name, 0) + 1
+    return weight
+
+
+def _even(frames: float) -> int:
+    return int(frames) // FRAMES_PER_DRAWING * FRAMES_PER_DRAWING
+
+
+def _at(start: int, end: int, part: float) -> int:
+    return start + _even((end - start) * part)

@@ -1,0 +1,303 @@
+"""The acts: what each word of the breakdown's vocabulary looks like."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import msgspec
+
+from filmwright.records.breakdown import Action
+from filmwright.stage import handling
+from filmwright.stage.armature import AT, anchor, sit_forward
+from filmwright.stage.blocking import free_seat, partner_of, seated
+from filmwright.stage.business import Bit
+from filmwright.stage.acts import beside, gesture, look_for, mood, place_of
+from filmwright.stage.gestures import move_hand, perform
+from filmwright.stage.setting import cheat
+from filmwright.stage.space import XY, ease, facing, heading_to
+from filmwright.stage.world import Gaze, RoleState
+
+HUG_DISTANCE = 0.44  # between the middles of two who hug; less and felt passes through felt
+SETTLE = 3  # drawings left after a move, to settle
+
+
+def act(bit: Bit, action: Action) -> None:
+    """Perform one action; the others on stage watch."""
+    if action.role not in bit.states and action.act != "enter":
+        bit.approximate(f"{action.role} does '{action.act}'", "they are not on stage; left out")
+        return
+    handler = _ACTS.get(action.act, gesture)
+    if action.act == "enter":
+        _enter(bit, action)
+    else:
+        handler(bit, action)
+    for number, role in enumerate(r for r in bit.states if r != action.role):
+        if bit.states[role].asleep:
+            continue
+        if role not in bit.tracks:
+            bit.begin(role, bit.states[role])
+            bit.look(role, 4 + bit.rng(role + ".watch").randint(0, 4) + 2 * number, Gaze(kind="role", name=action.role))
+
+
+# Ways -----------------------------------------------------------------------------------------------------
+
+
+def _enter(bit: Bit, action: Action) -> None:
+    kit, role = bit.setting.kit, action.role
+    door = bit.setting.door(action.target)
+    name = next((n for n in ("right", "left", "centre", "back") if n in kit.marks and _mark_free(bit, n)), "")
+    mark = kit.marks.get(name)
+    goal = bit.setting.floor(bit.states).nearest_free((mark.x, mark.y) if mark else (door.x, door.y))
+    others = [r for r in bit.states if r != role]
+    if others:
+        near = min(others, key=lambda r: (math.dist(goal, (bit.states[r].x, bit.states[r].y)), r))
+        other = bit.states[near]
+        gap = math.dist(goal, (other.x, other.y))
+        if gap > 1.5 and other.posture == "stand":
+            k = 1.15 / gap
+            closer = (other.x + (goal[0] - other.x) * k, other.y + (goal[1] - other.y) * k)
+            if bit.setting.floor(bit.states).free(closer):
+                goal = closer
+    outside = (door.outside_x, door.outside_y)
+    held = {h: next((p for p, w in bit.props.items() if w.state.held_by == role and w.state.hand in (h, "both")), "") for h in ("right", "left")}
+    right, left = held["right"], held["left"] if held["left"] != held["right"] else ""
+    start = _trimmed(bit, role, [outside, (door.x, door.y), goal])
+    emotion = action.emotion
+    bit.states[role] = RoleState(
+        x=start[0][0], y=start[0][1], heading=heading_to(start[0], start[1]), emotion=emotion, intensity=action.intensity, right=right, left=left
+    )
+    bit.begin(role, bit.states[role])
+    end = heading_to(goal, (bit.states[others[0]].x, bit.states[others[0]].y)) if others else (mark.heading if mark else door.heading)
+    through = start[1] if len(start) > 2 else None
+    arrive = bit.walk_to(role, goal, cheat(end), start=1, available=bit.drawings - SETTLE - 1, through=through, manner=action.manner.lower())
+    if others:
+        bit.look(role, max(2, min(arrive - 6, bit.drawings // 2)), Gaze(kind="role", name=others[0]))
+    if door.door or bit.setting.kit.interior:
+        bit.sound(0, "door", (door.x, door.y, 0.5), material="wood", strength=0.6, source=role)
+
+
+def _mark_free(bit: Bit, name: str) -> bool:
+    mark = bit.setting.kit.marks[name]
+    return all(math.dist((mark.x, mark.y), (s.x, s.y)) > 0.6 for s in bit.states.values())
+
+
+def _trimmed(bit: Bit, role: str, points: list[XY]) -> list[XY]:
+    """The way, begun later if it is too long for the time: the cut has swallowed the first steps."""
+    longest = bit.steps_for(0.0, bit.drawings - SETTLE - 1)
+    total = sum(math.dist(a, b) for a, b in zip(points, points[1:], strict=False))
+    spare = total * 1.12 - longest
+    out = list(points)
+    while spare > 0 and len(out) > 1:
+        leg = math.dist(out[0], out[1])
+        if leg <= spare and len(out) > 2:
+            out.pop(0)
+            spare -= leg
+        else:
+            k = min(0.9, spare / max(leg, 1e-6))
+            out[0] = (out[0][0] + (out[1][0] - out[0][0]) * k, out[0][1] + (out[1][1] - out[0][1]) * k)
+            break
+    return out
+
+
+def _exit(bit: Bit, action: Action) -> None:
+    role = action.role
+    door = bit.setting.door(action.target)
+    outside = (door.outside_x, door.outside_y)
+    track = bit.begin(role, mood(bit, action))
+    bit.states[role] = mood(bit, action)
+    state = bit.states[role]
+    away = heading_to((door.x, door.y), outside)
+    bit.look(role, 2, Gaze(kind="ahead"))
+    others = [r for r in bit.states if r != role]
+    end = bit.walk_to(role, outside, away, start=2, available=bit.drawings - 2, through=(door.x, door.y), manner=action.manner.lower())
+    for i in range(min(end, bit.drawings), bit.drawings):
+        track.seen[i] = False
+    for other in others:
+        bit.begin(other, bit.states[other])
+        bit.look(other, 6, Gaze(kind="role", name=role))
+        there = bit.states[other]
+        if there.posture == "stand":
+            bit.face(other, (door.x, door.y), min(bit.drawings - 8, 14))
+        bit.look(other, bit.drawings - 1, Gaze(kind="point", point=(door.x, door.y, 0.8)))
+    if door.door or bit.setting.kit.interior:
+        bit.sound(min(end, bit.drawings - 1) - 2, "door", (door.x, door.y, 0.5), material="wood", strength=0.6, source=role)
+    del state
+    bit.gone.add(role)
+
+
+def _walk_to(bit: Bit, action: Action) -> None:
+    role = action.role
+    found = place_of(bit, action.target) or place_of(bit, action.prop)
+    exit = mood(bit, action)
+    bit.states[role] = msgspec.structs.replace(bit.states[role], asleep=False)
+    if found is None:
+        kit = bit.setting.kit
+        names = [n for n in ("centre", "right", "left", "back") if n in kit.marks and _mark_free(bit, n)]
+        if not names:
+            gesture(bit, action)
+            return
+        found = ((kit.marks[names[0]].x, kit.marks[names[0]].y), None)
+    target, final = found
+    state = bit.states[role]
+    goal = target
+    solid = action.target not in bit.setting.kit.marks and final is None
+    if action.target in bit.states:
+        goal = beside(bit, role, target, 0.95)
+    elif solid:
+        goal = beside(bit, role, target, 0.38)
+    else:
+        goal = bit.setting.floor(bit.states, role).nearest_free(target)
+    if state.posture == "stand":
+        trimmed = _trimmed(bit, role, [(state.x, state.y), goal])
+        if trimmed[0] != (state.x, state.y):
+            bit.states[role] = msgspec.structs.replace(state, x=trimmed[0][0], y=trimmed[0][1], heading=heading_to(trimmed[0], goal))
+    bit.begin(role, exit)
+    kept = bit.states[role]
+    bit.states[role] = msgspec.structs.replace(exit, x=kept.x, y=kept.y, heading=kept.heading)
+    toward = heading_to(goal, target) if solid or action.target in bit.states else (final if final is not None else cheat(heading_to((state.x, state.y), goal)))
+    gaze = look_for(bit, action.target)
+    if gaze:
+        bit.look(role, 2, gaze)
+    arrive = bit.walk_to(role, goal, cheat(toward) if action.target in bit.states else toward, start=2, available=bit.drawings - SETTLE - 2, manner=action.manner.lower())
+    del arrive
+
+
+# Postures -------------------------------------------------------------------------------------------------
+
+
+def _sit(bit: Bit, action: Action) -> None:
+    role = action.role
+    state = bit.states[role]
+    exit = mood(bit, action)
+    if state.posture == "sit":
+        gesture(bit, action)
+        return
+    name = free_seat(bit.setting, bit.states, (state.x, state.y), action.target)
+    if not name:
+        bit.approximate("sits down", "there is no free seat; kneels")
+        _kneel(bit, action)
+        return
+    seat = bit.setting.kit.seats[name]
+    fx, fy = facing(seat.heading)
+    reach = sit_forward(bit.body(role))
+    spot = (round(seat.x + fx * reach, 4), round(seat.y + fy * reach, 4))
+    trimmed = _trimmed(bit, role, [(state.x, state.y), spot]) if math.dist((state.x, state.y), spot) > 1.2 else [(state.x, state.y)]
+    if trimmed[0] != (state.x, state.y):
+        bit.states[role] = msgspec.structs.replace(state, x=trimmed[0][0], y=trimmed[0][1], heading=heading_to(trimmed[0], spot))
+    track = bit.begin(role, exit)
+    kept = bit.states[role]
+    bit.states[role] = msgspec.structs.replace(exit, x=kept.x, y=kept.y, heading=kept.heading)
+    arrive = bit.walk_to(role, spot, seat.heading, start=1, available=bit.drawings - 12, manner=action.manner.lower())
+    start = min(arrive, bit.drawings - 9)
+    bit.settle_into(role, seated(bit.setting, name, seat, bit.states[role]), start, 8)
+    for i in range(start, min(bit.drawings, start + 10)):
+        track.rows[i, AT["lean"]] += 18 * math.sin(math.pi * (i - start) / 10)
+    bit.sound(start + 7, "chair", (seat.x, seat.y, seat.z), material="wood", strength=0.4, source=role)
+
+
+def _stand_up(bit: Bit, action: Action) -> None:
+    role = action.role
+    if bit.states[role].posture == "stand":
+        gesture(bit, action)
+        return
+    bit.begin(role, mood(bit, action))
+    kept = bit.states[role]
+    bit.states[role] = msgspec.structs.replace(mood(bit, action), posture=kept.posture, seat=kept.seat)
+    done = bit.rise(role, 3)
+    partner = partner_of(bit.setting, role, bit.states)
+    if partner and done < bit.drawings - 8:
+        bit.face(role, (bit.states[partner].x, bit.states[partner].y), done)
+
+
+def _kneel(bit: Bit, action: Action) -> None:
+    role = action.role
+    found = place_of(bit, action.target)
+    track = bit.begin(role, mood(bit, action))
+    bit.states[role] = mood(bit, action)
+    start = 3
+    if found and math.dist(found[0], (bit.states[role].x, bit.states[role].y)) > 0.6:
+        goal = beside(bit, role, found[0], 0.4)
+        start = bit.walk_to(role, goal, heading_to(goal, found[0]), start=2, available=bit.drawings - 14, manner=action.manner.lower())
+    gaze = look_for(bit, action.target)
+    bit.look(role, 3, gaze or Gaze(kind="down"))
+    start = min(start, bit.drawings - 10)
+    bit.settle_into(role, msgspec.structs.replace(bit.states[role], posture="kneel"), start, 9)
+    for i in range(start, min(bit.drawings, start + 10)):
+        track.rows[i, AT["lean"]] += 10 * math.sin(math.pi * (i - start) / 10)
+    bit.sound(start + 8, "cloth", (bit.states[role].x, bit.states[role].y, 0.0), strength=0.3, source=role)
+
+
+def _sleep(bit: Bit, action: Action) -> None:
+    role = action.role
+    state = msgspec.structs.replace(mood(bit, action), asleep=True)
+    bit.begin(role, state, change_at=4, change_over=min(18, max(4, bit.drawings - 8)))
+    bit.states[role] = state
+    bit.look(role, 3, Gaze(kind="ahead"))
+
+
+def _wake(bit: Bit, action: Action) -> None:
+    role = action.role
+    state = msgspec.structs.replace(mood(bit, action), asleep=False)
+    track = bit.begin(role, state, change_at=0, change_over=2)
+    bit.states[role] = state
+    perform(track, "wake", 0, bit.drawings - 2)
+    partner = partner_of(bit.setting, role, bit.states)
+    bit.look(role, round(bit.drawings * 0.6), Gaze(kind="role", name=partner) if partner else Gaze())
+
+
+# Gestures -------------------------------------------------------------------------------------------------
+
+
+def _hug(bit: Bit, action: Action) -> None:
+    role = action.role
+    partner = action.target if action.target in bit.states else partner_of(bit.setting, role, bit.states)
+    if not partner:
+        gesture(bit, msgspec.structs.replace(action, act="wait"))
+        return
+    exit = mood(bit, action)
+    track = bit.begin(role, exit)
+    bit.states[role] = exit
+    two_exit = msgspec.structs.replace(bit.states[partner], emotion=exit.emotion, intensity=exit.intensity, asleep=False)
+    two = bit.begin(partner, two_exit)
+    bit.states[partner] = two_exit
+    start = bit.rise(partner, 2) if bit.states[partner].posture != "stand" else 2
+    a, b = bit.states[role], bit.states[partner]
+    far = math.dist((a.x, a.y), (b.x, b.y)) or 1.0
+    gap = HUG_DISTANCE + 0.35 * (bit.body(role).girth + bit.body(partner).girth - 0.5)
+    goal = (b.x + (a.x - b.x) / far * gap, b.y + (a.y - b.y) / far * gap)
+    toward = heading_to(goal, (b.x, b.y))
+    bit.look(role, 1, Gaze(kind="role", name=partner))
+    bit.look(partner, 3, Gaze(kind="role", name=role))
+    arrive = bit.walk_to(role, goal, toward, start=2, available=max(9, round(bit.drawings * 0.42)), manner=action.manner.lower())
+    bit.turn(partner, toward + 180, max(start, 5))
+    begin = min(arrive - 2, bit.drawings - 16)
+    close = min(begin + 8, bit.drawings - 10)
+    part = bit.drawings - 8
+    for who, other, t, side in ((role, partner, track, 1.0), (partner, role, two, -1.0)):
+        body, arms = bit.body(who), bit.body(other)
+        height = max(0.5 * (body.shoulder_height + arms.shoulder_height) - 0.1, 0.7 * body.shoulder_height)
+        for hand, sign in (("left", 1.0), ("right", -1.0)):
+            out = anchor(body, hand, 1.7, 0.7, 0.9)
+            round_them = (sign * 0.62 * body.shoulder_width, -min(gap * 0.8, 0.9 * (body.upper_arm + body.forearm)), height + 0.05 * sign * side)
+            move_hand(t, hand, [(begin, None), ((begin + close) // 2, out), (close, round_them), (part, round_them), (bit.drawings - 1, None)])
+        for i in range(begin, bit.drawings):
+            w = ease((i - begin) / max(1, close - begin)) * (1 - ease((i - part) / 7))
+            t.rows[i, AT["lean"]] += 7 * w
+            t.rows[i, AT["head_roll"]] += 14 * side * w
+            t.rows[i, AT["head_yaw"]] += 18 * side * w
+            for lid in ("lid_left", "lid_right"):
+                t.rows[i, AT[lid]] *= 1 - 0.85 * w
+            t.rows[i, AT["smile"]] += 0.3 * w
+    mid = ((goal[0] + b.x) / 2, (goal[1] + b.y) / 2, 0.6)
+    bit.sound(close, "cloth", mid, material="cloth", strength=0.5, source=role)
+
+
+_ACTS: dict[str, Callable[[Bit, Action], None]] = {
+    "exit": _exit, "walk_to": _walk_to, "sit": _sit, "stand_up": _stand_up, "kneel": _kneel, "sleep": _sleep, "wake": _wake, "hug": _hug,
+    "pick_up": handling.pick_up, "put_down": handling.put_down, "give": handling.give, "take": handling.take, "open": handling.open_close,
+    "close": handling.open_close, "touch": handling.touch, "reach": handling.touch, "light": handling.light, "push": handling.touch,
+    "pull": handling.touch, "read": handling.with_prop, "write": handling.with_prop, "play": handling.with_prop, "eat": handling.with_prop,
+    "drink": handling.with_prop, "hold": handling.with_prop, "offer": handling.with_prop, "repair": handling.with_prop, "work": handling.with_prop,
+    "throw": handling.throw, "knock": handling.knock,
+}  # fmt: skip

@@ -1,0 +1,163 @@
+"""Acts that are gestures of their own, and what all acts ask: where a name is, which hand is free, how one feels."""
+
+from __future__ import annotations
+
+import math
+
+import msgspec
+
+from filmwright.records.breakdown import Action
+from filmwright.records.staging import Point
+from filmwright.stage.business import Bit
+from filmwright.stage.feelings import look
+from filmwright.stage.gestures import gestures, perform
+from filmwright.stage.space import XY, facing, heading_to, to_puppet
+from filmwright.stage.world import Gaze, RoleState
+
+
+def mood(bit: Bit, action: Action) -> RoleState:
+    """The actor's state with the feeling of the action."""
+    state = bit.states[action.role]
+    if action.emotion == "neutral":
+        return msgspec.structs.replace(state, intensity=round(state.intensity * 0.8, 3), asleep=state.asleep and action.act == "sleep")
+    return msgspec.structs.replace(state, emotion=action.emotion, intensity=action.intensity, asleep=False)
+
+
+def place_of(bit: Bit, name: str) -> tuple[XY, float | None] | None:
+    """Where to go for a name, and how to face there; None if the set has no such thing."""
+    kit = bit.setting.kit
+    if name in bit.states:
+        other = bit.states[name]
+        return (other.x, other.y), None
+    if name in kit.marks:
+        mark = kit.marks[name]
+        return (mark.x, mark.y), mark.heading
+    if name in kit.features:
+        feature = kit.features[name]
+        if feature.stand:
+            return (feature.stand.x, feature.stand.y), feature.stand.heading
+        return feature.place[:2], None
+    if name in kit.seats:
+        seat = kit.seats[name]
+        fx, fy = facing(seat.heading)
+        return (seat.x + 0.3 * fx, seat.y + 0.3 * fy), seat.heading
+    if name in kit.entrances:
+        door = kit.entrances[name]
+        return (door.x, door.y), door.heading + 180
+    if name in kit.surfaces:
+        surface = kit.surfaces[name]
+        return (surface.x, surface.y), None
+    where = bit.props.get(name)
+    if where and where.set == bit.setting.place.id and not where.state.held_by:
+        return where.state.place[:2], None
+    return None
+
+
+def beside(bit: Bit, role: str, target: XY, distance: float) -> XY:
+    """A free place at a distance from a point, on the side one comes from."""
+    state = bit.states[role]
+    far = math.dist((state.x, state.y), target)
+    dx, dy = ((state.x - target[0]) / far, (state.y - target[1]) / far) if far > 1e-6 else (0.0, -1.0)
+    return bit.setting.floor(bit.states, role).nearest_free((target[0] + dx * distance, target[1] + dy * distance))
+
+
+def look_for(bit: Bit, name: str) -> Gaze | None:
+    """A gaze at a name: a role, a prop, a feature, a mark."""
+    if name in bit.states:
+        return Gaze(kind="role", name=name)
+    if name in bit.props:
+        return Gaze(kind="prop", name=name)
+    if name in bit.setting.kit.features:
+        return Gaze(kind="point", point=bit.setting.kit.features[name].place)
+    place = place_of(bit, name)
+    return Gaze(kind="point", point=(*place[0], 0.6)) if place else None
+
+
+def free_hand(state: RoleState, local_x: float = -1.0) -> str:
+    """The hand to use for something on that side: the free one, the right if both are and it does not matter."""
+    if state.right and not state.left:
+        return "left"
+    if state.left and not state.right:
+        return "right"
+    return "left" if local_x > 0.06 else "right"
+
+
+def gesture(bit: Bit, action: Action, *, start: int = 2) -> None:
+    """An act that is a gesture of its own name, towards its target if it has one; `start` is when whoever walks has arrived."""
+    role = action.role
+    exit = mood(bit, action)
+    track = bit.tracks[role] if role in bit.tracks else bit.begin(role, exit)
+    bit.states[role] = msgspec.structs.replace(exit, asleep=False)
+    gaze = look_for(bit, action.target) or look_for(bit, action.prop)
+    if action.act in ("read", "write", "work", "repair"):
+        gaze = gaze or Gaze(kind="down")
+    if gaze:
+        bit.look(role, 2, gaze)
+        place = place_of(bit, action.target)
+        if place and action.act in ("turn_to", "look_at", "point_at", "offer", "wave", "laugh") and action.target != role:
+            start = bit.face(role, place[0], 4)
+    elif action.act == "think":
+        bit.look(role, 4, Gaze(kind="point", point=_up_and_aside(bit, role)))
+    state = bit.states[role]
+    if action.act == "turn_to" and not gaze:
+        start = bit.turn(role, -state.heading if abs(state.heading) > 20 else 50.0, 2)
+        bit.look(role, 1, Gaze(kind="ahead"))
+    if action.act in ("turn_to",):
+        return
+    local: Point | None = None
+    if gaze and gaze.kind != "down":
+        local = _local(bit, role, gaze)
+    feeling = look(exit.emotion, exit.intensity)
+    busy = tuple(h for h, p in (("left", state.left), ("right", state.right)) if p)
+    name = action.act if action.act in gestures() else "wait"
+    hand = free_hand(state, local[0] if local and action.act in ("point_at", "offer", "wave") else -1.0)
+    if action.act in ("drink", "eat", "offer", "hold", "write", "throw") and (state.right or state.left):
+        hand = "right" if state.right else "left"
+    begin = max(2, start)
+    first, last = perform(track, name, begin, bit.drawings - 2, hand=hand, busy=busy, size=0.8 + 0.4 * (feeling.size - 0.8), aim=local)
+    _heard(bit, action, role, first, last)
+
+
+def _up_and_aside(bit: Bit, role: str) -> Point:
+    s = bit.states[role]
+    fx, fy = facing(s.heading + 40)
+    return s.x + 1.5 * fx, s.y + 1.5 * fy, bit.body(role).height + 0.5
+
+
+def _local(bit: Bit, role: str, gaze: Gaze) -> Point | None:
+    state = bit.states[role]
+    if gaze.kind == "role" and gaze.name in bit.states:
+        other = bit.states[gaze.name]
+        point = (other.x, other.y, 0.75 * bit.body(gaze.name).height)
+    elif gaze.kind == "prop" and gaze.name in bit.props and not bit.props[gaze.name].state.held_by:
+        point = bit.setting.middle(gaze.name, bit.props[gaze.name].state)
+    elif gaze.kind == "point":
+        point = gaze.point
+    else:
+        return None
+    return to_puppet(point, (state.x, state.y, 0.0), state.heading)
+
+
+def _heard(bit: Bit, action: Action, role: str, first: int, last: int) -> None:
+    """The sounds of gestures."""
+    state = bit.states[role]
+    place = (state.x, state.y, 0.6)
+    length = last - first
+    if action.act == "knock":
+        for k in range(3):
+            bit.sound(first + round(0.36 * length) + 3 * k, "knock", place, material="wood", strength=0.7, source=role)
+    elif action.act == "drink":
+        bit.sound(first + round(0.5 * length), "drink", place, source=role, strength=0.3)
+    elif action.act in ("read", "write"):
+        bit.sound(first + round(0.2 * length), "paper" if action.act == "read" else "write", place, material="paper", strength=0.4, source=role)
+    elif action.act in ("work", "repair"):
+        for k in range(2):
+            bit.sound(first + round((0.35 + 0.3 * k) * length), "strike", place, material="metal" if action.act == "repair" else "wood", strength=0.35, source=role)
+    elif action.act == "play":
+        thing = action.prop or action.target
+        model = bit.setting.models.get(thing)
+        bit.sound(first + round(0.15 * length), (model.sound if model else "") or "play", place, source=thing or role, strength=0.7)
+    elif action.act in ("fall",):
+        bit.sound(first + round(0.46 * length), "fall", (state.x, state.y, 0.0), material=bit.setting.kit.floor, strength=0.9, source=role)
+    elif action.act in ("wave", "hug", "shrug", "dance", "cry"):
+        bit.sound(first + length // 4, "cloth", place, material="cloth", strength=0.25, source=role)

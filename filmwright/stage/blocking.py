@@ -1,0 +1,200 @@
+"""Blocking: who stands or sits where when a scene opens, and where its props are."""
+
+from __future__ import annotations
+
+import math
+
+import msgspec
+
+from filmwright.records.breakdown import Action, Emotion, LineOfDialogue
+from filmwright.records.report import Approximation
+from filmwright.records.staging import PropState
+from filmwright.stage.setting import Setting, cheat, free_slot, mentioned_props, opening_cast, user_of
+from filmwright.stage.space import XY, facing, heading_to, wrap
+from filmwright.stage.world import Gaze, PropWhere, RoleState, World
+from filmwright.theatre.catalogue import Seat
+
+TALK_NEAR, TALK_FAR = 0.90, 1.30  # metres between two who talk, standing
+_SITTING = ("write", "read", "eat", "drink", "sleep", "wake", "stand_up")
+
+
+def open_scene(setting: Setting, entry: World) -> tuple[dict[str, RoleState], dict[str, PropWhere], list[Approximation]]:
+    """Places for everyone on stage and for every prop of the scene, continuing what earlier scenes left."""
+    notes: list[Approximation] = []
+    cast = opening_cast(setting.scene)
+    states: dict[str, RoleState] = {}
+    for role in cast:
+        earlier = entry.roles.get(role) if entry.set == setting.place.id else None
+        states[role] = earlier or _placed(setting, role, cast, states)
+    if len(cast) == 2 and not any(entry.roles.get(r) for r in cast if entry.set == setting.place.id):
+        _talking_distance(setting, cast, states)
+    for role in cast:
+        mood, strength = _first_mood(setting, role)
+        right, left = entry.carried.get(role, ("", ""))
+        states[role] = msgspec.structs.replace(states[role], emotion=mood, intensity=strength, right=right, left=left)
+    for role in cast:
+        states[role] = _opened(setting, role, states)
+    props = _props(setting, entry, states, notes)
+    for role in cast:
+        state = states[role]
+        kept = {h: p for h, p in (("right", state.right), ("left", state.left)) if p in props and props[p].state.held_by == role}
+        states[role] = msgspec.structs.replace(state, right=kept.get("right", ""), left=kept.get("left", ""))
+    return states, props, notes
+
+
+def seated(setting: Setting, name: str, seat: Seat, state: RoleState) -> RoleState:
+    """The state of someone on a seat."""
+    fx, fy = facing(seat.heading)
+    table = setting.surface_near((seat.x + fx * 0.35, seat.y + fy * 0.35), 0.12)
+    high = table is not None and seat.z + 0.05 < table.z < seat.z + 0.45
+    return msgspec.structs.replace(
+        state, x=seat.x, y=seat.y, heading=seat.heading, posture="sit", seat=name, seat_z=seat.z, table_z=table.z if table and high else 0.0
+    )
+
+
+def free_seat(setting: Setting, states: dict[str, RoleState], near: XY, wanted: str = "") -> str:
+    """The wanted seat if it is free, or the nearest free one; "" if there is none."""
+    taken = {s.seat for s in states.values() if s.seat}
+    if wanted in setting.kit.seats and wanted not in taken:
+        return wanted
+    free = [(math.dist((s.x, s.y), near), n) for n, s in setting.kit.seats.items() if n not in taken]
+    return min(free)[1] if free else ""
+
+
+def partner_of(setting: Setting, role: str, states: dict[str, RoleState]) -> str:
+    """Whom someone faces when nothing else is asked: the one they talk with, or the nearest."""
+    others = [r for r in states if r != role]
+    for item in setting.scene.business:
+        if isinstance(item, LineOfDialogue):
+            if item.role == role and item.to in others:
+                return item.to
+            if item.to == role and item.role in others:
+                return item.role
+    here = (states[role].x, states[role].y)
+    return min(others, key=lambda r: (math.dist(here, (states[r].x, states[r].y)), r), default="")
+
+
+def _placed(setting: Setting, role: str, cast: list[str], states: dict[str, RoleState]) -> RoleState:
+    kit = setting.kit
+    order = [n for n in ("left", "right", "centre", "back") if n in kit.marks] + [n for n in kit.marks if n not in ("left", "right", "centre", "back")]
+    if len(cast) == 1 and "centre" in kit.marks:
+        order.insert(0, "centre")
+    first = next((b for b in setting.scene.business if isinstance(b, Action) and b.role == role), None)
+    floor = setting.floor(states, role)
+    taken = [(s.x, s.y) for s in states.values()]
+    spot, heading = (0.0, 0.0), 0.0
+    for name in order:
+        mark = kit.marks[name]
+        if all(math.dist((mark.x, mark.y), t) > 0.5 for t in taken):
+            spot, heading = floor.nearest_free((mark.x, mark.y)), mark.heading
+            break
+    else:
+        spot = floor.nearest_free(spot)
+    state = RoleState(x=spot[0], y=spot[1], heading=heading)
+    if first and first.act in _SITTING and kit.seats:
+        name = free_seat(setting, states, spot, first.target)
+        if name:
+            state = seated(setting, name, kit.seats[name], state)
+            if first.act in ("sleep", "wake"):
+                state = msgspec.structs.replace(state, asleep=first.act == "wake")
+    elif first and first.act in ("work", "open", "light", "repair", "play") and first.target in kit.features:
+        stand = kit.features[first.target].stand
+        if stand:
+            state = RoleState(x=stand.x, y=stand.y, heading=stand.heading)
+    return state
+
+
+def _talking_distance(setting: Setting, cast: list[str], states: dict[str, RoleState]) -> None:
+    """Bring two who stand to a distance at which people talk, if the floor between them is free."""
+    a, b = (states[r] for r in cast)
+    if a.posture != "stand" or b.posture != "stand":
+        return
+    gap = math.dist((a.x, a.y), (b.x, b.y))
+    if TALK_NEAR <= gap <= TALK_FAR or gap < 1e-6:
+        return
+    want = TALK_FAR - 0.15 if gap > TALK_FAR else TALK_NEAR + 0.1
+    mx, my, k = (a.x + b.x) / 2, (a.y + b.y) / 2, want / gap
+    floor = setting.floor({})
+    for role, state in zip(cast, (a, b), strict=True):
+        there = (mx + (state.x - mx) * k, my + (state.y - my) * k)
+        if floor.free(there):
+            states[role] = msgspec.structs.replace(state, x=round(there[0], 4), y=round(there[1], 4))
+
+
+def _first_mood(setting: Setting, role: str) -> tuple[Emotion, float]:
+    for item in setting.scene.business:
+        if isinstance(item, LineOfDialogue | Action) and item.role == role and item.emotion != "neutral":
+            return item.emotion, round(0.5 * item.intensity, 3)
+    return "neutral", 0.3
+
+
+def _opened(setting: Setting, role: str, states: dict[str, RoleState]) -> RoleState:
+    """Faced towards whom one talks with, opened to the front; alone, a little to one side of it."""
+    state = states[role]
+    partner = partner_of(setting, role, states)
+    if partner:
+        toward = heading_to((state.x, state.y), (states[partner].x, states[partner].y))
+        gaze = Gaze(kind="role", name=partner)
+        if state.posture == "stand":
+            return msgspec.structs.replace(state, heading=round(cheat(toward), 2), gaze=gaze)
+        return msgspec.structs.replace(state, gaze=gaze)
+    heading = state.heading if state.posture != "stand" else max(-55.0, min(55.0, wrap(state.heading)))
+    return msgspec.structs.replace(state, heading=heading, gaze=Gaze(kind="down" if state.posture == "sit" else "ahead"))
+
+
+def _props(setting: Setting, entry: World, states: dict[str, RoleState], notes: list[Approximation]) -> dict[str, PropWhere]:
+    """Every prop the scene can see: those carried, those that stand here, those that belong here, those it names."""
+    here = setting.place.id
+    wanted = list(mentioned_props(setting.scene, setting.props)) + [p for p in setting.place.dressing if p in setting.props]
+    props = dict(entry.props)
+    for name in dict.fromkeys(wanted):
+        prop, model = setting.props[name], setting.models[name]
+        known = props.get(name)
+        user = user_of(name, setting.scene)
+        if known and known.state.held_by:
+            if known.state.held_by in states or name not in mentioned_props(setting.scene, setting.props):
+                continue
+            if any(isinstance(b, Action) and b.act == "enter" and b.role == known.state.held_by for b in setting.scene.business):
+                continue
+            notes.append(Approximation(where=f"scene {setting.scene.number}, {prop.name}", asked="it was last in the hand of someone who is not here", done="it stands here all the same"))
+        elif known and known.set == here:
+            continue
+        elif known and name not in setting.place.dressing:
+            notes.append(Approximation(where=f"scene {setting.scene.number}, {prop.name}", asked="it was left in another place", done="it stands here all the same"))
+        if known is None and prop.home in setting.roles:
+            hands = entry.carried.get(prop.home, ("", ""))
+            holder = states.get(prop.home)
+            if model.hands != "none" and not (holder.right if holder else hands[0]):
+                props[name] = PropWhere(state=PropState(held_by=prop.home, hand="both" if model.hands == "both" else "right"))
+                if holder:
+                    states[prop.home] = msgspec.structs.replace(holder, right=name)
+                continue
+        props[name] = PropWhere(state=_standing(setting, name, user, states, props), set=here)
+    return props
+
+
+def _standing(setting: Setting, name: str, user: str, states: dict[str, RoleState], props: dict[str, PropWhere]) -> PropState:
+    """Where a prop stands at first: on its home, near whoever will use it, or where things of its kind stand."""
+    prop, model, kit = setting.props[name], setting.models[name], setting.kit
+    lit = 1.0 if model.lights and setting.scene.time_of_day in ("dusk", "night") else 0.0
+    lit = 0.0 if any(isinstance(b, Action) and b.act == "light" and name in (b.prop, b.target) for b in setting.scene.business) else lit
+    near: XY = (states[user].x, states[user].y) if user in states else (kit.wide_to[0], kit.wide_to[1])
+    if model.stands_on == "wall":
+        return PropState(place=(round(kit.wide_to[0], 4), round(kit.stage.high[1], 4), 0.85), lit=lit)
+    surface = kit.surfaces.get(prop.home)
+    if surface is None and model.stands_on == "surface" and kit.surfaces:
+        fits = [s for s in kit.surfaces.values() if s.width >= model.size[0] and s.depth >= model.size[1]]
+        surface = min(fits or list(kit.surfaces.values()), key=lambda s: math.dist((s.x, s.y), near))
+    if surface is not None:
+        return PropState(place=free_slot(setting, surface, name, props, near), lit=lit)
+    others = [w.state.place[:2] for n, w in props.items() if n != name and w.set == setting.place.id and not w.state.held_by]
+    people = [(s.x, s.y) for s in states.values()]
+    floor = setting.floor(states)
+    for radius in (0.45, 0.6, 0.8, 1.0):
+        for step in range(12):
+            a = math.pi * (0.5 + (step // 2 + 1) * (1 if step % 2 else -1) / 6)
+            spot = (near[0] + radius * math.cos(a), near[1] + radius * math.sin(a))
+            clear = all(math.dist(spot, o) > max(model.size[:2]) + 0.1 for o in others) and all(math.dist(spot, p) > 0.35 for p in people)
+            if clear and floor.free(spot, clearance=max(model.size[:2]) / 2):
+                return PropState(place=(round(spot[0], 4), round(spot[1], 4), 0.0), lit=lit)
+    return PropState(place=(round(near[0] + 0.4, 4), round(near[1] + 0.3, 4), 0.0), lit=lit)

@@ -1,0 +1,335 @@
+"""One piece of business, performed: what everyone on stage does in its window of time, and the state it leaves."""
+
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import dataclass, field
+
+import msgspec
+
+from filmwright.records.breakdown import Action, Business, Image, LineOfDialogue
+from filmwright.records.puppet import Body
+from filmwright.records.report import Approximation
+from filmwright.records.speech import SpokenLine
+from filmwright.records.staging import Point, PropState, SoundEvent
+from filmwright.stage.armature import AT, FOOT_YAW, SIGN, TOE_OUT, Track, arm_length, settled, sit_forward, standing_feet, track_of
+from filmwright.stage.feelings import SYMPATHY, look
+from filmwright.stage.life import aim, blink, breathe
+from filmwright.stage.paths import Route
+from filmwright.stage.setting import Setting, cheat
+from filmwright.stage.space import XY, ease, facing, heading_to, wrap
+from filmwright.stage.speaking import speak
+from filmwright.stage.walking import LONGEST_STRIDE, Gait, walk
+from filmwright.stage.world import Gaze, PropWhere, RoleState
+
+_SLOW = ("slow", "careful", "gentl", "hesitant", "weary", "tired", "reluctant")
+_QUICK = ("quick", "sudden", "hurr", "fast", "rush", "sharp", "abrupt", "run")
+LISTEN_DELAY = 7  # drawings before a face answers
+
+
+@dataclass
+class Bit:
+    """The stage during one business. Handlers in `acting` and `handling` write into it."""
+
+    setting: Setting
+    id: str
+    drawings: int
+    states: dict[str, RoleState]  # as it begins; handlers replace entries as the business goes on
+    props: dict[str, PropWhere]
+    tracks: dict[str, Track] = field(default_factory=dict)
+    changes: list[tuple[int, str, PropState]] = field(default_factory=list)  # (drawing, prop, state from then on)
+    looks: dict[str, list[tuple[int, Gaze]]] = field(default_factory=dict)
+    sounds: list[SoundEvent] = field(default_factory=list)
+    notes: list[Approximation] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    moving: set[str] = field(default_factory=set)
+
+    def rng(self, salt: str) -> random.Random:
+        """Chance that depends on the business and the salt alone."""
+        return random.Random(f"{self.id}:{salt}")
+
+    def body(self, role: str) -> Body:
+        return self.setting.roles[role].puppet.body
+
+    def begin(self, role: str, exit: RoleState, *, change_at: int = 2, change_over: int = 8) -> Track:
+        """A track for someone that changes mood and hands, and stays where it is."""
+        entry = self.states[role]
+        there = msgspec.structs.replace(
+            exit, x=entry.x, y=entry.y, heading=entry.heading, posture=entry.posture, seat=entry.seat, seat_z=entry.seat_z, table_z=entry.table_z
+        )
+        track = track_of(self.body(role), entry, there, self.drawings, change_at=change_at, change_over=change_over)
+        self.tracks[role] = track
+        self.looks.setdefault(role, [(0, entry.gaze)])
+        return track
+
+    def look(self, role: str, at: int, gaze: Gaze) -> None:
+        """From this drawing on, someone looks at something."""
+        events = self.looks.setdefault(role, [(0, self.states[role].gaze)])
+        events[:] = [e for e in events if e[0] < max(1, at)] + [(max(1, at), gaze)]
+
+    def settle_into(self, role: str, state: RoleState, start: int, over: int) -> None:
+        """Bring a track, from a drawing on, into a settled state: to sit, to rise, to kneel."""
+        track = self.tracks[role]
+        two = settled(self.body(role), state)
+        for i in range(max(0, start), track.drawings):
+            w = ease((i - start) / max(1, over))
+            row = track.rows[i]
+            for index in (AT["heading"], *FOOT_YAW.values()):
+                two[index] = row[index] + wrap(two[index] - row[index])
+            track.rows[i] = row + (two - row) * w
+        self.states[role] = state
+
+    def walk_to(self, role: str, goal: XY, final_heading: float, *, start: int, available: int, through: XY | None = None, manner: str = "") -> int:
+        """Walk someone to a place; rises first if they sit. Returns the drawing of arrival."""
+        state = self.states[role]
+        if state.posture != "stand":
+            start = self.rise(role, start)
+            state = self.states[role]
+        floor = self.setting.floor(self.states, role)
+        here = (state.x, state.y)
+        points = floor.path(here, goal) if through is None else [*floor.path(here, through), goal]
+        route = Route(points)
+        mood = look(state.emotion, state.intensity)
+        cadence = 5 if any(w in manner for w in _SLOW) or mood.tempo < 0.8 else 3 if any(w in manner for w in _QUICK) or mood.tempo > 1.25 else 4
+        end, sounds = walk(
+            self.tracks[role], start, route, final_heading, available=available, gait=Gait(cadence=cadence, lean=4 + 2 * (cadence < 4)),
+            material=self.setting.kit.floor, role=role,
+        )  # fmt: skip
+        self.sounds += sounds
+        self.moving.add(role)
+        self.states[role] = msgspec.structs.replace(state, x=round(goal[0], 4), y=round(goal[1], 4), heading=round(wrap(final_heading), 2))
+        self._rest_feet(role, end)
+        return end
+
+    def rise(self, role: str, start: int) -> int:
+        """Stand up from a seat, the knees or the floor. Returns the drawing at which it is done."""
+        state = self.states[role]
+        forward = sit_forward(self.body(role)) if state.posture == "sit" else 0.0
+        fx, fy = facing(state.heading)
+        up = msgspec.structs.replace(
+            state, x=round(state.x + fx * forward, 4), y=round(state.y + fy * forward, 4), posture="stand", seat="", seat_z=0.0, table_z=0.0, asleep=False
+        )
+        over = 9
+        self.settle_into(role, up, start, over)
+        track = self.tracks[role]
+        for i in range(start, min(track.drawings, start + over)):
+            track.rows[i, AT["lean"]] += 22 * math.sin(math.pi * (i - start) / over)
+        self.sounds.append(SoundEvent(frame=2 * min(start + 2, self.drawings - 1), kind="chair" if state.posture == "sit" else "cloth", material=self.setting.kit.floor, place=(up.x, up.y, 0.0), strength=0.4, source=role))
+        return start + over
+
+    def turn(self, role: str, heading: float, start: int) -> int:
+        """Turn someone on the spot, with steps if it is more than a shift of weight. Returns when it is done."""
+        state = self.states[role]
+        if state.posture != "stand" or abs(wrap(heading - state.heading)) < 14:
+            return start
+        end, sounds = walk(
+            self.tracks[role], start, Route([(state.x, state.y)]), heading, available=10, gait=Gait(), material=self.setting.kit.floor, role=role
+        )
+        self.sounds += sounds
+        self.states[role] = msgspec.structs.replace(state, heading=round(wrap(heading), 2))
+        self._rest_feet(role, end)
+        return end
+
+    def face(self, role: str, point: XY, start: int) -> int:
+        """Turn someone towards a point, opened to the front."""
+        state = self.states[role]
+        return self.turn(role, cheat(heading_to((state.x, state.y), point)), start)
+
+    def _rest_feet(self, role: str, end: int) -> None:
+        """After a walk the feet stand exactly where the settled state has them."""
+        state, track, body = self.states[role], self.tracks[role], self.body(role)
+        spots = standing_feet(body, state.x, state.y, state.heading)
+        for i in range(max(0, end), track.drawings):
+            row = track.rows[i]
+            row[AT["x"]], row[AT["y"]], row[AT["heading"]] = state.x, state.y, state.heading
+            for foot, spot in spots.items():
+                row[AT["flx" if foot == "left" else "frx"]], row[AT["fly" if foot == "left" else "fry"]] = spot
+                row[FOOT_YAW[foot]] = state.heading + SIGN[foot] * TOE_OUT
+
+    def change(self, at: int, prop: str, state: PropState, *, set_id: str | None = None) -> None:
+        """From a drawing on, a prop is in another state."""
+        at = max(0, min(self.drawings - 1, at))
+        self.changes.append((at, prop, state))
+        self.props[prop] = PropWhere(state=state, set="" if state.held_by else (set_id or self.setting.place.id))
+
+    def sound(self, at: int, kind: str, place: Point, *, material: str = "", strength: float = 0.5, source: str = "") -> None:
+        """Something is heard at a drawing."""
+        frame = 2 * max(0, min(self.drawings - 1, at))
+        rounded = (round(place[0], 3), round(place[1], 3), round(place[2], 3))
+        self.sounds.append(SoundEvent(frame=frame, kind=kind, material=material, place=rounded, strength=strength, source=source))
+
+    def reachable(self, role: str, point: Point) -> bool:
+        """True if someone can touch a point from where they are, leaning at most as far as is decent."""
+        state, body = self.states[role], self.body(role)
+        return math.dist((state.x, state.y), point[:2]) < 0.30 * body.shoulder_height + arm_length(body)
+
+    def steps_for(self, metres: float, window: int) -> float:
+        """The longest way that can be walked in a window of drawings."""
+        return max(0.3, (window / 3 - 2) * LONGEST_STRIDE)
+
+    def approximate(self, asked: str, done: str) -> None:
+        self.notes.append(Approximation(where=f"scene {self.setting.scene.number}, {self.id}", asked=asked, done=done))
+
+
+@dataclass(frozen=True)
+class Performed:
+    """What a business leaves behind."""
+
+    tracks: dict[str, Track]
+    prop_states: dict[str, list[PropState]]
+    sounds: list[SoundEvent]
+    notes: list[Approximation]
+    states: dict[str, RoleState]
+    props: dict[str, PropWhere]
+
+
+def perform_business(
+    setting: Setting, item: Business | None, name: str, drawings: int, states: dict[str, RoleState], props: dict[str, PropWhere],
+    *, lead: int = 0, speech: SpokenLine | None = None, stirs: bool = True,
+) -> Performed:  # fmt: skip
+    """Perform one business as a function of itself and of the state it begins in, on its own clock.
+
+    Args:
+        item: The business, or None for the time before the first and after the last.
+        name: Seeds all chance.
+        drawings: Length of its window.
+        lead: For a line, drawings before its first sample.
+        stirs: False at the end of a scene: nobody begins anything.
+    """
+    from filmwright.stage.acting import act
+
+    bit = Bit(setting=setting, id=name, drawings=drawings, states=dict(states), props=dict(props))
+    if isinstance(item, Action):
+        act(bit, item)
+    elif isinstance(item, LineOfDialogue):
+        _line(bit, item, lead, speech)
+    elif isinstance(item, Image):
+        _image(bit, item)
+    for role in list(bit.states):
+        if role not in bit.tracks:
+            bit.begin(role, bit.states[role])
+    things = _things(bit, props)
+    rngs = {role: bit.rng(role) for role in bit.tracks}
+    speaker = item.role if isinstance(item, LineOfDialogue) else ""
+    for role, track in bit.tracks.items():
+        state = bit.states.get(role) or states[role]
+        breathe(track, state, rngs[role], still=role in bit.moving or role == speaker)
+        blink(track, state, rngs[role])
+    aim(bit.tracks, bit.looks, _middles(bit, things), rngs)
+    from filmwright.stage.gestures import keep_in_reach
+
+    for track in bit.tracks.values():
+        keep_in_reach(track)
+    final: dict[str, RoleState] = {}
+    for role, state in bit.states.items():
+        if role not in bit.gone:
+            events = bit.looks.get(role, [])
+            final[role] = msgspec.structs.replace(state, gaze=events[-1][1] if events else state.gaze)
+    return Performed(tracks=bit.tracks, prop_states=things, sounds=bit.sounds, notes=bit.notes, states=final, props=bit.props)
+
+
+def _line(bit: Bit, line: LineOfDialogue, lead: int, speech: SpokenLine | None) -> None:
+    speaker = line.role
+    unseen = speaker not in bit.states or line.delivery in ("voice_over", "off_screen")
+    others = [r for r in bit.states if r != speaker]
+    target = line.to if line.to in others else (others[0] if others else "")
+    if not unseen:
+        entry = bit.states[speaker]
+        quiet = msgspec.structs.replace(entry, emotion=line.emotion, intensity=line.intensity)
+        track = bit.begin(speaker, quiet, change_at=max(1, lead - 3), change_over=7)
+        bit.states[speaker] = msgspec.structs.replace(quiet, asleep=False)
+        if target:
+            there = bit.states[target]
+            if entry.posture == "stand":
+                want = cheat(heading_to((entry.x, entry.y), (there.x, there.y)))
+                if abs(wrap(want - entry.heading)) > 35:
+                    bit.turn(speaker, want, 2)
+            rng = bit.rng(speaker + ".gaze")
+            if line.emotion in ("shame", "sorrow", "longing") and bit.drawings > 24:
+                bit.look(speaker, 1, Gaze(kind="down"))
+                bit.look(speaker, max(4, round(bit.drawings * rng.uniform(0.4, 0.6))), Gaze(kind="role", name=target))
+            else:
+                bit.look(speaker, max(1, lead - 4), Gaze(kind="role", name=target))
+        if speech is not None:
+            speak(track, line, speech, lead, bit.states[speaker], bit.rng(speaker + ".speech"))
+    for number, role in enumerate(others):
+        _listen(bit, role, line, speaker if not unseen else "", number)
+
+
+def _listen(bit: Bit, role: str, line: LineOfDialogue, speaker: str, number: int) -> None:
+    """Someone hears a line: looks, a face that answers late, now and then a nod."""
+    from filmwright.stage.gestures import perform
+
+    state = bit.states[role]
+    if state.asleep:
+        return
+    emotion, share = SYMPATHY[line.emotion]
+    own = state.emotion
+    answer = emotion if (own == "neutral" or line.intensity >= 0.5) else own
+    strength = round(share * line.intensity, 3) if answer == emotion else round(0.8 * state.intensity, 3)
+    rng = bit.rng(role + ".listen")
+    exit = msgspec.structs.replace(state, emotion=answer, intensity=strength)
+    delay = LISTEN_DELAY + rng.randint(0, 5) + 2 * number
+    track = bit.begin(role, exit, change_at=min(delay, max(1, bit.drawings - 9)), change_over=7)
+    bit.states[role] = exit
+    if speaker:
+        bit.look(role, 3 + rng.randint(0, 3) + 2 * number, Gaze(kind="role", name=speaker))
+        there = bit.states[speaker]
+        if state.posture == "stand":
+            want = cheat(heading_to((state.x, state.y), (there.x, there.y)))
+            if abs(wrap(want - state.heading)) > 55:
+                bit.turn(role, want, 6)
+    at = round(bit.drawings * rng.uniform(0.45, 0.7))
+    if bit.drawings - at > 16 and rng.random() < 0.6 and line.emotion not in ("anger", "disgust"):
+        perform(track, "nod", at, at + 13, size=0.55)
+    else:
+        sway = rng.uniform(-6, 6)
+        for i in range(delay, bit.drawings):
+            w = ease((i - delay) / 5) * (1 - ease((i - bit.drawings + 7) / 6))
+            track.rows[i, AT["head_roll"]] += sway * w
+
+
+def _image(bit: Bit, image: Image) -> None:
+    """Everyone may look at what the picture is of."""
+    where = bit.props.get(image.subject)
+    for number, role in enumerate(bit.states):
+        if bit.states[role].asleep:
+            continue
+        bit.begin(role, bit.states[role])
+        if where and where.set == bit.setting.place.id:
+            bit.look(role, 4 + 3 * number, Gaze(kind="prop", name=image.subject))
+    if image.sound:
+        place = where.state.place if where else bit.setting.kit.wide_to
+        bit.sound(4, image.sound, place, source=image.subject)
+
+
+def _things(bit: Bit, entry: dict[str, PropWhere]) -> dict[str, list[PropState]]:
+    out: dict[str, list[PropState]] = {}
+    for prop in {**entry, **bit.props}:
+        first = entry.get(prop) or bit.props[prop]
+        states = [first.state] * bit.drawings
+        for at, name, state in sorted(bit.changes, key=lambda c: c[0]):
+            if name == prop:
+                states[at:] = [state] * (bit.drawings - at)
+        out[prop] = states
+    return out
+
+
+def _middles(bit: Bit, things: dict[str, list[PropState]]) -> dict[str, list[Point]]:
+    """Where to look to look at a prop: its own middle, or the hand that holds it."""
+    from filmwright.stage.armature import HAND
+    from filmwright.stage.space import to_stage
+
+    out: dict[str, list[Point]] = {}
+    for prop, states in things.items():
+        points: list[Point] = []
+        for i, state in enumerate(states):
+            if state.held_by and state.held_by in bit.tracks:
+                track = bit.tracks[state.held_by]
+                w = track.rows[i, HAND["left" if state.hand == "left" else "right"]]
+                points.append(to_stage((float(w[0]), float(w[1]), float(w[2])), track.root(i), float(track.rows[i, AT["heading"]])))
+            else:
+                points.append(bit.setting.middle(prop, state))
+        out[prop] = points
+    return out

@@ -1,0 +1,154 @@
+"""What a scene has to work with: its kit, its cast, its props, and where on the set things are."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from filmwright.errors import StageError
+from filmwright.records.breakdown import Action, Breakdown, Image, LineOfDialogue, Prop, Role, Scene, SetRecord
+from filmwright.records.staging import Point, PropState
+from filmwright.stage.paths import Floor
+from filmwright.stage.space import XY, facing, plus, rotate
+from filmwright.stage.world import Gaze, PropWhere, RoleState
+from filmwright.theatre import catalogue
+from filmwright.theatre.catalogue import Entrance, PropModel, SetKit, Surface
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One scene's set, cast and props; looked up once."""
+
+    scene: Scene
+    place: SetRecord
+    kit: SetKit
+    roles: dict[str, Role]
+    props: dict[str, Prop]
+    models: dict[str, PropModel]  # by prop id
+
+    def floor(self, states: dict[str, RoleState], but: str = "") -> Floor:
+        """The floor as it is for someone, the others standing on it."""
+        return Floor(self.kit, [(s.x, s.y) for r, s in states.items() if r != but])
+
+    def door(self, name: str = "") -> Entrance:
+        """The entrance of that name, or the set's first."""
+        found = self.kit.entrances.get(name) or next(iter(self.kit.entrances.values()), None)
+        if found is None:
+            x, y = self.kit.stage.low[0], 0.0
+            return Entrance(x=x, y=y, heading=90.0, outside_x=x - 0.8, outside_y=y)
+        return found
+
+    def grip(self, prop: str, where: PropState) -> Point:
+        """Where a hand takes hold of a placed prop, on the stage."""
+        return plus(where.place, rotate(self.models[prop].grip, *where.turn))
+
+    def middle(self, prop: str, where: PropState) -> Point:
+        """The middle of a placed prop."""
+        return plus(where.place, (0.0, 0.0, self.models[prop].size[2] / 2))
+
+    def surface_near(self, point: XY, within: float) -> Surface | None:
+        """The nearest surface whose edge is within so many metres."""
+
+        def gap(s: Surface) -> float:
+            return math.hypot(max(0.0, abs(point[0] - s.x) - s.width / 2), max(0.0, abs(point[1] - s.y) - s.depth / 2))
+
+        best = min(self.kit.surfaces.values(), key=gap, default=None)
+        return best if best is not None and gap(best) <= within else None
+
+    def under(self, place: Point) -> Surface | None:
+        """The surface on which something stands, if any."""
+        for s in self.kit.surfaces.values():
+            if abs(place[0] - s.x) <= s.width / 2 and abs(place[1] - s.y) <= s.depth / 2 and abs(place[2] - s.z) < 0.02:
+                return s
+        return None
+
+
+def setting_of(scene: Scene, breakdown: Breakdown) -> Setting:
+    """Look up what the scene needs.
+
+    Raises:
+        StageError: the scene's set is not listed, or its kit is not in the theatre's catalogue.
+    """
+    place = next((s for s in breakdown.sets if s.id == scene.set), None)
+    if place is None:
+        raise StageError(f"stage: scene {scene.id} plays in the set '{scene.set}', which the breakdown does not list; add it to 'sets'")
+    kits = catalogue.sets()
+    if place.kit not in kits:
+        raise StageError(f"stage: the set '{place.name}' asks for the kit '{place.kit}'; the theatre has: {', '.join(kits) or 'none'}")
+    known = catalogue.props()
+    models = {p.id: known.get(p.model) or PropModel(name=p.model, words=(p.name,), size=(0.12, 0.12, 0.12), grip=(0.0, 0.0, 0.06)) for p in breakdown.props}
+    return Setting(
+        scene=scene, place=place, kit=kits[place.kit], roles={r.id: r for r in breakdown.cast},
+        props={p.id: p for p in breakdown.props}, models=models,
+    )  # fmt: skip
+
+
+def mentioned_props(scene: Scene, known: dict[str, Prop]) -> list[str]:
+    """Props the scene's business names, in order."""
+    names: list[str] = []
+    for item in scene.business:
+        if isinstance(item, Action):
+            names += [item.prop, item.target]
+        elif isinstance(item, Image):
+            names.append(item.subject)
+    return [name for name in dict.fromkeys(names) if name in known]
+
+
+def user_of(prop: str, scene: Scene) -> str:
+    """The first role that handles a prop in the scene."""
+    return next((b.role for b in scene.business if isinstance(b, Action) and prop in (b.prop, b.target)), "")
+
+
+def free_slot(setting: Setting, surface: Surface, prop: str, props: dict[str, PropWhere], near: XY) -> Point:
+    """A place on a surface for a prop, as near to `near` as it can be without touching what stands there."""
+    size = setting.models[prop].size
+    radius = max(size[0], size[1]) / 2
+    taken = [
+        (w.state.place, max(setting.models[p].size[:2]) / 2)
+        for p, w in props.items()
+        if p != prop and not w.state.held_by and w.set == setting.place.id and abs(w.state.place[2] - surface.z) < 0.05
+    ]
+    best: tuple[float, Point] | None = None
+    half_x, half_y = max(0.0, surface.width / 2 - radius - 0.01), max(0.0, surface.depth / 2 - radius - 0.01)
+    for i in range(-4, 5):
+        for j in range(-3, 4):
+            spot = (surface.x + half_x * i / 4, surface.y + half_y * j / 3, surface.z)
+            overlap = sum(max(0.0, r + radius + 0.015 - math.dist(spot[:2], p[:2])) for p, r in taken)
+            edge = 0.02 * (abs(i) / 4 + abs(j) / 3)
+            cost = 20 * overlap + math.dist(spot[:2], near) + edge
+            if best is None or cost < best[0] - 1e-9:
+                best = (cost, spot)
+    assert best is not None
+    return (round(best[1][0], 4), round(best[1][1], 4), best[1][2])
+
+
+def opening_cast(scene: Scene) -> list[str]:
+    """Who is on stage when the scene opens: those present, and those who act or speak without having entered."""
+    there = list(dict.fromkeys(scene.present))
+    seen: set[str] = set()
+    for item in scene.business:
+        if isinstance(item, Image) or (isinstance(item, LineOfDialogue) and item.delivery in ("voice_over", "off_screen")):
+            continue
+        if item.role not in seen:
+            seen.add(item.role)
+            enters = isinstance(item, Action) and item.act == "enter"
+            if enters and item.role in there:
+                there.remove(item.role)
+            elif not enters and item.role not in there:
+                there.append(item.role)
+    return there
+
+
+def cheat(heading: float) -> float:
+    """A heading opened to the front: someone who talks to one side is seen at three quarters, not in profile."""
+    return 0.6 * heading
+
+
+def gaze_at(kind: str, name: str) -> Gaze:
+    return Gaze(kind="role" if kind == "role" else "prop", name=name)
+
+
+def before(state: RoleState, metres: float) -> XY:
+    """A point in front of someone."""
+    fx, fy = facing(state.heading)
+    return state.x + fx * metres, state.y + fy * metres
