@@ -1,0 +1,205 @@
+"""Finishing: from the cut, the takes and the mix to the film and everything that is handed over with it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from filmwright.errors import StageError
+from filmwright.film import lettering, picture, provenance, stills
+from filmwright.film.captions import make_captions, to_srt, to_vtt
+from filmwright.film.encode import encode
+from filmwright.film.picture import Drawings, Frame
+from filmwright.records.breakdown import Breakdown
+from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME, seconds
+from filmwright.records.codec import Document
+from filmwright.records.cut import Cut
+from filmwright.records.music import Mix
+from filmwright.records.report import Approximation, Credit
+from filmwright.records.shots import ShotList
+from filmwright.records.speech import Dialogue
+from filmwright.records.takes import PictureSpec, Takes
+from filmwright.store import Store, cannot_write, write_whole
+
+
+class FinishedFilm(Document, frozen=True, kw_only=True):
+    """What was handed over. Names are of files in the film's folder."""
+
+    schema: str = "finished_film/1"
+    film: str
+    srt: str
+    vtt: str
+    poster: str
+    contact_sheet: str
+    provenance: str
+    frames: int
+    width: int
+    height: int
+    captions: int
+    sha256: str  # of the film
+    approximations: tuple[Approximation, ...] = ()
+
+
+def finish(
+    cut: Cut,
+    takes: Takes,
+    mix: Mix,
+    *,
+    breakdown: Breakdown,
+    dialogue: Dialogue,
+    store: Store,
+    picture: PictureSpec,
+    out: Path,
+    credits: Sequence[Credit],
+    provenance: dict[str, Any],
+    shot_list: ShotList | None = None,
+    on_frame: Callable[[int, int], None] | None = None,
+) -> FinishedFilm:
+    """Make the film.
+
+    Beside `out` are written: captions (.srt, .vtt), the poster, the contact sheet and the provenance; each whole or not at all,
+    the film last.
+
+    Args:
+        picture: Size of the picture, even numbers of pixels.
+        out: The film, for example `film.mp4`.
+        credits: For the end credits and the provenance; the typefaces are added.
+        provenance: More to say, as JSON-like data; "made_from" is the phrase that ends the credits' sentence.
+        shot_list: If given, the poster prefers near shots and the contact sheet names sizes.
+        on_frame: Called after each frame with its number, from 1, and the number of frames.
+
+    Raises:
+        StageError: a shot has no take, a drawing or the mix is damaged, or the mix is not of the cut's length.
+        StoreError: no room on the disk, or something is missing from the store.
+    """
+    if picture.width % 2 or picture.height % 2:
+        raise StageError(f"film: {picture.width}x{picture.height} has an odd side; H.264 needs even numbers of pixels")
+    credits = (*credits, *(c for c in lettering.TYPEFACES if c not in credits))
+    drawings = Drawings(takes, store, picture)
+    for piece in cut.shots:
+        drawings.take(piece.shot)
+    sound = _sound(mix, store, cut)
+    captions = make_captions(cut, breakdown, dialogue)
+    byline = f"by {breakdown.author}" if breakdown.author else ""
+    statement = _statement(breakdown, provenance)
+    cards = lettering.credit_layers(cut.title, credits, statement, picture.width, picture.height)
+    stem = out.with_suffix("")
+    named = stem.name == "film"
+    paths = {
+        "srt": out.with_suffix(".srt"),
+        "vtt": out.with_suffix(".vtt"),
+        "poster": out.with_name("poster.png" if named else f"{stem.name}.poster.png"),
+        "contact_sheet": out.with_name("contact_sheet.png" if named else f"{stem.name}.contact_sheet.png"),
+        "provenance": out.with_name(f"{stem.name}.provenance.json"),
+    }
+    write_whole(paths["srt"], to_srt(captions).encode("utf-8"))
+    write_whole(paths["vtt"], to_vtt(captions).encode("utf-8"))
+    write_whole(paths["poster"], stills.poster(cut, drawings, shot_list, byline))
+    write_whole(paths["contact_sheet"], stills.contact_sheet(cut, drawings, shot_list))
+    said = _document(cut, takes, mix, breakdown, credits, provenance, "")
+    tags = {"title": cut.title, "comment": _comment(said), "genre": "Animation"}
+    if breakdown.author:
+        tags["artist"] = breakdown.author
+    images = _frames(cut, drawings, byline, picture, cards)
+    digest = _encoded(out, _counted(images, cut.frames, on_frame), sound, cut, captions, picture, tags, said, paths["provenance"])
+    return FinishedFilm(
+        film=out.name,
+        **{key: path.name for key, path in paths.items()},
+        frames=cut.frames,
+        width=picture.width,
+        height=picture.height,
+        captions=len(captions),
+        sha256=digest,
+        approximations=_unwritable(cut, credits),
+    )
+
+
+# the function's argument names hide these modules' names
+_statement, _document, _comment, _as_text = provenance.statement, provenance.document, provenance.comment, provenance.as_text
+_all_frames, _title_layers = picture.frames, picture.title_layers
+
+
+def _frames(cut: Cut, drawings: Drawings, byline: str, spec: PictureSpec, cards: tuple[lettering.Layer, ...]) -> Iterator[Frame]:
+    return _all_frames(cut, drawings, title_layers=_title_layers(cut, byline, spec), credit_layers=cards)
+
+
+def _counted(images: Iterator[Frame], total: int, on_frame: Callable[[int, int], None] | None) -> Iterator[Frame]:
+    for number, image in enumerate(images, start=1):
+        yield image
+        if on_frame is not None:
+            on_frame(number, total)
+
+
+def _encoded(
+    out: Path,
+    images: Iterable[Frame],
+    sound: NDArray[np.float32],
+    cut: Cut,
+    captions: tuple[Any, ...],
+    spec: PictureSpec,
+    tags: dict[str, str],
+    said: dict[str, Any],
+    provenance_path: Path,
+) -> str:
+    """Encode beside the film, then put it in its place; returns its SHA-256."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=".writing-", suffix=".mp4")
+        os.close(handle)
+    except OSError as error:
+        raise cannot_write(out, error) from error
+    temporary = Path(name)
+    try:
+        encode(temporary, images, sound, cut, captions, width=spec.width, height=spec.height, metadata=tags)
+        os.chmod(temporary, 0o644)
+        with temporary.open("rb") as data:
+            os.fsync(data.fileno())
+            digest = hashlib.file_digest(data, "sha256").hexdigest()
+        write_whole(provenance_path, _as_text({**said, "sha256": {"film": digest, **said["sha256"]}}).encode("utf-8"))
+        os.replace(temporary, out)
+    except OSError as error:
+        raise cannot_write(out, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return digest
+
+
+def _sound(mix: Mix, store: Store, cut: Cut) -> NDArray[np.float32]:
+    """The mix as (samples, 2), exactly as long as the picture."""
+    try:
+        sound, rate = soundfile.read(io.BytesIO(store.get(mix.film)), dtype="float32", always_2d=True)
+    except (soundfile.LibsndfileError, RuntimeError) as error:
+        raise StageError(f"film: the mix {mix.film[:12]} cannot be read ({error}); mix the film again") from None
+    expected = cut.frames * SAMPLES_PER_FRAME
+    if rate != SAMPLE_RATE_HZ or sound.shape[1] != 2:
+        raise StageError(f"film: the mix is {sound.shape[1]} channels at {rate} Hz, expected stereo at {SAMPLE_RATE_HZ} Hz; mix again")
+    if abs(len(sound) - expected) > SAMPLES_PER_FRAME:
+        raise StageError(
+            f"film: the mix is {len(sound) / rate:.2f} s long and the cut {seconds(cut.frames):.2f} s; mix the film again after the cut"
+        )
+    padded = np.zeros((expected, 2), np.float32)
+    padded[: min(len(sound), expected)] = sound[:expected]
+    return padded
+
+
+def _unwritable(cut: Cut, credits: Sequence[Credit]) -> tuple[Approximation, ...]:
+    found = []
+    for where, text, face in (
+        ("title", cut.title, lettering.DISPLAY),
+        ("credits", " ".join(f"{c.role} {c.name} {c.licence}" for c in credits), lettering.TEXT),
+    ):
+        missing = lettering.missing_letters(text, face)
+        if missing:
+            found.append(
+                Approximation(where=where, asked=f"the letters {missing}", done="drawn as boxes; the typeface has no such letters")
+            )
+    return tuple(found)

@@ -1,0 +1,130 @@
+"""The picture of the film, frame by frame: drawings held, dissolves, fades, titles and credits."""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from filmwright.errors import StageError
+from filmwright.film import lettering
+from filmwright.film.lettering import Layer
+from filmwright.records.cut import Cut, CutShot, TitleCard
+from filmwright.records.takes import PictureSpec, Take, Takes
+from filmwright.store import Store
+
+Frame = NDArray[np.uint8]  # height, width, 3: sRGB as the display shows it
+
+TITLE_FADE_FRAMES = 10  # guess
+TITLE_HOLD_FRAMES = 4  # frames for which one drawing of the title stands: on fours, calmer than the puppets
+
+
+class Drawings:
+    """The drawings of the chosen takes."""
+
+    def __init__(self, takes: Takes, store: Store, picture: PictureSpec) -> None:
+        self._takes: dict[str, Take] = {take.shot: take for take in takes.takes}
+        self._store = store
+        self.picture = picture
+        self._read = functools.lru_cache(maxsize=4)(self._decode)
+
+    def take(self, shot: str) -> Take:
+        """The take of a shot.
+
+        Raises:
+            StageError: it has none, or one without drawings.
+        """
+        take = self._takes.get(shot)
+        if take is None or not take.drawings:
+            raise StageError(f"film: shot {shot} is in the cut but has no take; shoot it, or take it out of cut.otio")
+        return take
+
+    def at(self, shot: str, frame: int) -> Frame:
+        """The drawing that is seen at a frame of a shot; before its first and after its last, those are held."""
+        take = self.take(shot)
+        index = min(max(frame // take.picture.frames_per_drawing, 0), len(take.drawings) - 1)
+        return self._read(shot, index)
+
+    def _decode(self, shot: str, index: int) -> Frame:
+        digest = self.take(shot).drawings[index]
+        try:
+            with Image.open(io.BytesIO(self._store.get(digest))) as image:
+                pixels = np.asarray(image.convert("RGB"))
+        except (OSError, SyntaxError, ValueError):
+            raise StageError(f"film: drawing {index + 1} of shot {shot} ({digest[:12]}) is damaged; shoot the shot again") from None
+        if pixels.shape != (self.picture.height, self.picture.width, 3):
+            raise StageError(
+                f"film: drawing {index + 1} of shot {shot} is {pixels.shape[1]}x{pixels.shape[0]}, the film is "
+                f"{self.picture.width}x{self.picture.height}; shoot the shot again"
+            )
+        return pixels
+
+
+def frames(cut: Cut, drawings: Drawings, *, title_layers: tuple[Layer, ...], credit_layers: tuple[Layer, ...]) -> Iterator[Frame]:
+    """Every frame of the film in order.
+
+    Raises:
+        StageError: a shot of the cut has no take, or a drawing is damaged or of another size.
+    """
+    black = np.zeros((drawings.picture.height, drawings.picture.width, 3), np.uint8)
+    for frame in range(cut.frames):
+        seen = [shot for shot in cut.shots if shot.film_start <= frame < shot.film_start + shot.frames]
+        image = black
+        for shot in seen:
+            image = _laid_over(image, drawings.at(shot.shot, shot.source_start + frame - shot.film_start), shot, frame)
+        for card in cut.titles:
+            within = frame - card.film_start
+            if 0 <= within < card.frames:
+                image = _titled(image, card, within, title_layers if card.kind == "title" else credit_layers)
+        yield image
+
+
+def _laid_over(below: Frame, drawing: Frame, shot: CutShot, frame: int) -> Frame:
+    within = frame - shot.film_start
+    left = shot.frames - within
+    light = 1.0
+    if shot.transition_frames and within < shot.transition_frames:
+        share = (within + 1) / (shot.transition_frames + 1)
+        if shot.transition == "dissolve":
+            return _blend(below, drawing, share)
+        if shot.transition == "fade_in":
+            light = share
+    if shot.fade_out_frames and left <= shot.fade_out_frames:
+        light = min(light, left / (shot.fade_out_frames + 1))
+    return drawing if light >= 1.0 else _blend(np.zeros_like(drawing), drawing, light)
+
+
+def _blend(a: Frame, b: Frame, share: float) -> Frame:
+    """From `a` (share 0) to `b` (share 1), in integers so that every machine rounds alike."""
+    weight = round(share * 256)
+    mixed = a.astype(np.uint32) * (256 - weight) + b.astype(np.uint32) * weight + 128
+    return (mixed >> 8).astype(np.uint8)
+
+
+def _titled(image: Frame, card: TitleCard, within: int, layers: tuple[Layer, ...]) -> Frame:
+    if not layers:
+        return image
+    if card.kind == "title":
+        layer = layers[within // TITLE_HOLD_FRAMES % len(layers)]
+        length = card.frames
+    else:
+        length = card.frames // len(layers)
+        page = min(within // max(length, 1), len(layers) - 1)
+        layer = layers[page]
+        within -= page * length
+        length = card.frames - page * length if page == len(layers) - 1 else length
+    strength = min(1.0, (within + 1) / TITLE_FADE_FRAMES, (length - within) / TITLE_FADE_FRAMES)
+    alpha = layer[..., 3:].astype(np.uint32) * round(strength * 256) >> 8
+    mixed = image.astype(np.uint32) * (255 - alpha) + layer[..., :3].astype(np.uint32) * alpha + 127
+    return (mixed // 255).astype(np.uint8)
+
+
+def title_layers(cut: Cut, byline: str, picture: PictureSpec) -> tuple[Layer, ...]:
+    """The drawings of the title that take turns."""
+    return tuple(
+        lettering.title_layer(cut.title, byline, picture.width, picture.height, variant=variant) for variant in range(lettering.VARIANTS)
+    )
