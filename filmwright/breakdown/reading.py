@@ -32,6 +32,8 @@ _SUBORDINATE = frozenset(("as", "while", "when", "until", "before", "after"))
 _RELATIVE = frozenset(("who", "which", "that", "where", "what", "whom", "whose", "if", "because", "whether", "how", "why", "though", "although"))
 _TOGETHER = frozenset(("they", "both", "everyone", "everybody", "all", "we"))
 _MODALS = frozenset(("can", "could", "will", "would", "must", "may", "might", "should", "cannot", "can't", "won't", "couldn't", "wouldn't"))
+_STARTERS = frozenset(("something", "who"))
+_AUXILIARY = frozenset(("begin", "start", "try", "continue", "want", "need"))
 _MUTUAL: frozenset[Act] = frozenset(("hug", "dance"))
 _HANDLED: frozenset[Act] = frozenset(("pick_up", "put_down", "give", "take", "hold", "offer", "throw", "play", "drink", "eat", "read", "write", "repair"))
 _NEED_PROP: frozenset[Act] = frozenset(("pick_up", "put_down", "give", "take", "hold", "offer", "throw"))
@@ -82,6 +84,7 @@ class Stage:
     prop: str = ""  # the prop named last
     noun: str = ""  # the thing without a prop named last
     seen_prop: str = ""  # subject of the last image
+    seats: dict[str, str] = field(default_factory=dict)  # role id -> the seat it was last told to take
     held: dict[str, str] = field(default_factory=dict)  # prop id -> role id
     expected: list[str] = field(default_factory=list)  # role ids who speak in this scene, not from off screen
 
@@ -139,6 +142,8 @@ class Reader:
     def read(self, sentence: str, stage: Stage) -> list[Deed]:
         """The deeds of one sentence in order; one image when nobody of the cast does anything in it."""
         words = _without_quotes(tokens(sentence))
+        if len(words) > 2 and words[0] in ("In", "Out") and base_of(words[1]) and self.cast.at([w.lower() for w in words], 2):
+            words = [*words[2:-1], words[1], words[0], "."]  # "In walks Tom."
         low = [word.lower() for word in words]
         deeds: list[Deed] = []
         clauses = list(self._clauses(words, low, stage))
@@ -195,7 +200,7 @@ class Reader:
         for i in range(start, len(low)):
             thing = self.things.at(low, i)
             if (not thing or low[i] in words_of("things", "garments") or not self._is_noun(low, i, thing.end)
-                    or thing.model in self.things._latest or self.things.models[thing.model].hands == "none"):
+                    or thing.model in self.things.met or self.things.models[thing.model].hands == "none"):
                 continue
             before = _noun_words_before(low, i)
             first = i - len(before) - 1
@@ -209,7 +214,7 @@ class Reader:
         while i < len(low):
             thing = self.things.at(low, i) if low[i] not in words_of("things", "garments") and i not in inscribed else None
             if thing and self._is_noun(low, i, thing.end):
-                if not self._feature_at(low, i, stage) or thing.model in self.things._latest:
+                if not self._feature_at(low, i, stage) or thing.model in self.things.met:
                     before = _noun_words_before(low, i)
                     prop = self.things.prop(thing, before, stage.set_id)
                     subject = subject or prop
@@ -235,6 +240,9 @@ class Reader:
         i = 0
         while i < len(low):
             word = low[i]
+            if word == "and" and last_verb < boundary and self._named(low[boundary:i]) and self._names_on(low, i + 1):
+                i += 1  # "Mara and Tom dance": one subject
+                continue
             if word in _BOUNDARIES:
                 boundary = i + 1
                 i += 1
@@ -242,7 +250,7 @@ class Reader:
             found = self._verb_at(low, i, boundary, last_verb, stage)
             if found:
                 base, position, participle, negated = found
-                starts.append((boundary, position, base, participle, negated))
+                starts.append((boundary if boundary > last_verb else i, position, base, participle, negated))
                 last_verb = position
                 i = position + 1
                 continue
@@ -256,7 +264,8 @@ class Reader:
                 end -= 1
             subject = low[start:at] if n else low[:at]
             led = low[start - 1] if start else ""
-            yield _Clause(tuple(subject), base, at, end, participle, negated, led, n == 0)
+            goes_on = n + 1 < len(starts) and starts[n + 1][0] == starts[n + 1][1] and starts[n + 1][1] <= at + 3
+            yield _Clause(tuple(subject), base, at, end, participle, negated, led, n == 0, goes_on)
 
     def _verb_at(self, low: list[str], i: int, boundary: int, last_verb: int, stage: Stage) -> tuple[str, int, bool, bool] | None:
         word = low[i]
@@ -279,7 +288,7 @@ class Reader:
                                                                         "move", "stoop", "continue", "crouch", "rush", "sit", "stand")):
                 return word, i, True, False
             return None
-        if any(w in _RELATIVE for w in noun_phrase):
+        if any(w in _RELATIVE for w in noun_phrase) and noun_phrase != ["who"]:
             return None
         led_by_participle = participle_of(word)
         if led_by_participle and led_by_participle in phrases() and (not noun_phrase or all(w in ADVERBS or w == "still" for w in noun_phrase)):
@@ -309,14 +318,17 @@ class Reader:
         if singular(word) in words_of("things", "body") and not noun_phrase and word != "heads":
             if not (low[i - 1] in ("and", "then", ",") and i + 1 < len(low) and low[i + 1] in DETERMINERS):
                 return None
+        if noun_phrase == ["who"] and not self._named(low[max(0, boundary - 4):boundary]):
+            return None
         plural = self._plural(noun_phrase)
+        told_in_past = not first and not noun_phrase and not base_of(low[last_verb]) and bool(base_of(low[last_verb], past=True))
         named = bool(noun_phrase) and self._named(noun_phrase)
-        base = base_of(word, plural_subject=plural, past=named)
+        base = base_of(word, plural_subject=plural, past=named or told_in_past)
         if not base:
             return None
         if not could_be_finite(low[boundary:i]):
             return None
-        if not first and noun_phrase and not (named or noun_phrase[0] in DETERMINERS or noun_phrase[0] in ADVERBS or noun_phrase[0] == "something"
+        if not first and noun_phrase and not (named or noun_phrase[0] in DETERMINERS or noun_phrase[0] in ADVERBS or noun_phrase[0] in _STARTERS
                                               or noun_phrase[0].endswith("ly")):
             return None
         if first and boundary > 0 and noun_phrase and not named and low[boundary - 1] in (":", ",") and noun_phrase[0] not in DETERMINERS:
@@ -325,6 +337,13 @@ class Reader:
         if i == 0 and low[0] in ("lights", "rolls", "waves", "steps", "sounds", "flowers", "drums", "eyes", "hands", "looks", "tears", "flames") and (
                 not stage.actor or low[0] not in ("rolls", "waves", "steps", "looks", "lights") or not stage.subject):
             return None
+        if base == "have" and i + 1 < len(low):
+            j = i + 1
+            while j < len(low) and (low[j] in ADVERBS or low[j].endswith("ly")):
+                j += 1
+            done = base_of(low[j], past=True) if j < len(low) else ""
+            if done in phrases() and done != "be" and not low[j].endswith("s"):
+                return done, j, False, False
         if base == "be" and i + 1 < len(low):
             j = i + 1
             negated = False
@@ -334,6 +353,10 @@ class Reader:
             if j < len(low) and participle_of(low[j]) in phrases():
                 return participle_of(low[j]), j, False, negated
         return base, i, False, i > 0 and low[i - 1] in ("never", "not")
+
+    def _names_on(self, low: list[str], i: int) -> bool:
+        """Whether another name follows."""
+        return i < len(low) and (low[i] in ("he", "she") or any(self.cast.at(low, j) for j in range(i, min(i + 2, len(low)))))
 
     def _in_name(self, low: list[str], i: int) -> bool:
         for start in range(max(0, i - 3), i + 1):
@@ -355,7 +378,7 @@ class Reader:
         run = [w for w in noun_phrase if w not in ADVERBS or w == "both"]
         if not run:
             return False
-        if set(run) & {"they", "both", "children", "men", "women", "people"} or "and" in run:
+        if set(run) & {"they", "both", "children", "men", "women", "people", "them", "two", "others"} or "and" in run:
             return True
         last = run[-1]
         return (last.endswith("s") and not last.endswith(("ss", "'s", "us")) and singular(last) != last and not self.cast.at(run, len(run) - 1)
@@ -370,6 +393,9 @@ class Reader:
         who, body, thing = self._subject(list(clause.subject), stage, first=clause.first)
         if clause.verb == "enter" and clause.at == 0:
             who = [hit[0].id for i in range(len(low)) if (hit := self.cast.at(low, i))][:1]
+        if clause.subject == ("who",):
+            named = [hit[0].id for i in range(clause.at) if (hit := self.cast.at(low, i))]
+            who, thing = named[-1:], not named
         elided = not who and not thing
         if elided:
             who = list(subjects) or ([stage.subject] if stage.subject else [])
@@ -388,7 +414,10 @@ class Reader:
             self.meet(stage, role)
         if clause.verb in ("be", "have", "seem", "become") and (elided or not after):
             return
-        found = meaning_of(clause.verb, [*after, body] if body else after)
+        if clause.verb in _AUXILIARY and after[:1] == ["to"] and clause.goes_on:
+            stage.subject = who[0]
+            return
+        found = meaning_of(clause.verb, [*after, body] if body == "eye" else after)
         said = " ".join(low[clause.at:clause.end])
         manner = manner_of([*clause.subject, *after])
         stage.subject = who[0]
@@ -419,6 +448,15 @@ class Reader:
                 return ("put_down", True) if direct[0].kind == "prop" else ("wait", False)
             if direct[0].kind in ("seat", "surface") or direct[0].id in ("window", "table", "bench"):
                 return "turn_to", False
+        if verb == "have" and direct and direct[0].kind == "prop":
+            return "hold", True
+        if verb == "slip" and act == "fall" and direct:
+            return "put_down", True
+        if verb in ("open", "close", "shut") and act in ("open", "close"):
+            body = [m for m in mentions if not m.prep and (m.kind == "body" or (m.kind == "noun" and singular(m.id) in words_of("things", "body")))]
+            if body:
+                stage.noun, stage.prop = body[0].id, ""
+                return ("think" if singular(body[0].id) in ("eye", "mouth", "lip") else "touch"), False
         if verb == "turn" and act == "turn_to" and direct and direct[0].kind in ("prop", "noun"):
             if direct[0].kind == "noun":
                 prop = stage.prop or self.things.main_prop()
@@ -609,14 +647,14 @@ class Reader:
                 continue
             fixture = self._fixture_at(after, i, stage)
             feature = self._feature_at(after, i, stage)
-            thing = self.things.at(after, i) if i not in used or act in ("play", "light", "pick_up") else None
+            thing = self.things.at(after, i) if i not in used or act in _HANDLED or act in ("light", "open") else None
             if thing and not self._is_noun(after, i, thing.end):
                 thing = None
             if thing and word in words_of("things", "garments") and (prep or act not in _HANDLED):
                 thing = None  # worn
             if thing and feature and thing.end <= feature[1]:
-                direct = not prep and act in _HANDLED and self.things.models[thing.model].hands != "none"
-                if not direct and not (thing.model in self.things._latest and not (feature[1] > thing.end) and act in _HANDLED):
+                direct = not prep and (act in _HANDLED or act in ("push", "pull")) and self.things.models[thing.model].hands != "none"
+                if not direct and not (thing.model in self.things.met and not (feature[1] > thing.end) and act in _HANDLED):
                     thing = None
             if thing and stage.kit and prep and thing.words in _SEATS and stage.kit.seats:
                 named = [name for name in sorted(stage.kit.seats) if thing.words in normal_phrase(name)]
@@ -677,21 +715,21 @@ class Reader:
                     seat = seat or mention.id
                 if not target or (target_prep in ("with", "by") and not mention.prep):
                     target, target_prep = mention.id, mention.prep
-                if mention.kind == "feature" and not mention.prep:
+                if mention.kind == "feature" and (not mention.prep or act in ("walk_to", "turn_to", "look_at", "point_at")):
                     stage.prop, stage.noun = "", f"@{mention.id}"
         nouns = [mention for mention in mentions if mention.kind == "noun" and mention.id.isalpha()]
         whole = stage.prop or self.things.main_prop()
         if nouns and not props and whole and not nouns[0].prep and singular(nouns[0].id) in _PARTS:
             props.append((whole, ""))
             nouns = []
-        if not props and act in _NEED_PROP and not (act == "take" and target and not nouns):
+        if all(prep for _, prep in props) and act in _NEED_PROP and not (act == "take" and target and not nouns) and (not props or nouns):
             direct = [mention for mention in nouns if not mention.prep]
-            if direct and not any(mention.kind == "body" for mention in mentions):
+            if direct and singular(direct[0].id) not in words_of("things", "body") and not any(mention.kind == "body" and not mention.prep for mention in mentions):
                 home = role if act in _OWN_AT_FIRST and act != "put_down" else ""
                 prop = self.things.stand_in(direct[0].id, f"{stage.where}, '{said}'", stage.set_id, home)
-                props.append((prop, ""))
+                props.insert(0, (prop, ""))
                 stage.prop = prop
-            elif not any(mention.kind in ("body", "feature") for mention in mentions) and stage.prop:
+            elif not props and not any(mention.kind in ("body", "feature") for mention in mentions) and stage.prop:
                 props.append((stage.prop, ""))
         elif not props and nouns and not nouns[0].prep:
             stage.noun, stage.prop = nouns[0].id, stage.prop
@@ -730,7 +768,7 @@ class Reader:
             if not target and second:
                 target = second[0]
         elif act == "sit":
-            target = seat or self._seat_by(target, stage) or target
+            target = self._free_seat(seat or self._seat_by(target, stage), role, stage) or target
             prop = ""
         elif act in ("open", "close", "light", "repair", "work"):
             if props and not prop:
@@ -751,11 +789,18 @@ class Reader:
             prop = next((p for p, prep in props if prep == "with"), "")
             if target not in self._entrances(stage):
                 target = self._entrance_by(target, after, stage)
+        if act in ("stand_up", "walk_to", "exit", "enter"):
+            stage.seats.pop(role, None)
         if act in ("give", "put_down", "throw"):
             stage.held.pop(prop, None)
             if act == "give" and target:
                 stage.held[prop] = target
-        elif act in ("pick_up", "take", "hold") and prop:
+        if act == "hold" and prop and target and clause.verb in ("carry", "lug", "bear") and target_prep in ("to", "into", "towards", "toward", "across"):
+            yield Deed(role, "pick_up" if stage.held.get(prop) != role else "hold", prop=prop, manner=manner)
+            yield Deed(role, "walk_to", target=target, prop=prop, manner=manner)
+            stage.held[prop] = role
+            return
+        if act in ("pick_up", "take", "hold") and prop:
             stage.held[prop] = role
         yield Deed(role, act, target=target, prop=prop, manner=manner, asked=asked)
         if act in ("give", "pick_up", "put_down", "take") and len(direct_props) > 1:
@@ -779,6 +824,15 @@ class Reader:
                 return name
         return ""
 
+    def _free_seat(self, seat: str, role: str, stage: Stage) -> str:
+        """The seat, or the first free one when somebody else was told to take it."""
+        if not seat or not stage.kit:
+            return seat
+        taken = {other for who, other in stage.seats.items() if who != role}
+        free = [name for name in (seat, *sorted(stage.kit.seats)) if name not in taken]
+        stage.seats[role] = free[0] if free else seat
+        return stage.seats[role]
+
     def _seat_by(self, target: str, stage: Stage) -> str:
         if not stage.kit or not stage.kit.seats or target not in stage.kit.features:
             return ""
@@ -796,6 +850,7 @@ class _Clause(NamedTuple):
     negated: bool
     led: str  # the boundary word before it
     first: bool
+    goes_on: bool = False  # another verb of the same clause follows: "starts to climb"
 
 
 _SEATS = frozenset(("chair", "armchair", "stool", "bench", "bed", "rocking chair", "sofa"))

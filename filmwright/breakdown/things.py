@@ -45,7 +45,7 @@ class Things:
         self.notes: list[Approximation] = []
         self.first_set: dict[str, str] = {}  # prop id -> set in which it is first seen
         self._by_key: dict[tuple[str, str, int], str] = {}  # model, colour, ordinal -> prop id
-        self._latest: dict[str, str] = {}  # model -> prop id
+        self.met: dict[str, str] = {}  # model -> prop id
         self._stand_ins: dict[str, str] = {}  # the script's word -> prop id
         self._phrases = _index(tuple(sorted((name, model.words) for name, model in models.items())))
         self._longest = max((len(key) for key in self._phrases), default=1)
@@ -81,9 +81,9 @@ class Things:
             ordinal = _ORDINALS.get(low, ordinal)
         if thing.words in self._stand_ins:
             return self._stand_ins[thing.words]
-        if ordinal == 1 and not colour and thing.model in self._latest:
-            return self._latest[thing.model]
-        if "other" in [word.lower() for word in before] and (thing.model, colour, 2) not in self._by_key and thing.model not in self._latest:
+        if ordinal == 1 and not colour and thing.model in self.met:
+            return self.met[thing.model]
+        if "other" in [word.lower() for word in before] and (thing.model, colour, 2) not in self._by_key and thing.model not in self.met:
             ordinal = 1
         key = (thing.model, colour, ordinal)
         if key not in self._by_key and colour and (thing.model, "", ordinal) in self._by_key and ordinal == 1:
@@ -96,13 +96,13 @@ class Things:
             self.first_set[ident] = set_id
             self._by_key[key] = ident
         ident = self._by_key[key]
-        self._latest[thing.model] = ident
+        self.met[thing.model] = ident
         return ident
 
     def main_prop(self) -> str:
         """Of the props met so far, that of the model which the script names most; or ""."""
-        met = [model for model in self._latest if self.models[model].hands != "none"]
-        return self._latest[max(sorted(met), key=lambda model: self._named.get(model, 0))] if met else ""
+        met = [model for model in self.met if self.models[model].hands != "none"]
+        return self.met[max(sorted(met), key=lambda model: self._named.get(model, 0))] if met else ""
 
     def count(self, text: Sequence[str]) -> None:
         """Count how often a text names each model."""

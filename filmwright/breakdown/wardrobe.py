@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import random
-from typing import Any, cast
+from typing import Any
 
 from filmwright.breakdown.bodies import body_for
 from filmwright.breakdown.looks import Said
 from filmwright.breakdown.tables import table
-from filmwright.records.puppet import Puppet
+from filmwright.records.puppet import Build, Puppet
 
 # Two puppets that differ by this much were told apart at a glance on contact sheets of plain silhouettes; a guess otherwise.
 CLEARLY_DIFFERENT = 0.42
@@ -70,7 +71,7 @@ def distance(a: Puppet, b: Puppet) -> float:
 
 def colour_difference(first: str, second: str) -> float:
     """CIE76 difference of two '#rrggbb' colours: Euclidean distance in CIELAB; 100 is black to white."""
-    return sum((x - y) ** 2 for x, y in zip(_lab(first), _lab(second), strict=True)) ** 0.5
+    return math.dist(_lab(first), _lab(second))
 
 
 def _lab(colour: str) -> tuple[float, float, float]:
@@ -114,7 +115,7 @@ def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random) 
     looks = table("looks")
     kind = said.get("kind", "human")
     age = said.get("age", "adult")
-    build = said.get("build") or rng.choice(["slight", "average", "average", "stout", "tall", "broad"] if age not in ("child", "teen")
+    build: Build = said.get("build") or rng.choice(["slight", "average", "average", "stout", "tall", "broad"] if age not in ("child", "teen")
                                             else ["slight", "average", "average", "stout"])
     fields: dict[str, Any] = {"kind": kind, "age": age, "build": build}
     fields["skin"] = rng.choice(looks["skin_choices"]["values"] if kind == "human" else looks["animals_coat"][kind])
@@ -142,12 +143,8 @@ def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random) 
         fields.update(hair="none", beard="none", bottom="none", shoes="bare", top=rng.choice(["waistcoat", "jumper", "coat", "shirt"]))
         fields["top_cloth"] = "metal" if kind in ("robot", "lamp") else "felt"
         if kind in ("robot", "lamp"):
-            fields["top"] = "tunic"
-            fields["top_colour"] = fields["skin"]
-            fields["bottom_colour"] = fields["skin"]
-            fields["bottom_cloth"] = "metal"
             fields["skin"] = said.get("skin", fields["skin"])
-            fields["top_colour"] = fields["skin"]
+            fields.update(top="tunic", top_colour=fields["skin"], bottom_colour=fields["skin"], bottom_cloth="metal")
         else:
             fields["hat"] = rng.choice(["none", "none", "flat_cap", "wool_hat"])
             if rng.random() < 0.5:
@@ -162,7 +159,7 @@ def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random) 
         fields["top_colour"] = rng.choice(["#c9a02e", "#3d5448", "#2c3a4c"])
     fields["eye_size"] = round(fields["eye_size"], 3)
     fields["brow_weight"] = round(max(0.5, min(1.6, fields["brow_weight"])), 3)
-    return Puppet(name=name, body=body_for(kind, age, build), seed=rng.randrange(1, 1 << 30), **cast(dict[str, Any], fields))
+    return Puppet(name=name, body=body_for(kind, age, build), seed=rng.randrange(1, 1 << 30), **fields)
 
 
 def _human_clothes(age: str, sex: str, rng: random.Random) -> dict[str, Any]:
