@@ -8,8 +8,11 @@ from typing import Any
 
 from filmwright.backends import registry
 from filmwright.backends.camera import Options
-from filmwright.records.breakdown import LineOfDialogue, VoiceRecord
+from filmwright.records.breakdown import Breakdown, LineOfDialogue, VoiceRecord
+from filmwright.records.cut import Cut
+from filmwright.records.music import Score
 from filmwright.records.speech import SpokenLine
+from filmwright.records.story import Story
 from filmwright.store import Store
 
 
@@ -17,6 +20,12 @@ def record(backend: str, options: Options, store: Path, line: LineOfDialogue, vo
     """Speak a line with the named voice backend."""
     spoken: SpokenLine = _voice(backend).record(line, voice, store=Store(store), options=options)
     return spoken
+
+
+def compose(backend: str, options: Options, store: Path, cut: Cut, breakdown: Breakdown, story: Story | None, seed: int) -> Score:
+    """Score the cut with the named composer."""
+    score: Score = registry.load("composer", backend).compose(cut, breakdown, story=story, seed=seed, store=Store(store), options=options)
+    return score
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""The built-in writer and voice: this package's own stages behind the protocols that plug-ins fulfil."""
+"""The built-in writer, voice and composer: this package's own stages behind the protocols that plug-ins fulfil."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from filmwright.backends.camera import Options
 from filmwright.errors import ModelFileError
 from filmwright.production import digests
 from filmwright.records.breakdown import Breakdown, LineOfDialogue, VoiceRecord
+from filmwright.records.cut import Cut
+from filmwright.records.music import Score
 from filmwright.records.report import Credit
 from filmwright.records.script import Screenplay
 from filmwright.records.speech import SpokenLine
@@ -87,6 +89,27 @@ class Kokoro:
         from filmwright.sound.voices import voice_credits
 
         return voice_credits(breakdown, voices)
+
+
+class Band:
+    """A small band, composed by rules for the cut and played from sampled instruments by `sound/score`."""
+
+    name = "band"
+    options: Mapping[str, str] = {}
+
+    def fingerprint(self, options: Options) -> str:
+        """Digest of the room."""
+        return digests.of_code("sound/score", "sound/rooms.py", "sound/sampled.py")
+
+    def missing(self, options: Options) -> tuple[str, ...]:
+        """Nothing: the instruments come with Filmwright."""
+        return ()
+
+    def compose(self, cut: Cut, breakdown: Breakdown, *, story: Story | None, seed: int, store: Store, options: Options) -> Score:
+        """See backends.composer.Composer."""
+        from filmwright.sound.score import compose, perform
+
+        return perform(compose(cut, breakdown, story=story, seed=seed), store=store)
 
 
 @functools.cache

@@ -18,12 +18,14 @@ import msgspec
 from filmwright.backends.camera import ShotJob, job_of, picture_key
 from filmwright.backends.registry import Kind
 from filmwright.errors import InputError, StageError
-from filmwright.production import digests, folder
+from filmwright.production import away, digests, folder
 from filmwright.production.artefacts import Artefacts
-from filmwright.production.units import Bench, OnPart, Work
+from filmwright.production.units import Bench, OnPart, Pending, Work
 from filmwright.records.breakdown import Breakdown, LineOfDialogue, Scene, VoiceRecord
+from filmwright.records.clock import FRAMES_PER_SECOND
 from filmwright.records.codec import Document, Record, decode, encode, encode_for_people
 from filmwright.records.cut import Cut
+from filmwright.records.music import Score
 from filmwright.records.report import Credit
 from filmwright.records.script import Screenplay
 from filmwright.records.shots import ShotList
@@ -200,7 +202,7 @@ class Order:
                     key=digests.of_inputs("voice", print_, sounding, cast.voices[line.role]),
                     kind=SpokenLine,
                     away=(
-                        "filmwright.production.away:record",
+                        f"{away.__name__}:record",
                         {
                             "backend": self.settings.voice.backend,
                             "options": options,
@@ -265,7 +267,7 @@ class Order:
                 entry: World = world,
             ) -> Staged:
                 whole, leaves = stage_scene(scene, part, spoken, clock, entry=entry)
-                return Staged(scene=whole, shots=tuple(stage_shots(whole, clock, part)), leaves=encode(leaves).decode())
+                return Staged(scene=whole, shots=stage_shots(scene, whole, clock, part), leaves=encode(leaves).decode())
 
             work = Work(
                 stage="stage",
@@ -373,6 +375,37 @@ class Order:
         with tempfile.TemporaryDirectory() as place:
             (Path(place) / CUT).write_bytes(text)
             return read_cut(Path(place) / CUT)
+
+    # -- sound ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def score(self) -> Score:
+        """The music, as long as the film."""
+        return self._bench.gather(self._score_under_way)[0]
+
+    @cached_property
+    def _score_under_way(self) -> Pending[Score]:
+        """The score, handed out: another process composes while the camera shoots."""
+        composer, asked = self._backend("composer"), self.settings.composer
+        inputs = {
+            "cut": msgspec.structs.replace(self.cut, lines=tuple(msgspec.structs.replace(line, media="") for line in self.cut.lines)),
+            "breakdown": _story_told(self.breakdown),
+            "story": self.story if self.premise else None,
+            "seed": self.settings.film.seed,
+        }
+        work = Work(
+            stage="score",
+            unit="",
+            title="score",
+            key=digests.of_inputs("score", composer.fingerprint(asked.options), *inputs.values()),
+            kind=Score,
+            away=(
+                f"{away.__name__}:compose",
+                {"backend": asked.backend, "options": asked.options, "store": self._bench.store.root, **inputs},
+            ),
+            weight=self.cut.frames / FRAMES_PER_SECOND,
+        )
+        return self._bench.begin([work])
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
