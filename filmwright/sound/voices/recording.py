@@ -21,7 +21,7 @@ from filmwright.sound.voices.breath import breathed, inhale
 from filmwright.sound.voices.casting import accent
 from filmwright.sound.voices.kokoro import SAMPLE_RATE_HZ as MODEL_RATE_HZ
 from filmwright.sound.voices.kokoro import SAMPLES_PER_STEP, Floats, Prosody, VoiceModel
-from filmwright.sound.voices.mouths import mouth_cues
+from filmwright.sound.voices.mouths import DRAWING_SAMPLES, mouth_cues
 from filmwright.sound.voices.phonemes import MOUTHS, PAUSES, STRESS
 from filmwright.sound.voices.reading import Sounded, read_aloud
 from filmwright.store import Store
@@ -31,6 +31,7 @@ _MOST_SYMBOLS = 220  # longer lines are read in parts: the model was trained on 
 _BETWEEN_PARTS_S = 0.22
 _QUIET_DB = -44.0  # below the line's loudest 10 ms this is silence (the model's tail runs 0.36 s past what is heard)
 _ALPHABET_SHORTEST = 12  # styles for texts shorter than this were made from few examples and rush (guess)
+_HEAD = 3 * SAMPLE_RATE_HZ // 100  # silence kept before the first sound
 Place = tuple[int, int]
 
 
@@ -238,7 +239,7 @@ def _trimmed(sound: Sound, *, cut_off: bool) -> tuple[Sound, int]:
     level = _levels_db(sound)
     loud = np.flatnonzero(level > level.max() + _QUIET_DB)
     hop = SAMPLE_RATE_HZ // 100
-    start = max(int(loud[0]) * hop - hop * 3, 0)
+    start = max(int(loud[0]) * hop - _HEAD, 0)
     end = min((int(loud[-1]) + 1) * hop + hop * (2 if cut_off else 9), len(sound))
     return faded(sound[start:end], head=hop, tail=hop * (1 if cut_off else 7)), start
 
@@ -255,11 +256,15 @@ def _closed_where_silent(shapes: list[tuple[int, int, MouthShape]], sound: Sound
     level = _levels_db(sound)
     hop = SAMPLE_RATE_HZ // 100
     floor = level.max() - 34.0
-    kept = []
+    kept: list[tuple[int, int, MouthShape]] = []
     for start, end, shape in shapes:
         a, b = max(start, 0) // hop, min(end, len(sound)) // hop + 1
         if b > a and (shape == "M" or level[a:b].max(initial=-120.0) > floor):
-            kept.append((max(start, 0), min(end, len(sound)), shape))
+            first = max(start, 0) if kept else min(max(start, 0), _HEAD)  # the first sound is heard where the recording was cut
+            gap = level[kept[-1][1] // hop : first // hop] if kept else level[:0]
+            if kept and (first - kept[-1][1] < DRAWING_SAMPLES or gap.min(initial=0.0) > floor):  # no rest between words that run on
+                kept[-1] = (kept[-1][0], first, kept[-1][2])
+            kept.append((first, min(end, len(sound)), shape))
     return kept
 
 
@@ -274,11 +279,11 @@ def _words(said: list[Sounded], places: list[Place | None], melody: list[float],
             if sentence:
                 stressed |= {sentence[-1], max(sentence, key=lambda k: (melody[k], -k))}
             sentence = []
-    words = []
+    words: list[SpokenWord] = []
     for i, (word, place) in enumerate(zip(said, places, strict=True)):
         if place is None:
             continue
-        start = min(max(place[0] - offset, 0), samples - 1)
+        start = min(max(place[0] - offset, 0), samples - 1, *([] if words else [_HEAD]))
         end = min(max(place[1] - offset, start + 1), samples)
         words.append(SpokenWord(text=word.text, start=start, end=end, stressed=i in stressed))
     return tuple(words)

@@ -1,0 +1,64 @@
+"""A motif for a character, drawn from the name, and what becomes of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from filmwright.sound.score.harmony import SCALES, Chord, Mode
+
+# Each shape has one interval by which it is known.
+_SHAPES = (
+    (4, 3, 2, 0, 1, 2), (0, 4, 3, 2, 4, 1), (0, 1, 2, 4, 5, 4), (2, 1, 0, 4, 3, 1), (0, 2, 1, -1, 0, 4), (4, 5, 4, 2, 0, 1), (0, 3, 2, 4, 3, 1),
+    (-3, 0, 1, 2, 0, 1), (4, 2, 5, 4, 2, 1), (2, 4, 7, 6, 4, 1),
+)  # fmt: skip
+_RHYTHMS = {
+    3: ((1.5, 0.5, 1.0, 1.5, 0.5, 1.0), (1.0, 1.0, 1.0, 2.0, 0.5, 0.5), (2.0, 1.0, 1.0, 0.5, 0.5, 1.0), (0.5, 0.5, 2.0, 1.0, 1.0, 1.0)),
+    4: ((1.5, 0.5, 2.0, 1.0, 1.0, 2.0), (1.0, 1.0, 2.0, 1.5, 0.5, 2.0), (0.5, 0.5, 1.0, 2.0, 1.0, 3.0), (2.0, 1.0, 1.0, 1.5, 0.5, 2.0)),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Motif:
+    """`degrees`: steps of the scale from the tonic. `beats`: their lengths; they fill two bars."""
+
+    degrees: tuple[int, ...]
+    beats: tuple[float, ...]
+
+    def fragment(self, notes: int) -> Motif:
+        """Its first notes, the last of them held as long as all that is left out, at most a bar."""
+        rest = min(sum(self.beats[notes - 1 :]), 3.0)
+        return Motif(self.degrees[:notes], (*self.beats[: notes - 1], rest))
+
+    def resolved(self) -> Motif:
+        """Its end led home to the tonic: the seventh or second step, then the first."""
+        home = 7 if self.degrees[-1] >= 4 else 0
+        return Motif((*self.degrees[:-1], home + (1 if self.degrees[-2] > home else -1), home), (*self.beats[:-1], self.beats[-1] / 2, self.beats[-1] / 2 + 2.0))
+
+    def slower(self) -> Motif:
+        """In doubled values."""
+        return Motif(self.degrees, tuple(2 * beat for beat in self.beats))
+
+    def inverted(self) -> Motif:
+        """Mirrored about its first note."""
+        first = self.degrees[0]
+        return Motif(tuple(first - (degree - first) for degree in self.degrees), self.beats)
+
+
+def motif_of(name: str, beats_in_bar: int, *, salt: str = "") -> Motif:
+    """The motif of a name: always the same for the same name, metre and salt."""
+    digest = hashlib.sha256(f"{salt}/{name.strip().lower()}".encode()).digest()
+    shape = list(_SHAPES[digest[0] % len(_SHAPES)])
+    bent = 1 + digest[1] % 3
+    shape[bent] += (-1, 0, 1)[digest[2] % 3]
+    return Motif(tuple(shape), _RHYTHMS[beats_in_bar][digest[3] % 4])
+
+
+def sung(degree: int, tonic: int, mode: Mode, octave: int, harmony: Chord, *, strong: bool) -> int:
+    """The pitch of a degree; on a strong beat drawn to the nearest tone of the chord if that is a step away."""
+    scale = SCALES[mode]
+    pitch = 12 * octave + tonic + scale[degree % 7] + 12 * (degree // 7)
+    if strong and pitch % 12 not in harmony.tones:
+        near = [p for p in (pitch - 1, pitch + 1, pitch - 2, pitch + 2) if p % 12 in harmony.tones]
+        pitch = near[0] if near else pitch
+    return pitch
