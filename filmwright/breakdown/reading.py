@@ -154,7 +154,7 @@ class Reader:
         if deeds:
             return deeds
         nominal = self._nominal(low, stage)
-        return nominal or self._introduction(low, stage) or [self._image(low, stage, clauses, _capitals(words))]
+        return nominal or self._unknown_verb(low, stage) or self._introduction(low, stage) or [self._image(low, stage, clauses, _capitals(words))]
 
     def _note_names(self, low: list[str], stage: Stage) -> None:
         i = 0
@@ -178,6 +178,23 @@ class Reader:
         others = self.others(stage, role)
         return [Deed(role, act, target=others[0] if others and act in ("look_at", "hug", "wave") else "", manner=manner_of(content) or
                      ("slowly" if "long" in content else ""))]
+
+    def _unknown_verb(self, low: list[str], stage: Stage) -> list[Deed]:
+        """"Mara zigzags to the window.": a name, then a word in -s that the table does not know; walks, works or waits, and is noted."""
+        hit = self.cast.at(low, 0) or (self.cast.at(low, 1) if low[0] in ("the", "a", "an") and len(low) > 1 else None)
+        role, at = (hit[0].id, hit[1]) if hit else (self._pronoun(low[0], stage, subject=True) if low[0] in ("he", "she") else "", 1)
+        while at < len(low) and (low[at] in ADVERBS or low[at].endswith("ly")):
+            at += 1
+        if not role or at >= len(low) or len(low[at]) < 4 or not low[at].endswith("s") or low[at].endswith(("ss", "'s", "us")):
+            return []
+        self.meet(stage, role)
+        stage.subject = stage.actor = role
+        after = [word for word in low[at + 1:] if word != "."]
+        mentions = self._mentions(after, frozenset(), stage, "look_at", role)
+        places = [m for m in mentions if m.kind in ("role", "feature", "surface", "seat")]
+        target = places[0].id if places and places[0].id != role else ""
+        act: Act = "walk_to" if set(after) & {"to", "into", "across", "towards", "toward", "over", "around"} else "work" if mentions else "wait"
+        return [Deed(role, act, target=target, manner=manner_of(after), asked=" ".join([low[at], *after]))]
 
     def _introduction(self, low: list[str], stage: Stage) -> list[Deed]:
         """A portrait: a sentence that names someone and describes them without a verb."""

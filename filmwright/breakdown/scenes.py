@@ -359,7 +359,8 @@ class _Business:
                 self._add(deed, f"({text})", element)
 
     def _sentence(self, sentence: str, element: Element) -> None:
-        known = set(self.stage.about)
+        known = {item.role for item in self.business if isinstance(item, Action)
+                 or (isinstance(item, LineOfDialogue) and item.delivery not in ("voice_over", "off_screen"))}
         deeds = self.reader.read(sentence, self.stage)
         for deed in deeds:
             if self._opener and deed.role and deed.act in ("wait", "walk_to") and deed.role not in known and not deed.asked and len(deeds) <= 2:

@@ -115,8 +115,9 @@ def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random) 
     looks = table("looks")
     kind = said.get("kind", "human")
     age = said.get("age", "adult")
-    build: Build = said.get("build") or rng.choice(["slight", "average", "average", "stout", "tall", "broad"] if age not in ("child", "teen")
-                                            else ["slight", "average", "average", "stout"])
+    builds: tuple[Build, ...] = ("slight", "average", "average", "stout") if age in ("child", "teen") else (
+        "slight", "average", "average", "stout", "tall", "broad")
+    build: Build = said["build"] if "build" in said else rng.choice(builds)
     fields: dict[str, Any] = {"kind": kind, "age": age, "build": build}
     fields["skin"] = rng.choice(looks["skin_choices"]["values"] if kind == "human" else looks["animals_coat"][kind])
     fields["eye_colour"] = rng.choice(_EYES)
@@ -144,7 +145,12 @@ def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random) 
         fields["top_cloth"] = "metal" if kind in ("robot", "lamp") else "felt"
         if kind in ("robot", "lamp"):
             fields["skin"] = said.get("skin", fields["skin"])
-            fields.update(top="tunic", top_colour=fields["skin"], bottom_colour=fields["skin"], bottom_cloth="metal")
+            painted = rng.random() < 0.6  # an enamelled trunk, or bare metal all over
+            fields.update(top=rng.choice(["tunic", "tunic", "waistcoat", "apron_dress"]), bottom_colour=fields["skin"], bottom_cloth="metal",
+                          top_colour=fields["top_colour"] if painted else fields["skin"],
+                          hat=rng.choice(["none", "none", "helmet", "flat_cap", "top_hat", "peaked_cap"]))
+            if rng.random() < 0.4:
+                fields["accessories"] = (rng.choice(["scarf", "bow_tie", "satchel", "badge"]),)
         else:
             fields["hat"] = rng.choice(["none", "none", "flat_cap", "wool_hat"])
             if rng.random() < 0.5:
