@@ -61,6 +61,8 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         name = read.name or _name(role.kind, sex, initials, rng)
         initials.add(name[0])
         description = _look(read, role, age, sex, tops, rng)
+        if sex == "neutral" and role.kind not in ("robot", "human"):
+            sex = rng.choice(["female", "male"])
         he, him, his = _PRONOUNS[sex if role.kind != "robot" else "neutral"]
         habit = table("looks")["tics"].get(role.trade, "looks at {his} hands").replace("{his}", his).replace("{him}", him).replace("{he}", he)
         facts = [age, role.kind, sex, role.trade, *read.facts]
@@ -90,7 +92,9 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
     tops.add(top)
     if role.kind in looks["kinds"]:
         text = str(looks["kinds"][role.kind]).format(top=top)
-        if role.trade == "beast":
+        if role.kind == "bear" and read.word not in ("bear",):
+            text = text.replace("a bear, brown and broad", f"a {read.word}, green and broad")
+        elif role.trade == "beast":
             text = f"a {read.word}, {text}" if not text.startswith(f"a {read.word}") else text
         return text
     hats = [h for h in looks["hats"].get(role.trade, [""]) if sex == "female" or h not in ("a shawl", "a headscarf", "a veil")]

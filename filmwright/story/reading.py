@@ -15,9 +15,17 @@ _STOP = frozenset(
     "and or but of in on at to from by with without for before after while when who whom whose that which is are was were be been "
     "has have had do does did will would can could must should may might not never only just very so as if then than into onto over "
     "under through between against about until since during he she it they him them us we i you me there here where what how why all "
+    "across along toward towards behind beside beyond near around above below among inside outside upon secretly afraid once twice together alone "
     "up down out off away back still even also too more most same own other itself himself herself themselves again until because".split()
 )
 _ENGLISH = frozenset("the a an of in on to and his her is who that with for at from by as it she he they their must one two".split())
+_NO_THINGS = frozenset(  # nouns that no hand can hold; a film shows them otherwise
+    "hour hours air minute time life death truth day days night year years week month summer winter spring autumn dark darkness love war peace city world home house way end "
+    "place room job work name voice man-made fear past future mistake chance secret question answer word words thing things part someone something everything anyone nobody "
+    "everyone morning evening birthday funeral wedding party trial law land country north south east west left right top bottom side front summer season family crew team "
+    "oxygen water fuel wind storm rain snow trouble fate luck hope dream dreams memory memories grief sorrow idea plan money rent debt revenge sleep breath touch sight smell "
+    "other others rest best worst lot bit kind sort while moment power freedom art music business company".split()
+)
 _NUMBER = {"two": 2, "three": 3, "twin": 2, "both": 2}
 _TIMES = {
     "night": "night", "midnight": "night", "evening": "dusk", "dusk": "dusk", "sunset": "dusk", "dawn": "dawn", "morning": "dawn",
@@ -248,7 +256,7 @@ def _read_place(reading: Reading, lower: list[str]) -> None:
             continue
         previous = lower[max(0, i - 4) : i]
         score = 2 if any(p in ("in", "on", "at", "to", "aboard", "inside", "under", "near", "into", "from") for p in previous) else 1
-        if any(stem == _stem(p.word) for p in reading.people):
+        if any(stem == _stem(p.word) for p in reading.people) or (previous[-1:] == ["to"] and any(lemma(p) in ("go", "send", "come", "sentence", "move") for p in previous)):
             continue
         if best is None or score > best[0]:
             best = (score, noun, kind)
@@ -314,12 +322,12 @@ def _read_thing(reading: Reading, words: list[str], lower: list[str]) -> None:
     for i in range(max(1, verb_at), len(lower)):
         word = lower[i]
         follows = lower[i - 1] in _DETERMINERS or lower[i - 1].endswith("'s")
-        if follows and word not in _STOP and word not in _DETERMINERS and _stem(word) not in taken and lemma(word) not in lexicon.themes() and len(word) > 2:
+        if follows and word not in _NO_THINGS and word not in _STOP and word not in _DETERMINERS and _stem(word) not in taken and lemma(word) not in lexicon.themes() and len(word) > 2:
             if _stem(word) in lexicon.places() or word in _TIMES or word in _WEATHER or _stem(word) in lexicon.roles():
                 continue
             after = lower[i + 1] if i + 1 < len(lower) else ""
             noun = after if after and after not in _STOP and after not in _DETERMINERS and lemma(after) not in lexicon.themes() and lemma(after) not in lexicon.places() and after not in _TIMES else word
-            if _stem(noun) in lexicon.roles() or noun.endswith("ly") or _stem(noun) in taken:
+            if noun in _NO_THINGS or _stem(noun) in lexicon.roles() or noun.endswith(("ly", "ing", "ness", "tion")) or _stem(noun) in taken:
                 continue
             reading.thing, reading.thing_kind, reading.handling = _stem(noun), "keepsake", ("holdable",)
             reading.facts["unknown_thing"] = noun
@@ -341,7 +349,9 @@ def _read_verbs(reading: Reading, lower: list[str]) -> None:
         reading.themes[theme] = reading.themes.get(theme, 0.0) + weight
         reading.facts.setdefault("verb", base)
         weight *= 1.0 if base in ("make", "build", "look", "want", "need") else 0.6
-    adjectives = {"rival": "rival", "enemy": "enemy", "besieged": "enemy", "war": "war", "trench": "war", "truce": "war", "haunted": "haunt"}
+    adjectives = {"rival": "rival", "enemy": "enemy", "afraid": "fear", "scared": "fear", "frightened": "fear", "terrified": "fear", "coffin": "carry", "ashes": "carry", "funeral": "carry", "grave": "carry",
+        "stranded": "strand", "oxygen": "strand", "lifeboat": "strand", "raft": "strand", "capsule": "strand", "sinking": "strand", "shipwreck": "strand", "air": "strand",
+        "besieged": "enemy", "war": "war", "trench": "war", "truce": "war", "haunted": "haunt"}
     for word in lower:
         if word in adjectives or _stem(word) in adjectives:
             theme = adjectives.get(word) or adjectives[_stem(word)]
@@ -412,6 +422,8 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
             facts["widow"] = p.word
     if "cut down" in text or "be cut" in text or "fell the" in text:
         facts["cut"] = "cut down"
+    if re.search(r"afraid of the dark|fear of the dark|scared of the dark", text):
+        facts["afraid_of"] = "the dark"
     if re.search(r"space|moon|mars|orbit|rocket|planet", text):
         reading.themes["space"] = 1.0
     if re.search(r"\bwar\b|soldier|trench|battle|enemy|siege", text):

@@ -103,6 +103,8 @@ def features(reading: Reading, people: list[PersonRead]) -> set[str]:
             found.add(person.word)
     if reading.place in ("station", "platform", "bus stop", "airport"):
         found.add("station")
+    if all(p.role.trade == "soldier" for p in people) and people or reading.themes.get("enemy") and any(p.role.trade == "soldier" for p in people):
+        found.add("soldiers")
     if reading.themes.get("keep") and len(people) > 1:
         found.add("keeps_person")
     return {f for f in found if f}
@@ -138,6 +140,9 @@ def _put_in_order(situation: str, people: list[PersonRead]) -> None:
         swap = True
     if situation == "guardian" and first.word in ("cutter", "woodcutter", "lumberjack", "builder"):
         swap = True
+    ages = [["child", "teen", "young", "adult", "old"].index(p.age or p.role.age) for p in (first, second)]
+    if situation == "wish":
+        swap = ages[1] < ages[0]
     if swap:
         people[0], people[1] = second, first
 
@@ -147,6 +152,8 @@ def _thing(reading: Reading, people: list[PersonRead], situation: str) -> Thing:
     if not noun:
         if any(p.role.kind == "scarecrow" for p in people):
             noun = "coat"
+        elif situation == "afraid_together":
+            noun = "lantern"
         elif situation in ("last_message", "too_late", "halves", "order_given"):
             noun = "letter"
         else:
