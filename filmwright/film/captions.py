@@ -156,7 +156,7 @@ def _parted(words: list[str], *, first_row: int) -> list[tuple[int, int]]:
                 break
             last = words[to - 1][-1]
             length = sum(len(word) + 1 for word in words[at:to])
-            place = 0.0 if to == len(words) or last in ".!?…" else 8.0 if last in ",;:—–" else 30.0
+            place = 0.0 if to == len(words) or last in ".!?…" else 8.0 if last in ",;:—–" else 60.0
             price = cost[at] + 40.0 + place + (max(0, 18 - length) ** 2) / 8.0  # guesses: few parts, none tiny
             if price < cost[to]:
                 cost[to], origin[to] = price, at

@@ -194,7 +194,7 @@ def _sound(mix: Mix, store: Store, cut: Cut) -> NDArray[np.float32]:
 def _unwritable(cut: Cut, credits: Sequence[Credit]) -> tuple[Approximation, ...]:
     found = []
     for where, text, face in (
-        ("title", cut.title, lettering.DISPLAY),
+        ("title", cut.title, lettering.display(cut.title)),
         ("credits", " ".join(f"{c.role} {c.name} {c.licence}" for c in credits), lettering.TEXT),
     ):
         missing = lettering.missing_letters(text, face)

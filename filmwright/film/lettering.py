@@ -41,7 +41,8 @@ def title_layer(title: str, byline: str, width: int, height: int, *, variant: in
         centre: Height of the block's middle as a part of the picture's.
     """
     rows, size = _fitted(title, width, height)
-    face = font(DISPLAY, size)
+    name = display(title)
+    face = font(name, size)
     step = round(size * 1.12)
     block = step * len(rows) + (round(height * 0.085) if byline else 0)
     top = round(height * centre - block / 2)
@@ -50,7 +51,7 @@ def title_layer(title: str, byline: str, width: int, height: int, *, variant: in
     for number, row in enumerate(rows):
         x = (width - face.getlength(row)) / 2
         for at, letter in enumerate(row):
-            _letter(mask, letter, x, top + step * number, face, size, shake)
+            _letter(mask, letter, x, top + step * number, name, size, shake)
             x += face.getlength(row[: at + 1]) - face.getlength(row[:at])
     layer = _felted(mask, size, seed=variant)
     if byline:
@@ -77,7 +78,12 @@ def credit_layers(title: str, credits: Sequence[Credit], statement: str, width: 
     return tuple(_credit_card(heading, rows, below, width, height, row) for heading, rows, below in cards)
 
 
-def missing_letters(text: str, name: str = DISPLAY) -> str:
+def display(text: str) -> str:
+    """The typeface of a title: Caprasimo, or Alegreya Sans for letters outside Western Europe, which Caprasimo does not have."""
+    return STRONG if missing_letters(text, DISPLAY) else DISPLAY
+
+
+def missing_letters(text: str, name: str = STRONG) -> str:
     """The characters that a shipped typeface cannot draw."""
     return "".join(sorted(letter for letter in set(text) if not letter.isspace() and not _draws(name, letter)))
 
@@ -96,8 +102,8 @@ def _fitted(title: str, width: int, height: int) -> tuple[list[str], int]:
     best: tuple[float, list[str], int] | None = None
     for count in range(1, min(3, len(words)) + 1):
         rows = _balanced(words, count)
-        size = round(height * (0.20, 0.165, 0.135)[count - 1])
-        widest = max(font(DISPLAY, 100).getlength(row) for row in rows)
+        size = round(height * (0.21, 0.165, 0.135)[count - 1])
+        widest = max(font(display(title), 100).getlength(row) for row in rows)
         size = min(size, int(width * 0.84 / widest * 100))
         merit = size * (1.0, 1.04, 1.0)[count - 1]
         if best is None or merit > best[0] * 1.15:
@@ -114,12 +120,12 @@ def _balanced(words: list[str], count: int) -> list[str]:
     return [" ".join(words[:first]), *_balanced(words[first:], count - 1)]
 
 
-def _letter(mask: Image.Image, letter: str, x: float, y: float, face: ImageFont.FreeTypeFont, size: int, shake: random.Random) -> None:
+def _letter(mask: Image.Image, letter: str, x: float, y: float, name: str, size: int, shake: random.Random) -> None:
     """One letter, drawn three times as large, turned and set down."""
     turn, dx, dy = shake.uniform(-1.6, 1.6), shake.uniform(-0.012, 0.012) * size, shake.uniform(-0.016, 0.016) * size
     if letter.isspace():
         return
-    big = font(DISPLAY, size * 3)
+    big = font(name, size * 3)
     side = size * 6
     tile = Image.new("L", (side, side), 0)
     ImageDraw.Draw(tile).text((size * 1.5, size * 1.2), letter, font=big, fill=255)
@@ -181,9 +187,10 @@ def _credit_card(heading: str, rows: list[Credit], statement: str, width: int, h
     y = (height - block) / 2
     if heading:
         size = round(height * 0.085)
-        widest = font(DISPLAY, 100).getlength(heading)
+        name = display(heading)
+        widest = font(name, 100).getlength(heading)
         size = max(8, min(size, int(width * 0.8 / max(widest, 1) * 100)))
-        draw.text((width / 2, y + height * 0.05), heading, font=font(DISPLAY, size), fill=(*CREAM, 255), anchor="mm")
+        draw.text((width / 2, y + height * 0.05), heading, font=font(name, size), fill=(*CREAM, 255), anchor="mm")
         y += heading_height
     middle, gap = width * 0.40, width * 0.018
     label_face, name_face, small = font(STRONG, round(row * 0.66)), font(TEXT, round(row * 0.76)), font(TEXT, round(row * 0.58))
@@ -192,11 +199,10 @@ def _credit_card(heading: str, rows: list[Credit], statement: str, width: int, h
         draw.text((middle - gap, y + row / 2), label, font=label_face, fill=(*WARM, 255), anchor="rm")
         licence = f"  {credit.licence}" if credit.licence else ""
         room = width * 0.96 - (middle + gap) - small.getlength(licence)
-        name = credit.name
         face = name_face
-        while face.getlength(name) > room and face.size > row * 0.45:
+        while face.getlength(credit.name) > room and face.size > row * 0.45:
             face = font(TEXT, round(face.size) - 1)
-        name = _shortened(name, face, room)
+        name = _shortened(credit.name, face, room)
         draw.text((middle + gap, y + row / 2), name, font=face, fill=(*CREAM, 255), anchor="lm")
         draw.text((middle + gap + face.getlength(name), y + row / 2), licence, font=small, fill=(*DIM, 255), anchor="lm")
         y += row

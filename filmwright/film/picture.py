@@ -21,6 +21,7 @@ Frame = NDArray[np.uint8]  # height, width, 3: sRGB as the display shows it
 
 TITLE_FADE_FRAMES = 10  # guess
 TITLE_HOLD_FRAMES = 4  # frames for which one drawing of the title stands: on fours, calmer than the puppets
+_CENTRE_OVER_PICTURE, _CENTRE_ON_BLACK = 0.30, 0.46  # parts of the height; in a wide shot the heads are near the middle
 
 
 class Drawings:
@@ -124,7 +125,11 @@ def _titled(image: Frame, card: TitleCard, within: int, layers: tuple[Layer, ...
 
 
 def title_layers(cut: Cut, byline: str, picture: PictureSpec) -> tuple[Layer, ...]:
-    """The drawings of the title that take turns."""
+    """The drawings of the title that take turns: above the people if it stands over picture, in the middle of black."""
+    over = any(card.over_picture for card in cut.titles if card.kind == "title")
     return tuple(
-        lettering.title_layer(cut.title, byline, picture.width, picture.height, variant=variant) for variant in range(lettering.VARIANTS)
+        lettering.title_layer(
+            cut.title, byline, picture.width, picture.height, variant=variant, centre=_CENTRE_OVER_PICTURE if over else _CENTRE_ON_BLACK
+        )
+        for variant in range(lettering.VARIANTS)
     )

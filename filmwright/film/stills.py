@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 from filmwright.film import lettering
-from filmwright.film.lettering import CREAM, DIM, DISPLAY, STRONG, TEXT, WARM, font
+from filmwright.film.lettering import CREAM, DIM, STRONG, TEXT, WARM, font
 from filmwright.film.picture import Drawings, Frame
 from filmwright.records.clock import FRAMES_PER_SECOND
 from filmwright.records.cut import Cut, CutShot
@@ -66,7 +66,7 @@ def contact_sheet(cut: Cut, drawings: Drawings, shot_list: ShotList | None) -> b
     width = 2 * margin + columns * thumb + (columns - 1) * gap
     sheet = Image.new("RGB", (width, height), _PAPER)
     draw = ImageDraw.Draw(sheet)
-    heading = font(DISPLAY, 46)
+    heading = font(lettering.display(cut.title), 46)
     draw.text((margin, 68), cut.title, font=heading, fill=CREAM, anchor="lm")
     facts = f"{len(cut.shots)} shots   {_clock(cut.frames)}   {drawings.picture.width}×{drawings.picture.height}"
     draw.text((width - margin, 70), facts, font=font(TEXT, 26), fill=DIM, anchor="rm")
