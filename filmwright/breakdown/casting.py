@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from filmwright.breakdown.looks import Said, kind_in, occupation_in, read_looks, sex_in, temper_in
+from filmwright.breakdown.looks import Said, Sex, kind_in, occupation_in, read_looks, sex_in, temper_in
 from filmwright.breakdown.tables import first_names, table, words_of
 from filmwright.breakdown.verbs import base_of
 from filmwright.breakdown.wardrobe import CLEARLY_DIFFERENT, dress
@@ -19,11 +19,29 @@ _CAPS = r"[A-ZÀ-ÞŠŽ][A-ZÀ-ÞŠŽ0-9'’.\-]*"
 # A capitalised name in action: one to four words in capitals, two letters at least in all.
 _NAME = re.compile(rf"(?<![\w'’])((?:{_CAPS})(?:\s+(?:(?:OF|THE|AND)\s+)?{_CAPS}){{0,3}})(?![\w])")
 _EXTENSION = re.compile(r"\(([^)]*)\)")
-_NOT_NAMES = frozenset("int ext the end fade out in cut to later night day title super insert close on pov angle i a ok tv fx sfx vo os mr mrs dr "
-                       "continued beat silence pause dissolve smash bang crash boom click knock thud wham ring and then stop no yes".split())
+_NOT_NAMES = frozenset(table("grammar")["not_names"].split())
 # Words of kinds that are more often things than somebody: they do not name a member of the cast by themselves.
-_THING_LIKE = frozenset(("lamp", "lantern", "clock", "kettle", "tree", "toaster", "machine", "boiler", "doll", "puppet", "statue", "spirit",
-                         "snowman", "teddy", "clockwork", "desk-lamp", "figure"))
+_THING_LIKE = frozenset(
+    (
+        "lamp",
+        "lantern",
+        "clock",
+        "kettle",
+        "tree",
+        "toaster",
+        "machine",
+        "boiler",
+        "doll",
+        "puppet",
+        "statue",
+        "spirit",
+        "snowman",
+        "teddy",
+        "clockwork",
+        "desk-lamp",
+        "figure",
+    )
+)
 _POINTING = frozenset(("the", "this", "that", "old", "young", "little", "poor", "his", "her", "their", "its", "both"))
 
 
@@ -39,7 +57,7 @@ class Found:
     acts: int = 0
     pronouns: dict[str, int] = field(default_factory=dict)
     first: int = 0  # element index of the first sight
-    sex: str = "neutral"
+    sex: Sex = "neutral"
     plural: bool = False
 
 
@@ -64,7 +82,10 @@ class Cast:
         member = Found(id=ident, name=clean, first=first)
         self.found[ident] = member
         self.alias(member, words)
-        if words[0] in ("mr", "mrs", "ms", "miss", "dr", "professor", "captain", "sir", "lady", "old", "young", "little", "aunt", "uncle") and len(words) > 1:
+        if (
+            words[0] in ("mr", "mrs", "ms", "miss", "dr", "professor", "captain", "sir", "lady", "old", "young", "little", "aunt", "uncle")
+            and len(words) > 1
+        ):
             self.alias(member, words[1:])
         elif len(words) == 2 and words[0] in first_names():
             self.alias(member, words[:1])
@@ -92,7 +113,9 @@ class Cast:
             while j < len(words) and len(run) < size:
                 word = words[j]
                 if word != "." or not run:
-                    run.append(word[:-2] if word.endswith("'s") and len(run) == size - 1 else word.rstrip("'") if word.endswith("s'") else word)
+                    run.append(
+                        word[:-2] if word.endswith("'s") and len(run) == size - 1 else word.rstrip("'") if word.endswith("s'") else word
+                    )
                 j += 1
             member = self.means(tuple(run))
             if member and len(run) == size and (tuple(run) not in self._nouns or (i > 0 and words[i - 1] in _POINTING)):
@@ -173,16 +196,16 @@ def _read_introductions(element: Element, index: int, cast: Cast) -> None:
             low = name.lower()
             if low in _NOT_NAMES or all(word in _NOT_NAMES for word in low.split()):
                 continue
-            rest = sentence[match.end():]
+            rest = sentence[match.end() :]
             words = tuple(token.lower() for token in tokens(re.sub(r"^(THE|A|AN) ", "", name)) if token != ".")
             known = cast.means(words)
-            if not known and not _introduces(name, rest, sentence[:match.start()]):
+            if not known and not _introduces(name, rest, sentence[: match.start()]):
                 continue
             member = known or cast.add(name, index)
             if not member.descriptions:
                 member.first = index
                 description = _description(rest)
-                before = sentence[:match.start()].strip()
+                before = sentence[: match.start()].strip()
                 adjectives = re.search(r"(?:^|\s)(?:A|a|an|An|the|The)\s+([a-z][a-z ,\-]*)$", before)
                 if adjectives:
                     description = f"{adjectives.group(1)}, {description}" if description else adjectives.group(1)
@@ -226,8 +249,11 @@ def _description(rest: str) -> str:
     for part in re.split(r",\s*|:\s*|;\s*", text.lstrip(" ,:")):
         words = tokens(part)
         low = [word.lower() for word in words]
-        if low and (base_of(low[0]) or (len(low) > 1 and low[0] in ("and", "then", "slowly", "quietly", "who") and base_of(low[1]))) and not (
-                low[0] in ("hands", "glasses", "coats", "boots")):
+        if (
+            low
+            and (base_of(low[0]) or (len(low) > 1 and low[0] in ("and", "then", "slowly", "quietly", "who") and base_of(low[1])))
+            and low[0] not in ("hands", "glasses", "coats", "boots")
+        ):
             if low[0] in ("is", "wears", "has"):
                 kept.append(part)
                 continue
@@ -237,7 +263,7 @@ def _description(rest: str) -> str:
 
 
 def _read_premise(premise: str, cast: Cast) -> None:
-    """"An old lighthouse keeper finds a violin": the first of the cast whom "old lighthouse keeper" does not contradict is that."""
+    """ "An old lighthouse keeper finds a violin": the first of the cast whom "old lighthouse keeper" does not contradict is that."""
     words = [token.lower() for token in tokens(plain(premise))]
     if not words or words[0] not in ("a", "an", "the"):
         return
@@ -265,7 +291,7 @@ def _read_premise(premise: str, cast: Cast) -> None:
 
 
 def _more_aliases(cast: Cast) -> None:
-    """"the keeper", "the old man", "the girl": nouns of one member's description or name that no other shares."""
+    """ "the keeper", "the old man", "the girl": nouns of one member's description or name that no other shares."""
     claims: dict[tuple[str, ...], list[Found]] = {}
     for member in cast.found.values():
         looks = read_looks(" , ".join(member.descriptions))
@@ -291,7 +317,7 @@ def _more_aliases(cast: Cast) -> None:
 
 
 def _read_unnamed(element: Element, index: int, cast: Cast) -> None:
-    """"A fox crosses the yard.", "The old woman nods.": a creature or a person as the subject of a verb, not yet known."""
+    """ "A fox crosses the yard.", "The old woman nods.": a creature or a person as the subject of a verb, not yet known."""
     kinds = table("looks")["kinds"]
     people = words_of("looks", "people")
     for sentence in sentences(element.text):
@@ -313,8 +339,8 @@ def _read_unnamed(element: Element, index: int, cast: Cast) -> None:
                     pair = (low[i - 1], noun) if low[i - 1] in ("old", "young", "little") else None
                     member = (cast.means(pair) if pair else None) or cast.means((noun,))
                     if not member:
-                        member = cast.add(" ".join([*( [pair[0]] if pair else []), noun]), index)
-                        member.descriptions.append(" ".join(low[1:i + 1]))
+                        member = cast.add(" ".join([*([pair[0]] if pair else []), noun]), index)
+                        member.descriptions.append(" ".join(low[1 : i + 1]))
                         cast.alias(member, (noun,))
                     member.acts += 1
                 break
@@ -322,7 +348,18 @@ def _read_unnamed(element: Element, index: int, cast: Cast) -> None:
 
 def _count_pronouns(elements: tuple[Element, ...], cast: Cast) -> None:
     """Votes, counted anew, for "he", "she", "it": the pronoun that follows a name before any other name does."""
-    groups = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she", "it": "it", "its": "it"}
+    groups = {
+        "he": "he",
+        "him": "he",
+        "his": "he",
+        "himself": "he",
+        "she": "she",
+        "her": "she",
+        "hers": "she",
+        "herself": "she",
+        "it": "it",
+        "its": "it",
+    }
     for member in cast.found.values():
         member.pronouns.clear()
     for element in elements:
@@ -364,11 +401,25 @@ def make_roles(cast: Cast, seed: int, source: str) -> tuple[tuple[Role, ...], li
         occupation = occupation_in(f"{member.name.lower()} , {description}")
         puppet, nearest = dress(member.name, said, sex=member.sex, occupation=occupation, cast_so_far=puppets, seed=seed)
         if nearest < CLEARLY_DIFFERENT:
-            notes.append(Approximation(where=f"cast, {member.name}", asked="looks that no one else in the film has",
-                                       done=f"its puppet is near another's (distance {nearest:.2f}, {CLEARLY_DIFFERENT} wanted)"))
+            notes.append(
+                Approximation(
+                    where=f"cast, {member.name}",
+                    asked="looks that no one else in the film has",
+                    done=f"its puppet is near another's (distance {nearest:.2f}, {CLEARLY_DIFFERENT} wanted)",
+                )
+            )
         puppets.append(puppet)
-        roles.append(Role(id=member.id, name=member.name, description=description, sex=member.sex, temper=temper_in(description),  # type: ignore[arg-type]
-                          principal=member.speaks >= 2 or member.speaks + member.acts >= max(3, most // 3), puppet=puppet))
+        roles.append(
+            Role(
+                id=member.id,
+                name=member.name,
+                description=description,
+                sex=member.sex,
+                temper=temper_in(description),
+                principal=member.speaks >= 2 or member.speaks + member.acts >= max(3, most // 3),
+                puppet=puppet,
+            )
+        )
     return tuple(roles), notes
 
 

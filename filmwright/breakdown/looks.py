@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, cast
 
 from filmwright.breakdown.tables import first_names, table
 from filmwright.breakdown.words import bare, singular, tokens
 
+Sex = Literal["female", "male", "neutral"]
 Said = dict[str, Any]  # field of Puppet -> value, as said; `accessories` is a tuple
 _NUMBER = re.compile(r"^(\d{1,3})(s|th)?$")
 
@@ -27,7 +28,7 @@ def _matches(part: str, words: list[str]) -> list[tuple[int, int, Any]]:
     for phrase, value in _phrase_list(part):
         size = len(phrase)
         for i in range(len(words) - size + 1):
-            if tuple(words[i:i + size]) == phrase and not taken & set(range(i, i + size)):
+            if tuple(words[i : i + size]) == phrase and not taken & set(range(i, i + size)):
                 found.append((i, i + size, value))
                 taken |= set(range(i, i + size))
     return sorted(found, key=lambda match: match[0])
@@ -73,8 +74,9 @@ def _segments(words: list[str]) -> list[list[str]]:
 
 
 def _read_segment(words: list[str], said: Said, accessories: list[str]) -> None:
-    is_hair = bool({"hair", "haired", "curls", "plaits", "braids", "bun", "bob", "ponytail", "pigtails", "mop", "fringe"} & set(words)) or any(
-        word.endswith("-haired") for word in words)
+    is_hair = bool(
+        {"hair", "haired", "curls", "plaits", "braids", "bun", "bob", "ponytail", "pigtails", "mop", "fringe"} & set(words)
+    ) or any(word.endswith("-haired") for word in words)
     is_beard = bool(_matches("beards", words))
     is_eyes = bool({"eyes", "eyed"} & set(words))
     for word in words:  # "red-haired", "grey-bearded"
@@ -97,7 +99,9 @@ def _read_segment(words: list[str], said: Said, accessories: list[str]) -> None:
     for _, _, value in _matches("skins", words):
         said.setdefault("skin", value)
     garment_here = any(_matches(part, words) for part in ("tops", "bottoms", "shoes", "hats", "accessories"))
-    thing_here = garment_here or is_hair or is_beard or any(singular(bare(w)) in ("hand", "eye", "nose", "glove", "sleeve", "window") for w in words)
+    thing_here = (
+        garment_here or is_hair or is_beard or any(singular(bare(w)) in ("hand", "eye", "nose", "glove", "sleeve", "window") for w in words)
+    )
     if not thing_here:
         for _, _, value in _matches("builds", words):
             said.setdefault("build", value)
@@ -140,10 +144,30 @@ def kind_in(words: list[str]) -> str:
         name = word if word in kinds else singular(bare(word))
         if name in kinds and not word.endswith("'s"):
             before = words[i - 1] if i else ""
-            if before in ("like", "his", "her", "the", "of", "'s", "as", "than", "every") or (i > 1 and words[i - 2] in ("like", "his", "her", "as")):
+            if before in ("like", "his", "her", "the", "of", "'s", "as", "than", "every") or (
+                i > 1 and words[i - 2] in ("like", "his", "her", "as")
+            ):
                 continue
-            if i + 1 < len(words) and words[i + 1] in ("suit", "mask", "fur", "costume", "hair", "keeper", "catcher", "room", "hat", "skin", "tamer",
-                                                        "lighter", "maker", "maid", "trainer", "gardens", "seller", "repairer"):
+            if i + 1 < len(words) and words[i + 1] in (
+                "suit",
+                "mask",
+                "fur",
+                "costume",
+                "hair",
+                "keeper",
+                "catcher",
+                "room",
+                "hat",
+                "skin",
+                "tamer",
+                "lighter",
+                "maker",
+                "maid",
+                "trainer",
+                "gardens",
+                "seller",
+                "repairer",
+            ):
                 continue
             return str(kinds[name])
     return ""
@@ -165,9 +189,12 @@ def age_in(words: list[str]) -> str:
                 value = numbers[tail]
         if not value:
             continue
-        follows = words[i + 1:i + 3]
-        alone = (i == 0 or words[i - 1] in (",", "(", ":", "aged", "about", "nearly", "almost", "over", "mid", "early", "late", "his", "her", "of", "is", "around")
-                 ) and (not follows or follows[0] in (",", ")", ".", ";", "or", "-", "years", "year", "and"))
+        follows = words[i + 1 : i + 3]
+        alone = (
+            i == 0
+            or words[i - 1]
+            in (",", "(", ":", "aged", "about", "nearly", "almost", "over", "mid", "early", "late", "his", "her", "of", "is", "around")
+        ) and (not follows or follows[0] in (",", ")", ".", ";", "or", "-", "years", "year", "and"))
         if alone or (match and match.group(2) == "s") or word.endswith(("ties", "teens")) or "year" in "".join(follows) or "-" in word:
             if 2 <= value <= 110:
                 return "child" if value < 13 else "teen" if value < 18 else "young" if value < 30 else "adult" if value < 60 else "old"
@@ -179,7 +206,7 @@ def age_in(words: list[str]) -> str:
     return ""
 
 
-def sex_in(description: str, name: str, pronouns: Mapping[str, int]) -> str:
+def sex_in(description: str, name: str, pronouns: Mapping[str, int]) -> Sex:
     """female, male or neutral: by nouns of the description, the pronouns that follow the name, then the first name."""
     sexes = table("looks")["sexes"]
     votes = {"female": 0.0, "male": 0.0}
@@ -197,7 +224,7 @@ def sex_in(description: str, name: str, pronouns: Mapping[str, int]) -> str:
     for token in tokens(name):
         found = first_names().get(token.lower())
         if found:
-            return found
+            return cast(Sex, found)
     return "neutral"
 
 

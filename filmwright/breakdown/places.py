@@ -41,7 +41,7 @@ def read_heading(text: str) -> Heading:
     if match:
         kind = re.sub(r"[\s.]", "", match.group(1).upper())
         interior = True if kind == "INT" else False if kind in ("EXT", "EST") else None
-        rest = flat[match.end():]
+        rest = flat[match.end() :]
     parts = [part.strip(" .-–—()") for part in _PARTS.split(rest)]
     parts = [part for part in parts if part]
     times = table("places")["time"]
@@ -79,7 +79,7 @@ def _time_of(part: str, times: Mapping[str, str]) -> str | None:
         return None
     for size in (3, 2, 1):  # "DAY 2", "NIGHT (STORMY)", "RAINY NIGHT"
         for i in range(len(words) - size + 1):
-            phrase = " ".join(words[i:i + size])
+            phrase = " ".join(words[i : i + size])
             if phrase in times and (size > 1 or len(words) <= 2 or i == len(words) - 1):
                 return times[phrase]
     return None
@@ -167,7 +167,7 @@ def _likeness(place: str, kit: SetKit, exact: float, concept: float) -> tuple[fl
 def _names_head(place: str, kit: SetKit) -> bool:
     """Whether a phrase of the kit ends the place's name: "train compartment" in NIGHT TRAIN - COMPARTMENT."""
     words = normal(tokens(place))
-    return any(tuple(words[-len(wanted):]) == wanted for wanted in (normal_phrase(phrase) for phrase in (*kit.words, kit.name)) if wanted)
+    return any(tuple(words[-len(wanted) :]) == wanted for wanted in (normal_phrase(phrase) for phrase in (*kit.words, kit.name)) if wanted)
 
 
 def place_concepts(words: list[str]) -> frozenset[str]:
@@ -177,7 +177,7 @@ def place_concepts(words: list[str]) -> frozenset[str]:
     i = 0
     while i < len(words):
         for size in (3, 2, 1):
-            phrase = " ".join(words[i:i + size])
+            phrase = " ".join(words[i : i + size])
             entry = known.get(phrase) or known.get(f"{phrase}s")
             if entry and i + size <= len(words):
                 found |= entry

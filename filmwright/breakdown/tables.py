@@ -31,7 +31,7 @@ def words_of(name: str, part: str) -> frozenset[str]:
 @functools.cache
 def first_names() -> dict[str, str]:
     """First name in lower case -> "female" or "male"; names that are both are left out."""
-    found = {name: "female" for name in table("names")["female"].split()}
+    found = dict.fromkeys(table("names")["female"].split(), "female")
     for name in table("names")["male"].split():
         if name in found:
             del found[name]

@@ -54,7 +54,7 @@ class Things:
     def at(self, words: Sequence[str], i: int) -> Thing | None:
         """The thing named from position `i` of tokens, the longest phrase first, or None."""
         for size in range(min(self._longest, len(words) - i), 0, -1):
-            run = tuple(normal(words[i:i + size]))
+            run = tuple(normal(words[i : i + size]))
             model = self._phrases.get(run)
             if model and not self._is_no_thing(words, i, size):
                 return Thing(i, i + size, model, " ".join(run))
@@ -65,7 +65,7 @@ class Things:
     def _is_no_thing(self, words: Sequence[str], i: int, size: int) -> bool:
         if size > 1:
             return False
-        before = [word.lower() for word in words[max(0, i - 3):i]]
+        before = [word.lower() for word in words[max(0, i - 3) : i]]
         if before[-1:] and before[-1] in ("every", "each", "no", "like") or before[-2:-1] == ["like"]:
             return True
         unlike = table("things")["not_things"].get(singular(words[i].lower()), "").split()
@@ -88,7 +88,11 @@ class Things:
         key = (thing.model, colour, ordinal)
         if key not in self._by_key and colour and (thing.model, "", ordinal) in self._by_key and ordinal == 1:
             known = self._by_key[(thing.model, "", 1)]
-            if not self.props[known].colour and len([k for k in self._by_key if k[0] == thing.model]) == 1 and "the" in [w.lower() for w in before]:
+            if (
+                not self.props[known].colour
+                and len([k for k in self._by_key if k[0] == thing.model]) == 1
+                and "the" in [w.lower() for w in before]
+            ):
                 return known  # "the red cup" after "a cup": the one there is
         if key not in self._by_key:
             ident = unique(slug(f"{thing.words}"), self.props)
@@ -114,7 +118,7 @@ class Things:
             i = thing.end if thing else i + 1
 
     def another(self, prop_id: str, set_id: str) -> str:
-        """"Sets out a second": a second one of a prop's model."""
+        """ "Sets out a second": a second one of a prop's model."""
         prop = self.props[prop_id]
         return self.prop(Thing(0, 1, prop.model, prop.name), ["second"], set_id)
 

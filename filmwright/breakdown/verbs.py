@@ -68,8 +68,14 @@ def _third(base: str) -> str:
 
 
 def _doubles(base: str) -> bool:
-    return (len(base) > 2 and base[-1] not in "aeiouwxyh" and base[-2] in "aeiou" and base[-3] not in "aeiou"
-            and (len(base) <= 4 or base in ("unwrap", "unzip", "begin", "regret", "commit", "admit")) and base not in ("open", "wait"))
+    return (
+        len(base) > 2
+        and base[-1] not in "aeiouwxyh"
+        and base[-2] in "aeiou"
+        and base[-3] not in "aeiou"
+        and (len(base) <= 4 or base in ("unwrap", "unzip", "begin", "regret", "commit", "admit"))
+        and base not in ("open", "wait")
+    )
 
 
 def _ing(base: str) -> str:
@@ -155,8 +161,12 @@ def _find(wanted: str, words: Sequence[str], start: int, *, first: bool) -> int:
         if wanted in PARTICLES or wanted in PREPOSITIONS:
             next_word = words[i + 1] if i + 1 < len(words) else "."
             beside = i == 0 or all(w in ADVERBS or w in ("it", "them", "him", "her") for w in words[:i])
-            if not (beside or not first or (wanted in PARTICLES and (next_word in PREPOSITIONS or not next_word[0].isalpha()))
-                    or (wanted in ("to", "from", "at") and i <= 4)):
+            if not (
+                beside
+                or not first
+                or (wanted in PARTICLES and (next_word in PREPOSITIONS or not next_word[0].isalpha()))
+                or (wanted in ("to", "from", "at") and i <= 4)
+            ):
                 continue
             if wanted in ("in", "out", "off", "up", "down", "on") and not first and i > start + 3:
                 continue

@@ -16,17 +16,47 @@ CLEARLY_DIFFERENT = 0.42
 _TRIES = 240  # candidates a role; more than 200 no longer raised the least distance of a cast of eight
 
 _LONG_TOPS = ("long_coat", "dress", "robe", "apron_dress", "oilskin")
-_HAIR_MASS = {"none": 0, "bald_fringe": 1, "crop": 1, "short": 2, "side_part": 2, "curly": 4, "shaggy": 4, "bob": 5, "bun": 6, "ponytail": 7,
-              "two_buns": 8, "plaits": 9, "long": 10}
-_TOP_COLOURS = ("#27405f", "#7a2f2c", "#4a6a4a", "#bd9030", "#5a3a62", "#c06c50", "#3f7a7c", "#8a7a5a", "#d0b890", "#3a3b48", "#b86a80", "#6a8aa8",
-                "#6b6b38", "#e0d6c4", "#a04e28")
+_HAIR_MASS = {
+    "none": 0,
+    "bald_fringe": 1,
+    "crop": 1,
+    "short": 2,
+    "side_part": 2,
+    "curly": 4,
+    "shaggy": 4,
+    "bob": 5,
+    "bun": 6,
+    "ponytail": 7,
+    "two_buns": 8,
+    "plaits": 9,
+    "long": 10,
+}
+_TOP_COLOURS = (
+    "#27405f",
+    "#7a2f2c",
+    "#4a6a4a",
+    "#bd9030",
+    "#5a3a62",
+    "#c06c50",
+    "#3f7a7c",
+    "#8a7a5a",
+    "#d0b890",
+    "#3a3b48",
+    "#b86a80",
+    "#6a8aa8",
+    "#6b6b38",
+    "#e0d6c4",
+    "#a04e28",
+)
 _BOTTOM_COLOURS = ("#3a3530", "#2c3648", "#5a4632", "#6a6450", "#4a2c34", "#38463a", "#7d7466", "#232028")
 _HAT_COLOURS = ("#1d2b3f", "#6a2430", "#4a5a3a", "#bd9030", "#3a2e28", "#7d7d80", "#2f6a6c", "#a04e28")
 _ACCENTS = ("#a83a32", "#d9a53a", "#2f7478", "#6b4a94", "#e0d6c4", "#4a7a48", "#cf8494", "#1f2f52")
 _SHOES = ("#2a211c", "#4a3020", "#1c1c20", "#5a4a3a", "#3a2f48")
-_HAIR_BY_AGE = {"child": ("#33201a", "#6a3a22", "#b08f58", "#9a4420", "#1d1815", "#c9a25c"),
-                "old": ("#b6b6b4", "#dedad0", "#8d8b88", "#c8c4bc"),
-                "": ("#33201a", "#1d1815", "#5e3320", "#9a4420", "#b08f58", "#4a2f1e", "#6e6a66")}
+_HAIR_BY_AGE = {
+    "child": ("#33201a", "#6a3a22", "#b08f58", "#9a4420", "#1d1815", "#c9a25c"),
+    "old": ("#b6b6b4", "#dedad0", "#8d8b88", "#c8c4bc"),
+    "": ("#33201a", "#1d1815", "#5e3320", "#9a4420", "#b08f58", "#4a2f1e", "#6e6a66"),
+}
 _EYES = ("#5a3418", "#3a5a78", "#4a6a44", "#2c2420", "#6a6a72")
 
 
@@ -75,7 +105,7 @@ def colour_difference(first: str, second: str) -> float:
 
 
 def _lab(colour: str) -> tuple[float, float, float]:
-    r, g, b = (_linear(int(colour[i:i + 2], 16) / 255) for i in (1, 3, 5))
+    r, g, b = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
     x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505
     y = 0.2126 * r + 0.7152 * g + 0.0722 * b
     z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.0891
@@ -115,8 +145,11 @@ def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random) 
     looks = table("looks")
     kind = said.get("kind", "human")
     age = said.get("age", "adult")
-    builds: tuple[Build, ...] = ("slight", "average", "average", "stout") if age in ("child", "teen") else (
-        "slight", "average", "average", "stout", "tall", "broad")
+    builds: tuple[Build, ...] = (
+        ("slight", "average", "average", "stout")
+        if age in ("child", "teen")
+        else ("slight", "average", "average", "stout", "tall", "broad")
+    )
     build: Build = said["build"] if "build" in said else rng.choice(builds)
     fields: dict[str, Any] = {"kind": kind, "age": age, "build": build}
     fields["skin"] = rng.choice(looks["skin_choices"]["values"] if kind == "human" else looks["animals_coat"][kind])
@@ -146,9 +179,13 @@ def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random) 
         if kind in ("robot", "lamp"):
             fields["skin"] = said.get("skin", fields["skin"])
             painted = rng.random() < 0.6  # an enamelled trunk, or bare metal all over
-            fields.update(top=rng.choice(["tunic", "tunic", "waistcoat", "apron_dress"]), bottom_colour=fields["skin"], bottom_cloth="metal",
-                          top_colour=fields["top_colour"] if painted else fields["skin"],
-                          hat=rng.choice(["none", "none", "helmet", "flat_cap", "top_hat", "peaked_cap"]))
+            fields.update(
+                top=rng.choice(["tunic", "tunic", "waistcoat", "apron_dress"]),
+                bottom_colour=fields["skin"],
+                bottom_cloth="metal",
+                top_colour=fields["top_colour"] if painted else fields["skin"],
+                hat=rng.choice(["none", "none", "helmet", "flat_cap", "top_hat", "peaked_cap"]),
+            )
             if rng.random() < 0.4:
                 fields["accessories"] = (rng.choice(["scarf", "bow_tie", "satchel", "badge"]),)
         else:
@@ -171,28 +208,54 @@ def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random) 
 def _human_clothes(age: str, sex: str, rng: random.Random) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if sex == "female":
-        fields["hair"] = rng.choice({"child": ["plaits", "two_buns", "bob", "ponytail", "curly"], "old": ["bun", "curly", "bob", "bun"]}.get(
-            age, ["bob", "long", "bun", "ponytail", "curly", "short"]))
-        fields["top"] = rng.choice({"child": ["jumper", "dress", "coat", "cardigan"], "old": ["cardigan", "dress", "coat", "blouse"]}.get(
-            age, ["blouse", "dress", "coat", "cardigan", "jumper", "jacket"]))
-        fields["bottom"] = rng.choice({"child": ["skirt", "trousers", "shorts"], "old": ["long_skirt", "long_skirt", "skirt"]}.get(
-            age, ["skirt", "trousers", "long_skirt"]))
+        fields["hair"] = rng.choice(
+            {"child": ["plaits", "two_buns", "bob", "ponytail", "curly"], "old": ["bun", "curly", "bob", "bun"]}.get(
+                age, ["bob", "long", "bun", "ponytail", "curly", "short"]
+            )
+        )
+        fields["top"] = rng.choice(
+            {"child": ["jumper", "dress", "coat", "cardigan"], "old": ["cardigan", "dress", "coat", "blouse"]}.get(
+                age, ["blouse", "dress", "coat", "cardigan", "jumper", "jacket"]
+            )
+        )
+        fields["bottom"] = rng.choice(
+            {"child": ["skirt", "trousers", "shorts"], "old": ["long_skirt", "long_skirt", "skirt"]}.get(
+                age, ["skirt", "trousers", "long_skirt"]
+            )
+        )
         fields["beard"] = "none"
     else:
-        fields["hair"] = rng.choice({"child": ["short", "shaggy", "curly", "crop"], "old": ["bald_fringe", "none", "short", "side_part"]}.get(
-            age, ["short", "side_part", "curly", "shaggy", "crop", "bald_fringe"]))
-        fields["top"] = rng.choice({"child": ["jumper", "shirt", "coat"], "old": ["jumper", "cardigan", "coat", "waistcoat"]}.get(
-            age, ["jumper", "shirt", "coat", "waistcoat", "jacket", "long_coat"]))
+        fields["hair"] = rng.choice(
+            {"child": ["short", "shaggy", "curly", "crop"], "old": ["bald_fringe", "none", "short", "side_part"]}.get(
+                age, ["short", "side_part", "curly", "shaggy", "crop", "bald_fringe"]
+            )
+        )
+        fields["top"] = rng.choice(
+            {"child": ["jumper", "shirt", "coat"], "old": ["jumper", "cardigan", "coat", "waistcoat"]}.get(
+                age, ["jumper", "shirt", "coat", "waistcoat", "jacket", "long_coat"]
+            )
+        )
         fields["bottom"] = rng.choice(["shorts", "trousers"]) if age == "child" else "trousers"
         fields["beard"] = "none"
         if sex == "male" and age in ("adult", "old"):
-            fields["beard"] = rng.choice(["none", "moustache", "short", "full", "stubble"] if age == "adult" else ["none", "full", "moustache", "long"])
+            fields["beard"] = rng.choice(
+                ["none", "moustache", "short", "full", "stubble"] if age == "adult" else ["none", "full", "moustache", "long"]
+            )
         elif sex == "male" and age == "young":
             fields["beard"] = rng.choice(["none", "none", "stubble", "goatee"])
-    fields["top_cloth"] = {"jumper": "knit", "cardigan": "knit", "coat": "wool", "long_coat": "wool", "shirt": "cotton", "blouse": "cotton",
-                           "dress": "cotton"}.get(fields["top"], "felt")
+    fields["top_cloth"] = {
+        "jumper": "knit",
+        "cardigan": "knit",
+        "coat": "wool",
+        "long_coat": "wool",
+        "shirt": "cotton",
+        "blouse": "cotton",
+        "dress": "cotton",
+    }.get(fields["top"], "felt")
     fields["shoes"] = rng.choice(["boots", "shoes", "shoes"])
     fields["hat"] = rng.choice(["none", "none", "none", "wool_hat", "flat_cap", "beret", "headscarf" if sex == "female" else "flat_cap"])
     if rng.random() < 0.45:
-        fields["accessories"] = (rng.choice(["scarf", "round_glasses", "satchel", "glasses", "shawl" if sex == "female" and age == "old" else "scarf"]),)
+        fields["accessories"] = (
+            rng.choice(["scarf", "round_glasses", "satchel", "glasses", "shawl" if sex == "female" and age == "old" else "scarf"]),
+        )
     return fields

@@ -5,24 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from filmwright.breakdown.tables import table
+
 _MARKS = re.compile(r"(?<!\\)[*_]+")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?|\d+(?:st|nd|rd|th|s)?|\.\.\.|--|[^\w\s]", re.UNICODE)
 _ABBREVIATIONS = ("mr", "mrs", "ms", "dr", "st", "prof", "sgt", "capt", "lt", "col", "gen", "rev", "no", "vs")
 _SENTENCE_END = re.compile(r"(?:\.\.\.|[.!?…])[\"'”’)]*(?=\s|$)")
 
-DETERMINERS = frozenset("a an the this that these those his her its their my your our one two three four five six seven eight nine ten some any "
-                        "another every each both no several many few other second third last first all more what which whose".split())
-PREPOSITIONS = frozenset("in on at to from into onto with by over under across through behind beside between beneath below above against "
-                         "around round along near off out of for towards toward past before after up down inside outside without within among "
-                         "about upon beyond like until since opposite next".split())
-PARTICLES = frozenset("up down in out off on over away back around round along aside apart together through open shut inside outside forward".split())
-PRONOUNS = frozenset("he she they it we i you him her them himself herself itself themselves".split())
-ADVERBS = frozenset("then now suddenly again finally still just only almost slowly quickly softly quietly gently carefully silently "
-                    "always never already also too very once twice meanwhile instead later soon here there somewhere outside inside "
-                    "opposite nearby above below behind together alone both simply even at last first next as".split())
-_SINGULARS = {"feet": "foot", "teeth": "tooth", "men": "man", "women": "woman", "children": "child", "mice": "mouse", "geese": "goose",
-              "leaves": "leaf", "loaves": "loaf", "knives": "knife", "halves": "half", "shelves": "shelf", "wolves": "wolf", "lives": "life",
-              "wives": "wife", "people": "person", "sheep": "sheep", "stairs": "stair", "eyes": "eye", "shoes": "shoe", "matches": "match"}
+DETERMINERS, PREPOSITIONS, PARTICLES, PRONOUNS, ADVERBS = (
+    frozenset(table("grammar")[part].split()) for part in ("determiners", "prepositions", "particles", "pronouns", "adverbs")
+)
+_SINGULARS = {
+    "feet": "foot",
+    "teeth": "tooth",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "mice": "mouse",
+    "geese": "goose",
+    "leaves": "leaf",
+    "loaves": "loaf",
+    "knives": "knife",
+    "halves": "half",
+    "shelves": "shelf",
+    "wolves": "wolf",
+    "lives": "life",
+    "wives": "wife",
+    "people": "person",
+    "sheep": "sheep",
+    "stairs": "stair",
+    "eyes": "eye",
+    "shoes": "shoe",
+    "matches": "match",
+}
 
 
 def plain(text: str) -> str:
@@ -36,13 +51,13 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _SENTENCE_END.finditer(flat):
-        before = flat[start:match.start()].rsplit(" ", 1)[-1].lower().strip("(\"'“")
+        before = flat[start : match.start()].rsplit(" ", 1)[-1].lower().strip("(\"'“")
         if match.group().startswith(".") and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before not in "ai")):
             continue
-        rest = flat[match.end():].lstrip()
+        rest = flat[match.end() :].lstrip()
         if rest and rest[0].islower() and not match.group().startswith((".", "…")):
             continue
-        piece = flat[start:match.end()].strip()
+        piece = flat[start : match.end()].strip()
         if piece:
             found.append(piece)
         start = match.end()

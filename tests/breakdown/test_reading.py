@@ -76,8 +76,10 @@ SENTENCES: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     ("Mara, holding a lantern, walks to the window.", [("mara", "hold", "", "lantern"), ("mara", "walk_to", "window", "")]),
     ("Mara does not move.", [("mara", "wait", "", "")]),
     ("Tom touches Mara's shoulder.", [("tom", "touch", "mara", "")]),
-    ("Mara takes down a pot, fills it and sets it on the stove.",
-     [("mara", "pick_up", "", "pot"), ("mara", "work", "", "pot"), ("mara", "put_down", "stove", "pot")]),
+    (
+        "Mara takes down a pot, fills it and sets it on the stove.",
+        [("mara", "pick_up", "", "pot"), ("mara", "work", "", "pot"), ("mara", "put_down", "stove", "pot")],
+    ),
     ("Tom pushes the chair.", [("tom", "push", "*", "*")]),
     ("Mara and Tom dance.", [("mara", "dance", "tom", "")]),
     ("Both of them laugh.", [("mara", "laugh", "", ""), ("tom", "laugh", "", "")]),
@@ -96,7 +98,9 @@ FLOOR = 0.97
 
 
 def matches(got: list[tuple[str, str, str, str]], wanted: list[tuple[str, str, str, str]]) -> bool:
-    return len(got) == len(wanted) and all(w in ("*", g) for one, other in zip(got, wanted, strict=True) for g, w in zip(one, other, strict=True))
+    return len(got) == len(wanted) and all(
+        w in ("*", g) for one, other in zip(got, wanted, strict=True) for g, w in zip(one, other, strict=True)
+    )
 
 
 def test_share_of_sentences_read_exactly_is_not_below_the_floor() -> None:

@@ -1,0 +1,262 @@
+"""Business: the lines and deeds of one scene, in the order of the script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from filmwright.breakdown.casting import cue_name, split_cue
+from filmwright.breakdown.feelings import delivery_of, emotion_of
+from filmwright.breakdown.moment import Deed, Stage
+from filmwright.breakdown.reading import Reader, act_of_parenthetical
+from filmwright.breakdown.words import plain, sentences, tokens
+from filmwright.records.breakdown import Action, Business, Image, LineOfDialogue
+from filmwright.records.report import Approximation
+from filmwright.records.script import Element
+
+
+class BusinessOfScene:
+    """The business of one scene."""
+
+    def __init__(self, scene: str, reader: Reader, stage: Stage) -> None:
+        self.scene = scene
+        self.reader = reader
+        self.stage = stage
+        self.business: list[Business] = []
+        self._counts = {"l": 0, "a": 0, "i": 0}
+        self._opener = False  # the sentence before told of something that opens or somebody unseen who comes
+        self._speakers: list[str] = []
+
+    def of(self, elements: Sequence[Element]) -> list[Business]:
+        self._speakers = self._speakers_in(elements)
+        self.stage.expected = list(dict.fromkeys([*self._named_in(elements), *self._speakers]))
+        speaker = ""
+        also: list[str] = []
+        extension = ""
+        parenthetical = ""
+        dual = False
+        interrupted = False
+        for i, element in enumerate(elements):
+            if element.kind == "action":
+                speaker = ""
+                self._action(element)
+                interrupted = False
+            elif element.kind == "centered":
+                self._centred(element)
+            elif element.kind == "character":
+                name, extension = cue_name(element.text)
+                names = [self.reader.cast.add(part, i).id for part in split_cue(name, self.reader.cast)]
+                speaker, also = (names[0], names[1:]) if names else ("", [])
+                parenthetical, dual = "", element.dual
+            elif element.kind == "parenthetical":
+                text = plain(element.text).strip("() ")
+                parenthetical = f"{parenthetical}; {text}" if parenthetical else text
+                if speaker and act_of_parenthetical(text):
+                    self._parenthetical_action(speaker, text, element)
+            elif speaker or element.kind in ("dialogue", "lyrics"):
+                speaker = speaker or self._someone()
+                text = " ".join(element.text.split())
+                if not any(c.isalnum() for c in text):
+                    continue
+                interruption = parenthetical.lower().startswith(("interrupt", "over ", "overlapping", "cutting"))
+                self._line(
+                    element,
+                    speaker,
+                    also,
+                    text,
+                    extension,
+                    parenthetical,
+                    overlaps=dual or interruption or (interrupted and speaker != self._last_speaker()),
+                )
+                interrupted = plain(text).rstrip("\"'”’").endswith(("--", "—", "–"))
+                dual, parenthetical = False, ""
+        return self.business
+
+    def _speakers_in(self, elements: Sequence[Element]) -> list[str]:
+        found: list[str] = []
+        for element in elements:
+            if element.kind == "character":
+                name, extension = cue_name(element.text)
+                if delivery_of("", "", extension) in ("voice_over", "off_screen"):
+                    continue
+                for part in split_cue(name, self.reader.cast):
+                    member = self.reader.cast.means(tuple(t.lower() for t in tokens(part) if t != "."))
+                    if member and member.id not in found:
+                        found.append(member.id)
+        return found
+
+    def _named_in(self, elements: Sequence[Element]) -> list[str]:
+        found: list[str] = []
+        for element in elements:
+            if element.kind == "action":
+                low = [token.lower() for token in tokens(plain(element.text))]
+                found += [hit[0].id for i in range(len(low)) if (hit := self.reader.cast.at(low, i)) and not low[hit[1] - 1].endswith("'s")]
+        return found
+
+    def _someone(self) -> str:
+        return self.reader.cast.add("VOICE", 0).id
+
+    def _last_speaker(self) -> str:
+        return next((item.role for item in reversed(self.business) if isinstance(item, LineOfDialogue)), "")
+
+    def _id(self, letter: str) -> str:
+        self._counts[letter] += 1
+        return f"{self.scene}.{letter}{self._counts[letter]}"
+
+    def _line(
+        self, element: Element, speaker: str, also: list[str], text: str, extension: str, parenthetical: str, *, overlaps: bool
+    ) -> None:
+        emotion, intensity = emotion_of(text, parenthetical)
+        ident = self._id("l")
+        delivery = delivery_of(plain(text), parenthetical, extension)
+        self.business.append(
+            LineOfDialogue(
+                id=ident,
+                role=speaker,
+                text=text,
+                to=self._addressee(speaker, text, parenthetical),
+                delivery=delivery,
+                parenthetical=parenthetical,
+                emotion=emotion,
+                intensity=intensity,
+                overlaps=overlaps,
+                source_line=element.line,
+            )
+        )
+        where = f"line {ident}"
+        if also:
+            names = ", ".join(self.reader.cast.found[role].name for role in also)
+            self.reader.notes.append(
+                Approximation(where=where, asked=f"spoken together with {names}", done=f"spoken by {self.reader.cast.found[speaker].name}")
+            )
+        if element.kind == "lyrics":
+            self.reader.notes.append(Approximation(where=where, asked="sung", done="spoken"))
+        self.reader.meet(self.stage, speaker)
+        self.stage.actor = self.stage.subject = speaker
+        self._opener = False
+
+    def _addressee(self, speaker: str, text: str, parenthetical: str) -> str:
+        low_said = [token.lower() for token in tokens(plain(parenthetical))]
+        for i in range(len(low_said)):
+            hit = self.reader.cast.at(low_said, i)
+            if hit and hit[0].id != speaker and i and low_said[i - 1] in ("to", "at"):
+                return hit[0].id
+        if any(phrase in " ".join(low_said) for phrase in ("to himself", "to herself", "to itself", "aside")):
+            return ""
+        words = [token.lower() for token in tokens(plain(text))]
+        for i in range(len(words)):
+            hit = self.reader.cast.at(words, i)
+            if not hit or hit[0].id == speaker:
+                continue
+            before = words[i - 1] if i else ","
+            after = words[hit[1]] if hit[1] < len(words) else "."
+            if before in (",", ".", "!", "?", "...", "--", "hello", "hey", "oh", "dear") and after in (",", ".", "!", "?", "...", "--"):
+                return hit[0].id
+        heard = [item.role for item in reversed(self.business) if not isinstance(item, Image) and item.role != speaker]
+        spoken = [item.role for item in reversed(self.business) if isinstance(item, LineOfDialogue) and item.role != speaker]
+        rest = [role for role in self._speakers if role != speaker]
+        about = [role for role in reversed(self.stage.about) if role != speaker]
+        for choice in (spoken, rest, heard, about):
+            if choice:
+                return choice[0]
+        return ""
+
+    def _action(self, element: Element) -> None:
+        for paragraph in element.text.split("\n\n"):
+            for sentence in sentences(paragraph):
+                self._sentence(sentence, element)
+
+    def _centred(self, element: Element) -> None:
+        text = plain(element.text).strip("<> ")
+        if any(c.isalnum() for c in text) and not text.upper().rstrip(".:!").endswith(("THE END", "FADE OUT", "FADE IN", "FIN", "BLACK")):
+            self.business.append(Image(id=self._id("i"), text=text, source_line=element.line))
+            self.reader.notes.append(
+                Approximation(
+                    where=f"image {self.business[-1].id}",
+                    asked=f"the words '{text}' in the picture",
+                    done="the place is shown without them",
+                )
+            )
+
+    def _parenthetical_action(self, speaker: str, text: str, element: Element) -> None:
+        self.stage.subject = speaker
+        self.reader.meet(self.stage, speaker)
+        name = self.reader.cast.found[speaker].name.title()
+        words = tokens(text)
+        if words and words[0].lower() in ("he", "she", "they"):
+            text = text.split(None, 1)[1]
+        for deed in self.reader.read(f"{name}, {text}", self.stage):
+            if deed.role == speaker and not (deed.act == "wait" and not deed.asked):
+                self._add(deed, f"({text})", element)
+
+    def _sentence(self, sentence: str, element: Element) -> None:
+        known = {
+            item.role
+            for item in self.business
+            if isinstance(item, Action) or (isinstance(item, LineOfDialogue) and item.delivery not in ("voice_over", "off_screen"))
+        }
+        deeds = self.reader.read(sentence, self.stage)
+        for deed in deeds:
+            if (
+                self._opener
+                and deed.role
+                and deed.act in ("wait", "walk_to")
+                and deed.role not in known
+                and not deed.asked
+                and len(deeds) <= 2
+            ):
+                deed = deed._replace(
+                    act="enter", target=self.reader._entrance_by("", [t.lower() for t in tokens(self._opener_text)], self.stage)
+                )
+            self._add(deed, sentence, element)
+        low = [token.lower() for token in tokens(sentence)]
+        if not any(deed.role for deed in deeds):
+            opens = {
+                "opens",
+                "open",
+                "comes",
+                "swings",
+                "appears",
+                "enters",
+                "knock",
+                "footsteps",
+                "steps",
+                "shadow",
+                "figure",
+                "shape",
+                "arrives",
+                "creaks",
+            }
+            self._opener = bool(opens & set(low)) and not {"hangs", "hang"} & set(low)
+            self._opener_text = sentence
+        else:
+            self._opener = False
+
+    _opener_text = ""
+
+    def _add(self, deed: Deed, text: str, element: Element) -> None:
+        emotion, intensity = emotion_of(text)
+        if not deed.role:
+            self.business.append(Image(id=self._id("i"), text=text, subject=deed.subject, sound=deed.sound, source_line=element.line))
+            return
+        item = Action(
+            id=self._id("a"),
+            text=text,
+            role=deed.role,
+            act=deed.act,
+            target=deed.target,
+            prop=deed.prop,
+            manner=deed.manner,
+            emotion=emotion,
+            intensity=intensity,
+            source_line=element.line,
+        )
+        self.business.append(item)
+        if deed.asked:
+            name = self.reader.cast.found[deed.role].name
+            self.reader.notes.append(
+                Approximation(
+                    where=f"{self.stage.where}, '{text}'",
+                    asked=f"{name}: {deed.asked}",
+                    done=f"{deed.act.replace('_', ' ')}, the nearest act",
+                )
+            )
