@@ -1,0 +1,305 @@
+"""The sound of places and weather, made from noise: stereo beds of any length."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from filmwright.records.breakdown import TimeOfDay, Weather
+from filmwright.records.clock import SAMPLE_RATE_HZ
+from filmwright.sound.noise import Mono, blow, filtered, frames, frequencies, put, shaped, struck, wander
+from filmwright.sound.sampled import Sound
+
+Bed = NDArray[np.float64]  # (2, samples)
+Make = Callable[[int, np.random.Generator], Bed]
+_HOPS_PER_SECOND = SAMPLE_RATE_HZ / 512
+
+
+def _curve(count: int, per_second: float, low: float, high: float, generator: np.random.Generator, *, power: float = 1.0) -> Mono:
+    return wander(frames(count), per_second, low, high, generator, power=power, rate=_HOPS_PER_SECOND)
+
+
+def _hump(centre: Mono | float, width: float) -> Mono:
+    """A resonance on a log-frequency axis: (frequencies,) or (frequencies, frames)."""
+    hertz = np.maximum(frequencies(), 10.0)
+    octaves = np.log2(hertz[:, None] / np.atleast_1d(centre)[None, :])
+    out: Mono = np.exp(-0.5 * (octaves / width) ** 2)
+    return out if np.ndim(centre) else out[:, 0]
+
+
+def _pink(power: float = 0.5) -> Mono:
+    out: Mono = (np.maximum(frequencies(), 20.0) / 200.0) ** -power
+    return out
+
+
+def wind(count: int, generator: np.random.Generator, *, strength: float = 0.6) -> Bed:
+    """Gusts: a low roar, a moving body and a whistle in the strongest."""
+    gust = _curve(count, 0.3, 0.15, 1.0, generator, power=1.5)
+    out = np.empty((2, count))
+    for channel in range(2):
+        force = np.clip(gust + _curve(count, 1.1, -0.12, 0.12, generator), 0.05, 1.2)
+        roar = _hump(110.0, 0.9)[:, None] * force * 1.6
+        body = _hump(240 + 620 * force * strength + _curve(count, 2.3, -50, 50, generator), 0.55) * force**1.5 * 0.75
+        whistle = _hump(680 + 850 * force + _curve(count, 2.8, -110, 110, generator), 0.07) * np.clip(force - 0.55, 0, 1) ** 2 * 1.3 * strength
+        air = _hump(3800.0, 1.1)[:, None] * force**2 * 0.10
+        out[channel] = shaped(count, roar + body + whistle + air, generator)
+    return out
+
+
+def sea(count: int, generator: np.random.Generator) -> Bed:
+    """Waves that rise, break and draw back, each from its own side, over a far roar."""
+    rumble = np.stack([shaped(count, _hump(220.0, 1.2) * 0.16, generator) for _ in range(2)])
+    swells = np.zeros((2, 3, frames(count)))  # channel; rumble, crash, hiss
+    now = -4.0
+    while now < count / SAMPLE_RATE_HZ:
+        length = generator.uniform(5.5, 9.0)
+        part = np.linspace(0, 1, int(length * _HOPS_PER_SECOND))
+        top = generator.uniform(0.33, 0.45)
+        rise = np.where(part < top, (part / top) ** 2.2, np.exp(-(part - top) * 4.0))
+        rise *= np.minimum(1.0, (1 - part) / 0.2)
+        hiss = np.clip((part - top * 0.8) / 0.16, 0, 1) * np.exp(-np.maximum(part - top, 0) * 2.4) * np.minimum(1.0, (1 - part) / 0.4)
+        force, side = generator.uniform(0.45, 1.0), generator.uniform(0.3, 0.7)
+        for channel, share in enumerate((np.sqrt(1 - side), np.sqrt(side))):
+            late = int((now + 0.04 * channel) * _HOPS_PER_SECOND)
+            for row, shape in enumerate((rise, rise**1.3, hiss)):
+                put(swells[channel, row], shape * force * share, late)
+        now += generator.uniform(3.4, 5.6)
+    low, crash, hiss_shape = _hump(95.0, 0.8), _hump(900.0, 1.5), _hump(5200.0, 0.9)
+    waves = [shaped(count, low[:, None] * s[0] * 1.1 + crash[:, None] * s[1] * 0.95 + hiss_shape[:, None] * s[2] * 0.34, generator) for s in swells]
+    return rumble + np.stack(waves)
+
+
+def rain(count: int, generator: np.random.Generator, *, heavy: float = 0.7) -> Bed:
+    """Drops without number over a soft bed, and near drops one by one."""
+    out = np.stack([shaped(count, (_hump(4200.0, 1.3) * 0.32 + _hump(260.0, 0.8) * 0.2)[:, None] * _curve(count, 0.5, 0.8, 1.1, generator), generator) for _ in range(2)])
+    drops = int(heavy * 260 * count / SAMPLE_RATE_HZ)
+    places = generator.integers(0, count, drops)
+    loud = np.minimum(generator.pareto(2.4, drops) * 0.10, 1.2)
+    for place, force in zip(places, loud, strict=True):
+        length = int(generator.uniform(0.002, 0.011) * SAMPLE_RATE_HZ)
+        time = np.arange(length) / SAMPLE_RATE_HZ
+        pitch = min(generator.lognormal(np.log(2700), 0.5), 12_000)
+        drop = force * np.exp(-time * generator.uniform(400, 1300)) * np.sin(2 * np.pi * pitch * time * (1 + time * generator.uniform(0, 20)))
+        side = generator.random()
+        put(out[0], drop * np.sqrt(1 - side), int(place))
+        put(out[1], drop * np.sqrt(side), int(place))
+    return out
+
+
+def room(count: int, generator: np.random.Generator) -> Bed:
+    """The air of a quiet room."""
+    return np.stack([shaped(count, _pink(1.1) * 0.35 * (frequencies() < 6000) + _hump(70.0, 0.3) * 0.25, generator) for _ in range(2)])
+
+
+def street(count: int, generator: np.random.Generator) -> Bed:
+    """A town at a distance: a low hum and cars that pass."""
+    out = np.stack([shaped(count, _hump(130.0, 1.0) * 0.5 + _hump(700.0, 1.0) * 0.08, generator) for _ in range(2)])
+    now = generator.uniform(0, 4)
+    while now < count / SAMPLE_RATE_HZ:
+        length = generator.uniform(5, 9)
+        part = np.linspace(-1, 1, int(length * _HOPS_PER_SECOND))
+        near = np.exp(-((part / 0.38) ** 2)) * generator.uniform(0.25, 0.8)
+        way = generator.choice((-1.0, 1.0))
+        for channel in range(2):
+            passing = np.zeros(frames(count))
+            put(passing, near * np.sqrt(0.5 * (1 + (2 * channel - 1) * way * part * 0.8)), int(now * _HOPS_PER_SECOND))
+            out[channel] += shaped(count, (_hump(260.0, 1.0) + 0.35 * _hump(1500.0, 0.8))[:, None] * passing, generator)
+        now += generator.uniform(5, 11)
+    return out
+
+
+def leaves(count: int, generator: np.random.Generator) -> Bed:
+    """Leaves in a light air."""
+    gust = _curve(count, 0.4, 0.12, 1.0, generator, power=1.6)
+    rustle = [_curve(count, 9, 0.6, 1.2, generator) for _ in range(2)]
+    return np.stack([shaped(count, _hump(3600.0, 0.9)[:, None] * gust * r * 0.6 + _hump(200.0, 1.0)[:, None] * gust * 0.4, generator) for r in rustle])
+
+
+def birds(count: int, generator: np.random.Generator) -> Bed:
+    """A few small birds, each with a call of its own, near and far."""
+    out = np.zeros((2, count))
+    singers = [(generator.uniform(2600, 4800), int(generator.integers(2, 6)), generator.uniform(0.07, 0.14), generator.uniform(0.15, 0.85), generator.uniform(0.15, 0.6)) for _ in range(4)]
+    now = generator.uniform(0.2, 1.5)
+    while now < count / SAMPLE_RATE_HZ:
+        pitch, notes, length, side, near = singers[int(generator.integers(len(singers)))]
+        for note in range(notes):
+            time = np.arange(int(length * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+            part = time / length
+            bend = pitch * (1 + 0.16 * np.sin(2 * np.pi * (part * 0.8 + 0.2 * note)) - 0.06 * note * part)
+            chirp = np.sin(2 * np.pi * np.cumsum(bend) / SAMPLE_RATE_HZ) * np.sin(np.pi * part) ** 1.5 * near * 0.35
+            at = int((now + note * length * 1.35) * SAMPLE_RATE_HZ)
+            put(out[0], chirp * np.sqrt(1 - side), at)
+            put(out[1], chirp * np.sqrt(side), at + 12)
+        now += generator.exponential(1.5) + 0.4
+    return _spaced(out, generator)
+
+
+def crickets(count: int, generator: np.random.Generator) -> Bed:
+    """Crickets of three pitches, each keeping its own time."""
+    out = np.zeros((2, count))
+    time = np.arange(count) / SAMPLE_RATE_HZ
+    for pitch, pulse, side, near in ((4300, 2.3, 0.25, 0.22), (4750, 1.9, 0.75, 0.16), (3900, 2.7, 0.55, 0.10)):
+        rate = pulse * generator.uniform(0.95, 1.05)
+        chirping = np.clip(np.sin(2 * np.pi * rate * time + generator.uniform(0, 6)), 0, 1) ** 1.5 * (0.5 + 0.5 * np.sin(2 * np.pi * 31 * time))
+        tone = np.sin(2 * np.pi * pitch * time) * chirping * wander(count, 0.15, 0.1, 1.0, generator) * near
+        out[0] += tone * np.sqrt(1 - side)
+        out[1] += tone * np.sqrt(side)
+    return out + 0.4 * leaves(count, generator)
+
+
+def gulls(count: int, generator: np.random.Generator) -> Bed:
+    """Far gulls, seldom."""
+    out = np.zeros((2, count))
+    now = generator.uniform(1.0, 4.0)
+    while now < count / SAMPLE_RATE_HZ:
+        side, near = generator.uniform(0.1, 0.9), generator.uniform(0.2, 0.6)
+        for cry in range(int(generator.integers(2, 5))):
+            length = generator.uniform(0.28, 0.42)
+            part = np.linspace(0, 1, int(length * SAMPLE_RATE_HZ))
+            pitch = 1250 * (1 + 0.35 * np.sin(np.pi * part**0.6)) * (1 - 0.25 * part)
+            phase = 2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE_HZ
+            call = (np.sin(phase) + 0.6 * np.sin(2 * phase) + 0.35 * np.sin(3 * phase)) * np.sin(np.pi * part) ** 0.8 * near * 0.12
+            at = int((now + cry * (length + 0.12)) * SAMPLE_RATE_HZ)
+            put(out[0], call * np.sqrt(1 - side), at)
+            put(out[1], call * np.sqrt(side), at)
+        now += generator.uniform(5, 12)
+    return _spaced(out, generator)
+
+
+def train(count: int, generator: np.random.Generator) -> Bed:
+    """Inside a train: rumble, and the joints of the rails."""
+    out = np.stack([shaped(count, (_hump(80.0, 0.8) * 1.2 + _hump(420.0, 0.9) * 0.25)[:, None] * _curve(count, 1.0, 0.8, 1.1, generator), generator) for _ in range(2)])
+    now = 0.3
+    while now < count / SAMPLE_RATE_HZ:
+        for k in (0.0, 0.13, 0.42, 0.55):
+            clack = struck((110, 180, 340, 720), (30, 36, 60, 90), (1, 0.8, 0.5, 0.25), 0.2, blow(generator, 5, 1600)) * 0.05
+            put(out, np.stack([clack, clack]), int((now + k) * SAMPLE_RATE_HZ))
+        now += generator.uniform(1.06, 1.10)
+    return out
+
+
+def clock(count: int, generator: np.random.Generator) -> Bed:
+    """A clock that ticks and tocks once a second each."""
+    out = np.zeros((2, count))
+    for k in range(int(count / SAMPLE_RATE_HZ * 2) + 1):
+        pitch = 2300.0 if k % 2 else 1950.0
+        tick = struck((pitch, pitch * 1.53, pitch * 2.41, pitch * 3.9), (210, 260, 330, 500), (1, 0.7, 0.5, 0.3), 0.06, blow(generator, 0.9, 9000))
+        body = struck((310, 540), (120, 160), (0.5, 0.3), 0.08, blow(generator, 0.9, 5000))
+        for sound in (tick, body):
+            put(out, np.stack([sound * 0.8, sound * 0.6]) * generator.uniform(0.09, 0.1), int((0.2 + k * 0.5) * SAMPLE_RATE_HZ) + int(generator.integers(0, 40)))
+    return out
+
+
+def fire(count: int, generator: np.random.Generator) -> Bed:
+    """A small fire: breath, hiss and crackle."""
+    out = np.stack([shaped(count, _hump(150.0, 1.0)[:, None] * _curve(count, 3, 0.25, 0.6, generator) + _hump(5000.0, 0.9)[:, None] * _curve(count, 5, 0.02, 0.09, generator), generator) for _ in range(2)])
+    now = 0.0
+    while now < count / SAMPLE_RATE_HZ:
+        now += generator.exponential(0.1) if generator.random() < 0.8 else generator.exponential(0.6)
+        length = int(generator.uniform(0.002, 0.018) * SAMPLE_RATE_HZ)
+        time = np.arange(length) / SAMPLE_RATE_HZ
+        crack = generator.standard_normal(length) * np.exp(-time * generator.uniform(250, 900)) * min(0.9, 0.06 * generator.pareto(1.6) + 0.03)
+        crack = filtered(np.pad(crack, (0, 120)), generator.choice((600.0, 900.0, 1400.0)), generator.choice((4000.0, 6500.0, 9000.0)))
+        side = generator.random()
+        put(out, np.stack([crack * np.sqrt(1 - side), crack * np.sqrt(side)]) * 1.6, int(now * SAMPLE_RATE_HZ))
+    return out
+
+
+def water(count: int, generator: np.random.Generator) -> Bed:
+    """A stream or water that laps: many small bubbles over a soft rush."""
+    out = np.stack([shaped(count, _hump(900.0, 1.0)[:, None] * _curve(count, 2, 0.1, 0.22, generator) + _hump(300.0, 0.7)[:, None] * _curve(count, 1, 0.1, 0.3, generator), generator) for _ in range(2)])
+    for place in generator.integers(0, count, int(14 * count / SAMPLE_RATE_HZ)):
+        length = generator.uniform(0.02, 0.07)
+        time = np.arange(int(length * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+        pitch = generator.uniform(350, 1300)
+        bubble = np.sin(2 * np.pi * pitch * (1 + time * 5) * time) * np.exp(-time * 55) * generator.uniform(0.02, 0.10)
+        side = generator.random()
+        put(out, np.stack([bubble * np.sqrt(1 - side), bubble * np.sqrt(side)]), int(place))
+    return out
+
+
+def murmur(count: int, generator: np.random.Generator) -> Bed:
+    """People talking, too far to be understood."""
+    out = np.zeros((2, count))
+    for _ in range(9):
+        voice = generator.uniform(0.8, 1.5)
+        talk = np.clip(_curve(count, 4.2, -0.5, 1.0, generator), 0, 1) * np.clip(_curve(count, 0.4, -0.4, 1.0, generator), 0, 1)
+        vowels = _hump(420 * voice + _curve(count, 4, -120, 160, generator), 0.3) + 0.5 * _hump(1300 * voice + _curve(count, 4, -350, 500, generator), 0.25)
+        said = shaped(count, vowels * talk * 0.16, generator)
+        side = generator.random()
+        out += np.stack([said * np.sqrt(1 - side), said * np.sqrt(side)])
+    return _spaced(out, generator)
+
+
+def hum(count: int, generator: np.random.Generator) -> Bed:
+    """A machine at work somewhere in the building."""
+    time = np.arange(count) / SAMPLE_RATE_HZ
+    tone = sum(0.05 / k * np.sin(2 * np.pi * 50 * k * time + k) for k in (1, 2, 3, 5, 7)) * wander(count, 0.3, 0.8, 1.0, generator)
+    return np.stack([tone + shaped(count, _hump(240.0, 0.8) * 0.12, generator) for _ in range(2)])
+
+
+def _spaced(bed: Bed, generator: np.random.Generator) -> Bed:
+    """The bed with a soft echo of the open, so that made calls do not stand bare."""
+    out = bed.copy()
+    for delay, share in ((0.061, 0.35), (0.113, 0.25), (0.187, 0.18), (0.29, 0.12)):
+        put(out, bed[::-1, :] * share, int(delay * SAMPLE_RATE_HZ * generator.uniform(0.95, 1.05)))
+    return out
+
+
+# What a word makes, and its level in dB within a bed.
+_MAKERS: dict[str, tuple[Make, float]] = {
+    "sea": (sea, 0.0), "waves": (sea, 0.0), "harbour": (lambda n, g: 0.5 * sea(n, g) + gulls(n, g), -2.0), "shore": (sea, 0.0), "ocean": (sea, 0.0),
+    "wind": (wind, -1.0), "breeze": (leaves, -4.0), "storm": (lambda n, g: wind(n, g, strength=1.0), 2.0), "rain": (rain, -1.0), "room": (room, -9.0),
+    "street": (street, -2.0), "traffic": (street, 0.0), "city": (street, -2.0), "forest": (leaves, -3.0), "leaves": (leaves, -3.0), "birds": (birds, -5.0),
+    "crickets": (crickets, -8.0), "gulls": (gulls, -6.0), "train": (train, 0.0), "rails": (train, 0.0), "clock": (clock, -8.0), "fire": (fire, -3.0),
+    "stove": (fire, -6.0), "water": (water, -3.0), "stream": (water, -2.0), "river": (water, -2.0), "crowd": (murmur, -3.0), "murmur": (murmur, -5.0),
+    "cafe": (murmur, -4.0), "hum": (hum, -10.0), "machine": (hum, -6.0), "engine": (hum, -4.0), "garden": (birds, -6.0), "meadow": (birds, -6.0),
+    "night": (crickets, -9.0), "owl": (crickets, -9.0), "snow": (wind, -10.0), "fog": (room, -6.0), "silence": (room, -9.0),
+}  # fmt: skip
+_WEATHER: dict[Weather, tuple[str, ...]] = {"clear": (), "rain": ("rain",), "snow": ("snow",), "fog": ("fog",), "wind": ("wind",)}
+BED_RMS = 0.05  # of a bed's loudest half; the mix sets its place
+
+
+def known_words() -> frozenset[str]:
+    """The words of which beds are made."""
+    return frozenset(_MAKERS)
+
+
+def bed_words(ambience: tuple[str, ...], weather: Weather, time_of_day: TimeOfDay, *, interior: bool) -> tuple[str, ...]:
+    """What is heard in a place: its own words, the weather, birds by day and crickets by night where there are trees, never nothing."""
+    words = [word for word in ambience if word in _MAKERS]
+    if not interior and {"forest", "garden", "meadow"} & set(words):
+        words = [word for word in words if word not in ("birds", "crickets")]
+        words.append("crickets" if time_of_day == "night" else "birds")
+    words += [word for word in _WEATHER[weather] if word not in words]
+    if interior and "room" not in words:
+        words.append("room")
+    if not words:
+        words = ["breeze"]
+    return tuple(dict.fromkeys(words))
+
+
+def bed(words: tuple[str, ...], samples: int, *, interior: bool, seed: str) -> Sound:
+    """The bed of a place (2, samples). Words outside the room's own are heard through walls when `interior`.
+
+    Args:
+        words: From `bed_words`; unknown ones are left out.
+        seed: Of the place; the same place sounds the same.
+    """
+    out = np.zeros((2, samples))
+    indoors = {"room", "clock", "fire", "stove", "hum", "train", "rails", "murmur", "cafe", "machine", "crowd"}
+    for word in words:
+        if word not in _MAKERS:
+            continue
+        make, level = _MAKERS[word]
+        generator = np.random.default_rng(int.from_bytes(hashlib.sha256(f"{seed}/{word}".encode()).digest()[:8], "big"))
+        made = make(samples, generator)
+        if interior and word not in indoors:
+            made = np.stack([filtered(channel, None, 650.0) + 0.06 * channel for channel in made])
+            level -= 5.0
+        loud = np.sqrt(np.mean(made**2))
+        out += made / max(loud, 1e-6) * 10 ** (level / 20) * BED_RMS
+    return out.astype(np.float32)
