@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
 
@@ -34,6 +34,9 @@ from filmwright.records.staging import StagedScene, StagedShot
 from filmwright.records.story import Story
 from filmwright.records.takes import Take, Takes
 from filmwright.settings import Settings
+
+if TYPE_CHECKING:  # stages are loaded when they are asked for
+    from filmwright.stage import World
 
 D = TypeVar("D", bound=Document)
 R = TypeVar("R", bound=Record)
@@ -243,43 +246,40 @@ class Order:
     @cached_property
     def staged(self) -> dict[str, Staged]:
         """Every scene, staged one after the other: each begins with the world as the one before left it."""
-        from filmwright.stage import World, stage_scene, stage_shots
+        from filmwright.stage import World
 
-        code = digests.of_code("stage", "theatre/catalogue")
         staged: dict[str, Staged] = {}
         world = World()
-        for scene in map(_without_lines, self.breakdown.scenes):
-            # What the stage is given is what the key holds: the scene, its clock, shots and lines, nothing of other scenes.
-            part = msgspec.structs.replace(_story_told(self.breakdown), title="", scenes=(scene,))
-            clock = ShotList(
-                timings=tuple(timing for timing in self.shots.timings if timing.scene == scene.id),
-                shots=tuple(shot for shot in self.shots.shots if shot.scene == scene.id),
-            )
-            ids = {item.id for item in scene.business}
-            spoken = Dialogue(voices={}, lines=tuple(_length(line) for line in self.dialogue.lines if line.line in ids))
-
-            def rehearse(
-                _: object,
-                scene: Scene = scene,
-                part: Breakdown = part,
-                clock: ShotList = clock,
-                spoken: Dialogue = spoken,
-                entry: World = world,
-            ) -> Staged:
-                whole, leaves = stage_scene(scene, part, spoken, clock, entry=entry)
-                return Staged(scene=whole, shots=stage_shots(scene, whole, clock, part), leaves=encode(leaves).decode())
-
-            work = Work(
-                stage="stage",
-                unit=scene.id,
-                title=scene.heading,
-                key=digests.of_inputs("stage", code, part, clock, spoken, world),
-                kind=Staged,
-                here=rehearse,
-            )
-            staged[scene.id] = self._bench.make_one(work)
-            world = decode(staged[scene.id].leaves.encode(), World, where=f"the end of scene {scene.id}")
+        with self._bench.one_by_one("stage", units=len(self.breakdown.scenes)):
+            for scene in self.breakdown.scenes:
+                staged[scene.id] = self._bench.make_one(self._rehearsal(_without_lines(scene), entry=world))
+                world = decode(staged[scene.id].leaves.encode(), World, where=f"the end of scene {scene.id}")
         return staged
+
+    def _rehearsal(self, scene: Scene, *, entry: World) -> Work[Staged]:
+        """The staging of one scene. It is given what the key holds: the scene, its clock, shots and lines, nothing of others."""
+        from filmwright.stage import stage_scene, stage_shots
+
+        ids = {item.id for item in scene.business}
+        part = msgspec.structs.replace(_story_told(self.breakdown), title="", scenes=(scene,))
+        spoken = Dialogue(voices={}, lines=tuple(_length(line) for line in self.dialogue.lines if line.line in ids))
+        clock = ShotList(
+            timings=tuple(timing for timing in self.shots.timings if timing.scene == scene.id),
+            shots=tuple(shot for shot in self.shots.shots if shot.scene == scene.id),
+        )
+
+        def rehearse(_: object) -> Staged:
+            whole, leaves = stage_scene(scene, part, spoken, clock, entry=entry)
+            return Staged(scene=whole, shots=stage_shots(scene, whole, clock, part), leaves=encode(leaves).decode())
+
+        return Work(
+            stage="stage",
+            unit=scene.id,
+            title=scene.heading,
+            key=digests.of_inputs("stage", digests.of_code("stage", "theatre/catalogue"), part, clock, spoken, entry),
+            kind=Staged,
+            here=rehearse,
+        )
 
     @cached_property
     def takes(self) -> Takes:

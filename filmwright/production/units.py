@@ -100,6 +100,7 @@ class Bench:
         self.reports: dict[tuple[str, str], UnitReport] = {}
         self.made: list[tuple[str, str]] = []
         self._runner = runner
+        self._shown, self._row, self._row_units = "", "", 0
 
     def make(self, works: Iterable[Work[R]]) -> list[R]:
         """Find or make units; results in the order of `works`. See `begin` and `gather`."""
@@ -131,17 +132,39 @@ class Bench:
             FilmwrightError: a unit failed; its message is kept, what was done before it too.
         """
         waiting = [number for number in range(len(pending.works)) if number not in pending.results]
+        self._row_units -= len(pending.works) - len(waiting)
         if waiting and self.looking:
             raise NotMadeError
         if waiting:
             todo = [pending.works[number] for number in waiting]
-            stage = todo[0].stage
-            seconds = sum(self.estimate(work.stage, work.weight) for work in todo)
-            self.progress.begin_stage(stage, units=len(todo), weight=sum(work.weight for work in todo), seconds=seconds)
-            for number in waiting:
-                pending.results[number] = self._do(pending.works[number], pending.promises.get(number))
-            self.progress.end_stage(stage)
+            units, weight = len(todo), sum(work.weight for work in todo)
+            if self._row == todo[0].stage:
+                units, weight = self._row_units, self._row_units * todo[0].weight
+            with self._shown_as(todo[0].stage, units=units, weight=weight):
+                for number in waiting:
+                    pending.results[number] = self._do(pending.works[number], pending.promises.get(number))
         return [pending.results[number] for number in range(len(pending.works))]
+
+    @contextmanager
+    def one_by_one(self, stage: str, *, units: int) -> Iterator[None]:
+        """Inside, `units` of a stage that can only be made one after the other are shown as one piece of work."""
+        self._row, self._row_units = stage, units
+        try:
+            yield
+        finally:
+            self._row = ""
+        if self._shown == stage:
+            self._shown = ""
+            self.progress.end_stage(stage)
+
+    @contextmanager
+    def _shown_as(self, stage: str, *, units: int, weight: float) -> Iterator[None]:
+        if self._shown != stage:
+            self.progress.begin_stage(stage, units=units, weight=weight, seconds=self.estimate(stage, weight))
+            self._shown = stage if self._row == stage else ""
+        yield
+        if self._row != stage:
+            self.progress.end_stage(stage)
 
     def estimate(self, stage: str, weight: float) -> float:
         """Seconds that work of this weight will take: from the stage's own past in this production, else the default."""
