@@ -1,0 +1,228 @@
+"""What is heard of places and things on the film's clock: beds under whole scenes, events where they are seen."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from filmwright.records.breakdown import Action, Breakdown, Image, Scene
+from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
+from filmwright.records.cut import Cut
+from filmwright.records.music import Note
+from filmwright.records.shots import Shot, ShotList
+from filmwright.records.staging import StagedScene
+from filmwright.sound.ambience import bed, bed_words
+from filmwright.sound.foley import foley, kind_of
+from filmwright.sound.noise import put
+from filmwright.sound.rooms import Room, panned, reverberated
+from filmwright.sound.sampled import Sound
+from filmwright.sound.score.motif import motif_of, sung
+from filmwright.sound.score.harmony import Chord, chord, mode_of
+from filmwright.sound.score.sampler import BAND, played
+from filmwright.theatre.catalogue import SetKit, props, sets
+
+_CROSSFADE_FRAMES = 12  # half a second at a change of scene
+_BED_DB = {"interior": -27.0, "exterior": -21.0}  # RMS of a bed's loudest half, before the mix
+_OUTDOORS = Room(decay_s=0.35, bright=0.2, first_ms=25, echoes=3, seed=5)
+_SMALL = Room(decay_s=0.32, bright=0.45, first_ms=3, echoes=12, seed=6)
+_LARGE = Room(decay_s=0.9, bright=0.45, first_ms=8, echoes=12, seed=7)
+_INSTRUMENTS = {
+    "violin": "violin", "fiddle": "violin", "cello": "cello", "piano": "felt_piano", "music_box": "music_box", "accordion": "accordion", "harmonica": "harmonica",
+    "flute": "flute", "guitar": "guitar", "harp": "harp", "clarinet": "clarinet", "bell": "bells", "notes": "music_box", "melody": "music_box", "tune": "music_box",
+    "chord": "felt_piano", "organ": "accordion", "whistling": "whistle", "gramophone": "clarinet", "radio": "clarinet", "concertina": "accordion", "lute": "guitar",
+}  # fmt: skip
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "single": 1}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of the film in one scene, in frames of the film."""
+
+    scene: str
+    start: int
+    end: int
+
+
+def spans(cut: Cut) -> list[Span]:
+    """The runs of the film, one a scene as it is cut, in order."""
+    out: list[Span] = []
+    for shot in sorted(cut.shots, key=lambda shot: shot.film_start):
+        end = shot.film_start + shot.frames
+        if out and out[-1].scene == shot.scene:
+            out[-1] = Span(shot.scene, out[-1].start, max(end, out[-1].end))
+        else:
+            out.append(Span(shot.scene, shot.film_start, end))
+    return out
+
+
+class Clock:
+    """Scene time to film time, through the cut."""
+
+    def __init__(self, cut: Cut, shot_list: ShotList) -> None:
+        shots = {shot.id: shot for shot in shot_list.shots}
+        self._windows: list[tuple[str, int, int, int, Shot]] = []
+        for piece in sorted(cut.shots, key=lambda piece: piece.film_start):
+            if piece.shot in shots:
+                shot = shots[piece.shot]
+                first = shot.start + piece.source_start
+                self._windows.append((piece.scene, first, first + piece.frames, piece.film_start, shot))
+
+    def film_frame(self, scene: str, frame: int) -> tuple[int, Shot] | None:
+        """The first frame of the film at which a frame of scene time is seen, and its shot; None if it was cut out."""
+        for name, first, last, start, shot in self._windows:
+            if name == scene and first <= frame < last:
+                return start + frame - first, shot
+        return None
+
+    def shot_at(self, film_frame: int) -> Shot | None:
+        """The shot seen at a frame of the film."""
+        for _, first, last, start, shot in self._windows:
+            if start <= film_frame < start + last - first:
+                return shot
+        return None
+
+
+def room_of(kit: SetKit | None, *, interior: bool) -> Room:
+    """The room in which a scene's voices and things sound."""
+    if not interior:
+        return _OUTDOORS
+    if kit is not None:
+        low, high = kit.stage.low, kit.stage.high
+        if (high[0] - low[0]) * (high[1] - low[1]) > 18.0 or set(kit.words) & {"church", "hall", "station", "cave", "cathedral", "theatre"}:
+            return _LARGE
+    return _SMALL
+
+
+def ambience(cut: Cut, breakdown: Breakdown) -> Sound:
+    """Beds for the whole film (2, samples): without a gap, crossfaded where scenes change, faded in under the title and out at the end."""
+    samples = cut.frames * SAMPLES_PER_FRAME
+    out = np.zeros((2, samples), dtype=np.float32)
+    runs = spans(cut)
+    scenes = {scene.id: scene for scene in breakdown.scenes}
+    places = {place.id: place for place in breakdown.sets}
+    half = _CROSSFADE_FRAMES // 2
+    for i, run in enumerate(runs):
+        scene = scenes.get(run.scene)
+        if scene is None:
+            continue
+        place = places.get(scene.set)
+        kit = sets().get(place.kit) if place else None
+        interior = place.interior if place else True
+        first = max(0, run.start - 36) if i == 0 else (runs[i - 1].end + run.start) // 2 - half
+        last = min(cut.frames, run.end + 48) if i + 1 == len(runs) else (run.end + runs[i + 1].start) // 2 + half
+        words = bed_words(kit.ambience if kit else (), scene.weather, scene.time_of_day, interior=interior)
+        count = (last - first) * SAMPLES_PER_FRAME
+        made = bed(words, count, interior=interior, seed=f"{breakdown.title}/{scene.set}/{scene.time_of_day}")
+        loud = np.sqrt(np.mean(made**2)) + 1e-9
+        made *= np.float32(10 ** (_BED_DB["interior" if interior else "exterior"] / 20) / loud)
+        fade_in = (36 if i == 0 else _CROSSFADE_FRAMES) * SAMPLES_PER_FRAME
+        fade_out = (48 if i + 1 == len(runs) else _CROSSFADE_FRAMES) * SAMPLES_PER_FRAME
+        shape = np.ones(count, dtype=np.float32)
+        fade_in, fade_out = min(fade_in, count // 2), min(fade_out, count // 2)
+        shape[:fade_in] *= np.sin(np.linspace(0, np.pi / 2, fade_in))
+        shape[count - fade_out :] *= np.cos(np.linspace(0, np.pi / 2, fade_out))
+        put(out, made * shape, first * SAMPLES_PER_FRAME)
+    return out
+
+
+_NEARNESS = {"extreme_close": 1.15, "close": 1.1, "insert": 1.2, "medium_close": 1.0, "medium": 0.9, "medium_wide": 0.8, "full": 0.7, "wide": 0.6, "extreme_wide": 0.42}
+
+
+def effects(cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequence[StagedScene]) -> Sound:
+    """Everything that is seen to sound (2, samples): staged events, the sounds that images name, instruments that are played."""
+    samples = cut.frames * SAMPLES_PER_FRAME
+    clock = Clock(cut, shot_list)
+    out = np.zeros((2, samples), dtype=np.float32)
+    scenes = {scene.id: scene for scene in breakdown.scenes}
+    places = {place.id: place for place in breakdown.sets}
+    timings = {timing.scene: {business.business: business for business in timing.business} for timing in shot_list.timings}
+    for scene_id in dict.fromkeys([*(stage.scene for stage in staged), *scenes]):
+        scene = scenes.get(scene_id)
+        place = places.get(scene.set) if scene else None
+        room = room_of(sets().get(place.kit) if place else None, interior=place.interior if place else True)
+        dry = np.zeros((2, samples), dtype=np.float32)
+        for stage in staged:
+            if stage.scene != scene_id:
+                continue
+            for number, event in enumerate(stage.sounds):
+                seen = clock.film_frame(scene_id, event.frame)
+                if seen is None:
+                    continue
+                frame, shot = seen
+                sound = foley(event.kind, event.material, event.strength, seed=f"{scene_id}/{number}")
+                side = float(np.clip(event.place[0] / 2.2, -1, 1)) * shot.side * 0.75
+                near = _NEARNESS.get(shot.size, 0.8) * float(np.clip(1.1 - 0.12 * event.place[1], 0.6, 1.2))
+                put(dry, panned(sound, side) * np.float32(near), frame * SAMPLES_PER_FRAME)
+        if scene is not None:
+            _told(dry, scene, breakdown, clock, timings.get(scene_id, {}))
+        if dry.any():
+            out += dry + 0.22 * reverberated(dry, room)
+    return out
+
+
+def _told(track: Sound, scene: Scene, breakdown: Breakdown, clock: Clock, times: dict) -> None:  # type: ignore[type-arg]
+    """Sounds that the script names: of images, and of instruments that are played."""
+    catalogue = props()
+    models = {prop.id: (prop.name, catalogue[prop.model].sound if prop.model in catalogue else "") for prop in breakdown.props}
+    for business in scene.business:
+        time = times.get(business.id)
+        if time is None:
+            continue
+        instrument, count, word = "", 0, ""
+        if isinstance(business, Image) and business.sound:
+            instrument, count = _music_in(f"{business.sound} {business.text}" if "note" in business.sound else business.sound, models.get(business.subject), breakdown)
+            word = business.sound
+        elif isinstance(business, Action) and business.act == "play":
+            named = models.get(business.prop or business.target)
+            instrument, count = _music_in(" ".join(named or (business.text, "")), named, breakdown)
+            instrument = instrument or "violin"
+        if instrument:
+            seen = clock.film_frame(scene.id, time.start + 4)
+            if seen:
+                room = (time.end - time.start) * SAMPLES_PER_FRAME
+                _phrase(track, seen[0] * SAMPLES_PER_FRAME, max(room, 2 * SAMPLE_RATE_HZ), instrument, count, scene, breakdown)
+        elif word:
+            seen = clock.film_frame(scene.id, time.start + 2)
+            kind = next((kind_of(part) for part in [word, *re.findall(r"[a-z]+", word.lower())] if kind_of(part)), "")
+            if seen and kind:
+                sound = foley(kind, "", 0.6, seed=f"{scene.id}/{business.id}")
+                put(track, panned(sound, 0.15), seen[0] * SAMPLES_PER_FRAME)
+
+
+def _music_in(words: str, model: tuple[str, str] | None, breakdown: Breakdown) -> tuple[str, int]:
+    """The instrument and the number of notes that words ask for; ("", 0) if they ask for no music."""
+    text = words.lower()
+    count = next((n for name, n in _NUMBERS.items() if re.search(rf"\b{name}\b.*\bnote", text)), 0)
+    own = " ".join(model) if model else ""
+    for source in (own, text):
+        for name, player in _INSTRUMENTS.items():
+            if re.search(rf"\b{name.replace('_', '[ _]')}", source.lower()) and player in BAND:
+                if name in ("notes", "melody", "tune"):
+                    heart = next((p for prop in breakdown.props for n, p in _INSTRUMENTS.items() if n in f"{prop.name} {prop.model}".lower() and n not in ("notes", "bell")), player)
+                    return heart, count
+                return ("", 0) if player == "bells" and not count else (player, count)
+    return ("violin", count) if count else ("", 0)
+
+
+def _phrase(track: Sound, start: int, room: int, instrument: str, count: int, scene: Scene, breakdown: Breakdown) -> None:
+    """An instrument in the picture plays: the main motif, or its first notes, alone and unhurried."""
+    hero = next((role for role in breakdown.cast if role.principal), None)
+    tune = motif_of(hero.name if hero else breakdown.title, 4, salt="0")
+    digest = hashlib.sha256(f"{breakdown.title}/0".encode()).digest()
+    tonic = (0, 2, 3, 5, 7, 9, 10)[digest[0] % 7]  # the score's key
+    mode = mode_of(scene.feeling)
+    home: Chord = chord(tonic, mode, 0)
+    degrees = [tune.degrees[i % len(tune.degrees)] for i in range(count)] if count else list(tune.degrees)
+    lengths = [1.4] * count if count else list(tune.beats)
+    beat = min(SAMPLE_RATE_HZ * 0.62, room * 0.95 / sum(lengths))
+    octave = {"cello": 4, "violin": 5, "felt_piano": 5, "music_box": 6, "accordion": 5, "guitar": 5, "bells": 5}.get(instrument, 5)
+    now = float(start)
+    for i, (degree, length) in enumerate(zip(degrees, lengths, strict=True)):
+        pitch = sung(degree, tonic if tonic < 7 else tonic - 12, mode, octave, home, strong=False)
+        note = Note(start=0, end=int(length * beat * 1.02), pitch=pitch, velocity=78 + (6 if i == 0 else 0), instrument=instrument)
+        put(track, panned(played(note, seed=i + 77), 0.1) * np.float32(0.5), int(now))
+        now += length * beat
