@@ -101,5 +101,6 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
     hat = "" if age == "child" and role.trade != "royal" else str(rng.choice(hats or [""]))
     hair = str(rng.choice(looks["hair"][f"{sex}_{age}"]))
     years = str(rng.choice(looks["ages"][age]))
-    parts = [years, hair, top] + ([hat] if hat else [])
+    marked = [f for f in read.facts if f in ("blind", "deaf", "wounded")]  # what the premise says of them is seen at once
+    parts = [years, *marked, hair, top] + ([hat] if hat else [])
     return ", ".join(parts)

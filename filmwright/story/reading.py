@@ -288,7 +288,7 @@ def _read_thing(reading: Reading, words: list[str], lower: list[str]) -> None:
         if kind is None or stem in taken or word.endswith("'s"):
             continue
         if stem in lexicon.themes() and not (i and (lower[i - 1] in _DETERMINERS or lower[i - 1].endswith("'s"))) and stem not in ("letter", "book"):
-            if stem in ("play", "watch", "ring", "match", "report", "light", "water", "box", "paint", "seed", "order", "fire", "will", "ship", "drum", "swing", "chess"):
+            if stem in ("play", "watch", "ring", "match", "report", "light", "water", "box", "paint", "seed", "order", "fire", "will", "ship", "drum", "swing", ):
                 continue
         if stem == "will" and not (i and lower[i - 1] in ("a", "the", "his", "her", "last", "their")):
             continue
@@ -307,6 +307,8 @@ def _read_thing(reading: Reading, words: list[str], lower: list[str]) -> None:
     if best:
         reading.thing, reading.thing_kind = best[2], best[3]
         reading.handling = lexicon.handling(best[2], best[3])
+        if reading.thing in ("chess", "chess set"):
+            reading.thing = "chess board"
         i = best[1]
         for j in range(max(0, i - 3), i):
             if lower[j] in ("last", "only", "single", "final", "one"):
@@ -326,6 +328,8 @@ def _read_thing(reading: Reading, words: list[str], lower: list[str]) -> None:
             if _stem(word) in lexicon.places() or word in _TIMES or word in _WEATHER or _stem(word) in lexicon.roles():
                 continue
             after = lower[i + 1] if i + 1 < len(lower) else ""
+            if lemma(after) in lexicon.places() or lemma(after) in lexicon.roles() or (lemma(after) in lexicon.things()):
+                continue
             noun = after if after and after not in _STOP and after not in _DETERMINERS and lemma(after) not in lexicon.themes() and lemma(after) not in lexicon.places() and after not in _TIMES else word
             if noun in _NO_THINGS or _stem(noun) in lexicon.roles() or noun.endswith(("ly", "ing", "ness", "tion")) or _stem(noun) in taken:
                 continue
@@ -374,6 +378,19 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
     for word, weather in _WEATHER.items():
         if word in lower or word + "s" in lower:
             facts.setdefault("weather", weather)
+            if re.search(rf"(before|until) (?:the |first |its |another |last )*{word}", text):
+                facts["weather_comes"] = "at the end"
+    if re.search(r"\b(river|water|sea|tide) (?:is |was )?rising|\bflood", text):
+        facts["weather"] = "rain"
+    if re.search(r"\bchess\b|\bcards\b|\bgame\b|\bdraughts\b", text):
+        facts["game"] = "a game"
+        reading.themes["game"] = 1.0
+        if "chess" in text:
+            reading.thing, reading.thing_kind, reading.handling = "chess board", "toy", ("holdable",)
+    if "all night" in text or "awake" in lower or "insomnia" in text or "cannot sleep" in text or "will not sleep" in text:
+        reading.themes["awake"] = reading.themes.get("awake", 0.0) + 1.0
+    if re.search(r"to the (?:moon|stars?|sea|wind|dead|future)\b", text) and re.search(r"writ|talk|speak|call|sing|letter", text):
+        reading.themes["far_talk"] = 1.0
     if reading.thing:
         after = text.split(reading.thing, 1)[-1].split()
         if after[:1] and after[0] in ("that", "which"):
@@ -424,7 +441,7 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
         facts["cut"] = "cut down"
     if re.search(r"afraid of the dark|fear of the dark|scared of the dark", text):
         facts["afraid_of"] = "the dark"
-    if re.search(r"space|moon|mars|orbit|rocket|planet", text):
+    if re.search(r"\bspace|\bmars\b|orbit|rocket|planet|astronaut|cosmonaut", text):
         reading.themes["space"] = 1.0
     if re.search(r"\bwar\b|soldier|trench|battle|enemy|siege", text):
         reading.themes["war"] = reading.themes.get("war", 0.0) + 0.7

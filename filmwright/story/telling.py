@@ -91,7 +91,7 @@ def _lengthened(landmarks: list[str], minutes: float) -> list[str]:
 
 def features(reading: Reading, people: list[PersonRead]) -> set[str]:
     """What a situation may ask of a premise, as words."""
-    found = set(reading.facts) | set(reading.handling) | {reading.thing_kind, reading.place_kind, reading.place}
+    found = {f"theme:{theme}" for theme in reading.themes} | set(reading.facts) | set(reading.handling) | {reading.thing_kind, reading.place_kind, reading.place}
     for person in people:
         found |= {person.role.trade, person.age or person.role.age, *person.facts}
         found |= {word for word, mark in (("robot", "machine_role"), ("ghost", "ghost")) if person.role.kind == word for word in (mark,)}

@@ -10,7 +10,7 @@ from filmwright.records.script import Element, Screenplay, TitleEntry
 from filmwright.records.story import Event, Person, Place, Story
 from filmwright.screenplay.writer.banks import Beat, Unit, beats, kit
 from filmwright.screenplay.writer.length import action_seconds, line_seconds
-from filmwright.screenplay.writer.state import display, facts_of, fill, forms, in_robots_voice, satisfied, slots_of
+from filmwright.screenplay.writer.state import display, facts_of, fill, forms, in_robots_voice, may_be_handled, satisfied, slots_of
 
 _DAY = ("dawn", "day", "dusk", "night")
 _TOLERANCE = 0.12  # of the wanted length; the promise is 0.15
@@ -168,6 +168,10 @@ class _Writer:
         found: list[tuple[Unit, str]] = []
         said: set[str] = set()
         for unit in beat.units:
+            if not may_be_handled(unit.text, self.facts):
+                if unit.optional:
+                    continue
+                return None
             if unit.text.startswith("<") and unit.text.endswith(">"):
                 text = self._kit_line(unit.text[1:-1], words, place)
             else:
@@ -217,7 +221,7 @@ class _Writer:
         entry = places.get(scene.place.kind, {})
         weather = self.story.facts.get("weather", "")
         choices = [*(entry.get(f"open_{weather}", []) if weather else []), *entry.get(f"open_{scene.time}", []), *entry.get("open", [])]
-        until = weather and weather in self.story.facts.get("deadline", "")  # "before the first snow": it comes at the end
+        until = weather if "weather_comes" in self.story.facts else ""  # "before the first snow": it comes at the end
         if until and number < len(scenes) - 1:
             choices = [*entry.get(f"open_{scene.time}", []), *entry.get("open", [])]
         elif weather and not scene.place.interior:

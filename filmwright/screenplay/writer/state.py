@@ -108,6 +108,21 @@ def satisfied(needs: tuple[str, ...], facts: set[str]) -> bool:
     return True
 
 
+_HANDLING = (  # what a sentence does to the thing, and which way of handling it presupposes
+    (re.compile(r"\b(?:lifts?|picks? up|holds?(?: out| up)?|takes?(?: out)?|gives?|wraps?|puts?(?: down)?|hides?|drops?|hands?|carries|brings?|turns?|pushes|waves with) (?:\{[^}]+\} )?the \{O\}"), "holdable"),
+    (re.compile(r"with the \{O\}|the \{O\} (?:to|in(?:to)?|from|out of|behind|away|before|against) "), "holdable"),
+    (re.compile(r"opens? the \{O\}\. \{[^}]+\} reads"), "readable"),
+    (re.compile(r"\bplays? the \{O\}"), "sounds"),
+    (re.compile(r"\bputs? on the \{O\}"), "worn"),
+    (re.compile(r"\b(?:eats?|breaks?) the \{O\}"), "edible"),
+)
+
+
+def may_be_handled(text: str, facts: set[str]) -> bool:
+    """Whether hands can do to the thing what the sentence (with its slots) says."""
+    return all(way in facts or not pattern.search(text) for pattern, way in _HANDLING)
+
+
 def in_robots_voice(line: str) -> str:
     """How a machine says it: no contractions."""
     for short, long in (
