@@ -57,6 +57,15 @@ class TheatreCamera:
         digest.update(options.get("denoise", "balanced").encode())
         return digest.hexdigest()
 
+    def missing(self, options: Options) -> tuple[str, ...]:
+        """What this machine lacks to shoot: a Python with Blender."""
+        self._options = dict(options)
+        try:
+            self._executable()
+        except TheatreError as error:
+            return (str(error),)
+        return ()
+
     def open(self, options: Options, *, scratch: Path) -> None:
         """Remember where to work; the worker starts with the first shot, so that a run with nothing to shoot is quick."""
         self._options = dict(options)
