@@ -195,7 +195,7 @@ def _curls(head: Head, cut: Cut, chance: random.Random) -> list[Shape]:
         r = cut.lock * s * chance.uniform(0.9, 1.25)
         turns = np.linspace(0, 2 * math.pi * 1.6, 12)
         coil = np.stack([np.cos(turns) * r * 0.62, np.sin(turns) * r * 0.62, np.linspace(-0.5, 0.5, 12) * r], -1)
-        shape = geometry.tube(coil, r * 0.42, segments=8, steps=2)
+        shape = geometry.tube(coil, r * 0.56, segments=8, steps=2, ribs=3)
         out.append(shape.moved(turn=[chance.uniform(0, 360) for _ in range(3)], at=at))
     return out
 
