@@ -29,6 +29,7 @@ class BusinessOfScene:
     def of(self, elements: Sequence[Element]) -> list[Business]:
         self._speakers = self._speakers_in(elements)
         self.stage.expected = list(dict.fromkeys([*self._named_in(elements), *self._speakers]))
+        self.stage.expected = self.stage.expected or self.reader.seen_last
         speaker = ""
         also: list[str] = []
         extension = ""
@@ -69,6 +70,7 @@ class BusinessOfScene:
                 )
                 interrupted = plain(text).rstrip("\"'”’").endswith(("--", "—", "–"))
                 dual, parenthetical = False, ""
+        self.reader.seen_last = list(self.stage.about)
         return self.business
 
     def _speakers_in(self, elements: Sequence[Element]) -> list[str]:

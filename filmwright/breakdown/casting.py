@@ -279,7 +279,8 @@ def _read_premise(premise: str, cast: Cast) -> None:
     hinted_sex = sex_in(hint, "", {})
     if hinted_sex == "neutral":  # "a thief returns to the bakery she robbed"
         after = [word for word in words if word in ("he", "she", "his", "her")]
-        hinted_sex = {"he": "male", "his": "male", "she": "female", "her": "female"}.get(after[0], "neutral") if after else "neutral"
+        told: dict[str, Sex] = {"he": "male", "his": "male", "she": "female", "her": "female"}
+        hinted_sex = told.get(after[0], "neutral") if after else "neutral"
     for member in sorted(cast.found.values(), key=lambda m: (m.first, m.id)):
         said = read_looks(" , ".join([member.name.lower(), *member.descriptions]))
         sex = sex_in(" ".join(member.descriptions), member.name, member.pronouns)
@@ -346,6 +347,11 @@ def _read_unnamed(element: Element, index: int, cast: Cast) -> None:
                 break
 
 
+def _may_be_it(member: Found) -> bool:
+    """Whether "it" may mean a member: a creature or a machine."""
+    return bool(kind_in([word for alias in member.aliases for word in alias] + member.descriptions))
+
+
 def _count_pronouns(elements: tuple[Element, ...], cast: Cast) -> None:
     """Votes, counted anew, for "he", "she", "it": the pronoun that follows a name before any other name does."""
     groups = {
@@ -379,9 +385,8 @@ def _count_pronouns(elements: tuple[Element, ...], cast: Cast) -> None:
                 last = member
                 continue
             group = groups.get(low[i])
-            if group and last and others == 0:
-                if group != "it" or low[i] == "its" or kind_in([w for a in last.aliases for w in a] + last.descriptions):
-                    last.pronouns[group] = last.pronouns.get(group, 0) + 1
+            if group and last and others == 0 and (group != "it" or low[i] == "its" or _may_be_it(last)):
+                last.pronouns[group] = last.pronouns.get(group, 0) + 1
             i += 1
 
 

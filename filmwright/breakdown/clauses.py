@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from filmwright.breakdown.company import Company
 from filmwright.breakdown.moment import Clause, Stage
-from filmwright.breakdown.tables import words_of
+from filmwright.breakdown.tables import table, words_of
 from filmwright.breakdown.verbs import base_of, could_be_finite, is_verbal, participle_of, phrases
 from filmwright.breakdown.words import (
     ADVERBS,
@@ -141,6 +141,8 @@ class Clauses(Company):
                 j += 1
             if negated and j < len(low) and low[j] in phrases():
                 return low[j], j, False, True
+        if i == 0 and sum(w[0].isalpha() for w in low) == 1 and singular(word) in table("feelings")["sounds"]:
+            return None  # "Steps.", "Rain.": heard, not done
         if word == "enter" and i == 0:
             return "enter", 0, False, False
         if (
@@ -149,9 +151,9 @@ class Clauses(Company):
             and not (self._named(noun_phrase[-1:]) or noun_phrase[-1].endswith("ly"))
         ):
             return None
-        if singular(word) in words_of("things", "body") and not noun_phrase and word != "heads":
-            if not (low[i - 1] in ("and", "then", ",") and i + 1 < len(low) and low[i + 1] in DETERMINERS):
-                return None
+        followed = low[i - 1] in ("and", "then", ",") and i + 1 < len(low) and low[i + 1] in DETERMINERS
+        if singular(word) in words_of("things", "body") and not noun_phrase and word != "heads" and not followed:
+            return None
         if noun_phrase == ["who"] and not self._named(low[max(0, boundary - 4) : boundary]):
             return None
         plural = self._plural(noun_phrase)
@@ -174,9 +176,9 @@ class Clauses(Company):
             )
         ):
             return None
-        if first and boundary > 0 and noun_phrase and not named and low[boundary - 1] in (":", ",") and noun_phrase[0] not in DETERMINERS:
-            if noun_phrase[0] not in ADVERBS and noun_phrase[0] != "something":
-                return None
+        listed = first and boundary > 0 and bool(noun_phrase) and not named and low[boundary - 1] in (":", ",")
+        if listed and noun_phrase[0] not in DETERMINERS and noun_phrase[0] not in ADVERBS and noun_phrase[0] != "something":
+            return None
         if (
             i == 0
             and low[0] in ("lights", "rolls", "waves", "steps", "sounds", "flowers", "drums", "eyes", "hands", "looks", "tears", "flames")

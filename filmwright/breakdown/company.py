@@ -23,6 +23,7 @@ class Company:
         self.cast = cast
         self.things = things
         self.notes: list[Approximation] = []
+        self.seen_last: list[str] = []  # who was about in the scene before
 
     def meet(self, stage: Stage, role: str) -> None:
         """Note that a role was named or has spoken: pronouns may mean it from now on."""

@@ -167,8 +167,10 @@ class Deeds(Mentions):
             "stand_up",
         ):
             if act in ("reach", "push", "pull", "touch", "knock", "look_at", "turn_to", "point_at", "listen", "walk_to", "kneel") and props:
-                first_prop = props[0][0]
-                if not target or target_prep in ("with", "by", "from", "in", "on", "off"):
+                first_prop = next((p for p, prep in props if prep not in ("with", "of", "in")), "") or (
+                    props[0][0] if act != "walk_to" else ""
+                )
+                if first_prop and (not target or target_prep in ("with", "by", "from", "in", "on", "off")):
                     target = first_prop
                 prop = first_prop if act in ("reach", "push", "pull", "touch") else ""
             elif act in ("reach", "pull") and not target and not nouns and (stage.prop or self.things.main_prop()):

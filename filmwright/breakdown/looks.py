@@ -51,6 +51,8 @@ def read_looks(description: str) -> Said:
         said["age"] = age
     for segment in _segments(words_all):
         _read_segment(segment, said, accessories)
+    if said.get("hair") == "none" and "fringe" in words_all:
+        said["hair"] = "bald_fringe"
     if accessories:
         said["accessories"] = tuple(dict.fromkeys(accessories))[:4]
     if said.get("kind", "human") not in ("human", "scarecrow", "ghost"):
@@ -107,6 +109,8 @@ def _read_segment(words: list[str], said: Said, accessories: list[str]) -> None:
             said.setdefault("build", value)
     for _, _, value in _matches("tops", words):
         kind, cloth = value.split()[:2]
+        if kind == "coat" and {"long", "ankle-length"} & set(words):
+            kind = "long_coat"
         if "top" in said and said["top"] != kind:
             continue
         said.setdefault("top", kind)
@@ -195,9 +199,9 @@ def age_in(words: list[str]) -> str:
             or words[i - 1]
             in (",", "(", ":", "aged", "about", "nearly", "almost", "over", "mid", "early", "late", "his", "her", "of", "is", "around")
         ) and (not follows or follows[0] in (",", ")", ".", ";", "or", "-", "years", "year", "and"))
-        if alone or (match and match.group(2) == "s") or word.endswith(("ties", "teens")) or "year" in "".join(follows) or "-" in word:
-            if 2 <= value <= 110:
-                return "child" if value < 13 else "teen" if value < 18 else "young" if value < 30 else "adult" if value < 60 else "old"
+        told = alone or (match and match.group(2) == "s") or word.endswith(("ties", "teens")) or "year" in "".join(follows) or "-" in word
+        if told and 2 <= value <= 110:
+            return "child" if value < 13 else "teen" if value < 18 else "young" if value < 30 else "adult" if value < 60 else "old"
     ages: Mapping[str, str] = table("looks")["ages"]
     said = [ages[word] for word in words if word in ages]
     for first in ("old", "child", "teen", "young", "adult"):

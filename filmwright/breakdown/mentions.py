@@ -148,7 +148,12 @@ class Mentions(Clauses):
             thing = self.things.at(after, i) if i not in used or act in _HANDLED or act in ("light", "open") else None
             if thing and not self._is_noun(after, i, thing.end):
                 thing = None
-            if thing and word in words_of("things", "garments") and (prep or act not in _HANDLED):
+            if (
+                thing
+                and word in words_of("things", "garments")
+                and (prep or act not in _HANDLED)
+                and (own or thing.model not in self.things.met)
+            ):
                 thing = None  # worn
             if thing and feature and thing.end <= feature[1]:
                 direct = not prep and (act in _HANDLED or act in ("push", "pull")) and self.things.models[thing.model].hands != "none"

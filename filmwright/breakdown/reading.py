@@ -122,6 +122,8 @@ class Reader(Deeds):
             self.meet(stage, role)
         if clause.verb in ("be", "have", "seem", "become") and (elided or not after):
             return
+        if clause.verb in ("be", "seem", "become") and "they" in clause.subject and after[0] not in PREPOSITIONS:
+            return  # "They are indoor shoes."
         if clause.verb in _AUXILIARY and after[:1] == ["to"] and clause.goes_on:
             stage.subject = who[0]
             return
@@ -224,13 +226,23 @@ class Reader(Deeds):
                 stage.prop = self.things.prop(thing, before, stage.set_id, role)
                 stage.held[stage.prop] = role
 
+    def _may_be_shown(self, low: list[str], i: int, stage: Stage) -> bool:
+        """Not a garment, unless one was handled before as a thing."""
+        if singular(low[i]) in ("chair", "armchair", "stool", "bench", "bed") and stage.kit and stage.kit.seats:
+            return False  # the set's own
+        if low[i] not in words_of("things", "garments"):
+            return True
+        thing = self.things.at(low, i)
+        return thing is not None and thing.model in self.things.met
+
     def _image(self, low: list[str], stage: Stage, clauses: list[Clause], inscribed: frozenset[int] = frozenset()) -> Deed:
         subject = ""
+        verbs = {clause.at for clause in clauses}
         i = 0
         while i < len(low):
-            thing = self.things.at(low, i) if low[i] not in words_of("things", "garments") and i not in inscribed else None
+            thing = self.things.at(low, i) if i not in inscribed and i not in verbs and self._may_be_shown(low, i, stage) else None
             if thing and self._is_noun(low, i, thing.end):
-                if not self._feature_at(low, i, stage) or thing.model in self.things.met:
+                if not self._feature_at(low, i, stage):
                     before = _noun_words_before(low, i)
                     prop = self.things.prop(thing, before, stage.set_id)
                     subject = subject or prop

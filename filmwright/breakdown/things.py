@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from filmwright.breakdown.tables import concepts, table, words_of
+from filmwright.breakdown.verbs import is_verbal
 from filmwright.breakdown.words import normal, normal_phrase, singular, slug, unique
 from filmwright.records.breakdown import Prop
 from filmwright.records.report import Approximation
@@ -57,6 +58,12 @@ class Things:
             run = tuple(normal(words[i : i + size]))
             model = self._phrases.get(run)
             if model and not self._is_no_thing(words, i, size):
+                if (
+                    i + size < len(words)
+                    and tuple(normal(words[i + size : i + size + 1])) in self._phrases
+                    and not is_verbal(words[i + size])
+                ):
+                    return None  # "a paper bag" is a bag
                 return Thing(i, i + size, model, " ".join(run))
             if size == 1 and run[0] in self._stand_ins:
                 return Thing(i, i + 1, self.props[self._stand_ins[run[0]]].model, run[0])

@@ -157,6 +157,8 @@ def _find(wanted: str, words: Sequence[str], start: int, *, first: bool) -> int:
         if words[i] in (",", ";", ":") and i - start > 3:
             return -1
         if words[i] not in (wanted, wanted_singular):
+            if words[i] in PREPOSITIONS and wanted not in PREPOSITIONS and wanted not in PARTICLES and not (first and i == 0):
+                return -1  # "holds a suitcase with both hands" is not "hold hands"
             continue
         if wanted in PARTICLES or wanted in PREPOSITIONS:
             next_word = words[i + 1] if i + 1 < len(words) else "."

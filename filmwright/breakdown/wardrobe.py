@@ -192,9 +192,15 @@ def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random) 
             fields["hat"] = rng.choice(["none", "none", "flat_cap", "wool_hat"])
             if rng.random() < 0.5:
                 fields["accessories"] = (rng.choice(["scarf", "bow_tie", "satchel"]),)
+    if "hat" not in said and {"hair", "hair_colour"} & set(said) and "hat" in fields:
+        fields["hat"] = "none"  # hair that is described is to be seen
     if "accessories" in said and "accessories" in fields:
-        said_things = said["accessories"]
-        fields["accessories"] = tuple(dict.fromkeys((*said_things, *fields["accessories"])))[:4]
+        worn = list(said["accessories"])
+        spectacled = {"glasses", "round_glasses"} & set(worn)
+        worn += [
+            extra for extra in fields["accessories"][:1] if extra not in worn and not (spectacled and extra in ("glasses", "round_glasses"))
+        ]
+        fields["accessories"] = tuple(worn[:4])
     fields.update({key: value for key, value in said.items() if key != "accessories" or "accessories" not in fields})
     if "hat" in said and "hat_colour" not in said and said.get("hat") in ("sou_wester", "straw_hat", "chef_hat", "crown"):
         fields["hat_colour"] = {"sou_wester": "#c9a02e", "straw_hat": "#cdae62", "chef_hat": "#ece6da", "crown": "#c79a3a"}[said["hat"]]
