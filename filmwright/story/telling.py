@@ -65,7 +65,8 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0) -> Story:
         facts["kin"] = "kin"
     if choice.data.get("start"):
         facts["opens_with_other"] = "Q"
-    facts.setdefault("deed", facts.get("verb", ""))
+    if reading.thing:
+        facts["thing_given"] = reading.thing
     return Story(
         premise=reading.text, title=_title(choice.name, reading, thing, rng), logline=reading.text,
         theme=choice.data["theme"], tone=_TONES.get(choice.name, "tender"), situation=choice.name, secret=choice.data["secret"],
@@ -169,7 +170,7 @@ def _thing(reading: Reading, people: list[PersonRead], situation: str) -> Thing:
 def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple[Place, Place]:
     away_of = table("titles")["away"]
     kind, noun = reading.place_kind, reading.place
-    if noun in _GREAT_HOUSES and people[0].role.home not in _OUTSIDE and people[0].role.home not in ("study",):
+    if noun in _GREAT_HOUSES and people[0].role.home not in _OUTSIDE and (people[0].role.home != "study" or noun in ("town", "city", "village")):
         kind = people[0].role.home if not people[0].role.kin and people[0].role.trade != "home" else kind
     if not noun and situation in _AT_THE_OTHERS:
         kind = people[1].role.home
@@ -192,6 +193,8 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
         if noun == "trench":
             other = "field"
     name = reading.facts.get("place_name", "")
+    if table("situations")[situation].get("indoors") and kind in _OUTSIDE and other not in _OUTSIDE:
+        kind, other = other, kind
     return _place(kind, noun, name), _place(other, noun, name)
 
 

@@ -9,7 +9,7 @@ from filmwright.errors import InputError
 from filmwright.records.script import Element, Screenplay, TitleEntry
 from filmwright.records.story import Event, Person, Place, Story
 from filmwright.screenplay.writer.banks import Beat, Unit, beats, kit
-from filmwright.screenplay.writer.length import action_seconds, line_seconds
+from filmwright.screenplay.writer.length import action_seconds, line_seconds, sentences
 from filmwright.screenplay.writer.state import display, facts_of, fill, forms, in_robots_voice, may_be_handled, satisfied, slots_of
 
 _DAY = ("dawn", "day", "dusk", "night")
@@ -47,6 +47,7 @@ class _Piece:
     scene: int
     event: str
     group: str = ""
+    requires: tuple[str, ...] = ()  # acts without which it makes no sense
 
     @property
     def seconds(self) -> float:
@@ -89,6 +90,7 @@ class _Writer:
         self.motif = self._choose_motif()
         self.from_shared = False
         self.last_first_sight: _Piece | None = None
+        self.requires: tuple[str, ...] = ()
 
     # -- the whole page
 
@@ -205,7 +207,9 @@ class _Writer:
             for _, _, beat in sorted(scored, key=lambda t: (-t[0], t[1])):
                 units = self._realise(beat, words, place)
                 if units:
+                    self.requires = tuple(need[5:] for need in beat.needs if need.startswith("done:"))
                     return units
+        self.requires = ()
         plain = fill(event.text, words) or event.text
         return [(Unit(plain), plain)]
 
@@ -243,6 +247,7 @@ class _Writer:
         words = dict(self.words)
         images: list[str] = []
         brought = any(e.act in ("find", "bring") for e in self.story.events)  # it is seen when it comes
+        brought = brought or not self.story.facts.get("thing_given")  # a thing that the premise does not name need not be shown at first
         opener = None if brought else self._kit_line("detail", words, self.story.places[0])
         if opener:
             self.used.add(opener)
@@ -251,6 +256,7 @@ class _Writer:
 
     def _tell(self, number: int, scene: _Scene, event: Event, *, present: set[str]) -> list[_Piece]:
         units = self._pick(event, scene.place)
+        requires = self.requires
         if event.act == "speak":
             self.speaks_now.add(event.actors[0])
         weight = _WEIGHT.get(event.act, 2.5) + (_BOOST if event.act in _DEEDS.get(self.story.facts.get("verb", ""), ()) else 0.0)
@@ -285,6 +291,7 @@ class _Writer:
             else:
                 spoken = in_robots_voice(text) if self.people[speaker].kind == "robot" else text
                 pieces.append(_Piece(spoken, speaker, unit.parenthetical, least, number, event.id, group))
+        pieces = [replace(p, requires=requires) if p.group == event.id else p for p in pieces]
         self.facts |= {f"done:{event.act}"} | ({"broken"} if event.act == "struggle" else set())
         if event.act in ("leave", "depart"):
             present.discard(event.actors[0])
@@ -402,13 +409,26 @@ class _Writer:
         if not roomy:  # in a very short film a few words are worth more than another picture
             weight = {n: w + (1.5 if n in spoken else 0.0) - 0.25 * cost[n] if w < _MUST else w for n, w in weight.items()}
         order = sorted(groups, key=lambda n: (n not in first, -weight[n], list(groups).index(n)))
+        group_of = {e.act: e.id for e in self.story.events if e.id in groups}
         spent = sum(cost[n] for n in kept)
         for name in order:
-            if name not in kept and spent + cost[name] <= high:
-                kept.add(name)
-                spent += cost[name]
+            chain = self._with_requirements(name, groups, group_of) - kept
+            if name not in kept and spent + sum(cost[n] for n in chain) <= high:
+                kept |= chain
+                spent += sum(cost[n] for n in chain)
         found = [p for p in pieces if (p.group or p.event) in kept]
         return found
+
+    @staticmethod
+    def _with_requirements(name: str, groups: dict[str, list[_Piece]], group_of: dict[str, str]) -> set[str]:
+        """A group and all those without which it makes no sense."""
+        chain, todo = set(), [name]
+        while todo:
+            one = todo.pop()
+            if one not in chain:
+                chain.add(one)
+                todo.extend(group_of[act] for act in groups[one][0].requires if act in group_of)
+        return chain
 
     def _widen(self, pieces: list[_Piece], scenes: list[_Scene], rounds: int) -> bool:
         """One more small exchange or image, in the scene that has least, never after the last image."""
@@ -466,7 +486,7 @@ class _Writer:
             for piece in here:
                 if piece.speaker or (paragraph and (piece.event != event or len(paragraph) > 2)):
                     if paragraph:
-                        elements.append(Element(kind="action", text=" ".join(paragraph)))
+                        elements.append(Element(kind="action", text=self._with_pronouns(" ".join(paragraph))))
                         paragraph = []
                 if piece.speaker:
                     elements.append(Element(kind="character", text=self.people[piece.speaker].name))
@@ -477,7 +497,7 @@ class _Writer:
                     paragraph.append(piece.text)
                     event = piece.event
             if paragraph:
-                elements.append(Element(kind="action", text=" ".join(paragraph)))
+                elements.append(Element(kind="action", text=self._with_pronouns(" ".join(paragraph))))
         elements.append(Element(kind="transition", text="FADE OUT.", forced=True))
         page = (
             TitleEntry(key="Title", values=(self.story.title,)),
@@ -485,6 +505,22 @@ class _Writer:
             TitleEntry(key="Source", values=(self.story.premise,)),
         )
         return Screenplay(title_page=page, elements=tuple(elements))
+
+    def _with_pronouns(self, paragraph: str) -> str:
+        """"Nils turns. Nils sits." becomes "Nils turns. He sits.", where nobody else can be meant."""
+        names = {display(p): forms("A", p)["A.he"].capitalize() for p in self.story.people}
+        found: list[str] = []
+        subject = ""
+        for sentence in sentences(paragraph):
+            starts = next((n for n in names if sentence.startswith(n + " ")), "")
+            named = [n for n in names if n in sentence or n.upper() in sentence]
+            if starts and starts == subject and (len(named) == 1 or len(set(names.values())) == len(names)):
+                sentence = names[starts] + sentence[len(starts) :]
+            introduced = next((n for n in names if sentence.startswith(n.upper() + ", ")), "")
+            others = [n for n in named if n != (starts or introduced)]
+            subject = "" if others and len(set(names.values())) < len(names) else (starts or introduced or subject)
+            found.append(sentence)
+        return " ".join(found)
 
     def _heading(self, scene: _Scene, previous: _Scene | None) -> str:
         time = scene.time.upper()

@@ -8,6 +8,7 @@ from filmwright.records.story import Person, Place, Story, Thing
 
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
 _PLURAL = frozenset("shoes boots gloves letters glasses flowers seeds bees".split())
+_DOLLS = frozenset(("doll", "teddy bear", "puppet", "marionette", "toy"))
 _SEX_OF_KIN = {
     "mother": "female", "grandmother": "female", "wife": "female", "sister": "female", "daughter": "female", "aunt": "female",
     "father": "male", "grandfather": "male", "husband": "male", "brother": "male", "son": "male", "uncle": "male",
@@ -33,6 +34,8 @@ def facts_of(story: Story) -> set[str]:
     found |= {theme for theme in ("lie",) if story.facts.get("verb") in ("lie", "forge", "write")}
     thing = story.things[0] if story.things else Thing(id="thing", name="thing")
     found |= {f"thing:{thing.kind}", f"noun:{thing.name}", *thing.handling}
+    if thing.name in _DOLLS:
+        found.add("doll")
     for letter, person in zip("PQ", story.people, strict=False):
         found |= {f"{letter}:{fact}" for fact in person.facts} | {f"{letter}:{person.age}", f"{letter}:{person.kind}", f"{letter}:{person.role}"}
     if len(story.people) > 1 and story.people[0].sex == story.people[1].sex:
