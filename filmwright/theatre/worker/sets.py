@@ -15,7 +15,7 @@ from filmwright.theatre.worker.pieces.parts import Dressing, Parts
 from filmwright.theatre.worker.pieces.surfaces import rgb
 
 # A lamp in the picture is dimmer by day, as an exposure for daylight makes it.
-LAMPS_BY_HOUR = {"day": 0.3, "dawn": 0.55, "dusk": 0.85, "night": 1.0}
+LAMPS_BY_HOUR = {"day": 0.4, "dawn": 0.7, "dusk": 1.0, "night": 1.15}
 # Outdoors by day street lamps are out.
 LAMPS_OUTSIDE = {"day": 0.0, "dawn": 0.45, "dusk": 0.9, "night": 1.0}
 
@@ -87,7 +87,7 @@ def build(record: SetRecord, kit: SetKit, light: LightPlan, collection: Any) -> 
 def _practical(kit: SetKit, index: int, share: float, collection: Any) -> Any:
     plan = kit.practicals[index]
     data = bpy.data.lights.new(f"Practical {index}", "POINT")
-    data.energy, data.color, data.shadow_soft_size = plan.power * share, rgb(plan.colour), plan.radius
+    data.energy, data.color, data.shadow_soft_size = plan.power * share * (2.6 if kit.interior else 1.5), rgb(plan.colour), plan.radius
     return g.put(f"Practical {index}", data, None, collection, at=plan.place)
 
 

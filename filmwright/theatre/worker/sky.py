@@ -28,7 +28,7 @@ AMBIENT: dict[str, tuple[str, float, float]] = {
     "dawn": ("#c9b4c4", 0.42, 0.30),
     "day": ("#c4d6e6", 0.62, 0.42),
     "dusk": ("#9a86b4", 0.36, 0.24),
-    "night": ("#5f78b0", 0.26, 0.2),
+    "night": ("#5f78b0", 0.26, 0.11),
 }
 DISC = {"dawn": ("#ffe6b0", 3.0), "day": ("#fff6d8", 0.0), "dusk": ("#ffdf9a", 3.2), "night": ("#fff2cf", 2.6)}
 

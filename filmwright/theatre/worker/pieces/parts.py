@@ -246,6 +246,8 @@ class Parts:
                     slots.append(material)
                 painted.append(shape.painted(slots.index(material)))
             whole = g.join(painted)
+            if self.wall == "front":
+                whole = _inner_faces(whole)
             if inward is not None:
                 slots = [surfaces.passing(m, INWARD[self.wall]) for m in slots]
             if not self.dressing.interior:
@@ -284,3 +286,21 @@ class Parts:
                 item.keyframe_insert("scale", frame=frame)
         for lamp in self.lamps:
             lamp.light.data.keyframe_insert("energy", frame=frame)
+
+
+def _inner_faces(shape: g.Shape) -> g.Shape:
+    """Without the faces that look out of the room, back to the wall: a camera outside has fewer layers to look through.
+
+    Pieces for any wall are built facing -y, so it is the faces looking to +y that go.
+    """
+    keep, corners, start = [], [], 0
+    for index, face in enumerate(shape.faces):
+        a, b, c = (shape.points[face[k]] for k in (0, 1, -1))
+        normal = np.cross(b - a, c - a)
+        if normal[1] <= 0.2 * float(np.linalg.norm(normal)):
+            keep.append(index)
+            corners.append(shape.uv[start : start + len(face)])
+        start += len(face)
+    return g.Shape(
+        shape.points, tuple(shape.faces[i] for i in keep), np.concatenate(corners) if corners else np.zeros((0, 2)), shape.slot[keep]
+    )
