@@ -41,7 +41,14 @@ _DISTANCE = {
 
 
 def mix(
-    cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequence[StagedScene], dialogue: Dialogue, score: Score | None, *, store: Store
+    cut: Cut,
+    breakdown: Breakdown,
+    shot_list: ShotList,
+    staged: Sequence[StagedScene],
+    dialogue: Dialogue,
+    score: Score | None,
+    *,
+    store: Store,
 ) -> Mix:
     """Mix the whole film.
 
@@ -68,15 +75,19 @@ def mix(
     duck = _ducking(speaking)
     if score is not None:
         music *= np.float32(gain(_MUSIC_LUFS - loudness_lufs(music)))
-    music *= duck**1.0
+    music *= duck
     sounds = things + air * duck ** (_DUCK_EFFECTS_DB / _DUCK_DB)
     stems = {"dialogue": voices, "music": music, "effects": sounds}
     film, stems = _levelled(stems)
     _check(cut, score, film, stems)
-    credits = dict.fromkeys([*dialogue.credits, *(score.credits if score else ()), Credit(role="Ambience, foley and mix", name="Synthesised by Filmwright")])
+    credits = dict.fromkeys(
+        [*dialogue.credits, *(score.credits if score else ()), Credit(role="Ambience, foley and mix", name="Synthesised by Filmwright")]
+    )
     return Mix(
-        film=store.put(to_wav(film), suffix=".wav"), dialogue=store.put(to_wav(stems["dialogue"]), suffix=".wav"), music=store.put(to_wav(stems["music"]), suffix=".wav"),
-        effects=store.put(to_wav(stems["effects"]), suffix=".wav"), loudness_lufs=round(loudness_lufs(film), 2), true_peak_dbtp=round(true_peak_dbtp(film), 2),
+        film=store.put(to_wav(film), suffix=".wav"), dialogue=store.put(to_wav(stems["dialogue"]), suffix=".wav"),
+        music=store.put(to_wav(stems["music"]), suffix=".wav"),
+        effects=store.put(to_wav(stems["effects"]), suffix=".wav"), loudness_lufs=round(loudness_lufs(film), 2),
+        true_peak_dbtp=round(true_peak_dbtp(film), 2),
         loudness_range_lu=round(loudness_range_lu(film), 2), credits=tuple(credits),
     )  # fmt: skip
 
@@ -132,12 +143,16 @@ def _bodied(voice: Sound, role: Role | None) -> Sound:
     if role.puppet.kind == "ghost":
         delay = int(0.021 * SAMPLE_RATE_HZ)
         echo = np.pad(voice, (delay, 0))[: len(voice)]
-        return (0.85 * voice + 0.4 * sosfilt(butter(2, [500, 4000], "bandpass", fs=SAMPLE_RATE_HZ, output="sos"), echo)).astype(np.float32)
+        haunted: Sound = (0.85 * voice + 0.4 * sosfilt(butter(2, [500, 4000], "bandpass", fs=SAMPLE_RATE_HZ, output="sos"), echo)).astype(
+            np.float32
+        )
+        return haunted
     comb = voice.copy()
-    for delay, share in ((0.0047, 0.45), (0.0071, 0.3)):
-        comb += np.float32(share) * np.pad(voice, (int(delay * SAMPLE_RATE_HZ), 0))[: len(voice)]
+    for seconds, share in ((0.0047, 0.45), (0.0071, 0.3)):
+        comb += np.float32(share) * np.pad(voice, (int(seconds * SAMPLE_RATE_HZ), 0))[: len(voice)]
     time = np.arange(len(voice)) / SAMPLE_RATE_HZ
-    return (0.62 * comb + 0.16 * voice * np.sin(2 * np.pi * 55 * time)).astype(np.float32)
+    metal: Sound = (0.62 * comb + 0.16 * voice * np.sin(2 * np.pi * 55 * time)).astype(np.float32)
+    return metal
 
 
 def _music(score: Score | None, store: Store, samples: int) -> Sound:
@@ -145,7 +160,9 @@ def _music(score: Score | None, store: Store, samples: int) -> Sound:
         return np.zeros((2, samples), dtype=np.float32)
     music = from_wav(store.get(score.media), where="mix: the score")
     if music.shape != (2, samples):
-        raise StageError(f"mix: the score has {music.shape[-1]} samples in {music.shape[0]} channels; the film needs {samples} in 2; compose it again for this cut")
+        raise StageError(
+            f"mix: the score has {music.shape[-1]} samples in {music.shape[0]} channels; the film needs {samples} in 2; compose it again for this cut"
+        )
     return music
 
 

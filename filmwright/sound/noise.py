@@ -17,7 +17,16 @@ _FRAME = 2048
 _HOP = 512
 
 
-def wander(count: int, per_second: float, low: float, high: float, generator: np.random.Generator, *, power: float = 1.0, rate: float = SAMPLE_RATE_HZ) -> Mono:
+def wander(
+    count: int,
+    per_second: float,
+    low: float,
+    high: float,
+    generator: np.random.Generator,
+    *,
+    power: float = 1.0,
+    rate: float = SAMPLE_RATE_HZ,
+) -> Mono:
     """A smooth random curve (count,) between two values that turns about `per_second` times a second."""
     knots = max(4, int(count / rate * per_second) + 4)
     curve = PchipInterpolator(np.linspace(0, count, knots), generator.random(knots) ** power)(np.arange(count))
@@ -32,8 +41,7 @@ def frames(count: int) -> int:
 
 def frequencies() -> Mono:
     """The frequencies of a spectral frame, Hz."""
-    out: Mono = np.fft.rfftfreq(_FRAME, 1 / SAMPLE_RATE_HZ)
-    return out
+    return np.asarray(np.fft.rfftfreq(_FRAME, 1 / SAMPLE_RATE_HZ), dtype=np.float64)
 
 
 def shaped(count: int, gains: Mono, generator: np.random.Generator) -> Mono:
@@ -42,7 +50,7 @@ def shaped(count: int, gains: Mono, generator: np.random.Generator) -> Mono:
     window = np.sin(np.pi * (np.arange(_FRAME) + 0.5) / _FRAME)
     table = np.broadcast_to(gains[:, None] if gains.ndim == 1 else gains, (_FRAME // 2 + 1, wanted))
     white = generator.standard_normal((wanted + 3) * _HOP + _FRAME)
-    blocks = np.lib.stride_tricks.sliding_window_view(white, _FRAME)[:: _HOP][:wanted]
+    blocks = np.lib.stride_tricks.sliding_window_view(white, _FRAME)[::_HOP][:wanted]
     made = np.fft.irfft(np.fft.rfft(blocks * window, axis=1) * table.T, n=_FRAME, axis=1) * window * 0.5
     out = np.zeros(wanted * _HOP + _FRAME)
     for part in range(_FRAME // _HOP):  # overlap-add, a quarter of the frames at a time
@@ -75,7 +83,11 @@ def _sections(kind: str, edges: tuple[float, ...], order: int) -> Mono:
 def struck(hertz: Sequence[float], decays: Sequence[float], weights: Sequence[float], seconds: float, blow: Mono) -> Mono:
     """A body that rings when `blow` strikes it. `decays`: 1/s, each mode's amplitude falls as exp(-decay t)."""
     time = np.arange(int(seconds * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
-    ring = sum(w * np.exp(-d * time) * np.sin(2 * np.pi * f * time) for f, d, w in zip(hertz, decays, weights, strict=True) if f < SAMPLE_RATE_HZ / 2.2)
+    ring = sum(
+        w * np.exp(-d * time) * np.sin(2 * np.pi * f * time)
+        for f, d, w in zip(hertz, decays, weights, strict=True)
+        if f < SAMPLE_RATE_HZ / 2.2
+    )
     out: Mono = oaconvolve(blow, np.asarray(ring))
     return out
 

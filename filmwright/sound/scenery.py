@@ -13,27 +13,30 @@ from filmwright.records.breakdown import Action, Breakdown, Image, Scene
 from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
 from filmwright.records.cut import Cut
 from filmwright.records.music import Note
-from filmwright.records.shots import Shot, ShotList
+from filmwright.records.shots import BusinessTime, Shot, ShotList
 from filmwright.records.staging import StagedScene
 from filmwright.sound.ambience import bed, bed_words
 from filmwright.sound.foley import foley, kind_of
 from filmwright.sound.noise import put
 from filmwright.sound.rooms import Room, panned, reverberated
 from filmwright.sound.sampled import Sound
-from filmwright.sound.score.motif import motif_of, sung
 from filmwright.sound.score.harmony import Chord, chord, mode_of
+from filmwright.sound.score.motif import motif_of, sung
 from filmwright.sound.score.sampler import BAND, played
 from filmwright.theatre.catalogue import SetKit, props, sets
 
 _CROSSFADE_FRAMES = 12  # half a second at a change of scene
-_BED_DB = {"interior": -27.0, "exterior": -21.0}  # RMS of a bed's loudest half, before the mix
+_BED_DB = {"interior": -37.0, "exterior": -32.0}  # RMS of a bed, before the mix: 18 and 13 dB under a voice
 _OUTDOORS = Room(decay_s=0.35, bright=0.2, first_ms=25, echoes=3, seed=5)
 _SMALL = Room(decay_s=0.32, bright=0.45, first_ms=3, echoes=12, seed=6)
 _LARGE = Room(decay_s=0.9, bright=0.45, first_ms=8, echoes=12, seed=7)
 _INSTRUMENTS = {
-    "violin": "violin", "fiddle": "violin", "cello": "cello", "piano": "felt_piano", "music_box": "music_box", "accordion": "accordion", "harmonica": "harmonica",
-    "flute": "flute", "guitar": "guitar", "harp": "harp", "clarinet": "clarinet", "bell": "bells", "notes": "music_box", "melody": "music_box", "tune": "music_box",
-    "chord": "felt_piano", "organ": "accordion", "whistling": "whistle", "gramophone": "clarinet", "radio": "clarinet", "concertina": "accordion", "lute": "guitar",
+    "violin": "violin", "fiddle": "violin", "cello": "cello", "piano": "felt_piano", "music_box": "music_box", "accordion": "accordion",
+    "harmonica": "harmonica",
+    "flute": "flute", "guitar": "guitar", "harp": "harp", "clarinet": "clarinet", "bell": "bells", "notes": "music_box",
+    "melody": "music_box", "tune": "music_box",
+    "chord": "felt_piano", "organ": "accordion", "whistling": "whistle", "gramophone": "clarinet", "radio": "clarinet",
+    "concertina": "accordion", "lute": "guitar",
 }  # fmt: skip
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "single": 1}
 
@@ -129,7 +132,17 @@ def ambience(cut: Cut, breakdown: Breakdown) -> Sound:
     return out
 
 
-_NEARNESS = {"extreme_close": 1.15, "close": 1.1, "insert": 1.2, "medium_close": 1.0, "medium": 0.9, "medium_wide": 0.8, "full": 0.7, "wide": 0.6, "extreme_wide": 0.42}
+_NEARNESS = {
+    "extreme_close": 1.15,
+    "close": 1.1,
+    "insert": 1.2,
+    "medium_close": 1.0,
+    "medium": 0.9,
+    "medium_wide": 0.8,
+    "full": 0.7,
+    "wide": 0.6,
+    "extreme_wide": 0.42,
+}
 
 
 def effects(cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequence[StagedScene]) -> Sound:
@@ -164,7 +177,7 @@ def effects(cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequenc
     return out
 
 
-def _told(track: Sound, scene: Scene, breakdown: Breakdown, clock: Clock, times: dict) -> None:  # type: ignore[type-arg]
+def _told(track: Sound, scene: Scene, breakdown: Breakdown, clock: Clock, times: dict[str, BusinessTime]) -> None:
     """Sounds that the script names: of images, and of instruments that are played."""
     catalogue = props()
     models = {prop.id: (prop.name, catalogue[prop.model].sound if prop.model in catalogue else "") for prop in breakdown.props}
@@ -174,7 +187,9 @@ def _told(track: Sound, scene: Scene, breakdown: Breakdown, clock: Clock, times:
             continue
         instrument, count, word = "", 0, ""
         if isinstance(business, Image) and business.sound:
-            instrument, count = _music_in(f"{business.sound} {business.text}" if "note" in business.sound else business.sound, models.get(business.subject), breakdown)
+            instrument, count = _music_in(
+                f"{business.sound} {business.text}" if "note" in business.sound else business.sound, models.get(business.subject), breakdown
+            )
             word = business.sound
         elif isinstance(business, Action) and business.act == "play":
             named = models.get(business.prop or business.target)
@@ -202,7 +217,15 @@ def _music_in(words: str, model: tuple[str, str] | None, breakdown: Breakdown) -
         for name, player in _INSTRUMENTS.items():
             if re.search(rf"\b{name.replace('_', '[ _]')}", source.lower()) and player in BAND:
                 if name in ("notes", "melody", "tune"):
-                    heart = next((p for prop in breakdown.props for n, p in _INSTRUMENTS.items() if n in f"{prop.name} {prop.model}".lower() and n not in ("notes", "bell")), player)
+                    heart = next(
+                        (
+                            p
+                            for prop in breakdown.props
+                            for n, p in _INSTRUMENTS.items()
+                            if n in f"{prop.name} {prop.model}".lower() and n not in ("notes", "bell")
+                        ),
+                        player,
+                    )
                     return heart, count
                 return ("", 0) if player == "bells" and not count else (player, count)
     return ("violin", count) if count else ("", 0)

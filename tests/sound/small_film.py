@@ -26,13 +26,15 @@ def role(name: str, sex: str = "female", age: str = "adult", *, kind: str = "hum
 def breakdown() -> Breakdown:
     """Mara and old Tobias: a lamp room at night, then the shore at dawn."""
     first = Scene(
-        id="s1", number="1", heading="INT. LIGHTHOUSE - LAMP ROOM - NIGHT", set="s_lamp", time_of_day="night", weather="wind", present=("tobias", "mara"),
+        id="s1", number="1", heading="INT. LIGHTHOUSE - LAMP ROOM - NIGHT", set="s_lamp", time_of_day="night", weather="wind",
+        present=("tobias", "mara"),
         feeling=Feeling(valence=-0.3, arousal=-0.2, tension=0.4),
         business=(
             Image(id="s1.i1", text="Three notes sound in the dark.", sound="three notes"),
             LineOfDialogue(id="s1.l1", role="mara", text="Did you *hear* that?", delivery="whisper", emotion="fear"),
             Action(id="s1.a1", text="Tobias puts the lamp down.", role="tobias", act="put_down"),
-            LineOfDialogue(id="s1.l2", role="tobias", text="It plays by itself. Every night since she left.", emotion="sorrow", intensity=0.8),
+            LineOfDialogue(id="s1.l2", role="tobias", text="It plays by itself. Every night since she left.", emotion="sorrow",
+            intensity=0.8),
         ),
     )  # fmt: skip
     second = Scene(
@@ -67,7 +69,8 @@ def shot_list() -> ShotList:
                 BusinessTime(business="s1.a1", start=110, end=140), BusinessTime(business="s1.l2", start=140, end=260, speech_start=150),
             )),
             SceneTiming(scene="s2", frames=240, business=(
-                BusinessTime(business="s2.l1", start=40, end=90, speech_start=48), BusinessTime(business="s2.l2", start=90, end=160, speech_start=100),
+                BusinessTime(business="s2.l1", start=40, end=90, speech_start=48), BusinessTime(business="s2.l2", start=90, end=160,
+                speech_start=100),
             )),
         ),
         shots=(
@@ -92,7 +95,8 @@ def cut(media: dict[str, str] | None = None, lengths: dict[str, int] | None = No
             CutShot(shot="s2.1", scene="s2", film_start=336, frames=240),
         ),
         lines=(said("s1.l1", "mara", 124), said("s1.l2", "tobias", 198), said("s2.l1", "mara", 384), said("s2.l2", "tobias", 436)),
-        titles=(TitleCard(kind="title", film_start=0, frames=48, over_picture=False), TitleCard(kind="credits", film_start=576, frames=72, over_picture=False)),
+        titles=(TitleCard(kind="title", film_start=0, frames=48, over_picture=False), TitleCard(kind="credits", film_start=576,
+        frames=72, over_picture=False)),
         chapters=(Chapter(title="Lamp room", film_start=48, frames=288), Chapter(title="Shore", film_start=336, frames=240)),
     )  # fmt: skip
 
@@ -100,15 +104,19 @@ def cut(media: dict[str, str] | None = None, lengths: dict[str, int] | None = No
 def staged() -> tuple[StagedScene, ...]:
     """Steps on wood, a lamp put down and a knock in scene 1; steps on sand in scene 2."""
     sets = breakdown().sets
-    steps = tuple(SoundEvent(frame=4 + 12 * i, kind="step", material="wood", place=(-1.0 + 0.25 * i, 0.0, 0.0), source="tobias") for i in range(6))
+    steps = tuple(
+        SoundEvent(frame=4 + 12 * i, kind="step", material="wood", place=(-1.0 + 0.25 * i, 0.0, 0.0), source="tobias") for i in range(6)
+    )
     return (
         StagedScene(
             scene="s1", set=sets[0], light=LightPlan(time_of_day="night", weather="wind"), drawings=144, puppets=(), props=(),
-            sounds=(*steps, SoundEvent(frame=130, kind="put_down", material="metal", place=(0.5, 0.2, 0.5)), SoundEvent(frame=100, kind="knock", material="wood", place=(1.0, 0, 0))),
+            sounds=(*steps, SoundEvent(frame=130, kind="put_down", material="metal", place=(0.5, 0.2, 0.5)), SoundEvent(frame=100,
+            kind="knock", material="wood", place=(1.0, 0, 0))),
         ),
         StagedScene(
             scene="s2", set=sets[1], light=LightPlan(time_of_day="dawn"), drawings=120, puppets=(), props=(),
-            sounds=(SoundEvent(frame=10, kind="step", material="sand", place=(0, 0, 0)), SoundEvent(frame=22, kind="step", material="sand", place=(0.2, 0, 0))),
+            sounds=(SoundEvent(frame=10, kind="step", material="sand", place=(0, 0, 0)), SoundEvent(frame=22, kind="step",
+            material="sand", place=(0.2, 0, 0))),
         ),
     )  # fmt: skip
 
@@ -116,4 +124,7 @@ def staged() -> tuple[StagedScene, ...]:
 def dialogue(media: dict[str, str] | None = None, lengths: dict[str, int] | None = None) -> Dialogue:
     """The recorded lines."""
     who = {"s1.l1": "mara", "s1.l2": "tobias", "s2.l1": "mara", "s2.l2": "tobias"}
-    return Dialogue(voices={}, lines=tuple(SpokenLine(line=k, role=who[k], media=(media or {}).get(k, ""), samples=n) for k, n in lines(lengths).items()))
+    return Dialogue(
+        voices={},
+        lines=tuple(SpokenLine(line=k, role=who[k], media=(media or {}).get(k, ""), samples=n) for k, n in lines(lengths).items()),
+    )

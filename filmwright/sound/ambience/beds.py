@@ -43,7 +43,9 @@ def wind(count: int, generator: np.random.Generator, *, strength: float = 0.6) -
         force = np.clip(gust + _curve(count, 1.1, -0.12, 0.12, generator), 0.05, 1.2)
         roar = _hump(110.0, 0.9)[:, None] * force * 1.6
         body = _hump(240 + 620 * force * strength + _curve(count, 2.3, -50, 50, generator), 0.55) * force**1.5 * 0.75
-        whistle = _hump(680 + 850 * force + _curve(count, 2.8, -110, 110, generator), 0.07) * np.clip(force - 0.55, 0, 1) ** 2 * 1.3 * strength
+        whistle = (
+            _hump(680 + 850 * force + _curve(count, 2.8, -110, 110, generator), 0.07) * np.clip(force - 0.55, 0, 1) ** 2 * 1.3 * strength
+        )
         air = _hump(3800.0, 1.1)[:, None] * force**2 * 0.10
         out[channel] = shaped(count, roar + body + whistle + air, generator)
     return out
@@ -68,13 +70,23 @@ def sea(count: int, generator: np.random.Generator) -> Bed:
                 put(swells[channel, row], shape * force * share, late)
         now += generator.uniform(3.4, 5.6)
     low, crash, hiss_shape = _hump(95.0, 0.8), _hump(900.0, 1.5), _hump(5200.0, 0.9)
-    waves = [shaped(count, low[:, None] * s[0] * 1.1 + crash[:, None] * s[1] * 0.95 + hiss_shape[:, None] * s[2] * 0.34, generator) for s in swells]
+    waves = [
+        shaped(count, low[:, None] * s[0] * 1.1 + crash[:, None] * s[1] * 0.95 + hiss_shape[:, None] * s[2] * 0.34, generator)
+        for s in swells
+    ]
     return rumble + np.stack(waves)
 
 
 def rain(count: int, generator: np.random.Generator, *, heavy: float = 0.7) -> Bed:
     """Drops without number over a soft bed, and near drops one by one."""
-    out = np.stack([shaped(count, (_hump(4200.0, 1.3) * 0.32 + _hump(260.0, 0.8) * 0.2)[:, None] * _curve(count, 0.5, 0.8, 1.1, generator), generator) for _ in range(2)])
+    out = np.stack(
+        [
+            shaped(
+                count, (_hump(4200.0, 1.3) * 0.32 + _hump(260.0, 0.8) * 0.2)[:, None] * _curve(count, 0.5, 0.8, 1.1, generator), generator
+            )
+            for _ in range(2)
+        ]
+    )
     drops = int(heavy * 260 * count / SAMPLE_RATE_HZ)
     places = generator.integers(0, count, drops)
     loud = np.minimum(generator.pareto(2.4, drops) * 0.10, 1.2)
@@ -82,7 +94,9 @@ def rain(count: int, generator: np.random.Generator, *, heavy: float = 0.7) -> B
         length = int(generator.uniform(0.002, 0.011) * SAMPLE_RATE_HZ)
         time = np.arange(length) / SAMPLE_RATE_HZ
         pitch = min(generator.lognormal(np.log(2700), 0.5), 12_000)
-        drop = force * np.exp(-time * generator.uniform(400, 1300)) * np.sin(2 * np.pi * pitch * time * (1 + time * generator.uniform(0, 20)))
+        drop = (
+            force * np.exp(-time * generator.uniform(400, 1300)) * np.sin(2 * np.pi * pitch * time * (1 + time * generator.uniform(0, 20)))
+        )
         side = generator.random()
         put(out[0], drop * np.sqrt(1 - side), int(place))
         put(out[1], drop * np.sqrt(side), int(place))
@@ -91,7 +105,7 @@ def rain(count: int, generator: np.random.Generator, *, heavy: float = 0.7) -> B
 
 def room(count: int, generator: np.random.Generator) -> Bed:
     """The air of a quiet room."""
-    return np.stack([shaped(count, _pink(1.1) * 0.35 * (frequencies() < 6000) + _hump(70.0, 0.3) * 0.25, generator) for _ in range(2)])
+    return np.stack([shaped(count, _pink(1.1) * 0.35 + _hump(70.0, 0.3) * 0.25, generator) for _ in range(2)])
 
 
 def street(count: int, generator: np.random.Generator) -> Bed:
@@ -115,13 +129,24 @@ def leaves(count: int, generator: np.random.Generator) -> Bed:
     """Leaves in a light air."""
     gust = _curve(count, 0.4, 0.12, 1.0, generator, power=1.6)
     rustle = [_curve(count, 9, 0.6, 1.2, generator) for _ in range(2)]
-    return np.stack([shaped(count, _hump(3600.0, 0.9)[:, None] * gust * r * 0.6 + _hump(200.0, 1.0)[:, None] * gust * 0.4, generator) for r in rustle])
+    return np.stack(
+        [shaped(count, _hump(3600.0, 0.9)[:, None] * gust * r * 0.6 + _hump(200.0, 1.0)[:, None] * gust * 0.4, generator) for r in rustle]
+    )
 
 
 def birds(count: int, generator: np.random.Generator) -> Bed:
     """A few small birds, each with a call of its own, near and far."""
     out = np.zeros((2, count))
-    singers = [(generator.uniform(2600, 4800), int(generator.integers(2, 6)), generator.uniform(0.07, 0.14), generator.uniform(0.15, 0.85), generator.uniform(0.15, 0.6)) for _ in range(4)]
+    singers = [
+        (
+            generator.uniform(2600, 4800),
+            int(generator.integers(2, 6)),
+            generator.uniform(0.07, 0.14),
+            generator.uniform(0.15, 0.85),
+            generator.uniform(0.15, 0.6),
+        )
+        for _ in range(4)
+    ]
     now = generator.uniform(0.2, 1.5)
     while now < count / SAMPLE_RATE_HZ:
         pitch, notes, length, side, near = singers[int(generator.integers(len(singers)))]
@@ -143,7 +168,9 @@ def crickets(count: int, generator: np.random.Generator) -> Bed:
     time = np.arange(count) / SAMPLE_RATE_HZ
     for pitch, pulse, side, near in ((4300, 2.3, 0.25, 0.22), (4750, 1.9, 0.75, 0.16), (3900, 2.7, 0.55, 0.10)):
         rate = pulse * generator.uniform(0.95, 1.05)
-        chirping = np.clip(np.sin(2 * np.pi * rate * time + generator.uniform(0, 6)), 0, 1) ** 1.5 * (0.5 + 0.5 * np.sin(2 * np.pi * 31 * time))
+        chirping = np.clip(np.sin(2 * np.pi * rate * time + generator.uniform(0, 6)), 0, 1) ** 1.5 * (
+            0.5 + 0.5 * np.sin(2 * np.pi * 31 * time)
+        )
         tone = np.sin(2 * np.pi * pitch * time) * chirping * wander(count, 0.15, 0.1, 1.0, generator) * near
         out[0] += tone * np.sqrt(1 - side)
         out[1] += tone * np.sqrt(side)
@@ -171,7 +198,12 @@ def gulls(count: int, generator: np.random.Generator) -> Bed:
 
 def train(count: int, generator: np.random.Generator) -> Bed:
     """Inside a train: rumble, and the joints of the rails."""
-    out = np.stack([shaped(count, (_hump(80.0, 0.8) * 1.2 + _hump(420.0, 0.9) * 0.25)[:, None] * _curve(count, 1.0, 0.8, 1.1, generator), generator) for _ in range(2)])
+    out = np.stack(
+        [
+            shaped(count, (_hump(80.0, 0.8) * 1.2 + _hump(420.0, 0.9) * 0.25)[:, None] * _curve(count, 1.0, 0.8, 1.1, generator), generator)
+            for _ in range(2)
+        ]
+    )
     now = 0.3
     while now < count / SAMPLE_RATE_HZ:
         for k in (0.0, 0.13, 0.42, 0.55):
@@ -186,22 +218,40 @@ def clock(count: int, generator: np.random.Generator) -> Bed:
     out = np.zeros((2, count))
     for k in range(int(count / SAMPLE_RATE_HZ * 2) + 1):
         pitch = 2300.0 if k % 2 else 1950.0
-        tick = struck((pitch, pitch * 1.53, pitch * 2.41, pitch * 3.9), (210, 260, 330, 500), (1, 0.7, 0.5, 0.3), 0.06, blow(generator, 0.9, 9000))
+        tick = struck(
+            (pitch, pitch * 1.53, pitch * 2.41, pitch * 3.9), (210, 260, 330, 500), (1, 0.7, 0.5, 0.3), 0.06, blow(generator, 0.9, 9000)
+        )
         body = struck((310, 540), (120, 160), (0.5, 0.3), 0.08, blow(generator, 0.9, 5000))
         for sound in (tick, body):
-            put(out, np.stack([sound * 0.8, sound * 0.6]) * generator.uniform(0.09, 0.1), int((0.2 + k * 0.5) * SAMPLE_RATE_HZ) + int(generator.integers(0, 40)))
+            put(
+                out,
+                np.stack([sound * 0.8, sound * 0.6]) * generator.uniform(0.09, 0.1),
+                int((0.2 + k * 0.5) * SAMPLE_RATE_HZ) + int(generator.integers(0, 40)),
+            )
     return out
 
 
 def fire(count: int, generator: np.random.Generator) -> Bed:
     """A small fire: breath, hiss and crackle."""
-    out = np.stack([shaped(count, _hump(150.0, 1.0)[:, None] * _curve(count, 3, 0.25, 0.6, generator) + _hump(5000.0, 0.9)[:, None] * _curve(count, 5, 0.02, 0.09, generator), generator) for _ in range(2)])
+    out = np.stack(
+        [
+            shaped(
+                count,
+                _hump(150.0, 1.0)[:, None] * _curve(count, 3, 0.25, 0.6, generator)
+                + _hump(5000.0, 0.9)[:, None] * _curve(count, 5, 0.02, 0.09, generator),
+                generator,
+            )
+            for _ in range(2)
+        ]
+    )
     now = 0.0
     while now < count / SAMPLE_RATE_HZ:
         now += generator.exponential(0.1) if generator.random() < 0.8 else generator.exponential(0.6)
         length = int(generator.uniform(0.002, 0.018) * SAMPLE_RATE_HZ)
         time = np.arange(length) / SAMPLE_RATE_HZ
-        crack = generator.standard_normal(length) * np.exp(-time * generator.uniform(250, 900)) * min(0.9, 0.06 * generator.pareto(1.6) + 0.03)
+        crack = (
+            generator.standard_normal(length) * np.exp(-time * generator.uniform(250, 900)) * min(0.9, 0.06 * generator.pareto(1.6) + 0.03)
+        )
         crack = filtered(np.pad(crack, (0, 120)), generator.choice((600.0, 900.0, 1400.0)), generator.choice((4000.0, 6500.0, 9000.0)))
         side = generator.random()
         put(out, np.stack([crack * np.sqrt(1 - side), crack * np.sqrt(side)]) * 1.6, int(now * SAMPLE_RATE_HZ))
@@ -210,7 +260,17 @@ def fire(count: int, generator: np.random.Generator) -> Bed:
 
 def water(count: int, generator: np.random.Generator) -> Bed:
     """A stream or water that laps: many small bubbles over a soft rush."""
-    out = np.stack([shaped(count, _hump(900.0, 1.0)[:, None] * _curve(count, 2, 0.1, 0.22, generator) + _hump(300.0, 0.7)[:, None] * _curve(count, 1, 0.1, 0.3, generator), generator) for _ in range(2)])
+    out = np.stack(
+        [
+            shaped(
+                count,
+                _hump(900.0, 1.0)[:, None] * _curve(count, 2, 0.1, 0.22, generator)
+                + _hump(300.0, 0.7)[:, None] * _curve(count, 1, 0.1, 0.3, generator),
+                generator,
+            )
+            for _ in range(2)
+        ]
+    )
     for place in generator.integers(0, count, int(14 * count / SAMPLE_RATE_HZ)):
         length = generator.uniform(0.02, 0.07)
         time = np.arange(int(length * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
@@ -227,7 +287,9 @@ def murmur(count: int, generator: np.random.Generator) -> Bed:
     for _ in range(9):
         voice = generator.uniform(0.8, 1.5)
         talk = np.clip(_curve(count, 4.2, -0.5, 1.0, generator), 0, 1) * np.clip(_curve(count, 0.4, -0.4, 1.0, generator), 0, 1)
-        vowels = _hump(420 * voice + _curve(count, 4, -120, 160, generator), 0.3) + 0.5 * _hump(1300 * voice + _curve(count, 4, -350, 500, generator), 0.25)
+        vowels = _hump(420 * voice + _curve(count, 4, -120, 160, generator), 0.3) + 0.5 * _hump(
+            1300 * voice + _curve(count, 4, -350, 500, generator), 0.25
+        )
         said = shaped(count, vowels * talk * 0.16, generator)
         side = generator.random()
         out += np.stack([said * np.sqrt(1 - side), said * np.sqrt(side)])
@@ -251,16 +313,22 @@ def _spaced(bed: Bed, generator: np.random.Generator) -> Bed:
 
 # What a word makes, and its level in dB within a bed.
 _MAKERS: dict[str, tuple[Make, float]] = {
-    "sea": (sea, 0.0), "waves": (sea, 0.0), "harbour": (lambda n, g: 0.5 * sea(n, g) + gulls(n, g), -2.0), "shore": (sea, 0.0), "ocean": (sea, 0.0),
-    "wind": (wind, -1.0), "breeze": (leaves, -4.0), "storm": (lambda n, g: wind(n, g, strength=1.0), 2.0), "rain": (rain, -1.0), "room": (room, -9.0),
-    "street": (street, -2.0), "traffic": (street, 0.0), "city": (street, -2.0), "forest": (leaves, -3.0), "leaves": (leaves, -3.0), "birds": (birds, -5.0),
-    "crickets": (crickets, -8.0), "gulls": (gulls, -6.0), "train": (train, 0.0), "rails": (train, 0.0), "clock": (clock, -8.0), "fire": (fire, -3.0),
-    "stove": (fire, -6.0), "water": (water, -3.0), "stream": (water, -2.0), "river": (water, -2.0), "crowd": (murmur, -3.0), "murmur": (murmur, -5.0),
-    "cafe": (murmur, -4.0), "hum": (hum, -10.0), "machine": (hum, -6.0), "engine": (hum, -4.0), "garden": (birds, -6.0), "meadow": (birds, -6.0),
+    "sea": (sea, 0.0), "waves": (sea, 0.0), "harbour": (lambda n, g: 0.5 * sea(n, g) + gulls(n, g), -2.0), "shore": (sea, 0.0),
+    "ocean": (sea, 0.0),
+    "wind": (wind, -1.0), "breeze": (leaves, -4.0), "storm": (lambda n, g: wind(n, g, strength=1.0), 2.0), "rain": (rain, -1.0),
+    "room": (room, -9.0),
+    "street": (street, -2.0), "traffic": (street, 0.0), "city": (street, -2.0), "forest": (leaves, -3.0), "leaves": (leaves, -3.0),
+    "birds": (birds, -5.0),
+    "crickets": (crickets, -8.0), "gulls": (gulls, -6.0), "train": (train, 0.0), "rails": (train, 0.0), "clock": (clock, -8.0),
+    "fire": (fire, -3.0),
+    "stove": (fire, -6.0), "water": (water, -3.0), "stream": (water, -2.0), "river": (water, -2.0), "crowd": (murmur, -3.0),
+    "murmur": (murmur, -5.0),
+    "cafe": (murmur, -4.0), "hum": (hum, -10.0), "machine": (hum, -6.0), "engine": (hum, -4.0), "garden": (birds, -6.0),
+    "meadow": (birds, -6.0),
     "night": (crickets, -9.0), "owl": (crickets, -9.0), "snow": (wind, -10.0), "fog": (room, -6.0), "silence": (room, -9.0),
 }  # fmt: skip
 _WEATHER: dict[Weather, tuple[str, ...]] = {"clear": (), "rain": ("rain",), "snow": ("snow",), "fog": ("fog",), "wind": ("wind",)}
-BED_RMS = 0.05  # of a bed's loudest half; the mix sets its place
+BED_RMS = 0.05  # of a word at 0 dB; the mix sets its place
 
 
 def known_words() -> frozenset[str]:

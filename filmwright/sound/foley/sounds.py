@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from filmwright.records.clock import SAMPLE_RATE_HZ
+from filmwright.sound.ambience.beds import wind
 from filmwright.sound.noise import Mono, blow, filtered, put, struck, wander
 from filmwright.sound.sampled import Sound
 
@@ -26,11 +27,21 @@ _BODIES: dict[str, tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]
     "plastic": ((420, 910, 1600), (90, 120, 170), (0.6, 0.4, 0.2), 2.0, 4000),
 }  # fmt: skip
 _ALIASES = {
-    "tin": "metal", "iron": "metal", "brass": "metal", "steel": "metal", "silver": "metal", "gold": "metal", "ceramic": "china", "porcelain": "china",
-    "clay": "china", "felt": "cloth", "wool": "cloth", "knit": "cloth", "fabric": "cloth", "carpet": "cloth", "rug": "cloth", "card": "paper", "book": "paper",
-    "brick": "stone", "tile": "stone", "rock": "stone", "concrete": "stone", "cobble": "stone", "dirt": "earth", "soil": "earth", "mud": "earth",
-    "board": "wood", "plank": "wood", "straw": "grass", "leaf": "grass", "leaves": "grass", "rubber": "leather", "food": "leather", "bread": "leather",
+    "tin": "metal", "iron": "metal", "brass": "metal", "steel": "metal", "silver": "metal", "gold": "metal", "ceramic": "china",
+    "porcelain": "china",
+    "clay": "china", "felt": "cloth", "wool": "cloth", "knit": "cloth", "fabric": "cloth", "carpet": "cloth", "rug": "cloth",
+    "card": "paper", "book": "paper",
+    "brick": "stone", "tile": "stone", "rock": "stone", "concrete": "stone", "cobble": "stone", "dirt": "earth", "soil": "earth",
+    "mud": "earth",
+    "board": "wood", "plank": "wood", "straw": "grass", "leaf": "grass", "leaves": "grass", "rubber": "leather", "food": "leather",
+    "bread": "leather",
 }  # fmt: skip
+
+
+def _topped(sound: Mono) -> Mono:
+    """The sound with its peak at 1."""
+    out: Mono = sound / (np.abs(sound).max() + 1e-9)
+    return out
 
 
 def _material(word: str) -> str:
@@ -42,7 +53,7 @@ def _hit(material: str, generator: Random, *, force: float = 1.0, seconds: float
     bend = generator.uniform(0.95, 1.06)
     spread = tuple(f * bend * generator.uniform(0.985, 1.015) for f in hertz)
     sound = struck(spread, decays, weights, seconds, blow(generator, length, top * (0.6 + 0.6 * force)))
-    return sound / (np.abs(sound).max() + 1e-9) * force
+    return _topped(sound) * force
 
 
 def _grains(generator: Random, seconds: float, count: int, *, low: float, high: float, middle: float = 0.35, size_ms: float = 5.0) -> Mono:
@@ -54,14 +65,14 @@ def _grains(generator: Random, seconds: float, count: int, *, low: float, high: 
         grain = generator.standard_normal(length) * np.exp(-time * 1000 / size_ms * 3) * min(generator.pareto(2.2) * 0.25, 1.0)
         put(out, grain, int(np.clip(generator.normal(middle, 0.16), 0, 0.95) * seconds * SAMPLE_RATE_HZ))
     out = filtered(out, low, high)
-    return out / (np.abs(out).max() + 1e-9)
+    return _topped(out)
 
 
 def _rustle(generator: Random, seconds: float, *, low: float, high: float, rate: float = 16.0) -> Mono:
     count = int(seconds * SAMPLE_RATE_HZ)
     sound = filtered(generator.standard_normal(count), low, high) * wander(count, rate, 0.0, 1.0, generator, power=2.0)
     sound *= np.sin(np.pi * np.linspace(0, 1, count)) ** 0.7
-    return sound / (np.abs(sound).max() + 1e-9)
+    return _topped(sound)
 
 
 def _step(material: str, generator: Random, force: float) -> Mono:
@@ -76,7 +87,11 @@ def _step(material: str, generator: Random, force: float) -> Mono:
         put(out, _hit("earth", generator, force=body, seconds=0.2), int(0.03 * SAMPLE_RATE_HZ))
     else:
         put(out, _hit(floor, generator, force=1.0, seconds=0.25) * (0.6 if floor == "metal" else 1.0), 0)
-        put(out, _hit(floor, generator, force=0.4, seconds=0.2) * (0.6 if floor == "metal" else 1.0), int(generator.uniform(0.06, 0.09) * SAMPLE_RATE_HZ))
+        put(
+            out,
+            _hit(floor, generator, force=0.4, seconds=0.2) * (0.6 if floor == "metal" else 1.0),
+            int(generator.uniform(0.06, 0.09) * SAMPLE_RATE_HZ),
+        )
         put(out, _rustle(generator, 0.16, low=900, high=6000, rate=40) * (0.07 if floor != "cloth" else 0.14), int(0.02 * SAMPLE_RATE_HZ))
         if floor == "wood" and generator.random() < 0.16:
             put(out, _creak(generator, 0.3) * 0.12, int(0.05 * SAMPLE_RATE_HZ))
@@ -90,12 +105,12 @@ def _creak(generator: Random, seconds: float) -> Mono:
     rate = np.clip(20 + 65 * np.sin(np.pi * part) ** 2 + np.cumsum(generator.standard_normal(count)) * 0.05, 8, 130)
     slips = np.diff(np.floor(np.cumsum(rate) / SAMPLE_RATE_HZ), prepend=0) * (0.4 + generator.random(count))
     sound = struck((620, 1130, 1890, 3050), (60, 80, 110, 150), (0.5, 0.4, 0.25, 0.1), 0.08, slips)[:count] * np.sin(np.pi * part) ** 0.7
-    return sound / (np.abs(sound).max() + 1e-9)
+    return _topped(sound)
 
 
 def _click(generator: Random, pitch: float) -> Mono:
     sound = struck((pitch, pitch * 1.7, pitch * 2.9), (140, 190, 260), (1, 0.6, 0.4), 0.12, blow(generator, 1.2, 9000))
-    return sound / (np.abs(sound).max() + 1e-9)
+    return _topped(sound)
 
 
 def _door(generator: Random, *, opens: bool) -> Mono:
@@ -115,7 +130,11 @@ def _door(generator: Random, *, opens: bool) -> Mono:
 def _knocks(generator: Random, count: int = 3) -> Mono:
     out = np.zeros(int((0.3 + 0.24 * count) * SAMPLE_RATE_HZ))
     for k in range(count):
-        put(out, _hit("wood", generator, force=0.9 + 0.1 * (k == 0), seconds=0.25), int((0.22 * k + generator.uniform(0, 0.015)) * SAMPLE_RATE_HZ))
+        put(
+            out,
+            _hit("wood", generator, force=0.9 + 0.1 * (k == 0), seconds=0.25),
+            int((0.22 * k + generator.uniform(0, 0.015)) * SAMPLE_RATE_HZ),
+        )
     return out
 
 
@@ -143,36 +162,49 @@ def _pour(generator: Random, seconds: float = 1.2) -> Mono:
         time = np.arange(int(generator.uniform(0.015, 0.05) * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
         bubble = np.sin(2 * np.pi * generator.uniform(450, 1700) * (1 + time * 6) * time) * np.exp(-time * 70) * generator.uniform(0.1, 0.5)
         put(out, bubble, int(generator.uniform(0, 0.9) * count))
-    return out / (np.abs(out).max() + 1e-9)
+    return _topped(out)
 
 
 def _sip(generator: Random) -> Mono:
     count = int(0.42 * SAMPLE_RATE_HZ)
     air = filtered(generator.standard_normal(count), 1800, 7000) * np.linspace(0.2, 1, count) ** 2 * np.hanning(count)
-    out = air / np.abs(air).max() * 0.5
+    out: Mono = air / np.abs(air).max() * 0.5
     put(out, _pour(generator, 0.15) * 0.25, int(0.25 * SAMPLE_RATE_HZ))
     return out
 
 
 def _bell(generator: Random, *, pitch: float = 520.0, seconds: float = 4.0) -> Mono:
     partials = (0.5, 1.0, 1.19, 1.5, 2.0, 2.74, 3.0, 4.07)
-    sound = struck(tuple(pitch * p for p in partials), (0.7, 1.1, 1.6, 2.0, 2.6, 4.0, 5.0, 8.0), (0.5, 0.8, 0.6, 0.35, 0.5, 0.3, 0.2, 0.15), seconds, blow(generator, 1.5, 6000))
-    return sound / (np.abs(sound).max() + 1e-9)
+    sound = struck(
+        tuple(pitch * p for p in partials),
+        (0.7, 1.1, 1.6, 2.0, 2.6, 4.0, 5.0, 8.0),
+        (0.5, 0.8, 0.6, 0.35, 0.5, 0.3, 0.2, 0.15),
+        seconds,
+        blow(generator, 1.5, 6000),
+    )
+    return _topped(sound)
 
 
 def _thunder(generator: Random) -> Mono:
     count = int(5.0 * SAMPLE_RATE_HZ)
     rolls = wander(count, 3.0, 0.1, 1.0, generator) * np.exp(-np.linspace(0, 3.2, count)) * np.minimum(1, np.linspace(0, 25, count))
-    sound = filtered(generator.standard_normal(count), 28, 190) * rolls + 0.15 * filtered(generator.standard_normal(count), 200, 900) * rolls**2
-    return sound / np.abs(sound).max()
+    sound = (
+        filtered(generator.standard_normal(count), 28, 190) * rolls + 0.15 * filtered(generator.standard_normal(count), 200, 900) * rolls**2
+    )
+    return _topped(sound)
+
+
+def _shattered(generator: Random) -> Mono:
+    out = np.zeros(int(0.9 * SAMPLE_RATE_HZ))
+    put(out, _hit("glass", generator, force=1.0), 0)
+    put(out, _grains(generator, 0.7, 60, low=1500, high=11_000) * 0.8, 0)
+    return out
 
 
 def _gust(generator: Random) -> Mono:
     count = int(3.2 * SAMPLE_RATE_HZ)
-    from filmwright.sound.ambience.beds import wind
-
     sound = wind(count, generator, strength=0.9)[0] * np.sin(np.pi * np.linspace(0, 1, count)) ** 1.6
-    return sound / (np.abs(sound).max() + 1e-9)
+    return _topped(sound)
 
 
 def _whistle(generator: Random) -> Mono:
@@ -182,7 +214,7 @@ def _whistle(generator: Random) -> Mono:
     envelope = np.clip(time / 0.2, 0, 1) * np.clip((2.6 - time) / 0.7, 0, 1)
     tone = sum(w * np.sin(2 * np.pi * f * time * (1 - 0.004 * time)) for f, w in ((311, 1.0), (370, 0.8), (466, 0.7), (622, 0.3)))
     sound = filtered(np.asarray(tone) * envelope + 0.1 * generator.standard_normal(count) * envelope, 200, 1400)
-    return sound / np.abs(sound).max()
+    return _topped(sound)
 
 
 def _ticks(generator: Random) -> Mono:
@@ -202,7 +234,7 @@ def _flap(generator: Random) -> Mono:
 def _breath(generator: Random) -> Mono:
     count = int(0.9 * SAMPLE_RATE_HZ)
     sound = filtered(generator.standard_normal(count), 500, 3500) * np.sin(np.pi * np.linspace(0, 1, count) ** 0.6) ** 2
-    return sound / np.abs(sound).max() * 0.5
+    return np.asarray(_topped(sound) * 0.5)
 
 
 def _swish(generator: Random) -> Mono:
@@ -242,27 +274,41 @@ Make = Callable[[str, Random, float], Mono]
 _KINDS: dict[str, tuple[Make, float]] = {
     "step": (_step, -19.0), "cloth": (lambda m, g, f: _cloth(g, f), -31.0), "put_down": (_set_down, -16.0), "pick_up": (_lifted, -22.0),
     "door": (lambda m, g, f: _door(g, opens=True), -15.0), "door_open": (lambda m, g, f: _door(g, opens=True), -15.0),
-    "door_close": (lambda m, g, f: _door(g, opens=False), -12.0), "knock": (lambda m, g, f: _knocks(g), -12.0), "paper": (lambda m, g, f: _page(g), -21.0),
-    "page": (lambda m, g, f: _page(g), -21.0), "write": (lambda m, g, f: _writing(g), -25.0), "chair": (lambda m, g, f: _sit(g, "wood"), -20.0),
+    "door_close": (lambda m, g, f: _door(g, opens=False), -12.0), "knock": (lambda m, g, f: _knocks(g), -12.0), "paper": (lambda m, g,
+    f: _page(g), -21.0),
+    "page": (lambda m, g, f: _page(g), -21.0), "write": (lambda m, g, f: _writing(g), -25.0), "chair": (lambda m, g, f: _sit(g, "wood"),
+    -20.0),
     "sit": (lambda m, g, f: _sit(g, m), -20.0), "stand_up": (lambda m, g, f: _sit(g, m), -23.0), "drink": (lambda m, g, f: _sip(g), -24.0),
     "eat": (lambda m, g, f: _grains(g, 0.5, 24, low=500, high=4500, size_ms=6), -27.0), "pour": (lambda m, g, f: _pour(g), -20.0),
-    "strike": (lambda m, g, f: _hit(m, g, force=1.0), -13.0), "hit": (lambda m, g, f: _hit(m, g, force=1.0), -13.0), "fall": (lambda m, g, f: _hit("earth", g, force=1.0) , -10.0),
-    "thud": (lambda m, g, f: _hit("earth", g, force=1.0), -12.0), "push": (lambda m, g, f: _creak(g, 0.5), -24.0), "pull": (lambda m, g, f: _creak(g, 0.5), -24.0),
-    "throw": (lambda m, g, f: _swish(g), -22.0), "wave": (lambda m, g, f: _cloth(g, f), -31.0), "hug": (lambda m, g, f: _cloth(g, 1.0), -25.0),
-    "click": (lambda m, g, f: _click(g, 1700), -20.0), "switch": (lambda m, g, f: _click(g, 1500), -18.0), "light": (lambda m, g, f: _swish(g), -24.0),
-    "match": (lambda m, g, f: _rustle(g, 0.5, low=2500, high=11_000, rate=30), -20.0), "creak": (lambda m, g, f: _creak(g, 0.8), -20.0), "bell": (lambda m, g, f: _bell(g), -16.0),
+    "strike": (lambda m, g, f: _hit(m, g, force=1.0), -13.0), "hit": (lambda m, g, f: _hit(m, g, force=1.0), -13.0), "fall": (lambda m,
+    g, f: _hit("earth", g, force=1.0) , -10.0),
+    "thud": (lambda m, g, f: _hit("earth", g, force=1.0), -12.0), "push": (lambda m, g, f: _creak(g, 0.5), -24.0), "pull": (lambda m, g,
+    f: _creak(g, 0.5), -24.0),
+    "throw": (lambda m, g, f: _swish(g), -22.0), "wave": (lambda m, g, f: _cloth(g, f), -31.0), "hug": (lambda m, g, f: _cloth(g, 1.0),
+    -25.0),
+    "click": (lambda m, g, f: _click(g, 1700), -20.0), "switch": (lambda m, g, f: _click(g, 1500), -18.0), "light": (lambda m, g,
+    f: _swish(g), -24.0),
+    "match": (lambda m, g, f: _rustle(g, 0.5, low=2500, high=11_000, rate=30), -20.0), "creak": (lambda m, g, f: _creak(g, 0.8), -20.0),
+    "bell": (lambda m, g, f: _bell(g), -16.0),
     "ship_bell": (lambda m, g, f: _bell(g, pitch=740, seconds=3), -15.0), "chime": (lambda m, g, f: _bell(g, pitch=1046, seconds=3), -19.0),
     "clock": (lambda m, g, f: _ticks(g), -24.0), "thunder": (lambda m, g, f: _thunder(g), -9.0), "wind": (lambda m, g, f: _gust(g), -16.0),
-    "gust": (lambda m, g, f: _gust(g), -15.0), "whistle": (lambda m, g, f: _whistle(g), -19.0), "horn": (lambda m, g, f: _whistle(g), -16.0),
-    "wings": (lambda m, g, f: _flap(g), -20.0), "breath": (lambda m, g, f: _breath(g), -30.0), "splash": (lambda m, g, f: _pour(g, 0.5), -16.0),
-    "crash": (lambda m, g, f: _hit("glass", g, force=1.0) + np.pad(_grains(g, 0.5, 40, low=1500, high=11_000), (0, 10_000_000))[: len(_hit("glass", g, force=1.0))], -11.0),
-    "repair": (lambda m, g, f: _click(g, 900), -21.0), "work": (lambda m, g, f: _hit(m, g, force=0.6), -22.0), "wind_up": (lambda m, g, f: _ticks(g), -24.0),
+    "gust": (lambda m, g, f: _gust(g), -15.0), "whistle": (lambda m, g, f: _whistle(g), -19.0), "horn": (lambda m, g, f: _whistle(g),
+    -16.0),
+    "wings": (lambda m, g, f: _flap(g), -20.0), "breath": (lambda m, g, f: _breath(g), -30.0), "splash": (lambda m, g, f: _pour(g, 0.5),
+    -16.0),
+    "crash": (lambda m, g, f: _shattered(g), -11.0),
+    "repair": (lambda m, g, f: _click(g, 900), -21.0), "work": (lambda m, g, f: _hit(m, g, force=0.6), -22.0), "wind_up": (lambda m, g,
+    f: _ticks(g), -24.0),
 }  # fmt: skip
 _WORDS = {
-    "steps": "step", "footstep": "step", "footsteps": "step", "letter": "paper", "rustle": "cloth", "kneel": "cloth", "touch": "cloth", "reach": "cloth",
-    "close": "door_close", "open": "door_open", "drop": "put_down", "set_down": "put_down", "give": "pick_up", "take": "pick_up", "tick": "clock",
-    "ticking": "clock", "tap": "knock", "knocking": "knock", "gong": "bell", "bells": "bell", "toll": "bell", "foghorn": "horn", "hoot": "whistle", "bang": "thud",
-    "flutter": "wings", "sigh": "breath", "glass": "crash", "smash": "crash", "slam": "door_close", "latch": "click", "key": "click", "lock": "click", "doorbell": "chime",
+    "steps": "step", "footstep": "step", "footsteps": "step", "letter": "paper", "rustle": "cloth", "kneel": "cloth", "touch": "cloth",
+    "reach": "cloth",
+    "close": "door_close", "open": "door_open", "drop": "put_down", "set_down": "put_down", "give": "pick_up", "take": "pick_up",
+    "tick": "clock",
+    "ticking": "clock", "tap": "knock", "knocking": "knock", "gong": "bell", "bells": "bell", "toll": "bell", "foghorn": "horn",
+    "hoot": "whistle", "bang": "thud",
+    "flutter": "wings", "sigh": "breath", "glass": "crash", "smash": "crash", "slam": "door_close", "latch": "click", "key": "click",
+    "lock": "click", "doorbell": "chime",
 }  # fmt: skip
 
 
@@ -288,7 +334,5 @@ def foley(kind: str, material: str, strength: float, *, seed: str) -> Sound:
     out = sound / (np.abs(sound).max() + 1e-9) * peak
     tail = min(480, len(out) // 4)
     out[len(out) - tail :] *= np.linspace(1, 0, tail)
-    return out.astype(np.float32)
-
-
-
+    made: Sound = out.astype(np.float32)
+    return made

@@ -197,11 +197,15 @@ def _passages(cut: Cut, breakdown: Breakdown, palette: Palette) -> list[_Passage
             feeling = Feeling(valence=max(feeling.valence, -0.2), arousal=-0.3, tension=min(feeling.tension, 0.1))
         if kind == "credits":
             feeling = Feeling(valence=feeling.valence, arousal=-0.1, tension=-0.3)
-        passages.append(_passage(kind, first, last, scene, feeling, cut, palette, [(c.film_start, c.film_start + c.frames) for c in titles]))
+        passages.append(
+            _passage(kind, first, last, scene, feeling, cut, palette, [(c.film_start, c.film_start + c.frames) for c in titles])
+        )
     return passages
 
 
-def _passage(kind: str, first: int, last: int, scene: Scene | None, feeling: Feeling, cut: Cut, palette: Palette, titles: list[tuple[int, int]]) -> _Passage:
+def _passage(
+    kind: str, first: int, last: int, scene: Scene | None, feeling: Feeling, cut: Cut, palette: Palette, titles: list[tuple[int, int]]
+) -> _Passage:
     start, end = first * SAMPLES_PER_FRAME, last * SAMPLES_PER_FRAME
     calm, stirred = palette.tempo
     wanted = calm + (stirred - calm) * (feeling.arousal + 1) / 2
@@ -214,7 +218,9 @@ def _passage(kind: str, first: int, last: int, scene: Scene | None, feeling: Fee
         a, b = start + (end - start) * k // count, start + (end - start) * (k + 1) // count
         speech = sum(max(0, min(b, y) - max(a, x)) for x, y, _ in spoken) / (b - a)
         near = [line for x, y, line in spoken if line and x < b + SAMPLE_RATE_HZ and y > a - 2 * SAMPLE_RATE_HZ]
-        bars.append(_Bar(a, b, speech, _blend(feeling, near), 0, any(x * SAMPLES_PER_FRAME < b and y * SAMPLES_PER_FRAME > a for x, y in titles)))
+        bars.append(
+            _Bar(a, b, speech, _blend(feeling, near), 0, any(x * SAMPLES_PER_FRAME < b and y * SAMPLES_PER_FRAME > a for x, y in titles))
+        )
     return _Passage(kind, start, end, scene, tuple(bars), mode_of(feeling), count * palette.metre * 60 / seconds)
 
 
@@ -223,10 +229,23 @@ def _blend(feeling: Feeling, lines: Sequence[LineOfDialogue]) -> Feeling:
         return feeling
     values = [tuple(x * (0.4 + 0.6 * line.intensity) for x in _FEELINGS[line.emotion]) for line in lines]
     v, a, t = (sum(column) / len(values) for column in zip(*values, strict=True))
-    return Feeling(valence=0.6 * feeling.valence + 0.4 * v, arousal=0.6 * feeling.arousal + 0.4 * a, tension=0.6 * feeling.tension + 0.4 * t)
+    return Feeling(
+        valence=0.6 * feeling.valence + 0.4 * v, arousal=0.6 * feeling.arousal + 0.4 * a, tension=0.6 * feeling.tension + 0.4 * t
+    )
 
 
-def _write(w: _Writer, passage: _Passage, palette: Palette, lead: str, tonic: int, heroes: list[Role], motifs: dict[str, Motif], *, first: bool, last: bool) -> list[str]:
+def _write(
+    w: _Writer,
+    passage: _Passage,
+    palette: Palette,
+    lead: str,
+    tonic: int,
+    heroes: list[Role],
+    motifs: dict[str, Motif],
+    *,
+    first: bool,
+    last: bool,
+) -> list[str]:
     bars = passage.bars
     chords = _harmony(w, passage, tonic, last=last)
     silent = _silences(w, passage, last=last)
@@ -248,7 +267,10 @@ def _write(w: _Writer, passage: _Passage, palette: Palette, lead: str, tonic: in
         else:
             _close(w, palette, bar, harmony, loud)
         if (k == 0 and not first) or (bar.open and k % 4 == 2):
-            top = max((p for p in range(84, 97) if p % 12 in harmony.tones), key=lambda p: (p % 12 == harmony.tones[min(2, len(harmony.tones) - 1)], p))
+            top = max(
+                (p for p in range(84, 97) if p % 12 in harmony.tones),
+                key=lambda p: (p % 12 == harmony.tones[min(2, len(harmony.tones) - 1)], p),
+            )
             beat = (bar.end - bar.start) / palette.metre
             w.add(palette.sparkle, bar.start + (0 if k == 0 else beat * (palette.metre - 1)), bar.end + beat, top, loud - 6)
     return _tunes(w, passage, palette, lead, tonic, heroes, motifs, chords, silent, last=last)
@@ -257,7 +279,10 @@ def _write(w: _Writer, passage: _Passage, palette: Palette, lead: str, tonic: in
 def _harmony(w: _Writer, passage: _Passage, tonic: int, *, last: bool) -> list[Chord]:
     bars, mode = passage.bars, passage.mode
     degrees = phrase(mode, len(bars), w.chance)
-    chords = [chord(tonic, mode, degree, colour=0.5 * w.chance.random() + 0.5 * max(bar.feeling.tension, 0)) for degree, bar in zip(degrees, bars, strict=True)]
+    chords = [
+        chord(tonic, mode, degree, colour=0.5 * w.chance.random() + 0.5 * max(bar.feeling.tension, 0))
+        for degree, bar in zip(degrees, bars, strict=True)
+    ]
     if last:
         bright: Mode = "ionian" if passage.bars[-1].feeling.valence > -0.45 else "aeolian"
         chords[-1] = chord(tonic, bright, 0)
@@ -293,14 +318,28 @@ def _low(w: _Writer, palette: Palette, bar: _Bar, harmony: Chord, loud: float, *
         w.add(palette.low, bar.start, bar.start + half * 0.7, pitch, loud + 6)
         w.add(palette.low, bar.start + half, bar.start + half * 1.7, fifth, loud + 2)
         return
-    w.add(palette.low, bar.start, bar.end if not ending else w.samples - SAMPLE_RATE_HZ // 2, pitch, loud - (2 if bar.open else 6), loose=0.012)
+    w.add(
+        palette.low,
+        bar.start,
+        bar.end if not ending else w.samples - SAMPLE_RATE_HZ // 2,
+        pitch,
+        loud - (2 if bar.open else 6),
+        loose=0.012,
+    )
 
 
 def _pad(w: _Writer, palette: Palette, bar: _Bar, pitches: tuple[int, ...], loud: float, *, ending: bool) -> None:
     if palette.figure == "oompah" and bar.open and not ending:
         return
     for pitch in pitches:
-        w.add(palette.pad, bar.start - (0.08 if bar.start else 0) * SAMPLE_RATE_HZ, bar.end + 0.1 * SAMPLE_RATE_HZ if not ending else w.samples - SAMPLE_RATE_HZ // 2, pitch, loud, loose=0.02)
+        w.add(
+            palette.pad,
+            bar.start - (0.08 if bar.start else 0) * SAMPLE_RATE_HZ,
+            bar.end + 0.1 * SAMPLE_RATE_HZ if not ending else w.samples - SAMPLE_RATE_HZ // 2,
+            pitch,
+            loud,
+            loose=0.02,
+        )
 
 
 def _figure(w: _Writer, palette: Palette, bar: _Bar, harmony: Chord, pitches: tuple[int, ...], loud: float) -> None:
@@ -318,7 +357,13 @@ def _figure(w: _Writer, palette: Palette, bar: _Bar, harmony: Chord, pitches: tu
             if i in skip or (bar.feeling.arousal < -0.25 and i % 2):
                 continue
             accent = 5 if i == 0 else 0 if i % 2 == 0 else -5
-            w.add(palette.comp, bar.start + i * beat / 2, min(bar.start + (i + 3) * beat / 2, bar.end + beat / 2), order[i % len(order)], loud + accent)
+            w.add(
+                palette.comp,
+                bar.start + i * beat / 2,
+                min(bar.start + (i + 3) * beat / 2, bar.end + beat / 2),
+                order[i % len(order)],
+                loud + accent,
+            )
     elif palette.figure == "oompah":
         for i in range(1, palette.metre, 2):
             for pitch in pitches:
@@ -328,7 +373,9 @@ def _figure(w: _Writer, palette: Palette, bar: _Bar, harmony: Chord, pitches: tu
         for i in range(palette.metre * 2):
             if w.chance.random() < 0.12:
                 continue
-            w.add(palette.comp, bar.start + i * beat / 2, bar.start + (i + 0.8) * beat / 2, tones[i % 4], loud + (9 if i in (0, 3, 6) else -3))
+            w.add(
+                palette.comp, bar.start + i * beat / 2, bar.start + (i + 0.8) * beat / 2, tones[i % 4], loud + (9 if i in (0, 3, 6) else -3)
+            )
     else:
         for pitch in pitches:
             w.add(palette.comp, bar.start, bar.end, pitch, loud)
@@ -343,7 +390,17 @@ def _close(w: _Writer, palette: Palette, bar: _Bar, harmony: Chord, loud: float)
 
 
 def _tunes(
-    w: _Writer, passage: _Passage, palette: Palette, lead: str, tonic: int, heroes: list[Role], motifs: dict[str, Motif], chords: list[Chord], silent: set[int], *, last: bool
+    w: _Writer,
+    passage: _Passage,
+    palette: Palette,
+    lead: str,
+    tonic: int,
+    heroes: list[Role],
+    motifs: dict[str, Motif],
+    chords: list[Chord],
+    silent: set[int],
+    *,
+    last: bool,
 ) -> list[str]:
     """Where the motifs are heard, whole or in part, and by whom; returns the roles whose motif was heard."""
     heard: list[str] = []
@@ -352,7 +409,11 @@ def _tunes(
     if not heroes:
         return heard
     main = heroes[0]
-    here = [role for role in heroes if scene is None or role.id in scene.present or any(getattr(b, "role", "") == role.id for b in scene.business)] or [main]
+    here = [
+        role
+        for role in heroes
+        if scene is None or role.id in scene.present or any(getattr(b, "role", "") == role.id for b in scene.business)
+    ] or [main]
     if last:  # the tune comes home over the cadence
         tune = motifs[main.id].resolved()
         length = sum(tune.beats)
@@ -404,7 +465,9 @@ def _open_runs(bars: tuple[_Bar, ...], silent: set[int]) -> list[tuple[int, int]
     return runs
 
 
-def _sing(w: _Writer, tune: Motif, player: str, tonic: int, palette: Palette, passage: _Passage, chords: list[Chord], bar: int, loud: float) -> None:
+def _sing(
+    w: _Writer, tune: Motif, player: str, tonic: int, palette: Palette, passage: _Passage, chords: list[Chord], bar: int, loud: float
+) -> None:
     beats = 0.0
     octave = _OCTAVES.get(player, 6 if BAND[player].ring_s else 5)
     key = tonic if tonic < 7 else tonic - 12

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PROGRAMS = {
-    "piano": 0, "celesta": 8, "glockenspiel": 9, "music_box": 10, "vibraphone": 11, "marimba": 12, "accordion": 21, "guitar": 24, "bass": 32,
+    "piano": 0, "celesta": 8, "glockenspiel": 9, "music_box": 10, "vibraphone": 11, "marimba": 12, "accordion": 21, "guitar": 24,
+    "bass": 32,
     "violin": 40, "cello": 42, "contrabass": 43, "pizzicato": 45, "harp": 46, "timpani": 47, "strings": 49, "oboe": 68, "bassoon": 70,
     "clarinet": 71, "flute": 73, "harmonica": 22, "whistle": 78, "bells": 14,
 }  # fmt: skip

@@ -17,7 +17,10 @@ def midi_bytes(cues: tuple[Cue, ...]) -> bytes:
     tracks = [_track([(0, b"\xff\x51\x03" + (500_000).to_bytes(3, "big"))])]
     for number, instrument in enumerate(instruments):
         channel = number % 15 + (number % 15 >= 9)  # channel 10 is for drums
-        events: list[tuple[int, bytes]] = [(0, b"\xff\x03" + bytes([len(instrument)]) + instrument.encode()), (0, bytes([0xC0 | channel, PROGRAMS[instrument]]))]
+        events: list[tuple[int, bytes]] = [
+            (0, b"\xff\x03" + bytes([len(instrument)]) + instrument.encode()),
+            (0, bytes([0xC0 | channel, PROGRAMS[instrument]])),
+        ]
         timed = []
         for cue in cues:
             for note in cue.notes:

@@ -9,7 +9,8 @@ from filmwright.sound.score.harmony import SCALES, Chord, Mode
 
 # Each shape has one interval by which it is known.
 _SHAPES = (
-    (4, 3, 2, 0, 1, 2), (0, 4, 3, 2, 4, 1), (0, 1, 2, 4, 5, 4), (2, 1, 0, 4, 3, 1), (0, 2, 1, -1, 0, 4), (4, 5, 4, 2, 0, 1), (0, 3, 2, 4, 3, 1),
+    (4, 3, 2, 0, 1, 2), (0, 4, 3, 2, 4, 1), (0, 1, 2, 4, 5, 4), (2, 1, 0, 4, 3, 1), (0, 2, 1, -1, 0, 4), (4, 5, 4, 2, 0, 1), (0, 3, 2,
+    4, 3, 1),
     (-3, 0, 1, 2, 0, 1), (4, 2, 5, 4, 2, 1), (2, 4, 7, 6, 4, 1),
 )  # fmt: skip
 _RHYTHMS = {
@@ -33,7 +34,10 @@ class Motif:
     def resolved(self) -> Motif:
         """Its end led home to the tonic: the seventh or second step, then the first."""
         home = 7 if self.degrees[-1] >= 4 else 0
-        return Motif((*self.degrees[:-1], home + (1 if self.degrees[-2] > home else -1), home), (*self.beats[:-1], self.beats[-1] / 2, self.beats[-1] / 2 + 2.0))
+        return Motif(
+            (*self.degrees[:-1], home + (1 if self.degrees[-2] > home else -1), home),
+            (*self.beats[:-1], self.beats[-1] / 2, self.beats[-1] / 2 + 2.0),
+        )
 
     def slower(self) -> Motif:
         """In doubled values."""

@@ -36,8 +36,18 @@ PALETTES: dict[str, Palette] = {
     "comedy": Palette("comedy", "bassoon", "clarinet", "pizzicato", "accordion", "bass", "marimba", "oompah", 4, (96, 132)),
     "epic": Palette("epic", "violin", "oboe", "harp", "strings", "contrabass", "bells", "broken", 4, (70, 104)),
 }
-_BY_TONE: dict[Tone, str] = {"tender": "hearth", "comic": "comedy", "eerie": "wonder", "tense": "dread", "wistful": "hearth", "epic": "epic"}
-_SETTINGS = (("sea", r"sea|harbour|harbor|lighthouse|ship|boat|shore|beach|island|pier|dock"), ("city", r"city|street|station|office|cafe|café|flat|apartment|shop|train"))
+_BY_TONE: dict[Tone, str] = {
+    "tender": "hearth",
+    "comic": "comedy",
+    "eerie": "wonder",
+    "tense": "dread",
+    "wistful": "hearth",
+    "epic": "epic",
+}
+_SETTINGS = (
+    ("sea", r"sea|harbour|harbor|lighthouse|ship|boat|shore|beach|island|pier|dock"),
+    ("city", r"city|street|station|office|cafe|café|flat|apartment|shop|train"),
+)
 
 
 def palette_for(tone: Tone, places: str) -> Palette:

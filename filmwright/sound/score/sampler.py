@@ -71,8 +71,10 @@ BAND: dict[str, Player] = {
     "bells": Player("bells", -16.0, 0.2, 0.8, ring_s=6.0, release_s=3.0, dark_hz=2500, bright_hz=9000),
 }  # fmt: skip
 PROGRAMS = {
-    "felt_piano": 0, "piano": 0, "music_box": 10, "celesta": 8, "glockenspiel": 9, "vibraphone": 11, "marimba": 12, "pizzicato": 45, "harp": 46,
-    "guitar": 24, "bass": 32, "accordion": 21, "clarinet": 71, "flute": 73, "oboe": 68, "bassoon": 70, "harmonica": 22, "whistle": 78, "violin": 40,
+    "felt_piano": 0, "piano": 0, "music_box": 10, "celesta": 8, "glockenspiel": 9, "vibraphone": 11, "marimba": 12, "pizzicato": 45,
+    "harp": 46,
+    "guitar": 24, "bass": 32, "accordion": 21, "clarinet": 71, "flute": 73, "oboe": 68, "bassoon": 70, "harmonica": 22, "whistle": 78,
+    "violin": 40,
     "cello": 42, "contrabass": 43, "strings": 49, "timpani": 47, "bells": 14,
 }  # fmt: skip
 

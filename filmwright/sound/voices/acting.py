@@ -42,7 +42,7 @@ _FEELINGS: dict[Emotion, Manner] = {
 _DELIVERIES: dict[Delivery, Manner] = {
     "plain": Manner(),
     "quiet": Manner(pace=0.96, semitones=-0.5, melody=0.88, effort=-0.7, level_db=-4.0, whisper=0.06),
-    "whisper": Manner(pace=0.93, melody=0.8, effort=-0.6, level_db=-6.5, whisper=1.0),
+    "whisper": Manner(pace=0.93, melody=0.8, effort=-0.6, level_db=-5.0, whisper=1.0),
     "loud": Manner(pace=1.0, semitones=1.6, melody=1.15, effort=0.6, level_db=2.5, edge=0.4),
     "shout": Manner(pace=0.96, semitones=4.0, melody=1.2, effort=1.0, level_db=4.5, edge=1.0),
     "breathless": Manner(pace=1.10, semitones=1.0, melody=1.05, effort=-0.3, level_db=-1.0, whisper=0.14, pause=1.5, panting=True),
@@ -69,20 +69,15 @@ _TIMES = ("pace", "melody", "pause")
 
 
 def _scaled(manner: Manner, amount: float) -> Manner:
-    return replace(
-        manner,
-        **{name: getattr(manner, name) * amount for name in _ADDED},
-        **{name: float(getattr(manner, name) ** amount) for name in _TIMES},
-    )
+    added = {name: getattr(manner, name) * amount for name in _ADDED}
+    times = {name: float(getattr(manner, name) ** amount) for name in _TIMES}
+    return Manner(**added, **times, panting=manner.panting)
 
 
 def _both(one: Manner, other: Manner) -> Manner:
-    return replace(
-        one,
-        **{name: getattr(one, name) + getattr(other, name) for name in _ADDED},
-        **{name: getattr(one, name) * getattr(other, name) for name in _TIMES},
-        panting=one.panting or other.panting,
-    )
+    added = {name: getattr(one, name) + getattr(other, name) for name in _ADDED}
+    times = {name: getattr(one, name) * getattr(other, name) for name in _TIMES}
+    return Manner(**added, **times, panting=one.panting or other.panting)
 
 
 def manner(line: LineOfDialogue) -> Manner:

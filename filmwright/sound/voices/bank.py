@@ -43,7 +43,8 @@ def pack(name: str, length: int) -> Style:
     after = int(np.clip(np.searchsorted(rows, row), 1, len(rows) - 1))
     part = (row - rows[after - 1]) / (rows[after] - rows[after - 1])
     table = packs[name]
-    return ((1.0 - part) * table[after - 1] + part * table[after]).astype(np.float32)
+    found: Style = ((1.0 - part) * table[after - 1] + part * table[after]).astype(np.float32)
+    return found
 
 
 def style(voice: VoiceRecord, length: int) -> Style:

@@ -68,21 +68,34 @@ _TYPES: tuple[_Type, ...] = (
     _Type({"am_onyx": 1}, _MAN, "deep grave dark heavy silent menacing gruff", rank=0.6),
     _Type({"bm_lewis": 0.8, "bm_fable": 0.2}, _MAN, "gruff lonely sad weary quiet withdrawn", rank=0.6),
     _Type({"am_adam": 0.7, "am_liam": 0.3}, _MAN, "nervous anxious fussy shy", pitch=1.12, formant=1.04, pace=1.05, rank=0.8),
-    _Type({"bm_lewis": 0.6, "bm_george": 0.4}, _fits("male old"), "lonely quiet sad grave wise patient weary gruff", pitch=0.90, formant=0.95, pace=0.89, rank=0.1),
-    _Type({"am_santa": 0.6, "am_michael": 0.4}, _fits("male old"), "warm kind jolly comic cheerful gentle", pitch=0.86, formant=0.97, pace=0.92, rank=0.4),
-    _Type({"am_onyx": 0.5, "bm_fable": 0.5}, _fits("male old"), "stern proud stubborn bitter fierce", pitch=1.08, formant=0.96, pace=0.90, rank=0.4),
+    _Type({"bm_lewis": 0.6, "bm_george": 0.4}, _fits("male old"), "lonely quiet sad grave wise patient weary gruff", pitch=0.90,
+    formant=0.95, pace=0.89, rank=0.1),
+    _Type({"am_santa": 0.6, "am_michael": 0.4}, _fits("male old"), "warm kind jolly comic cheerful gentle", pitch=0.86, formant=0.97,
+    pace=0.92, rank=0.4),
+    _Type({"am_onyx": 0.5, "bm_fable": 0.5}, _fits("male old"), "stern proud stubborn bitter fierce", pitch=1.08, formant=0.96,
+    pace=0.90, rank=0.4),
     _Type({"am_adam": 0.6, "bm_lewis": 0.4}, _fits("male old"), "dreamy frail nervous shy", pitch=1.16, formant=0.97, pace=0.87, rank=0.6),
-    _Type({"bf_lily": 0.7, "bf_emma": 0.3}, _fits("female old"), "gentle kind warm wise quiet lonely sad patient", pitch=0.84, formant=0.97, pace=0.87, rank=0.1),
-    _Type({"bf_isabella": 0.5, "af_nicole": 0.5}, _fits("female old"), "frail dreamy shy secret withdrawn", prosody="bf_emma", pitch=0.86, formant=0.96, pace=0.88, rank=0.5),
-    _Type({"bf_emma": 0.6, "af_kore": 0.4}, _fits("female old"), "stern proud stubborn sharp practical bitter fierce", pitch=0.84, formant=0.955, pace=0.93, rank=0.3),
-    _Type({"af_sarah": 0.6, "af_aoede": 0.4}, _fits("female old"), "cheerful comic jolly funny", pitch=0.85, formant=0.965, pace=0.93, rank=0.4),
-    _Type({"af_jessica": 0.7, "af_sky": 0.3}, _fits("female child"), "bright lively eager curious cheerful bold", pitch=1.28, formant=1.17, rank=0.1),
+    _Type({"bf_lily": 0.7, "bf_emma": 0.3}, _fits("female old"), "gentle kind warm wise quiet lonely sad patient", pitch=0.84,
+    formant=0.97, pace=0.87, rank=0.1),
+    _Type({"bf_isabella": 0.5, "af_nicole": 0.5}, _fits("female old"), "frail dreamy shy secret withdrawn", prosody="bf_emma",
+    pitch=0.86, formant=0.96, pace=0.88, rank=0.5),
+    _Type({"bf_emma": 0.6, "af_kore": 0.4}, _fits("female old"), "stern proud stubborn sharp practical bitter fierce", pitch=0.84,
+    formant=0.955, pace=0.93, rank=0.3),
+    _Type({"af_sarah": 0.6, "af_aoede": 0.4}, _fits("female old"), "cheerful comic jolly funny", pitch=0.85, formant=0.965, pace=0.93,
+    rank=0.4),
+    _Type({"af_jessica": 0.7, "af_sky": 0.3}, _fits("female child"), "bright lively eager curious cheerful bold", pitch=1.28,
+    formant=1.17, rank=0.1),
     _Type({"af_bella": 0.5, "af_nova": 0.5}, _fits("female child"), "brave stubborn fierce restless", pitch=1.30, formant=1.15, rank=0.2),
-    _Type({"bf_isabella": 0.7, "bf_alice": 0.3}, _fits("female child"), "proper careful shy gentle quiet lonely dreamy", pitch=1.20, formant=1.16, rank=0.3),
-    _Type({"am_eric": 0.5, "af_river": 0.5}, _fits("male child"), "bright lively curious cheerful bold eager", pitch=1.42, formant=1.14, rank=0.1),
-    _Type({"bm_fable": 0.5, "bf_alice": 0.5}, _fits("male child"), "shy gentle quiet lonely dreamy proper careful", pitch=1.40, formant=1.15, rank=0.3),
-    _Type({"af_heart": 0.6, "am_puck": 0.4}, _fits("male child", "male teen"), "brave stubborn restless sly", pitch=1.32, formant=1.12, rank=0.3),
-    _Type({"af_heart": 0.6, "af_sky": 0.4}, _fits("female teen", "female child"), "warm curious kind hopeful tender", pitch=1.10, formant=1.09, rank=0.2),
+    _Type({"bf_isabella": 0.7, "bf_alice": 0.3}, _fits("female child"), "proper careful shy gentle quiet lonely dreamy", pitch=1.20,
+    formant=1.16, rank=0.3),
+    _Type({"am_eric": 0.5, "af_river": 0.5}, _fits("male child"), "bright lively curious cheerful bold eager", pitch=1.42, formant=1.14,
+    rank=0.1),
+    _Type({"bm_fable": 0.5, "bf_alice": 0.5}, _fits("male child"), "shy gentle quiet lonely dreamy proper careful", pitch=1.40,
+    formant=1.15, rank=0.3),
+    _Type({"af_heart": 0.6, "am_puck": 0.4}, _fits("male child", "male teen"), "brave stubborn restless sly", pitch=1.32, formant=1.12,
+    rank=0.3),
+    _Type({"af_heart": 0.6, "af_sky": 0.4}, _fits("female teen", "female child"), "warm curious kind hopeful tender", pitch=1.10,
+    formant=1.09, rank=0.2),
     _Type({"af_jessica": 0.6, "af_bella": 0.4}, _fits("female teen"), "bold restless fierce stubborn", pitch=1.08, formant=1.07, rank=0.3),
     _Type({"am_puck": 0.6, "am_liam": 0.4}, _fits("male teen"), "cheerful restless bold", pitch=1.18, formant=1.07, rank=0.2),
     _Type({"bm_fable": 0.6, "bm_daniel": 0.4}, _fits("male teen"), "shy quiet dreamy careful", pitch=1.20, formant=1.08, rank=0.2),
@@ -91,8 +104,10 @@ _TYPES: tuple[_Type, ...] = (
     _Type({"af_alloy": 0.7, "af_kore": 0.3}, _fits("robot", "lamp"), "gentle kind curious", pitch=1.25, formant=1.08, pace=0.94, rank=0.2),
     _Type({"af_nicole": 1}, _fits("ghost female"), "", pitch=0.95, formant=0.98, pace=1.02, rank=0.1),
     _Type({"bm_lewis": 0.7, "am_onyx": 0.3}, _fits("ghost male"), "", pitch=1.05, formant=0.96, pace=0.88, rank=0.1),
-    _Type({"am_puck": 0.6, "bm_fable": 0.4}, _fits("animal male", "animal neutral"), "sly comic clever", pitch=1.22, formant=1.12, pace=1.04, rank=0.1),
-    _Type({"bf_isabella": 0.6, "af_aoede": 0.4}, _fits("animal female", "animal neutral"), "fussy proud proper", pitch=1.16, formant=1.15, pace=1.04, rank=0.2),
+    _Type({"am_puck": 0.6, "bm_fable": 0.4}, _fits("animal male", "animal neutral"), "sly comic clever", pitch=1.22, formant=1.12,
+    pace=1.04, rank=0.1),
+    _Type({"bf_isabella": 0.6, "af_aoede": 0.4}, _fits("animal female", "animal neutral"), "fussy proud proper", pitch=1.16,
+    formant=1.15, pace=1.04, rank=0.2),
     _Type({"am_onyx": 0.8, "am_michael": 0.2}, _fits("bear"), "", pitch=0.94, formant=0.91, pace=0.92, rank=0.1),
     _Type({"am_adam": 0.5, "bm_fable": 0.5}, _fits("scarecrow"), "", pitch=1.12, formant=0.97, pace=0.95, rank=0.1),
 )  # fmt: skip
@@ -167,7 +182,9 @@ def _choose(role: Role, given: Mapping[str, VoiceRecord]) -> VoiceRecord:
             cost = (fit if math.isfinite(fit) else 1.0) + 0.25 * step
             for other in given.values():
                 distance = voice_distance(voice, other)
-                cost += 4.0 * max(0.0, _CLOSE - distance) + 1.2 * any(group & set(voice.blend) and group & set(other.blend) for group in _ALIKE)
+                cost += 4.0 * max(0.0, _CLOSE - distance) + 1.2 * any(
+                    group & set(voice.blend) and group & set(other.blend) for group in _ALIKE
+                )
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, voice)
     assert best is not None
@@ -176,7 +193,9 @@ def _choose(role: Role, given: Mapping[str, VoiceRecord]) -> VoiceRecord:
 
 def _bodied(voice: VoiceRecord, role: Role, pitch: float, formant: float) -> VoiceRecord:
     """The voice moved a little for the build of the body and away from others."""
-    build_pitch, build_formant = {"stout": (0.97, 0.985), "broad": (0.95, 0.975), "tall": (0.98, 0.985), "slight": (1.03, 1.015)}.get(role.puppet.build, (1.0, 1.0))
+    build_pitch, build_formant = {"stout": (0.97, 0.985), "broad": (0.95, 0.975), "tall": (0.98, 0.985), "slight": (1.03, 1.015)}.get(
+        role.puppet.build, (1.0, 1.0)
+    )
     return VoiceRecord(
         blend=voice.blend,
         prosody=voice.prosody,
@@ -189,7 +208,11 @@ def _bodied(voice: VoiceRecord, role: Role, pitch: float, formant: float) -> Voi
 def voice_credits(breakdown: Breakdown, voices: Mapping[str, VoiceRecord]) -> tuple[Credit, ...]:
     """One credit a role that has a voice, and one for the model's lexicon."""
     made = [
-        Credit(role=f"Voice of {role.name}", name=f"Kokoro-82M by hexgrad, {'blend of ' if len(voices[role.id].blend) > 1 else ''}{', '.join(sorted(voices[role.id].blend))}", licence="Apache-2.0")
+        Credit(
+            role=f"Voice of {role.name}",
+            name=f"Kokoro-82M by hexgrad, {'blend of ' if len(voices[role.id].blend) > 1 else ''}{', '.join(sorted(voices[role.id].blend))}",
+            licence="Apache-2.0",
+        )
         for role in breakdown.cast
         if role.id in voices
     ]

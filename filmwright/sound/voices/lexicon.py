@@ -19,17 +19,22 @@ Tag = str
 # Names and words that the lexicon lacks or reads as another word, in American sounds; British ones are made from them.
 _NAMES = {
     "mara": "mˈɑɹə", "tobias": "təbˈIəs", "elspeth": "ˈɛlspəθ", "noor": "nˈʊɹ", "ines": "inˈɛs", "emil": "Amˈil", "lena": "lˈinə",
-    "isolde": "ɪzˈOldə", "anya": "ˈɑnjə", "milo": "mˈIlO", "ada": "Adə", "otto": "ˈɑTO", "marek": "mˈɑɹɛk", "ilse": "ˈɪlsə", "ezra": "ˈɛzɹə",
+    "isolde": "ɪzˈOldə", "anya": "ˈɑnjə", "milo": "mˈIlO", "ada": "Adə", "otto": "ˈɑTO", "marek": "mˈɑɹɛk", "ilse": "ˈɪlsə",
+    "ezra": "ˈɛzɹə",
     "silas": "sˈIləs", "juno": "ʤˈunO", "mina": "mˈinə", "nils": "nˈɪlz", "greta": "ɡɹˈɛTə", "hanna": "hˈænə", "odile": "Odˈil",
-    "leo": "lˈiO", "theo": "θˈiO", "mateo": "mətˈAO", "aiko": "ˈIkO", "kenji": "kˈɛnʤi", "yusuf": "jˈusʊf", "amara": "əmˈɑɹə", "wick": "wˈɪk",
+    "leo": "lˈiO", "theo": "θˈiO", "mateo": "mətˈAO", "aiko": "ˈIkO", "kenji": "kˈɛnʤi", "yusuf": "jˈusʊf", "amara": "əmˈɑɹə",
+    "wick": "wˈɪk",
     "tomas": "tˈOməs", "petra": "pˈɛtɹə", "ivo": "ˈivO", "rosa": "ɹˈOzə", "nell": "nˈɛl", "pip": "pˈɪp", "bea": "bˈi", "fenn": "fˈɛn",
 }  # fmt: skip
 # Sounds that people make: written in many ways, said in one. Repeated letters are dropped before this is asked.
 _CRIES = {
-    "hm": "hm", "mhm": "mhˈm", "mm": "m", "m": "m", "sh": "ʃː", "psst": "psst", "pst": "pst", "ah": "ˈɑː", "a": "ˈɑː", "aah": "ˈɑː", "oh": "ˈO",
-    "ooh": "ˈuː", "oo": "ˈuː", "ugh": "ˈʌɡ", "agh": "ˈɑɡ", "argh": "ˈɑɹɡ", "uh": "ˈʌ", "um": "ˈʌm", "er": "ˈɜ", "erm": "ˈɜm", "eh": "ˈA", "huh": "hˈʌ",
+    "hm": "hm", "mhm": "mhˈm", "mm": "m", "m": "m", "sh": "ʃː", "psst": "psst", "pst": "pst", "ah": "ˈɑː", "a": "ˈɑː", "aah": "ˈɑː",
+    "oh": "ˈO",
+    "ooh": "ˈuː", "oo": "ˈuː", "ugh": "ˈʌɡ", "agh": "ˈɑɡ", "argh": "ˈɑɹɡ", "uh": "ˈʌ", "um": "ˈʌm", "er": "ˈɜ", "erm": "ˈɜm",
+    "eh": "ˈA", "huh": "hˈʌ",
     "phew": "fjˈu", "pfft": "pft", "whoa": "wˈO", "woah": "wˈO", "brr": "bəɹː", "br": "bəɹː", "tsk": "tɪsk", "tut": "tˈʌt", "ha": "hˈɑ",
-    "haha": "hˌɑhˈɑ", "hahaha": "hˌɑhɑhˈɑ", "heh": "hˈɛ", "hehe": "hˌihˈi", "aha": "ɑhˈɑ", "ow": "ˈW", "aw": "ˈɔ", "aww": "ˈɔ", "yay": "jˈA",
+    "haha": "hˌɑhˈɑ", "hahaha": "hˌɑhɑhˈɑ", "heh": "hˈɛ", "hehe": "hˌihˈi", "aha": "ɑhˈɑ", "ow": "ˈW", "aw": "ˈɔ", "aww": "ˈɔ",
+    "yay": "jˈA",
     "yeah": "jˈæə", "yep": "jˈɛp", "nah": "nˈɑ", "grr": "ɡɹˈɜɹ", "gr": "ɡɹˈɜɹ", "eek": "ˈik", "ach": "ˈɑk", "shush": "ʃˈʌʃ", "whew": "hjˈu",
     "uhuh": "ˌʌhˈʌ", "mmhm": "mhˈm",
 }  # fmt: skip
@@ -129,10 +134,23 @@ class Lexicon:
         for stem in _stems(word, "ing"):
             if sounds := self.find(stem, "VERB"):
                 return self._tapped(sounds) + "ɪŋ"
-        for ending, said in (("ness", "nəs"), ("less", "ləs"), ("ful", "fᵊl"), ("ly", "li"), ("er", "əɹ"), ("ers", "əɹz"), ("est", "əst"), ("ish", "ɪʃ"), ("like", "lIk"), ("y", "i")):
+        for ending, said in (
+            ("ness", "nəs"),
+            ("less", "ləs"),
+            ("ful", "fᵊl"),
+            ("ly", "li"),
+            ("er", "əɹ"),
+            ("ers", "əɹz"),
+            ("est", "əst"),
+            ("ish", "ɪʃ"),
+            ("like", "lIk"),
+            ("y", "i"),
+        ):
             for stem in _stems(word, ending):
                 if len(stem) > 2 and (sounds := self.find(stem, tag)):
-                    return sounds + (self._local(said) if ending not in ("er", "ers") or self.accent == "american" else said.replace("ɹ", ""))
+                    return sounds + (
+                        self._local(said) if ending not in ("er", "ers") or self.accent == "american" else said.replace("ɹ", "")
+                    )
         for prefix in ("un", "re", "non", "over", "under", "out", "mis", "pre", "anti", "super"):
             if word.startswith(prefix) and len(word) > len(prefix) + 3 and (rest := self.find(word[len(prefix) :], tag)):
                 return self.find(prefix).replace("ˈ", "ˌ") + rest if self.find(prefix) else ""
@@ -204,7 +222,9 @@ def _stems(word: str, *endings: str) -> list[str]:
 def _plain_letters(word: str) -> str:
     import unicodedata
 
-    spread = unicodedata.normalize("NFKD", word.lower().replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("œ", "oe").replace("ł", "l"))
+    spread = unicodedata.normalize(
+        "NFKD", word.lower().replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("œ", "oe").replace("ł", "l")
+    )
     return "".join(letter for letter in spread if "a" <= letter <= "z" or letter == "'").strip("'")
 
 

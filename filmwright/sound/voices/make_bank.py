@@ -37,7 +37,9 @@ def main(packs: Path, bank: Path) -> None:
     bank.mkdir(parents=True, exist_ok=True)
     np.save(bank / "styles.npy", compact)
     (bank / "styles.json").write_text(json.dumps({"voices": names, "rows": rows}) + "\n")
-    print(f"{len(names)} voices, {len(rows)} lengths, {compact.nbytes} bytes; error mean {error.mean():.5f}, greatest {error.max():.4f}, spread of the data {full.std():.3f}")
+    print(
+        f"{len(names)} voices, {len(rows)} lengths, {compact.nbytes} bytes; error mean {error.mean():.5f}, greatest {error.max():.4f}, spread of the data {full.std():.3f}"
+    )
 
 
 if __name__ == "__main__":

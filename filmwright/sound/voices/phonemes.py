@@ -35,7 +35,9 @@ def with_stress(sounds: str, *, mark: str = "ˈ") -> str:
         return sounds
     if "ˌ" in sounds:
         return sounds.replace("ˌ", mark, 1)
-    full = [i for i, sound in enumerate(sounds) if sound in VOWELS and sound not in "əᵊᵻɐ"] or [i for i, s in enumerate(sounds) if s in VOWELS]
+    full = [i for i, sound in enumerate(sounds) if sound in VOWELS and sound not in "əᵊᵻɐ"] or [
+        i for i, s in enumerate(sounds) if s in VOWELS
+    ]
     return sounds if not full else sounds[: full[0]] + mark + sounds[full[0] :]
 
 

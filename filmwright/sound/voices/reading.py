@@ -103,7 +103,9 @@ def read_aloud(text: str, accent: Accent) -> list[Sounded]:
     written = _written(text)
     spoken: list[list[str]] = [_words_of(word) for word in written]
     flat = [(i, said) for i, words in enumerate(spoken) for said in words]
-    sentences = _sentences([bool(_END & set(written[i].after)) and (k + 1 == len(flat) or flat[k + 1][0] != i) for k, (i, _) in enumerate(flat)])
+    sentences = _sentences(
+        [bool(_END & set(written[i].after)) and (k + 1 == len(flat) or flat[k + 1][0] != i) for k, (i, _) in enumerate(flat)]
+    )
     sounds: list[str] = [""] * len(flat)
     for first, last in sentences:
         words = [said.lower().strip("'") if said.startswith("'") else said.lower() for _, said in flat[first:last]]
@@ -133,7 +135,13 @@ def _words_of(word: _Written) -> list[str]:
     if len(parts) > 1:
         words: list[str] = []
         for k, part in enumerate(parts):
-            stutter = k + 1 < len(parts) and len(part) <= 2 and part != "I" and parts[-1].lower().startswith(part.lower()) and part.lower() not in ("so", "no", "to", "go", "ha", "ta")
+            stutter = (
+                k + 1 < len(parts)
+                and len(part) <= 2
+                and part != "I"
+                and parts[-1].lower().startswith(part.lower())
+                and part.lower() not in ("so", "no", "to", "go", "ha", "ta")
+            )
             words += [f"{part}-{parts[-1]}"] if stutter else (say(part) or [part])
         return words
     return [text]

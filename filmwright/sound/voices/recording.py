@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import resample_poly, sosfilt, butter
+from scipy.signal import butter, resample_poly, sosfilt
 
 from filmwright.errors import StageError
 from filmwright.records.breakdown import LineOfDialogue, VoiceRecord
@@ -91,7 +91,9 @@ def _parts(said: list[Sounded]) -> list[list[Sounded]]:
             if set(later.after) & set(".!?…"):
                 break
         ends = set(word.after) & set(".!?…")
-        if i + 1 < len(said) and ((ends and length + ahead > _MOST_SYMBOLS) or (word.after and length > _MOST_SYMBOLS) or length > 2 * _MOST_SYMBOLS):
+        if i + 1 < len(said) and (
+            (ends and length + ahead > _MOST_SYMBOLS) or (word.after and length > _MOST_SYMBOLS) or length > 2 * _MOST_SYMBOLS
+        ):
             parts.append([])
             length = 0
     return [part for part in parts if any(word.sounds for word in part)]

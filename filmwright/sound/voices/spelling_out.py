@@ -4,10 +4,29 @@ from __future__ import annotations
 
 import re
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth",
@@ -123,7 +142,14 @@ def say(written: str) -> list[str] | None:
         top, bottom = int(match[1]), int(match[2])
         if (top, bottom) in ((1, 2), (1, 4), (3, 4)):
             return {(1, 2): ["a", "half"], (1, 4): ["a", "quarter"], (3, 4): ["three", "quarters"]}[(top, bottom)]
-        return [*cardinal(top), *(["over", *cardinal(bottom)] if bottom > 20 or bottom < 3 else ordinal(bottom)[:-1] + [ordinal(bottom)[-1] + ("s" if top > 1 else "")])]
+        return [
+            *cardinal(top),
+            *(
+                ["over", *cardinal(bottom)]
+                if bottom > 20 or bottom < 3
+                else ordinal(bottom)[:-1] + [ordinal(bottom)[-1] + ("s" if top > 1 else "")]
+            ),
+        ]
     if re.fullmatch(r"[A-Z](\.[A-Z])+\.?", core):
         return [letter for letter in core if letter.isalpha()]
     if any(figure.isdigit() for figure in core):

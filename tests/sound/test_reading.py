@@ -1,0 +1,118 @@
+"""Letters to sounds: exactly what is written is said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from filmwright.sound.voices.lexicon import lexicon
+from filmwright.sound.voices.phonemes import SYMBOLS
+from filmwright.sound.voices.reading import plain_text, read_aloud, symbols
+from filmwright.sound.voices.spelling_out import cardinal, ordinal, say, year
+
+
+def sounds(text: str, word: int) -> str:
+    return read_aloud(text, "american")[word].sounds
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("I will read it.", 2, "ɹˈid"),
+        ("She has read it.", 2, "ɹˈɛd"),
+        ("He read the letter yesterday.", 1, "ɹˈɛd"),
+        ("The wind is up.", 1, "wˈɪnd"),
+        ("Wind the clock.", 0, "wˈInd"),
+        ("Don't close the door.", 1, "klˈOz"),
+        ("Stand close to me.", 1, "klˈOs"),
+        ("A tear fell.", 1, "tˈɪɹ"),
+        ("Don't tear it.", 1, "tˈɛɹ"),
+        ("I live here.", 1, "lˈɪv"),
+        ("You lead.", 1, "lˈid"),
+        ("As heavy as lead.", 3, "lˈɛd"),
+    ],
+)
+def test_a_word_written_one_way_and_said_two_is_read_by_its_neighbours(text: str, word: int, expected: str) -> None:
+    assert sounds(text, word) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("1987", "nineteen eighty seven"),
+        ("1905", "nineteen oh five"),
+        ("3:15", "three fifteen"),
+        ("7:05", "seven oh five"),
+        ("$3.50", "three dollars and fifty cents"),
+        ("£1", "one pound"),
+        ("21st", "twenty first"),
+        ("1,204", "one thousand two hundred and four"),
+        ("3.14", "three point one four"),
+        ("50%", "fifty percent"),
+        ("1/2", "a half"),
+        ("-5", "minus five"),
+        ("IV", "four"),
+        ("20th", "twentieth"),
+        ("0", "zero"),
+    ],
+)
+def test_figures_are_said_as_words(written: str, said: str) -> None:
+    assert " ".join(say(written) or []) == said
+
+
+@given(st.integers(min_value=0, max_value=10**15))
+def test_every_number_has_words_and_a_rank(number: int) -> None:
+    assert all(word.isalpha() for word in cardinal(number) + ordinal(number))
+    assert year(number)
+
+
+def test_initials_are_spelt_and_stuttering_repeats_the_first_sound() -> None:
+    assert sounds("The U.S.A. won.", 1).count("ˈ") >= 3
+    assert sounds("B-but why?", 0).startswith("bə")
+
+
+def test_interjections_are_sounds_and_not_spellings() -> None:
+    assert sounds("Shhhh!", 0).startswith("ʃ")
+    assert sounds("Hmmm.", 0) == "hm"
+    assert "n" in sounds("Nooooo!", 0)
+
+
+def test_emphasis_marks_are_heard_and_not_said() -> None:
+    words = read_aloud("I *told* you, **never**. A \\* star.", "british")
+    assert [word.text for word in words if word.emphasised] == ["told", "never"]
+    assert "ˈ" in words[1].sounds
+    assert plain_text("I *told* _you_.") == "I told you."
+
+
+def test_an_abbreviation_does_not_end_the_sentence() -> None:
+    assert symbols(read_aloud("Mr. Gray came.", "american")).count(".") == 1
+
+
+@pytest.mark.parametrize("name", ["Marrok", "Thessaly", "Quilliam", "Zibby", "O'Malley", "Ørsted"])
+@pytest.mark.parametrize("accent", ["american", "british"])
+def test_a_name_no_lexicon_has_is_pronounced_with_one_main_stress(name: str, accent: str) -> None:
+    said = read_aloud(name, accent)[0].sounds  # type: ignore[arg-type]
+    assert len(said) > 2 and "ˈ" in said
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_only_symbols_the_voice_knows(text: str) -> None:
+    for accent in ("american", "british"):
+        for word in read_aloud(text, accent):  # type: ignore[arg-type]
+            assert set(word.sounds + word.after) <= set(SYMBOLS)
+
+
+@given(st.lists(st.sampled_from("the keeper plays a violin at night 42 Mr. don't it's sea-side well, oh".split()), min_size=1, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_every_written_word_is_there_once_in_order(words: list[str]) -> None:
+    said = read_aloud(" ".join(words), "british")
+    assert [w.text for w in said] == [word.rstrip(".,") for word in words]
+    assert all(word.sounds for word in said)
+
+
+def test_the_lexicon_inflects_what_it_does_not_list() -> None:
+    book = lexicon("american")
+    assert book.word("lamplighters").endswith("z")
+    assert book.word("Tobias's").endswith(("ᵻz", "z"))

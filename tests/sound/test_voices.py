@@ -1,0 +1,129 @@
+"""Casting and recording: stable, distinct, exact voices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+from small_film import breakdown, role
+
+from filmwright.errors import ModelFileError, SettingsError, StageError
+from filmwright.records.breakdown import Breakdown, LineOfDialogue, VoiceRecord
+from filmwright.sound.sampled import from_wav
+from filmwright.sound.voices import VoiceModel, cast_voices, load_voice_model, record_line, voice_credits
+from filmwright.sound.voices.acting import manner
+from filmwright.sound.voices.bank import pack, style, voices
+from filmwright.sound.voices.casting import voice_distance
+from filmwright.sound.voices.mouths import DRAWING_SAMPLES, mouth_cues
+from filmwright.store import Store
+
+
+@pytest.fixture(scope="module")
+def model() -> VoiceModel:
+    return load_voice_model()
+
+
+def test_every_role_is_cast_and_no_two_voices_are_near() -> None:
+    cast = (
+        role("TOM", "male", "old"), role("OLGA", "female", "old"), role("MARA", "female", "young"), role("IDA"), role("BEN", "male"), role("SAM", "male"),
+        role("JO", "female", "child"), role("PIP", "male", "child"), role("ROB", "neutral", kind="robot"), role("REYNARD", "male", kind="fox"),
+    )  # fmt: skip
+    film = msgspec.structs.replace(breakdown(), cast=cast)
+    given = cast_voices(film)
+    assert set(given) == {person.id for person in cast}
+    near = [(a, b) for a in given for b in given if a < b and voice_distance(given[a], given[b]) < 0.6]
+    assert near == []
+    assert cast_voices(film) == given
+
+
+def test_a_voice_that_is_set_is_kept_and_the_others_keep_away() -> None:
+    own = VoiceRecord(blend={"af_heart": 1.0})
+    film = breakdown()
+    cast = (film.cast[0], msgspec.structs.replace(film.cast[1], voice=own), role("IDA", "female", "young", temper="warm"))
+    given = cast_voices(msgspec.structs.replace(film, cast=cast))
+    assert given["mara"] == own
+    assert voice_distance(given["ida"], own) > 0.6
+
+
+def test_children_sound_smaller_and_old_men_deeper() -> None:
+    film: Breakdown = msgspec.structs.replace(breakdown(), cast=(role("JO", "female", "child"), role("ADA"), role("TOM", "male", "old")))
+    given = cast_voices(film)
+    assert given["jo"].formant > given["ada"].formant > given["tom"].formant
+    assert len(voice_credits(film, given)) == 4
+
+
+def test_the_bank_holds_28_voices_and_an_unknown_one_is_named() -> None:
+    assert len(voices()) == 28
+    assert np.abs(pack("af_heart", 40) - pack("af_heart", 41)).max() < 0.05
+    with pytest.raises(SettingsError, match="kokomo"):
+        style(VoiceRecord(blend={"kokomo": 1.0}), 20)
+    with pytest.raises(SettingsError, match="cast it first"):
+        style(VoiceRecord(), 20)
+
+
+def test_a_wrong_model_file_is_refused(tmp_path: Path) -> None:
+    wrong = tmp_path / "voice.onnx"
+    wrong.write_bytes(b"no model")
+    with pytest.raises(ModelFileError, match="expected 92361271 bytes"):
+        load_voice_model(wrong)
+    with pytest.raises(ModelFileError, match="cannot read"):
+        load_voice_model(tmp_path / "none.onnx")
+
+
+def test_a_recorded_line_fits_its_record_and_is_the_same_twice(model: VoiceModel, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    line = LineOfDialogue(id="s1.l1", role="mara", text="Bring *my* lamp, Tom.", emotion="joy")
+    voice = VoiceRecord(blend={"bf_emma": 1.0}, formant=1.05, pitch=1.1)
+    take = record_line(line, voice, store=store, model=model)
+    assert record_line(line, voice, store=store, model=model) == take
+    sound = from_wav(store.get(take.media), where="test")
+    assert sound.shape == (1, take.samples)
+    assert [word.text for word in take.words] == ["Bring", "my", "lamp", "Tom"]
+    assert [word.start for word in take.words] == sorted(word.start for word in take.words)
+    assert take.words[1].stressed and take.words[-1].end <= take.samples
+    assert abs(sound[0, :20]).max() < 0.01 and abs(sound[0, -20:]).max() < 0.01
+    assert take.mouth[0].start == 0 and take.mouth[-1].end == take.samples
+    assert all(a.end == b.start and a.shape != b.shape for a, b in zip(take.mouth, take.mouth[1:], strict=False))
+    assert all(cue.start % DRAWING_SAMPLES == 0 for cue in take.mouth)
+    assert {cue.shape for cue in take.mouth} >= {"M"}
+
+
+def test_a_whisper_has_no_tone_and_a_shout_is_louder_and_higher(model: VoiceModel, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    voice = VoiceRecord(blend={"am_michael": 1.0})
+    takes = {}
+    for delivery in ("plain", "whisper", "shout"):
+        line = LineOfDialogue(id="s1.l1", role="tom", text="Nobody knows my name.", delivery=delivery)  # type: ignore[arg-type]
+        take = record_line(line, voice, store=store, model=model)
+        takes[delivery] = (take, from_wav(store.get(take.media), where="test")[0])
+
+    def tone(sound: np.ndarray) -> float:
+        """Highest autocorrelation of the loudest 60 ms at 60 to 320 Hz."""
+        middle = int(np.argmax(np.convolve(sound**2, np.ones(2880), "same")))
+        part = sound[max(middle - 1440, 0) :][:2880]
+        spectrum = np.fft.rfft(part, 8192)
+        ring = np.fft.irfft(np.abs(spectrum) ** 2)
+        return float(ring[150:800].max() / ring[0])
+
+    assert tone(takes["plain"][1]) > 0.5 > tone(takes["whisper"][1])
+    assert takes["shout"][0].level_lufs > takes["plain"][0].level_lufs + 2 > takes["whisper"][0].level_lufs + 5
+
+
+def test_a_line_with_nothing_to_say_is_refused(model: VoiceModel, tmp_path: Path) -> None:
+    with pytest.raises(StageError, match="s3.l9"):
+        record_line(LineOfDialogue(id="s3.l9", role="mara", text="..."), VoiceRecord(blend={"af_heart": 1.0}), store=Store(tmp_path), model=model)
+
+
+def test_parentheticals_are_obeyed() -> None:
+    def said(direction: str) -> float:
+        return manner(LineOfDialogue(id="s1.l1", role="a", text="Yes.", parenthetical=direction)).pace
+
+    assert said("slowly") < 1.0 < said("quickly")
+    assert manner(LineOfDialogue(id="s1.l1", role="a", text="Yes.", parenthetical="whispering")).whisper == 1.0
+
+
+def test_closed_lips_are_seen_even_when_short() -> None:
+    cues = mouth_cues([(0, 4000, "A"), (4000, 5700, "M"), (5700, 12_000, "A")], 12_000)
+    assert [cue.shape for cue in cues] == ["A", "M", "A"]
