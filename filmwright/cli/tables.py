@@ -29,13 +29,17 @@ def show_status(status: Status, console: Console) -> None:
         owed = sum(unit.seconds for unit in units if unit.state in ("missing", "stale", "failed"))
         table.add_row(f"[bold]{stage}[/]", said, f"about {in_words(owed)}" if owed else "")
         for unit in units:
-            if len(units) > 1 and unit.state != "done" or unit.message:
+            if unit.message or (unit.state != "done" and len(counts) > 1):
                 what = f"  {unit.unit or stage}" + (f"  {unit.title}" if unit.title not in (unit.unit, stage) else "")
                 text = f"[{_COLOURS[unit.state]}]{unit.state}[/]" + (f": {escape(unit.message)}" if unit.message else "")
                 table.add_row(escape(what if len(what) < 60 else what[:59] + "…"), text, "")
     console.print(table)
     if status.problem:
         console.print(f"[red]{escape(status.problem)}[/]", highlight=False)
+    if any(unit.state == "stale" for unit in status.units):
+        console.print(
+            "What is stale was made before something above it changed; it is made again only where that touches it.", highlight=False
+        )
     owed = status.seconds_owed
     said = f"Still owed: about {in_words(owed)} of work, no money." if owed else "Nothing is owed: the film is made."
     console.print(said, highlight=False)

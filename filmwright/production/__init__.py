@@ -35,7 +35,7 @@ _RESULTS: dict[Stage, tuple[str, ...]] = {
     "stage": ("staged",),
     "shoot": ("takes", "scene_files"),
     "cut": ("cut",),
-    "score": ("score",),
+    "score": ("score", "mix"),
     "finish": ("delivery",),
 }
 # Units that a stage's command makes besides those that bear its own name.
@@ -194,14 +194,13 @@ class _Backends:
 
 
 def _remembered(bench: Bench, kind: str) -> list[UnitReport]:
-    """Units of a stage as they were when last made; what comes before has changed, so each will be looked at anew."""
+    """Units of a stage as they were when last made; what comes before has changed, and may touch them or not."""
     seen: dict[str, UnitReport] = {}
     for row in bench.index.history(kind):
         if row.state == "done" and row.unit not in seen:
             seconds = round(bench.estimate(kind, row.weight), 2)
-            message = "what comes before has changed; it is made again only if that touches it"
-            seen[row.unit] = UnitReport(stage=kind, unit=row.unit, title=row.unit, state="stale", seconds=seconds, message=message)
-    return list(seen.values())
+            seen[row.unit] = UnitReport(stage=kind, unit=row.unit, title=row.unit or kind, state="stale", seconds=seconds)
+    return list(reversed(seen.values()))
 
 
 def begin(given: folder.Given, place: Path, config: str) -> Production:

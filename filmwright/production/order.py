@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
 
+from filmwright import __version__
 from filmwright.backends.camera import ShotJob, job_of, picture_key
 from filmwright.backends.registry import Kind
 from filmwright.errors import InputError, StageError
@@ -25,7 +26,7 @@ from filmwright.records.breakdown import Breakdown, LineOfDialogue, Scene, Voice
 from filmwright.records.clock import FRAMES_PER_SECOND
 from filmwright.records.codec import Document, Record, decode, encode, encode_for_people
 from filmwright.records.cut import Cut
-from filmwright.records.music import Score
+from filmwright.records.music import Mix, Score
 from filmwright.records.report import Credit
 from filmwright.records.script import Screenplay
 from filmwright.records.shots import ShotList
@@ -36,6 +37,7 @@ from filmwright.records.takes import Take, Takes
 from filmwright.settings import Settings
 
 if TYPE_CHECKING:  # stages are loaded when they are asked for
+    from filmwright.film import FinishedFilm
     from filmwright.stage import World
 
 D = TypeVar("D", bound=Document)
@@ -44,6 +46,7 @@ R = TypeVar("R", bound=Record)
 STORY, SCREENPLAY, BREAKDOWN = "story.json", folder.SCREENPLAY, "breakdown.json"
 DIALOGUE, SHOTS, SHOTS_TEXT = "dialogue.json", "shots.json", "shots.txt"
 CUT, FILM = "cut.otio", "film.mp4"
+STEMS = ("stems/mix.wav", "stems/dialogue.wav", "stems/music.wav", "stems/effects.wav")
 
 
 class Text(Record, frozen=True, kw_only=True):
@@ -70,6 +73,13 @@ class Files(Record, frozen=True, kw_only=True):
     """Files for the production's folder: name -> store digest."""
 
     files: dict[str, str]
+
+
+class Delivery(Record, frozen=True, kw_only=True):
+    """What `finish` handed over: its files, and its own record as JSON."""
+
+    files: dict[str, str]
+    finished: str
 
 
 class Backends(Protocol):
@@ -250,8 +260,9 @@ class Order:
 
         staged: dict[str, Staged] = {}
         world = World()
-        with self._bench.one_by_one("stage", units=len(self.breakdown.scenes)):
-            for scene in self.breakdown.scenes:
+        scenes = self.breakdown.scenes if self.shots else ()  # the shots are made before the row of scenes begins
+        with self._bench.one_by_one("stage", units=len(scenes)):
+            for scene in scenes:
                 staged[scene.id] = self._bench.make_one(self._rehearsal(_without_lines(scene), entry=world))
                 world = decode(staged[scene.id].leaves.encode(), World, where=f"the end of scene {scene.id}")
         return staged
@@ -406,6 +417,113 @@ class Order:
             weight=self.cut.frames / FRAMES_PER_SECOND,
         )
         return self._bench.begin([work])
+
+    @cached_property
+    def mix(self) -> Mix:
+        """The sound of the film, as the production's stems say."""
+        from filmwright.sound.mix import mix
+
+        # A mix hears what sounds in a scene; how anybody looks or moves is no part of it.
+        scenes = [msgspec.structs.replace(staged.scene, puppets=(), props=(), approximations=()) for staged in self.staged.values()]
+        told, spoken = _story_told(self.breakdown), msgspec.structs.replace(self.dialogue, lines=())
+        work = Work(
+            stage="mix",
+            unit="",
+            title="mix",
+            key=digests.of_inputs(
+                "mix", digests.of_code("sound", "theatre/catalogue"), self.cut, told, self.shots, spoken, self.score, *scenes
+            ),
+            kind=Mix,
+            here=lambda _: mix(self.cut, told, self.shots, scenes, spoken, self.score, store=self._bench.store),
+            weight=self.cut.frames / FRAMES_PER_SECOND,
+        )
+        made = self._bench.make_one(work)
+        for name, digest in zip(STEMS, (made.film, made.dialogue, made.music, made.effects), strict=True):
+            self._artefacts.place(name, digest, self._bench.store, stage="mix")
+        return self._with_edited_stems(made)
+
+    def _with_edited_stems(self, made: Mix) -> Mix:
+        """The mix with what a person put in place of its stems: the whole mix, or a part, which then is added up anew."""
+        from filmwright.sound.sampled import from_wav, to_wav
+
+        edited = {name: (self.place / name).read_bytes() for name in STEMS if self._artefacts.state(name) == "edited"}
+        if not edited:
+            return made
+        whole, *parts = STEMS
+        if whole not in edited:
+            store = self._bench.store
+            given = zip(parts, (made.dialogue, made.music, made.effects), strict=True)
+            sounds = [from_wav(edited[name] if name in edited else store.get(digest), where=name) for name, digest in given]
+            if len({sound.shape for sound in sounds}) != 1:
+                raise InputError(f"{', '.join(edited)}: an edited stem must be as long as the film and stereo, as the others are")
+            edited[whole] = to_wav(sum(sounds[1:], start=sounds[0]))
+        return msgspec.structs.replace(made, film=self._bench.store.put(edited[whole], suffix=".wav"))
+
+    # -- film -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def delivery(self) -> FinishedFilm:
+        """The finished film, in the production's folder with all that belongs beside it."""
+        from filmwright.film import FinishedFilm, finish
+
+        self.cut, self._score_under_way  # noqa: B018  a second process composes while this one shoots
+        self.takes, self.scene_files  # noqa: B018
+        takes = Takes(takes=tuple(msgspec.structs.replace(take, seconds_of_work=0.0) for take in self.takes.takes))
+        picture = self.settings.picture_spec()
+        cast = tuple(msgspec.structs.replace(role, voice=self.dialogue.voices.get(role.id, role.voice)) for role in self.breakdown.cast)
+        breakdown = msgspec.structs.replace(self.breakdown, cast=cast)
+        credits = tuple(dict.fromkeys((*self.credits, *self.score.credits, *self.mix.credits)))
+        provenance = {"made_from": self._made_from, "filmwright": __version__, "seed": self.settings.film.seed}
+
+        def hand_over(on_part: OnPart) -> Delivery:
+            with tempfile.TemporaryDirectory(prefix="finish-", dir=self._bench.store.root) as place:
+                finished = finish(
+                    self.cut,
+                    takes,
+                    self.mix,
+                    breakdown=breakdown,
+                    dialogue=self.dialogue,
+                    store=self._bench.store,
+                    picture=picture,
+                    out=Path(place) / FILM,
+                    credits=credits,
+                    provenance=provenance,
+                    shot_list=self.shots,
+                    on_frame=lambda frame, of: on_part(frame / of),
+                )
+                files = {path.name: self._bench.store.put(path.read_bytes(), suffix=path.suffix) for path in sorted(Path(place).iterdir())}
+                return Delivery(files=files, finished=encode(finished).decode())
+
+        key_parts: tuple[Any, ...] = (
+            self.cut,
+            takes,
+            self.mix,
+            breakdown,
+            self.dialogue,
+            self.shots,
+            picture,
+            *credits,
+            *map(str, provenance.values()),
+        )
+        work = Work(
+            stage="finish",
+            unit="",
+            title="film",
+            key=digests.of_inputs("finish", digests.of_code("film"), *key_parts),
+            kind=Delivery,
+            here=hand_over,
+            weight=self.cut.frames / FRAMES_PER_SECOND,
+        )
+        delivery = self._bench.make_one(work)
+        for name, digest in delivery.files.items():
+            self._artefacts.place(name, digest, self._bench.store, stage="finish")
+        return decode(delivery.finished.encode(), FinishedFilm, where="the finished film")
+
+    @property
+    def _made_from(self) -> str:
+        if self.premise:
+            return f'a premise: "{self.premise}"'
+        return f"a screenplay by {self.breakdown.author}" if self.breakdown.author else "a screenplay"
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:

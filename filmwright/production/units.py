@@ -132,7 +132,8 @@ class Bench:
             FilmwrightError: a unit failed; its message is kept, what was done before it too.
         """
         waiting = [number for number in range(len(pending.works)) if number not in pending.results]
-        self._row_units -= len(pending.works) - len(waiting)
+        if any(work.stage == self._row for work in pending.works):
+            self._row_units -= len(pending.works) - len(waiting)
         if waiting and self.looking:
             raise NotMadeError
         if waiting:
