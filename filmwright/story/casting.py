@@ -33,7 +33,9 @@ def invent(spec: str, reading: Reading, rng: random.Random, first: PersonRead) -
     owner = reading.facts.get("dead_owner") or reading.facts.get("owner")
     if age == "child" and owner and "child" in bond:
         bond = f"the {owner}'s child"
-    return PersonRead(word, RoleWord(word, "human", age, sex, reading.place_kind or "kitchen", "night" if trade == "guard" else trade), age=age), bond
+    return PersonRead(
+        word, RoleWord(word, "human", age, sex, reading.place_kind or "kitchen", "night" if trade == "guard" else trade), age=age
+    ), bond
 
 
 def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: Reading, rng: random.Random) -> tuple[Person, ...]:
@@ -56,7 +58,14 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
             text = f" {reading.text.lower()} "
             if (" she " in text or " her " in text) and not (" he " in text or " his " in text) and len(reading.people) == 1:
                 sex = "female"
-        elif role.kind == "human" and role.sex == "female" and not role.kin and len(reading.people) == 1 and " he " in f" {reading.text.lower()} " and "widow" not in reading.facts:
+        elif (
+            role.kind == "human"
+            and role.sex == "female"
+            and not role.kin
+            and len(reading.people) == 1
+            and " he " in f" {reading.text.lower()} "
+            and "widow" not in reading.facts
+        ):
             sex = "male" if role.word in ("thief", "cook", "dancer", "singer", "nurse") else sex
         name = read.name or _name(role.kind, sex, initials, rng)
         initials.add(name[0])
@@ -64,17 +73,30 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         if sex == "neutral" and role.kind not in ("robot", "human"):
             sex = rng.choice(["female", "male"])
         he, him, his = _PRONOUNS[sex if role.kind != "robot" else "neutral"]
-        habit = table("looks")["tics"].get(role.trade, "looks at {his} hands").replace("{his}", his).replace("{him}", him).replace("{he}", he)
+        habit = (
+            table("looks")["tics"].get(role.trade, "looks at {his} hands").replace("{his}", his).replace("{him}", him).replace("{he}", he)
+        )
         facts = [age, role.kind, sex, role.trade, *read.facts]
         if role.kin:
             facts.append("kin")
         if "mute" in reading.facts and ((len(people) > 1 and i == 1 and len(reading.people) > 1) or len(reading.people) == 1 and i == 0):
             facts.append("mute")
-        found.append(Person(
-            id="PQ"[i].lower(), name=name.upper(), description=description, kind=role.kind, age=age,
-            sex=sex,  # type: ignore[arg-type]
-            wants=wants[i % len(wants)], fears=fears[i % len(fears)], role=read.word, trade=role.trade, habit=habit, facts=tuple(facts),
-        ))
+        found.append(
+            Person(
+                id="PQ"[i].lower(),
+                name=name.upper(),
+                description=description,
+                kind=role.kind,
+                age=age,
+                sex=sex,  # type: ignore[arg-type]
+                wants=wants[i % len(wants)],
+                fears=fears[i % len(fears)],
+                role=read.word,
+                trade=role.trade,
+                habit=habit,
+                facts=tuple(facts),
+            )
+        )
     return tuple(found)
 
 

@@ -9,17 +9,6 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).parent / "data"
-_IRREGULAR = {
-    "found": "find", "heard": "hear", "lost": "lose", "kept": "keep", "caught": "catch", "fought": "fight", "stole": "steal",
-    "stolen": "steal", "taught": "teach", "learnt": "learn", "brought": "bring", "sold": "sell", "bought": "buy", "built": "build",
-    "made": "make", "left": "leave", "met": "meet", "came": "come", "went": "go", "wrote": "write", "written": "write", "hid": "hide",
-    "hidden": "hide", "fell": "fall", "flew": "fly", "woke": "wake", "forgot": "forget", "forgotten": "forget", "sang": "sing",
-    "chose": "choose", "said": "say", "died": "die", "dying": "die", "lying": "lie", "lies": "lie", "sank": "sink", "grew": "grow",
-    "won": "win", "wives": "wife", "children": "child", "men": "man", "women": "woman", "mice": "mouse", "geese": "goose",
-    "thieves": "thief", "wolves": "wolf", "knives": "knife", "leaves": "leave", "shelves": "shelf", "foxes": "fox", "glasses": "glass",
-    "watches": "watch", "witches": "witch", "ladies": "lady", "cities": "city", "princes": "prince", "people": "person", "bees": "bee",
-    "melodies": "melody", "buses": "bus", "benches": "bench", "boxes": "box", "postmen": "postman", "heroes": "hero", "gone": "go",
-}
 
 
 @dataclass(frozen=True)
@@ -88,12 +77,23 @@ def handling(noun: str, kind: str) -> tuple[str, ...]:
 def lemma(word: str) -> str:
     """The dictionary form of a word as far as a few rules give it; nouns and verbs alike."""
     word = word.lower()
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    irregular: dict[str, str] = table("lexicon")["irregular"]
+    if word in irregular:
+        return irregular[word]
     known = _known()
     if word in known:
         return word
-    for ending, repair in (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
+    for ending, repair in (
+        ("ies", "y"),
+        ("es", ""),
+        ("es", "e"),
+        ("s", ""),
+        ("ied", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)] + repair
             if stem in known:

@@ -50,7 +50,7 @@ def holds(condition: str, facts: dict[str, int]) -> bool:
 
 def _apply(act: _Act, facts: dict[str, int], step: int) -> dict[str, int]:
     after = {fact: made for fact, made in facts.items() if fact not in act.delete}
-    after.update({fact: step for fact in act.add})
+    after.update(dict.fromkeys(act.add, step))
     return after
 
 
@@ -58,7 +58,11 @@ def _bridges(wanted: _Act, actor: str, other: str, facts: dict[str, int]) -> lis
     """Acts, fewest first, after which `wanted` is possible: breadth-first search. Each act at most once for each actor."""
     people = [p for p in (actor, other) if p]
     other_of = {"P": "Q", "Q": "P"}
-    candidates = [(name, a, other_of[a]) for a in people for name in ("arrive", "find", "ask", "bring", "name_fear", "fail", "offer", "recognise", "find_sign")]
+    candidates = [
+        (name, a, other_of[a])
+        for a in people
+        for name in ("arrive", "find", "ask", "bring", "name_fear", "fail", "offer", "recognise", "find_sign")
+    ]
     queue: deque[tuple[dict[str, int], list[tuple[str, str, str]]]] = deque([(facts, [])])
     seen = {frozenset(facts)}
     while queue:
@@ -92,11 +96,13 @@ def plan(landmarks: list[str], *, start: list[str]) -> list[Step]:
     facts: dict[str, int] = {}
     where: dict[str, str] = {}
     for fact in start:
-        word, who, place = fact.split()
+        word, person, there = fact.split()
         if word == "here":
-            where[who] = place
+            where[person] = there
     if not any(spec.lstrip("+").split()[0] in ("find", "marvel", "bring") for spec in landmarks):
-        facts.update({f"{word} {who}": -1 for word in ("seen", "has") for who in ("P", "Q")})  # known from the first: nobody needs to find it
+        facts.update(
+            {f"{word} {who}": -1 for word in ("seen", "has") for who in ("P", "Q")}
+        )  # known from the first: nobody needs to find it
     steps: list[Step] = []
     came: dict[str, int] = {}  # the step that brought each one to where they are
 
@@ -133,7 +139,9 @@ def plan(landmarks: list[str], *, start: list[str]) -> list[Step]:
             where[actor] = place
         wanted = _ground(name, actor, other)
         fresh = later or moved
-        for bridge in _bridges(wanted, actor, other or {"P": "Q", "Q": "P"}[actor], facts) if not all(holds(c, facts) for c in wanted.pre) else []:
+        for bridge in (
+            _bridges(wanted, actor, other or {"P": "Q", "Q": "P"}[actor], facts) if not all(holds(c, facts) for c in wanted.pre) else []
+        ):
             do(bridge[0], bridge[1], bridge[2], place, fresh, False)
             if bridge[0] == "arrive":
                 where[bridge[1]] = place

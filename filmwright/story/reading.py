@@ -10,36 +10,22 @@ from filmwright.story import lexicon
 from filmwright.story.lexicon import RoleWord, lemma
 
 _LONGEST = 1200  # characters of a premise that are read; a paragraph is about 600
-_DETERMINERS = frozenset("a an the his her their its my our your this that one two three every each some no another last first".split())
-_STOP = frozenset(
-    "and or but of in on at to from by with without for before after while when who whom whose that which is are was were be been "
-    "has have had do does did will would can could must should may might not never only just very so as if then than into onto over "
-    "under through between against about until since during he she it they him them us we i you me there here where what how why all "
-    "across along toward towards behind beside beyond near around above below among inside outside upon secretly afraid once twice together alone "
-    "up down out off away back still even also too more most same own other itself himself herself themselves again until because".split()
-)
-_ENGLISH = frozenset("the a an of in on to and his her is who that with for at from by as it she he they their must one two".split())
-_NO_THINGS = frozenset(  # nouns that no hand can hold; a film shows them otherwise
-    "hour hours air minute time life death truth day days night year years week month summer winter spring autumn dark darkness love war peace city world home house way end "
-    "place room job work name voice man-made fear past future mistake chance secret question answer word words thing things part someone something everything anyone nobody "
-    "everyone morning evening birthday funeral wedding party trial law land country north south east west left right top bottom side front summer season family crew team "
-    "oxygen water fuel wind storm rain snow trouble fate luck hope dream dreams memory memories grief sorrow idea plan money rent debt revenge sleep breath touch sight smell "
-    "other others rest best worst lot bit kind sort while moment power freedom art music business company".split()
-)
+_DETERMINERS = frozenset(lexicon.table("lexicon")["lists"]["determiners"].split())
+_STOP = frozenset(lexicon.table("lexicon")["lists"]["stop"].split())
+_ENGLISH = frozenset(lexicon.table("lexicon")["lists"]["english"].split())
+_NO_THINGS = frozenset(lexicon.table("lexicon")["lists"]["no_things"].split())
 _NUMBER = {"two": 2, "three": 3, "twin": 2, "both": 2}
-_TIMES = {
-    "night": "night", "midnight": "night", "evening": "dusk", "dusk": "dusk", "sunset": "dusk", "dawn": "dawn", "morning": "dawn",
-    "sunrise": "dawn", "noon": "day", "afternoon": "day", "day": "day", "christmas": "night", "nightfall": "night", "dark": "night",
-}
-_WEATHER = {
-    "snow": "snow", "winter": "snow", "snowstorm": "snow", "blizzard": "snow", "christmas": "snow", "ice": "snow", "frozen": "snow",
-    "rain": "rain", "storm": "rain", "flood": "rain", "rainy": "rain", "thunderstorm": "rain", "fog": "fog", "foggy": "fog", "mist": "fog",
-    "wind": "wind", "windy": "wind", "autumn": "wind", "hurricane": "wind",
-}
-_AGE = {"old": "old", "elderly": "old", "aging": "old", "ageing": "old", "young": "young", "little": "child", "teenage": "teen", "small": "child", "retired": "old"}
-_DEAD = frozenset("late dead deceased drowned fallen departed lost".split())
-_COUNT_THINGS = frozenset("last only single one final".split())
-_WONDER_VERBS = frozenset("play glow sing speak talk ring move grow dance whisper hum answer write walk breathe light shine beat point tick stop laugh cry float tell show".split())
+_TIMES: dict[str, str] = lexicon.table("lexicon")["times"]
+_WEATHER: dict[str, str] = lexicon.table("lexicon")["weather"]
+_AGE: dict[str, str] = lexicon.table("lexicon")["ages"]
+_DEAD = frozenset(lexicon.table("lexicon")["lists"]["dead"].split())
+_COUNT_THINGS = frozenset(lexicon.table("lexicon")["lists"]["counts"].split())
+_WONDER_VERBS = frozenset(lexicon.table("lexicon")["lists"]["wonder_verbs"].split())
+_VERBS_FIRST = frozenset(lexicon.table("lexicon")["lists"]["verbs_first"].split())
+_MUTE = re.compile(
+    r"lost (?:his|her|their|all|the) (?:words|voice|speech|tongue)|(?:cannot|can't|no longer|never|stopped) (?:speak|talk|spoken)"
+    r"|mute\b|silent (?:boy|girl|man|woman|child)"
+)
 
 
 @dataclass
@@ -143,14 +129,14 @@ def _read_people(reading: Reading, words: list[str], lower: list[str]) -> None:
         before = lower[max(0, i - 3) : i]
         if role is None:
             role = _by_ending(stem, i, verb_at, reading)
-        if role is None or (role.trade == "beast" and i > verb_at and i and reading.people and "with" not in before and stem not in ("fox", "wolf", "bear")):
+        if role is None or (
+            role.trade == "beast" and i > verb_at and i and reading.people and "with" not in before and stem not in ("fox", "wolf", "bear")
+        ):
             continue
-        if i + 1 < len(lower) and _stem(lower[i + 1]) in roles and not owner and word not in ("robot", "rival"):
-            if not role.kin and roles[_stem(lower[i + 1])].trade != "beast":
-                reading.facts.setdefault("of_" + stem, word)
-                if word in ("widow", "child", "boy", "girl", "enemy", "thief", "dragon", "ghost", "king", "queen"):
-                    pass
-                continue
+        second = roles.get(_stem(lower[i + 1])) if i + 1 < len(lower) and not owner and word not in ("robot", "rival") else None
+        if second is not None and not role.kin and second.trade != "beast":  # "fisherman king": the second noun is the person
+            reading.facts.setdefault("of_" + stem, word)
+            continue
         dead = any(b in _DEAD for b in before[-2:]) and role.kin
         if owner and i + 1 < len(lower):
             following = _stem(lower[i + 1])
@@ -185,14 +171,34 @@ def _read_people(reading: Reading, words: list[str], lower: list[str]) -> None:
         person = PersonRead(stem, role, at=i)
         for b in before:
             person.age = _AGE.get(b, person.age) if b != "small" or role.kind == "human" else person.age
-            if b in ("blind", "deaf", "mute", "shy", "lonely", "wounded", "dying", "rich", "poor", "forgetful", "enemy", "rival", "clumsy", "homesick"):
+            if b in (
+                "blind",
+                "deaf",
+                "mute",
+                "shy",
+                "lonely",
+                "wounded",
+                "dying",
+                "rich",
+                "poor",
+                "forgetful",
+                "enemy",
+                "rival",
+                "clumsy",
+                "homesick",
+            ):
                 person.facts.append(b)
         if i + 1 < len(words) and words[i + 1][0].isupper() and lower[i + 1] not in _STOP and not owner:
             person.name = words[i + 1]
         elif i + 2 < len(words) and lower[i + 1] in ("named", "called"):
             person.name = words[i + 2]
         reading.people.append(person)
-        plural = word not in roles and word.endswith("s") and not owner or word in ("children", "men", "women", "people", "foxes", "thieves", "twins")
+        plural = (
+            word not in roles
+            and word.endswith("s")
+            and not owner
+            or word in ("children", "men", "women", "people", "foxes", "thieves", "twins")
+        )
         if (plural and any(b in _NUMBER for b in before)) or (plural and i < verb_at):
             reading.people.append(PersonRead(stem, role, at=i))
             if role.kin:
@@ -212,7 +218,14 @@ def _read_proper_names(reading: Reading, words: list[str], lower: list[str]) -> 
         stem = _stem(lower[i])
         if stem in lexicon.roles() or stem in lexicon.things() or stem in lexicon.places() or stem in lexicon.themes():
             continue
-        if lower[i] in _AGE or lower[i] in _TIMES or lower[i] in _WEATHER or lower[i].endswith("'s") or lower[i] in _NUMBER or lower[i] in _DEAD:
+        if (
+            lower[i] in _AGE
+            or lower[i] in _TIMES
+            or lower[i] in _WEATHER
+            or lower[i].endswith("'s")
+            or lower[i] in _NUMBER
+            or lower[i] in _DEAD
+        ):
             continue
         after = lower[i + 1] if i + 1 < len(lower) else ""
         if i == 0 and not (lemma(after) in lexicon.themes() or after in ("and", "is", "has", "wants", "was", "must", "who")):
@@ -237,7 +250,24 @@ def _by_ending(stem: str, i: int, verb_at: int, reading: Reading) -> RoleWord | 
         return None
     if stem.endswith(("keeper", "maker", "man", "woman", "ist", "smith", "wright", "master", "herd", "eer", "ian", "er", "or")):
         sex = "male" if stem.endswith("man") and not stem.endswith("woman") else "female" if stem.endswith(("woman", "ess")) else "neutral"
-        if stem in ("winter", "summer", "letter", "under", "never", "another", "after", "over", "former", "clever", "water", "silver", "paper", "river", "tower", "dinner"):
+        if stem in (
+            "winter",
+            "summer",
+            "letter",
+            "under",
+            "never",
+            "another",
+            "after",
+            "over",
+            "former",
+            "clever",
+            "water",
+            "silver",
+            "paper",
+            "river",
+            "tower",
+            "dinner",
+        ):
             return None
         trade = "craft" if stem.endswith(("maker", "smith", "wright")) else "office"
         return RoleWord(stem, "human", "adult", sex, "workshop" if trade == "craft" else "study", trade)
@@ -252,11 +282,18 @@ def _read_place(reading: Reading, lower: list[str]) -> None:
         kind = lexicon.places().get(noun)
         if kind is None or (noun == "home" and i and lower[i - 1] not in ("at", "the")):
             continue
-        if noun in ("court", "bank", "moon", "mine", "home", "train", "hill", "cell", "ship", "order") and noun == "train" and i and lower[i - 1] == "to":
+        if (
+            noun in ("court", "bank", "moon", "mine", "home", "train", "hill", "cell", "ship", "order")
+            and noun == "train"
+            and i
+            and lower[i - 1] == "to"
+        ):
             continue
         previous = lower[max(0, i - 4) : i]
         score = 2 if any(p in ("in", "on", "at", "to", "aboard", "inside", "under", "near", "into", "from") for p in previous) else 1
-        if any(stem == _stem(p.word) for p in reading.people) or (previous[-1:] == ["to"] and any(lemma(p) in ("go", "send", "come", "sentence", "move") for p in previous)):
+        if any(stem == _stem(p.word) for p in reading.people) or (
+            previous[-1:] == ["to"] and any(lemma(p) in ("go", "send", "come", "sentence", "move") for p in previous)
+        ):
             continue
         if best is None or score > best[0]:
             best = (score, noun, kind)
@@ -287,12 +324,14 @@ def _read_thing(reading: Reading, words: list[str], lower: list[str]) -> None:
         kind = lexicon.things().get(stem)
         if kind is None or stem in taken or word.endswith("'s"):
             continue
-        if stem in lexicon.themes() and not (i and (lower[i - 1] in _DETERMINERS or lower[i - 1].endswith("'s"))) and stem not in ("letter", "book"):
-            if stem in ("play", "watch", "ring", "match", "report", "light", "water", "box", "paint", "seed", "order", "fire", "will", "ship", "drum", "swing", ):
-                continue
+        marked = i and (lower[i - 1] in _DETERMINERS or lower[i - 1].endswith("'s"))
+        if stem in lexicon.themes() and not marked and stem in _VERBS_FIRST:
+            continue
         if stem == "will" and not (i and lower[i - 1] in ("a", "the", "his", "her", "last", "their")):
             continue
-        if stem in ("story", "star", "present", "heart", "light", "bear", "top", "fire", "rain", "storm", "shadow", "dinner") and any(_WEATHER.get(stem) for _ in (0,)):
+        if stem in ("story", "star", "present", "heart", "light", "bear", "top", "fire", "rain", "storm", "shadow", "dinner") and any(
+            _WEATHER.get(stem) for _ in (0,)
+        ):
             continue
         score = 2.0 if i > verb_at else 1.2
         previous = lower[max(0, i - 3) : i]
@@ -313,9 +352,21 @@ def _read_thing(reading: Reading, words: list[str], lower: list[str]) -> None:
         for j in range(max(0, i - 3), i):
             if lower[j] in ("last", "only", "single", "final", "one"):
                 reading.facts["only"] = lower[j]
-        if i and lower[i - 1] not in _DETERMINERS | _STOP and lower[i - 1] not in _AGE and not lower[i - 1].endswith("'s") and lower[i - 1].isalpha():
+        if (
+            i
+            and lower[i - 1] not in _DETERMINERS | _STOP
+            and lower[i - 1] not in _AGE
+            and not lower[i - 1].endswith("'s")
+            and lower[i - 1].isalpha()
+        ):
             before = lower[i - 1]
-            if lemma(before) not in lexicon.themes() and lemma(before) not in lexicon.roles() and before not in _DEAD and len(before) > 2 and before not in _COUNT_THINGS:
+            if (
+                lemma(before) not in lexicon.themes()
+                and lemma(before) not in lexicon.roles()
+                and before not in _DEAD
+                and len(before) > 2
+                and before not in _COUNT_THINGS
+            ):
                 reading.facts["thing_quality"] = before
         if i and lower[i - 1] in ("broken", "stopped", "torn", "cracked"):
             reading.facts["thing_quality"] = lower[i - 1]
@@ -324,13 +375,30 @@ def _read_thing(reading: Reading, words: list[str], lower: list[str]) -> None:
     for i in range(max(1, verb_at), len(lower)):
         word = lower[i]
         follows = lower[i - 1] in _DETERMINERS or lower[i - 1].endswith("'s")
-        if follows and word not in _NO_THINGS and word not in _STOP and word not in _DETERMINERS and _stem(word) not in taken and lemma(word) not in lexicon.themes() and len(word) > 2:
+        if (
+            follows
+            and word not in _NO_THINGS
+            and word not in _STOP
+            and word not in _DETERMINERS
+            and _stem(word) not in taken
+            and lemma(word) not in lexicon.themes()
+            and len(word) > 2
+        ):
             if _stem(word) in lexicon.places() or word in _TIMES or word in _WEATHER or _stem(word) in lexicon.roles():
                 continue
             after = lower[i + 1] if i + 1 < len(lower) else ""
             if lemma(after) in lexicon.places() or lemma(after) in lexicon.roles() or (lemma(after) in lexicon.things()):
                 continue
-            noun = after if after and after not in _STOP and after not in _DETERMINERS and lemma(after) not in lexicon.themes() and lemma(after) not in lexicon.places() and after not in _TIMES else word
+            noun = (
+                after
+                if after
+                and after not in _STOP
+                and after not in _DETERMINERS
+                and lemma(after) not in lexicon.themes()
+                and lemma(after) not in lexicon.places()
+                and after not in _TIMES
+                else word
+            )
             if noun in _NO_THINGS or _stem(noun) in lexicon.roles() or noun.endswith(("ly", "ing", "ness", "tion")) or _stem(noun) in taken:
                 continue
             reading.thing, reading.thing_kind, reading.handling = _stem(noun), "keepsake", ("holdable",)
@@ -353,9 +421,7 @@ def _read_verbs(reading: Reading, lower: list[str]) -> None:
         reading.themes[theme] = reading.themes.get(theme, 0.0) + weight
         reading.facts.setdefault("verb", base)
         weight *= 1.0 if base in ("make", "build", "look", "want", "need") else 0.6
-    adjectives = {"rival": "rival", "enemy": "enemy", "afraid": "fear", "scared": "fear", "frightened": "fear", "terrified": "fear", "coffin": "carry", "ashes": "carry", "funeral": "carry", "grave": "carry",
-        "stranded": "strand", "oxygen": "strand", "lifeboat": "strand", "raft": "strand", "capsule": "strand", "sinking": "strand", "shipwreck": "strand", "air": "strand",
-        "besieged": "enemy", "war": "war", "trench": "war", "truce": "war", "haunted": "haunt"}
+    adjectives: dict[str, str] = lexicon.table("lexicon")["marks"]
     for word in lower:
         if word in adjectives or _stem(word) in adjectives:
             theme = adjectives.get(word) or adjectives[_stem(word)]
@@ -400,7 +466,17 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
                     facts["wonder"] = base
                     reading.themes["wonder"] = 1.0
                     break
-        for marker, verb in (("talking", "talk"), ("singing", "sing"), ("glowing", "glow"), ("speaking", "speak"), ("walking", "walk"), ("flying", "float"), ("magic", "glow"), ("enchanted", "glow"), ("whispering", "whisper")):
+        for marker, verb in (
+            ("talking", "talk"),
+            ("singing", "sing"),
+            ("glowing", "glow"),
+            ("speaking", "speak"),
+            ("walking", "walk"),
+            ("flying", "float"),
+            ("magic", "glow"),
+            ("enchanted", "glow"),
+            ("whispering", "whisper"),
+        ):
             if f"{marker} {reading.thing}" in text:
                 facts["wonder"] = verb
                 reading.themes["wonder"] = 1.0
@@ -410,10 +486,12 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
         facts["late" if late.group(2) in ("late", "too late") else "ago"] = f"{late.group(1)} {late.group(2)}"
         facts["span"] = late.group(1)
         reading.themes["late" if "late" in late.group(2) else "remember"] = 1.5
-    if re.search(r"as (?:a|an|the) (?:child|boy|girl|kid|baby)|in (?:his|her|their) childhood|when (?:he|she) was (?:young|little|small)", text):
+    if re.search(
+        r"as (?:a|an|the) (?:child|boy|girl|kid|baby)|in (?:his|her|their) childhood|when (?:he|she) was (?:young|little|small)", text
+    ):
         facts["past_child"] = "as a child"
         reading.themes["past_child"] = 1.0
-    if re.search(r"lost (?:his|her|their|all|the) (?:words|voice|speech|tongue)|cannot (?:speak|talk)|can't (?:speak|talk)|no longer (?:speaks|talks)|stopped (?:speaking|talking)|never (?:speaks|talks|spoken)|mute\b|silent (?:boy|girl|man|woman|child)", text):
+    if _MUTE.search(text):
         facts["mute"] = "without words"
         reading.themes["mute"] = 1.0
     deadline = re.search(r"(before|until|by) ((?:the|his|her|their|they|it) (?:[a-z]+ ?){1,3})", text)
@@ -429,7 +507,12 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
     if re.search(r"\bthe last (?:message|letter|words?|note)\b|\blast (?:message|letter|words?)\b", text):
         facts["last_word"] = "last"
     if "dead_owner" not in facts:
-        dead = re.search(r"(?:late|dead|drowned|lost|buried) (" + "|".join(w for w, r in lexicon.roles().items() if r.kin or w in ("friend", "lover", "child")) + r")\b", text)
+        dead = re.search(
+            r"(?:late|dead|drowned|lost|buried) ("
+            + "|".join(w for w, r in lexicon.roles().items() if r.kin or w in ("friend", "lover", "child"))
+            + r")\b",
+            text,
+        )
         if dead:
             facts["dead_owner"] = dead.group(1)
     if "dead_owner" not in facts and any(p.word in ("widow", "widower") for p in reading.people):

@@ -14,11 +14,39 @@ from filmwright.story.planner import Step, plan
 from filmwright.story.reading import PersonRead, Reading, read_premise
 
 _OUTSIDE = frozenset(("cliff", "street", "forest", "field", "garden", "square", "harbour", "rooftop", "platform"))
-_GREAT_HOUSES = frozenset(("castle", "palace", "mansion", "hotel", "ship", "school", "hospital", "monastery", "theatre", "town", "city", "village", "church", "convent"))
+_GREAT_HOUSES = frozenset(
+    (
+        "castle",
+        "palace",
+        "mansion",
+        "hotel",
+        "ship",
+        "school",
+        "hospital",
+        "monastery",
+        "theatre",
+        "town",
+        "city",
+        "village",
+        "church",
+        "convent",
+    )
+)
 _TONES: dict[str, Tone] = {
-    "through_the_wall": "eerie", "wonder": "eerie", "one_between_two": "comic", "small_thief": "comic", "enemy_table": "tense", "truce": "tense",
-    "room_for_one": "epic", "the_one_who_waits": "wistful", "last_day": "wistful", "too_late": "wistful", "last_message": "wistful",
-    "order_given": "tense", "bargain": "wistful", "guardian": "epic",
+    "through_the_wall": "eerie",
+    "wonder": "eerie",
+    "one_between_two": "comic",
+    "small_thief": "comic",
+    "enemy_table": "tense",
+    "truce": "tense",
+    "room_for_one": "epic",
+    "the_one_who_waits": "wistful",
+    "last_day": "wistful",
+    "too_late": "wistful",
+    "last_message": "wistful",
+    "order_given": "tense",
+    "bargain": "wistful",
+    "guardian": "epic",
 }
 _AT_THE_OTHERS = frozenset(("bargain", "too_late", "somebody_else"))  # the home of these is the second person's
 
@@ -44,7 +72,12 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0) -> Story:
     rng = random.Random(f"story/{seed}/{reading.text}")
     people = list(reading.people)
     if not people:
-        people = [PersonRead("person", lexicon.RoleWord("person", "human", "adult", rng.choice(["female", "male"]), reading.place_kind or "kitchen", "home"))]
+        people = [
+            PersonRead(
+                "person",
+                lexicon.RoleWord("person", "human", "adult", rng.choice(["female", "male"]), reading.place_kind or "kitchen", "home"),
+            )
+        ]
         reading.notes.append("The premise names no one; its people were invented.")
     choice = _choose(reading, people, rng)
     bond = ""
@@ -68,9 +101,19 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0) -> Story:
     if reading.thing:
         facts["thing_given"] = reading.thing
     return Story(
-        premise=reading.text, title=_title(choice.name, reading, thing, rng), logline=reading.text,
-        theme=choice.data["theme"], tone=_TONES.get(choice.name, "tender"), situation=choice.name, secret=choice.data["secret"],
-        facts=facts, people=cast_list, things=(thing,), places=(home, away), events=events, notes=tuple(reading.notes),
+        premise=reading.text,
+        title=_title(choice.name, reading, thing, rng),
+        logline=reading.text,
+        theme=choice.data["theme"],
+        tone=_TONES.get(choice.name, "tender"),
+        situation=choice.name,
+        secret=choice.data["secret"],
+        facts=facts,
+        people=cast_list,
+        things=(thing,),
+        places=(home, away),
+        events=events,
+        notes=tuple(reading.notes),
     )
 
 
@@ -92,7 +135,12 @@ def _lengthened(landmarks: list[str], minutes: float) -> list[str]:
 
 def features(reading: Reading, people: list[PersonRead]) -> set[str]:
     """What a situation may ask of a premise, as words."""
-    found = {f"theme:{theme}" for theme in reading.themes} | set(reading.facts) | set(reading.handling) | {reading.thing_kind, reading.place_kind, reading.place}
+    found = (
+        {f"theme:{theme}" for theme in reading.themes}
+        | set(reading.facts)
+        | set(reading.handling)
+        | {reading.thing_kind, reading.place_kind, reading.place}
+    )
     for person in people:
         found |= {person.role.trade, person.age or person.role.age, *person.facts}
         found |= {word for word, mark in (("robot", "machine_role"), ("ghost", "ghost")) if person.role.kind == word for word in (mark,)}
@@ -104,7 +152,12 @@ def features(reading: Reading, people: list[PersonRead]) -> set[str]:
             found.add(person.word)
     if reading.place in ("station", "platform", "bus stop", "airport"):
         found.add("station")
-    if all(p.role.trade == "soldier" for p in people) and people or reading.themes.get("enemy") and any(p.role.trade == "soldier" for p in people):
+    if (
+        all(p.role.trade == "soldier" for p in people)
+        and people
+        or reading.themes.get("enemy")
+        and any(p.role.trade == "soldier" for p in people)
+    ):
         found.add("soldiers")
     if reading.themes.get("keep") and len(people) > 1:
         found.add("keeps_person")
@@ -123,11 +176,8 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random) -> _
         scored.append((score, name))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     best = scored[0][0]
-    if best <= 0.5:  # nothing in the premise calls for a shape: any that fits will do
-        pool = [name for _, name in scored]
-    else:
-        pool = [name for score, name in scored if score >= 0.8 * best]
-    name = rng.choice(pool)
+    least = 0.8 * best if best > 0.5 else 0.0  # if nothing in the premise calls for a shape, any that fits will do
+    name = rng.choice([name for score, name in scored if score >= least])
     return _Choice(name, table("situations")[name])
 
 
@@ -170,7 +220,11 @@ def _thing(reading: Reading, people: list[PersonRead], situation: str) -> Thing:
 def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple[Place, Place]:
     away_of = table("titles")["away"]
     kind, noun = reading.place_kind, reading.place
-    if noun in _GREAT_HOUSES and people[0].role.home not in _OUTSIDE and (people[0].role.home != "study" or noun in ("town", "city", "village")):
+    if (
+        noun in _GREAT_HOUSES
+        and people[0].role.home not in _OUTSIDE
+        and (people[0].role.home != "study" or noun in ("town", "city", "village"))
+    ):
         kind = people[0].role.home if not people[0].role.kin and people[0].role.trade != "home" else kind
     if not noun and situation in _AT_THE_OTHERS:
         kind = people[1].role.home
@@ -221,13 +275,25 @@ def _events(steps: list[Step], people: tuple[Person, ...], thing: Thing, home: P
         feelings = {ids[step.actor]: feeling}
         if other:
             hurt = any("hurt {b}" in fact for fact in acts[step.act]["add"])
-            feelings[ids[other]] = Feeling(valence=_unit(valence - 0.4 if hurt else valence * 0.8), arousal=_unit(arousal + 0.1), tension=feeling.tension)
+            feelings[ids[other]] = Feeling(
+                valence=_unit(valence - 0.4 if hurt else valence * 0.8), arousal=_unit(arousal + 0.1), tension=feeling.tension
+            )
         motive = acts[step.act]["motive"].replace("{a}", words["A"]).replace("{b}", words["B"]).replace("{O}", words["O"])
-        found.append(Event(
-            id=f"e{i + 1}", act=step.act, actors=tuple(ids[w] for w in (step.actor, other) if w), text=sentences[step.act].format(**words),
-            place=home.id if step.place == "home" else away.id, thing=thing.id, causes=tuple(f"e{c + 1}" for c in step.causes),
-            motive=motive, feeling=feeling, feelings=feelings, later=step.later,
-        ))
+        found.append(
+            Event(
+                id=f"e{i + 1}",
+                act=step.act,
+                actors=tuple(ids[w] for w in (step.actor, other) if w),
+                text=sentences[step.act].format(**words),
+                place=home.id if step.place == "home" else away.id,
+                thing=thing.id,
+                causes=tuple(f"e{c + 1}" for c in step.causes),
+                motive=motive,
+                feeling=feeling,
+                feelings=feelings,
+                later=step.later,
+            )
+        )
     return tuple(found)
 
 
@@ -237,7 +303,9 @@ def _unit(number: float) -> float:
 
 def _title(situation: str, reading: Reading, thing: Thing, rng: random.Random) -> str:
     slots = {
-        "Thing": thing.name.title(), "Span": reading.facts.get("span", "").title(), "Weather": {"snow": "Snow", "rain": "Rain", "fog": "Fog", "wind": "Wind"}.get(reading.facts.get("weather", ""), ""),
+        "Thing": thing.name.title(),
+        "Span": reading.facts.get("span", "").title(),
+        "Weather": {"snow": "Snow", "rain": "Rain", "fog": "Fog", "wind": "Wind"}.get(reading.facts.get("weather", ""), ""),
         "Only_thing": thing.name.title() if "only" in reading.facts else "",
     }
     choices = [t.format(**slots) for t in table("titles")["titles"][situation] if all(f"{{{k}}}" not in t or v for k, v in slots.items())]

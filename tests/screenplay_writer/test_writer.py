@@ -33,7 +33,9 @@ PREMISES = (
 
 
 def seconds(screenplay: Screenplay) -> float:
-    return sum(line_seconds(e.text) if e.kind == "dialogue" else action_seconds(e.text) if e.kind == "action" else 0.0 for e in screenplay.elements)
+    return sum(
+        line_seconds(e.text) if e.kind == "dialogue" else action_seconds(e.text) if e.kind == "action" else 0.0 for e in screenplay.elements
+    )
 
 
 def words(screenplay: Screenplay) -> str:
@@ -123,10 +125,41 @@ def test_someone_without_words_does_not_speak_before_the_turn() -> None:
 
 
 @given(
-    st.sampled_from(["A widow", "Two brothers", "A blind baker", "The last dragon", "An android", "A nervous clerk", "Marta", "A wolf", "A retired spy"]),
-    st.sampled_from(["finds", "must sell", "refuses to give up", "hides", "waits for", "repairs", "steals", "fights over", "is afraid of", "dreams of", "loses"]),
-    st.sampled_from(["a piano", "her late father's boat", "the only orange", "a talking clock", "a child", "the moon", "an old enemy", "a sword", "a zorgle", "the king's crown"]),
-    st.sampled_from(["", " in a submarine", " at dawn", " on a mountain", " before winter", " in an office", " twenty years later", " during the war"]),
+    st.sampled_from(
+        ["A widow", "Two brothers", "A blind baker", "The last dragon", "An android", "A nervous clerk", "Marta", "A wolf", "A retired spy"]
+    ),
+    st.sampled_from(
+        [
+            "finds",
+            "must sell",
+            "refuses to give up",
+            "hides",
+            "waits for",
+            "repairs",
+            "steals",
+            "fights over",
+            "is afraid of",
+            "dreams of",
+            "loses",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "a piano",
+            "her late father's boat",
+            "the only orange",
+            "a talking clock",
+            "a child",
+            "the moon",
+            "an old enemy",
+            "a sword",
+            "a zorgle",
+            "the king's crown",
+        ]
+    ),
+    st.sampled_from(
+        ["", " in a submarine", " at dawn", " on a mountain", " before winter", " in an office", " twenty years later", " during the war"]
+    ),
     st.integers(0, 3),
 )
 @settings(max_examples=60, deadline=None)

@@ -42,7 +42,9 @@ PREMISES = (
         (PREMISES[9], "magician", "rabbit", "dressing_room", ("only", "one")),
     ],
 )
-def test_a_premise_is_read_for_who_what_where_and_its_clauses(premise: str, who: str, thing: str, place: str, clause: tuple[str, str]) -> None:
+def test_a_premise_is_read_for_who_what_where_and_its_clauses(
+    premise: str, who: str, thing: str, place: str, clause: tuple[str, str]
+) -> None:
     reading = read_premise(premise)
     assert reading.people[0].word == who
     assert reading.thing == thing
@@ -90,7 +92,17 @@ def test_nothing_to_read_is_one_sentence(bad: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("odd", ["Lighthouse", "Ein alter Mann findet eine Geige, die nachts von selbst spielt.", "asdf qwer zxcv uiop", "12345", "??", "A cook. " * 400])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "Lighthouse",
+        "Ein alter Mann findet eine Geige, die nachts von selbst spielt.",
+        "asdf qwer zxcv uiop",
+        "12345",
+        "??",
+        "A cook. " * 400,
+    ],
+)
 def test_odd_premises_give_a_film_and_say_what_was_not_understood(odd: str) -> None:
     story = write_story(odd)
     assert story.events
@@ -109,7 +121,14 @@ def test_no_text_crashes_the_reading(text: str) -> None:
 
 
 def test_words_have_their_dictionary_form_and_things_their_handling() -> None:
-    assert [lemma(w) for w in ("finds", "stole", "babies", "carries", "thieves", "baking")] == ["find", "steal", "baby", "carry", "thief", "bake"]
+    assert [lemma(w) for w in ("finds", "stole", "babies", "carries", "thieves", "baking")] == [
+        "find",
+        "steal",
+        "baby",
+        "carry",
+        "thief",
+        "bake",
+    ]
     assert "rooted" in handling("tree", "plant") and "holdable" not in handling("tree", "plant")
     assert "holdable" in handling("rose", "plant")
     assert "large" in handling("piano", "instrument") and "holdable" not in handling("piano", "instrument")

@@ -39,21 +39,19 @@ def beats() -> dict[str, tuple[Beat, ...]]:
     """All beats by situation; "*" holds those that fit any."""
     found: dict[str, list[Beat]] = {}
     for path in sorted(_BANKS.glob("*.beats")):
-        situation, act, needs, units = "", "", (), []
-
-        def keep() -> None:
-            if act and units:
-                found.setdefault(situation, []).append(Beat(act, tuple(needs), tuple(units)))
+        situation, act = "", ""
+        needs: tuple[str, ...] = ()
+        units: list[Unit] = []
 
         for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             text = raw.strip()
             if not text or text.startswith("#"):
                 continue
             if text.startswith("@@"):
-                keep()
+                _keep(found, situation, Beat(act, needs, tuple(units)))
                 situation, act, units = text[2:].strip(), "", []
             elif text.startswith("@"):
-                keep()
+                _keep(found, situation, Beat(act, needs, tuple(units)))
                 act, _, condition = text[1:].strip().partition("?")
                 act, needs, units = act.strip(), tuple(condition.split()), []
             elif text.startswith(("- ", "~ ")):
@@ -62,8 +60,13 @@ def beats() -> dict[str, tuple[Beat, ...]]:
                 units.append(Unit(match[4], match[2], match[3] or "", bool(match[1])))
             else:
                 raise SettingsError(f"{path.name}:{number}: expected '@ act', '- action' or 'P: line'; found '{text[:40]}'")
-        keep()
+        _keep(found, situation, Beat(act, needs, tuple(units)))
     return {name: tuple(entries) for name, entries in found.items()}
+
+
+def _keep(found: dict[str, list[Beat]], situation: str, beat: Beat) -> None:
+    if beat.act and beat.units:
+        found.setdefault(situation, []).append(beat)
 
 
 @functools.cache

@@ -17,19 +17,95 @@ _TOLERANCE = 0.12  # of the wanted length; the promise is 0.15
 _MUST = 9.0  # first sights of people are never cut
 # How much of the film hangs on an act: what weighs least is cut first. Judged by reading films cut to 72 s.
 _WEIGHT = {
-    "routine": 5.0, "echo": 5.0, "speak": 5.0, "let_go": 4.5, "sacrifice": 4.5, "release": 4.5, "confess": 4.0, "bargain": 4.0, "pay": 4.0, "perform": 4.0,
-    "marvel": 4.0, "reveal": 3.8, "choose": 3.8, "forgive": 3.6, "threaten": 3.6, "tempt": 3.6, "find": 3.5, "claim": 3.5, "find_sign": 3.4, "read": 3.4,
-    "tell": 3.3, "lose": 3.3, "comfort": 3.3, "struggle": 3.2, "teach": 3.2, "offer": 3.2, "recognise": 3.1, "bring": 3.1, "cheat": 3.1, "accept": 3.1,
-    "ask": 3.0, "fail": 3.0, "repair": 3.0, "serve": 3.0, "defy": 2.9, "hide": 2.9, "remember": 2.9, "accuse": 2.8, "search": 2.8, "lie": 2.8, "keep": 2.8,
-    "compete": 2.7, "refuse": 2.6, "name_fear": 2.4, "give_up": 2.4, "leave": 2.0, "depart": 2.0, "silence": 1.8, "arrive": 1.0,
+    "routine": 5.0,
+    "echo": 5.0,
+    "speak": 5.0,
+    "let_go": 4.5,
+    "sacrifice": 4.5,
+    "release": 4.5,
+    "confess": 4.0,
+    "bargain": 4.0,
+    "pay": 4.0,
+    "perform": 4.0,
+    "marvel": 4.0,
+    "reveal": 3.8,
+    "choose": 3.8,
+    "forgive": 3.6,
+    "threaten": 3.6,
+    "tempt": 3.6,
+    "find": 3.5,
+    "claim": 3.5,
+    "find_sign": 3.4,
+    "read": 3.4,
+    "tell": 3.3,
+    "lose": 3.3,
+    "comfort": 3.3,
+    "struggle": 3.2,
+    "teach": 3.2,
+    "offer": 3.2,
+    "recognise": 3.1,
+    "bring": 3.1,
+    "cheat": 3.1,
+    "accept": 3.1,
+    "ask": 3.0,
+    "fail": 3.0,
+    "repair": 3.0,
+    "serve": 3.0,
+    "defy": 2.9,
+    "hide": 2.9,
+    "remember": 2.9,
+    "accuse": 2.8,
+    "search": 2.8,
+    "lie": 2.8,
+    "keep": 2.8,
+    "compete": 2.7,
+    "refuse": 2.6,
+    "name_fear": 2.4,
+    "give_up": 2.4,
+    "leave": 2.0,
+    "depart": 2.0,
+    "silence": 1.8,
+    "arrive": 1.0,
 }
 # The deed that the premise names is what the film shows, whatever else must go.
 _DEEDS = {
-    "refuse": ("defy", "refuse"), "find": ("find", "marvel"), "discover": ("find", "marvel"), "hear": ("marvel",), "fight": ("struggle", "accuse"), "argue": ("accuse",),
-    "return": ("search", "bring"), "teach": ("teach",), "serve": ("serve",), "cook": ("serve",), "bargain": ("bargain",), "deliver": ("ask", "confess"), "receive": ("bring", "read", "offer"),
-    "share": ("claim", "compete"), "wait": ("wait",), "repair": ("repair",), "mend": ("repair",), "fix": ("repair",), "hide": ("hide",), "steal": ("find", "accuse"), "search": ("search",),
-    "pretend": ("lie",), "knock": ("marvel",), "protect": ("defy",), "guard": ("defy",), "perform": ("perform",), "play": ("perform",), "sing": ("perform",), "dance": ("perform",),
-    "order": ("threaten",), "fire": ("threaten",), "close": ("refuse",), "meet": ("threaten", "ask"), "catch": ("find", "keep"), "keep": ("keep",), "forgive": ("forgive",), "lie": ("lie",),
+    "refuse": ("defy", "refuse"),
+    "find": ("find", "marvel"),
+    "discover": ("find", "marvel"),
+    "hear": ("marvel",),
+    "fight": ("struggle", "accuse"),
+    "argue": ("accuse",),
+    "return": ("search", "bring"),
+    "teach": ("teach",),
+    "serve": ("serve",),
+    "cook": ("serve",),
+    "bargain": ("bargain",),
+    "deliver": ("ask", "confess"),
+    "receive": ("bring", "read", "offer"),
+    "share": ("claim", "compete"),
+    "wait": ("wait",),
+    "repair": ("repair",),
+    "mend": ("repair",),
+    "fix": ("repair",),
+    "hide": ("hide",),
+    "steal": ("find", "accuse"),
+    "search": ("search",),
+    "pretend": ("lie",),
+    "knock": ("marvel",),
+    "protect": ("defy",),
+    "guard": ("defy",),
+    "perform": ("perform",),
+    "play": ("perform",),
+    "sing": ("perform",),
+    "dance": ("perform",),
+    "order": ("threaten",),
+    "fire": ("threaten",),
+    "close": ("refuse",),
+    "meet": ("threaten", "ask"),
+    "catch": ("find", "keep"),
+    "keep": ("keep",),
+    "forgive": ("forgive",),
+    "lie": ("lie",),
 }
 _BOOST = 1.2
 _SHORT_FILM_S = 40.0  # below this not every scene can be shown; guess
@@ -105,8 +181,16 @@ class _Writer:
                 left[scenes[number - 1].place.id] = set(present)
             acting = {who for event in scene.events for who in event.actors if who in self.people}
             opener = scene.events[0]
-            came = opener.actors[0] if opener.act == "arrive" and opener.actors and (number == 0 or not any(opener.actors[0] in there for there in left.values())) else ""
-            arriving = {e.actors[0] for e in scene.events if e.act == "arrive" and e.actors and e is not opener} | ({came} if came else set())
+            came = (
+                opener.actors[0]
+                if opener.act == "arrive"
+                and opener.actors
+                and (number == 0 or not any(opener.actors[0] in there for there in left.values()))
+                else ""
+            )
+            arriving = {e.actors[0] for e in scene.events if e.act == "arrive" and e.actors and e is not opener} | (
+                {came} if came else set()
+            )
             present = {who for who in left.get(scene.place.id, set()) if who in acting and who not in arriving}
             for elsewhere in left.values():
                 elsewhere -= acting
@@ -126,12 +210,14 @@ class _Writer:
             if not found or event.later or found[-1].place.id != place.id:
                 found.append(_Scene(place, "", event.later, []))
             found[-1].events.append(event)
-        start = self.story.facts.get("when") or ("night" if found[0].place.kind in ("lamp_room", "train_compartment", "cabin", "rooftop") else self.rng.choice(["dusk", "night", "dawn", "day"]))
+        start = self.story.facts.get("when") or (
+            "night"
+            if found[0].place.kind in ("lamp_room", "train_compartment", "cabin", "rooftop")
+            else self.rng.choice(["dusk", "night", "dawn", "day"])
+        )
         clock = _DAY.index(start) if start in _DAY else 3
         for number, scene in enumerate(found):
-            if number == len(found) - 1 and len(found) > 1:
-                clock += 1
-            elif number and start == "day" and number == 2:
+            if number == len(found) - 1 and len(found) > 1 or number and start == "day" and number == 2:
                 clock += 1
             scene.time = _DAY[clock % 4]
         return found
@@ -160,7 +246,11 @@ class _Writer:
             choices = sorted(source.get(key, []), key=lambda c: -len(c.partition(" | ")[2].split()) - 1.2 * self.rng.random())
             for choice in choices:
                 text, _, needs = choice.partition(" | ")
-                filled = fill(text, words) if satisfied(tuple(needs.split()), self.facts | {f"here:{place.kind}", "inside" if place.interior else "outside"}) else None
+                filled = (
+                    fill(text, words)
+                    if satisfied(tuple(needs.split()), self.facts | {f"here:{place.kind}", "inside" if place.interior else "outside"})
+                    else None
+                )
                 if filled and filled not in self.used:
                     return filled
         return None
@@ -203,7 +293,11 @@ class _Writer:
         banks = beats()
         for pool in (banks.get(self.story.situation, ()), banks.get("*", ())):
             self.from_shared = pool is banks.get("*")
-            scored = [(len(b.needs) + 1.6 * self.rng.random(), i, b) for i, b in enumerate(pool) if b.act == event.act and satisfied(b.needs, facts)]
+            scored = [
+                (len(b.needs) + 1.6 * self.rng.random(), i, b)
+                for i, b in enumerate(pool)
+                if b.act == event.act and satisfied(b.needs, facts)
+            ]
             for _, _, beat in sorted(scored, key=lambda t: (-t[0], t[1])):
                 units = self._realise(beat, words, place)
                 if units:
@@ -231,12 +325,18 @@ class _Writer:
         elif weather and not scene.place.interior:
             choices = [*places["any"].get(f"open_{weather}", []), *choices]
         pieces: list[_Piece] = []
-        holding = [text for text, _, needs in (c.partition(" | ") for c in choices) if satisfied(tuple(needs.split()), self.facts | {f"here:{scene.place.kind}"})]
+        holding = [
+            text
+            for text, _, needs in (c.partition(" | ") for c in choices)
+            if satisfied(tuple(needs.split()), self.facts | {f"here:{scene.place.kind}"})
+        ]
         lead = [c for c in holding if c not in self.used]
         if lead:
             text = lead[0] if number == 0 or until else self.rng.choice(lead[:3])
             self.used.add(text)
-            pieces.append(_Piece(text, "", "", 4.6 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}"))
+            pieces.append(
+                _Piece(text, "", "", 4.6 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}")
+            )
         if number == 0:
             for extra in self._premise_images():
                 pieces.append(_Piece(extra, "", "", 4.7, number, "premise", "premise"))
@@ -280,7 +380,14 @@ class _Writer:
             least = min(weight - 1.2, 1.9) if unit.optional else weight
             if not speaker:
                 before = pieces[-1] if pieces else self.last_first_sight
-                if n == 0 and event.act == "routine" and before and before.weight == _MUST and before.scene == number and self._merge(before, text):
+                if (
+                    n == 0
+                    and event.act == "routine"
+                    and before
+                    and before.weight == _MUST
+                    and before.scene == number
+                    and self._merge(before, text)
+                ):
                     continue
                 pieces.append(_Piece(text, "", "", least, number, event.id, group))
             elif "mute" in self.people[speaker].facts and speaker not in self.speaks_now:
@@ -328,7 +435,15 @@ class _Writer:
 
     def _first_sight(self, person: Person, how: str, door: str, number: int) -> _Piece:
         self.met.add(person.id)
-        sight = _Piece(f"{door + ' ' if door else ''}{person.name}, {person.description}, {how}.", "", "", _MUST, number, f"sight{person.id}", f"sight{person.id}")
+        sight = _Piece(
+            f"{door + ' ' if door else ''}{person.name}, {person.description}, {how}.",
+            "",
+            "",
+            _MUST,
+            number,
+            f"sight{person.id}",
+            f"sight{person.id}",
+        )
         self.last_first_sight = sight
         return sight
 
@@ -344,7 +459,17 @@ class _Writer:
             return [self._first_sight(person, how, door or "", number)]
         if event.act == "arrive" and event.actors[0] == who:
             return []  # the beat of the arrival shows it
-        return [_Piece(f"{display(person)} {'comes in' if scene.place.interior else 'follows'}.", "", "", 0.9, number, f"enter{who}", f"enter{who}{number}")]
+        return [
+            _Piece(
+                f"{display(person)} {'comes in' if scene.place.interior else 'follows'}.",
+                "",
+                "",
+                0.9,
+                number,
+                f"enter{who}",
+                f"enter{who}{number}",
+            )
+        ]
 
     def _stance(self, place: Place) -> str:
         choices = kit("places").get(place.kind, {}).get("stance", ["stands and listens"])
@@ -465,7 +590,16 @@ class _Writer:
                 who = letters.get(unit.speaker, "") if unit.speaker else ""
                 if who and "mute" in self.people[who].facts:
                     continue
-                new.append(_Piece(in_robots_voice(text) if who and self.people[who].kind == "robot" else text, who, unit.parenthetical, 1.0, number, f"extra{rounds}"))
+                new.append(
+                    _Piece(
+                        in_robots_voice(text) if who and self.people[who].kind == "robot" else text,
+                        who,
+                        unit.parenthetical,
+                        1.0,
+                        number,
+                        f"extra{rounds}",
+                    )
+                )
             pieces[at + 1 : at + 1] = new
             return bool(new)
         return False
@@ -484,10 +618,9 @@ class _Writer:
             paragraph: list[str] = []
             event = ""
             for piece in here:
-                if piece.speaker or (paragraph and (piece.event != event or len(paragraph) > 2)):
-                    if paragraph:
-                        elements.append(Element(kind="action", text=self._with_pronouns(" ".join(paragraph))))
-                        paragraph = []
+                if paragraph and (piece.speaker or piece.event != event or len(paragraph) > 2):
+                    elements.append(Element(kind="action", text=self._with_pronouns(" ".join(paragraph))))
+                    paragraph = []
                 if piece.speaker:
                     elements.append(Element(kind="character", text=self.people[piece.speaker].name))
                     if piece.parenthetical:
@@ -507,7 +640,7 @@ class _Writer:
         return Screenplay(title_page=page, elements=tuple(elements))
 
     def _with_pronouns(self, paragraph: str) -> str:
-        """"Nils turns. Nils sits." becomes "Nils turns. He sits.", where nobody else can be meant."""
+        """ "Nils turns. Nils sits." becomes "Nils turns. He sits.", where nobody else can be meant."""
         names = {display(p): forms("A", p)["A.he"].capitalize() for p in self.story.people}
         found: list[str] = []
         subject = ""

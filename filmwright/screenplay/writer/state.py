@@ -7,11 +7,21 @@ import re
 from filmwright.records.story import Person, Place, Story, Thing
 
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
-_PLURAL = frozenset("shoes boots gloves letters glasses flowers seeds bees".split())
+_PLURAL = frozenset(["shoes", "boots", "gloves", "letters", "glasses", "flowers", "seeds", "bees"])
 _DOLLS = frozenset(("doll", "teddy bear", "puppet", "marionette", "toy"))
 _SEX_OF_KIN = {
-    "mother": "female", "grandmother": "female", "wife": "female", "sister": "female", "daughter": "female", "aunt": "female",
-    "father": "male", "grandfather": "male", "husband": "male", "brother": "male", "son": "male", "uncle": "male",
+    "mother": "female",
+    "grandmother": "female",
+    "wife": "female",
+    "sister": "female",
+    "daughter": "female",
+    "aunt": "female",
+    "father": "male",
+    "grandfather": "male",
+    "husband": "male",
+    "brother": "male",
+    "son": "male",
+    "uncle": "male",
 }
 _CALLED = {"mother": "Mother", "father": "Father", "grandmother": "Grandmother", "grandfather": "Grandfather"}
 
@@ -37,7 +47,11 @@ def facts_of(story: Story) -> set[str]:
     if thing.name in _DOLLS:
         found.add("doll")
     for letter, person in zip("PQ", story.people, strict=False):
-        found |= {f"{letter}:{fact}" for fact in person.facts} | {f"{letter}:{person.age}", f"{letter}:{person.kind}", f"{letter}:{person.role}"}
+        found |= {f"{letter}:{fact}" for fact in person.facts} | {
+            f"{letter}:{person.age}",
+            f"{letter}:{person.kind}",
+            f"{letter}:{person.role}",
+        }
     if len(story.people) > 1 and story.people[0].sex == story.people[1].sex:
         found.add("same_sex")
     found |= {f"place:{p.kind}" for p in story.places}
@@ -57,11 +71,16 @@ def slots_of(story: Story) -> dict[str, str]:
     noun = thing.name
     article = "" if noun in _PLURAL else "an" if noun[:1] in "aeiou" else "a"
     words = {
-        "O": noun, "a O": f"{article} {noun}".strip(), "it": "they" if noun in _PLURAL else "it",
-        "owner": story.facts.get("dead_owner") or story.facts.get("owner", ""), "span": story.facts.get("span", ""),
-        "wonders": third_person(story.facts["wonder"]) if story.facts.get("wonder") else "", "wonder": story.facts.get("wonder", ""),
+        "O": noun,
+        "a O": f"{article} {noun}".strip(),
+        "it": "they" if noun in _PLURAL else "it",
+        "owner": story.facts.get("dead_owner") or story.facts.get("owner", ""),
+        "span": story.facts.get("span", ""),
+        "wonders": third_person(story.facts["wonder"]) if story.facts.get("wonder") else "",
+        "wonder": story.facts.get("wonder", ""),
         "season": {"snow": "snow", "rain": "rain", "fog": "fog", "wind": "wind"}.get(story.facts.get("weather", ""), ""),
-        "home": _spoken(story.places[0]) if story.places else "room", "away": _spoken(story.places[1]) if len(story.places) > 1 else "street",
+        "home": _spoken(story.places[0]) if story.places else "room",
+        "away": _spoken(story.places[1]) if len(story.places) > 1 else "street",
         "quality": story.facts.get("thing_quality", ""),
         "Mother": _CALLED.get(story.facts.get("dead_owner", ""), ""),
     }
@@ -76,7 +95,15 @@ def forms(letter: str, person: Person) -> dict[str, str]:
     """Name and pronouns of a person under a letter."""
     he, him, his, self = _FORMS["neutral" if person.kind == "robot" else person.sex]
     role = person.role or "stranger"
-    return {letter: display(person), f"{letter}.he": he, f"{letter}.him": him, f"{letter}.his": his, f"{letter}.self": self, f"{letter}.role": role, f"{letter}.habit": person.habit}
+    return {
+        letter: display(person),
+        f"{letter}.he": he,
+        f"{letter}.him": him,
+        f"{letter}.his": his,
+        f"{letter}.self": self,
+        f"{letter}.role": role,
+        f"{letter}.habit": person.habit,
+    }
 
 
 def _spoken(place: Place) -> str:
@@ -112,7 +139,13 @@ def satisfied(needs: tuple[str, ...], facts: set[str]) -> bool:
 
 
 _HANDLING = (  # what a sentence does to the thing, and which way of handling it presupposes
-    (re.compile(r"\b(?:lifts?|picks? up|holds?(?: out| up)?|takes?(?: out)?|gives?|wraps?|puts?(?: down)?|hides?|drops?|hands?|carries|brings?|turns?|pushes|waves with) (?:\{[^}]+\} )?the \{O\}"), "holdable"),
+    (
+        re.compile(
+            r"\b(?:lifts?|picks? up|holds?(?: out| up)?|takes?(?: out)?|gives?|wraps?|puts?(?: down)?|hides?|drops?"
+            r"|hands?|carries|brings?|turns?|pushes|waves with) (?:\{[^}]+\} )?the \{O\}"
+        ),
+        "holdable",
+    ),
     (re.compile(r"with the \{O\}|the \{O\} (?:to|in(?:to)?|from|out of|behind|away|before|against) "), "holdable"),
     (re.compile(r"opens? the \{O\}\. \{[^}]+\} reads"), "readable"),
     (re.compile(r"\bplays? the \{O\}"), "sounds"),
@@ -129,9 +162,27 @@ def may_be_handled(text: str, facts: set[str]) -> bool:
 def in_robots_voice(line: str) -> str:
     """How a machine says it: no contractions."""
     for short, long in (
-        ("won't", "will not"), ("can't", "cannot"), ("Can't", "Cannot"), ("n't", " not"), ("I'm", "I am"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"),
-        ("It's", "It is"), ("it's", "it is"), ("That's", "That is"), ("that's", "that is"), ("There's", "There is"), ("there's", "there is"),
-        ("What's", "What is"), ("Who's", "Who is"), ("I'd", "I would"), ("He's", "He is"), ("She's", "She is"), ("he's", "he is"), ("she's", "she is"),
+        ("won't", "will not"),
+        ("can't", "cannot"),
+        ("Can't", "Cannot"),
+        ("n't", " not"),
+        ("I'm", "I am"),
+        ("'re", " are"),
+        ("'ve", " have"),
+        ("'ll", " will"),
+        ("It's", "It is"),
+        ("it's", "it is"),
+        ("That's", "That is"),
+        ("that's", "that is"),
+        ("There's", "There is"),
+        ("there's", "there is"),
+        ("What's", "What is"),
+        ("Who's", "Who is"),
+        ("I'd", "I would"),
+        ("He's", "He is"),
+        ("She's", "She is"),
+        ("he's", "he is"),
+        ("she's", "she is"),
     ):
         line = line.replace(short, long)
     return line
