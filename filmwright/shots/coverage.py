@@ -17,7 +17,7 @@ SHORTEST = 32  # frames; anything shorter belongs to its neighbour
 INSERTS_A_SCENE = 3
 
 _HANDLING = ("pick_up", "put_down", "give", "take", "open", "close", "write", "read", "light", "repair", "touch", "reach", "offer")
-_FACES = ("think", "cry", "laugh", "listen", "look_at", "wait", "nod", "shake_head", "shrug", "wake", "sleep", "turn_to")
+_FACES = ("think", "cry", "laugh", "listen", "look_at", "nod", "shake_head", "shrug", "wake", "sleep", "turn_to")
 _GROUND = ("enter", "exit", "walk_to", "dance", "fall", "push", "pull", "throw", "kneel", "hug", "stand_up", "sit", "play", "work")
 _ORDER: tuple[ShotSize, ...] = ("extreme_wide", "wide", "full", "medium_wide", "medium", "medium_close", "close", "extreme_close", "insert")
 
@@ -86,7 +86,15 @@ class Coverage:
         elif self.pieces[-1].frames + self.timing.frames - end <= LONGEST:
             self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=self.timing.frames)
         else:
-            self._add(end, self.timing.frames, "full", "group" if len(self.stage) > 2 else "two", tuple(self.stage[:3]), reason="A breath.", keep=True)
+            self._add(
+                end,
+                self.timing.frames,
+                "full",
+                "group" if len(self.stage) > 2 else "two",
+                tuple(self.stage[:3]),
+                reason="A breath.",
+                keep=True,
+            )
         return self.pieces
 
     # lines -------------------------------------------------------------------------------------------------
@@ -155,8 +163,8 @@ class Coverage:
 
     def _alone(self, line: LineOfDialogue, start: int, end: int) -> None:
         sizes: tuple[ShotSize, ...] = ("medium", "close", "medium_close")
-        previous = self.pieces[-1].size if self.pieces else "wide"
-        size = next((s for s in sizes if steps_between(s, previous) >= 1), "medium")
+        previous: ShotSize = self.pieces[-1].size if self.pieces else "wide"
+        size: ShotSize = next((s for s in sizes if steps_between(s, previous) >= 1), "medium")
         if end - start > LONGEST:
             half = _at(start, end, 0.5)
             self._add(start, half, "medium", "single", (line.role,), reason="Alone, and speaking.")
@@ -189,6 +197,9 @@ class Coverage:
         elif action.act in _FACES:
             size: ShotSize = "close" if action.intensity >= 0.6 or action.act in ("cry", "think") else "medium_close"
             self._add(start, end, size, "single", (role,), reason="What they feel.")
+        elif action.act == "wait" and len(self.stage) > 1:
+            group = self._order(tuple(self.stage[:3]))
+            self._add(start, end, "medium_wide", "two" if len(group) == 2 else "group", group, reason="Who is here.")
         elif action.act in _GROUND:
             self._ground(action, partner, start, end)
         else:
@@ -216,7 +227,14 @@ class Coverage:
             size: ShotSize = "medium" if act == "hug" else "full"
             self._add(start, end, size, "two", self._order((role, partner)), reason="The two of them.", keep=True)
         else:
-            self._add(start, end, "full" if act in ("dance", "fall", "push", "pull") else "medium_wide", "single", (role,), reason="The whole of it.")
+            self._add(
+                start,
+                end,
+                "full" if act in ("dance", "fall", "push", "pull") else "medium_wide",
+                "single",
+                (role,),
+                reason="The whole of it.",
+            )
 
     def _handle(self, action: Action, thing: str, partner: str, start: int, end: int) -> None:
         """Who does it, then the hand and the thing: the insert holds the moment of contact, at about .45 of the act."""
@@ -241,7 +259,15 @@ class Coverage:
         elif not self.pieces:
             self._add(start, end, "wide", "establishing", reason="Where we are.", keep=True)
         elif self.pieces[-1].framing == "establishing" and self.stage:
-            self._add(start, end, "full", "group" if len(self.stage) > 2 else "two" if len(self.stage) == 2 else "single", self._order(tuple(self.stage)), reason="Who is here.", keep=True)
+            self._add(
+                start,
+                end,
+                "full",
+                "group" if len(self.stage) > 2 else "two" if len(self.stage) == 2 else "single",
+                self._order(tuple(self.stage)),
+                reason="Who is here.",
+                keep=True,
+            )
         else:
             self._add(start, end, "extreme_wide", "establishing", reason="The place, without words.", angle="high", keep=True)
 

@@ -43,9 +43,19 @@ def plan_shots(breakdown: Breakdown, dialogue: Dialogue) -> ShotList:
             transition = _transition(breakdown, index) if number == 1 else "cut"
             shots.append(
                 Shot(
-                    id=f"{scene.id}.{number}", scene=scene.id, start=piece.start, end=piece.end, size=piece.size, framing=piece.framing,
-                    angle=piece.angle, move=piece.move, subjects=piece.subjects, foreground=piece.foreground, business=covered,
-                    reason=piece.reason, transition=transition,
+                    id=f"{scene.id}.{number}",
+                    scene=scene.id,
+                    start=piece.start,
+                    end=piece.end,
+                    size=piece.size,
+                    framing=piece.framing,
+                    angle=piece.angle,
+                    move=piece.move,
+                    subjects=piece.subjects,
+                    foreground=piece.foreground,
+                    business=covered,
+                    reason=piece.reason,
+                    transition=transition,
                 )  # fmt: skip
             )
     return ShotList(timings=tuple(timings), shots=tuple(shots))
@@ -62,18 +72,25 @@ def _grammar(pieces: list[Piece]) -> list[Piece]:
     """The same pieces without jump cuts, shots too short to read and shots too long to hold."""
     out: list[Piece] = []
     for piece in pieces:
-        if out and piece.frames < SHORTEST and not piece.keep and out[-1].frames + piece.frames <= LONGEST:
+        if out and piece.frames < SHORTEST and not piece.keep and _shows(out[-1], piece) and out[-1].frames + piece.frames <= LONGEST:
             out[-1] = dataclasses.replace(out[-1], end=piece.end)
         elif out and out[-1].frames < SHORTEST and not out[-1].keep and out[-1].frames + piece.frames <= LONGEST:
             out[-1] = dataclasses.replace(piece, start=out[-1].start)
         elif out and _same_picture(out[-1], piece):
             if out[-1].frames + piece.frames <= LONGEST:
-                out[-1] = dataclasses.replace(out[-1], end=piece.end, keep=True, move=piece.move if piece.move != "locked" else out[-1].move)
+                out[-1] = dataclasses.replace(
+                    out[-1], end=piece.end, keep=True, move=piece.move if piece.move != "locked" else out[-1].move
+                )
             else:
                 out.append(dataclasses.replace(piece, size=_other_size(piece.size)))
         else:
             out.append(piece)
     return [part for piece in out for part in _not_too_long(piece)]
+
+
+def _shows(piece: Piece, other: Piece) -> bool:
+    """True if a piece shows the one whom another is about, so that it may be held over it."""
+    return bool(set(other.subjects[:1]) & {*piece.subjects, piece.foreground})
 
 
 def _same_picture(one: Piece, other: Piece) -> bool:
@@ -95,7 +112,10 @@ def _not_too_long(piece: Piece) -> list[Piece]:
     if piece.frames <= LONGEST or piece.move != "locked" or piece.framing in ("establishing", "insert", "pov"):
         return [piece]
     half = piece.start + piece.frames // 2 // FRAMES_PER_DRAWING * FRAMES_PER_DRAWING
-    return [dataclasses.replace(piece, end=half), dataclasses.replace(piece, start=half, size=_other_size(piece.size), reason="Closer, as it goes on.")]
+    return [
+        dataclasses.replace(piece, end=half),
+        dataclasses.replace(piece, start=half, size=_other_size(piece.size), reason="Closer, as it goes on."),
+    ]
 
 
 def _peak(breakdown: Breakdown) -> str:

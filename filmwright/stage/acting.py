@@ -9,16 +9,16 @@ import msgspec
 
 from filmwright.records.breakdown import Action
 from filmwright.stage import handling
-from filmwright.stage.armature import AT, anchor, sit_forward
-from filmwright.stage.blocking import free_seat, partner_of, seated
-from filmwright.stage.business import Bit
 from filmwright.stage.acts import beside, gesture, look_for, mood, place_of
+from filmwright.stage.armature import AT, anchor, sit_forward
+from filmwright.stage.blocking import apart, free_seat, partner_of, seated
+from filmwright.stage.business import Bit
 from filmwright.stage.gestures import move_hand, perform
 from filmwright.stage.setting import cheat
 from filmwright.stage.space import XY, ease, facing, heading_to
 from filmwright.stage.world import Gaze, RoleState
 
-HUG_DISTANCE = 0.44  # between the middles of two who hug; less and felt passes through felt
+HUG_DISTANCE = 0.50  # between the middles of two who hug; less and felt passes through felt
 SETTLE = 3  # drawings left after a move, to settle
 
 
@@ -51,26 +51,30 @@ def _enter(bit: Bit, action: Action) -> None:
     goal = bit.setting.floor(bit.states).nearest_free((mark.x, mark.y) if mark else (door.x, door.y))
     others = [r for r in bit.states if r != role]
     if others:
-        near = min(others, key=lambda r: (math.dist(goal, (bit.states[r].x, bit.states[r].y)), r))
-        other = bit.states[near]
-        gap = math.dist(goal, (other.x, other.y))
-        if gap > 1.5 and other.posture == "stand":
-            k = 1.15 / gap
-            closer = (other.x + (goal[0] - other.x) * k, other.y + (goal[1] - other.y) * k)
-            if bit.setting.floor(bit.states).free(closer):
-                goal = closer
+        floor = bit.setting.floor(bit.states)
+        goal = apart(goal, [(bit.states[r].x, bit.states[r].y) for r in others], floor.free)
     outside = (door.outside_x, door.outside_y)
-    held = {h: next((p for p, w in bit.props.items() if w.state.held_by == role and w.state.hand in (h, "both")), "") for h in ("right", "left")}
+    held = {
+        h: next((p for p, w in bit.props.items() if w.state.held_by == role and w.state.hand in (h, "both")), "") for h in ("right", "left")
+    }
     right, left = held["right"], held["left"] if held["left"] != held["right"] else ""
     start = _trimmed(bit, role, [outside, (door.x, door.y), goal])
     emotion = action.emotion
     bit.states[role] = RoleState(
-        x=start[0][0], y=start[0][1], heading=heading_to(start[0], start[1]), emotion=emotion, intensity=action.intensity, right=right, left=left
+        x=start[0][0],
+        y=start[0][1],
+        heading=heading_to(start[0], start[1]),
+        emotion=emotion,
+        intensity=action.intensity,
+        right=right,
+        left=left,
     )
     bit.begin(role, bit.states[role])
     end = heading_to(goal, (bit.states[others[0]].x, bit.states[others[0]].y)) if others else (mark.heading if mark else door.heading)
     through = start[1] if len(start) > 2 else None
-    arrive = bit.walk_to(role, goal, cheat(end), start=1, available=bit.drawings - SETTLE - 1, through=through, manner=action.manner.lower())
+    arrive = bit.walk_to(
+        role, goal, cheat(end), start=1, available=bit.drawings - SETTLE - 1, through=through, manner=action.manner.lower()
+    )
     if others:
         bit.look(role, max(2, min(arrive - 6, bit.drawings // 2)), Gaze(kind="role", name=others[0]))
     if door.door or bit.setting.kit.interior:
@@ -155,11 +159,22 @@ def _walk_to(bit: Bit, action: Action) -> None:
     bit.begin(role, exit)
     kept = bit.states[role]
     bit.states[role] = msgspec.structs.replace(exit, x=kept.x, y=kept.y, heading=kept.heading)
-    toward = heading_to(goal, target) if solid or action.target in bit.states else (final if final is not None else cheat(heading_to((state.x, state.y), goal)))
+    toward = (
+        heading_to(goal, target)
+        if solid or action.target in bit.states
+        else (final if final is not None else cheat(heading_to((state.x, state.y), goal)))
+    )
     gaze = look_for(bit, action.target)
     if gaze:
         bit.look(role, 2, gaze)
-    arrive = bit.walk_to(role, goal, cheat(toward) if action.target in bit.states else toward, start=2, available=bit.drawings - SETTLE - 2, manner=action.manner.lower())
+    arrive = bit.walk_to(
+        role,
+        goal,
+        cheat(toward) if action.target in bit.states else toward,
+        start=2,
+        available=bit.drawings - SETTLE - 2,
+        manner=action.manner.lower(),
+    )
     del arrive
 
 
@@ -279,8 +294,14 @@ def _hug(bit: Bit, action: Action) -> None:
         height = max(0.5 * (body.shoulder_height + arms.shoulder_height) - 0.1, 0.7 * body.shoulder_height)
         for hand, sign in (("left", 1.0), ("right", -1.0)):
             out = anchor(body, hand, 1.7, 0.7, 0.9)
-            round_them = (sign * 0.62 * body.shoulder_width, -min(gap * 0.8, 0.9 * (body.upper_arm + body.forearm)), height + 0.05 * sign * side)
-            move_hand(t, hand, [(begin, None), ((begin + close) // 2, out), (close, round_them), (part, round_them), (bit.drawings - 1, None)])
+            round_them = (
+                sign * 0.62 * body.shoulder_width,
+                -min(gap * 0.8, 0.9 * (body.upper_arm + body.forearm)),
+                height + 0.05 * sign * side,
+            )
+            move_hand(
+                t, hand, [(begin, None), ((begin + close) // 2, out), (close, round_them), (part, round_them), (bit.drawings - 1, None)]
+            )
         for i in range(begin, bit.drawings):
             w = ease((i - begin) / max(1, close - begin)) * (1 - ease((i - part) / 7))
             t.rows[i, AT["lean"]] += 7 * w

@@ -11,7 +11,7 @@ from filmwright.records.staging import Point
 from filmwright.stage.business import Bit
 from filmwright.stage.feelings import look
 from filmwright.stage.gestures import gestures, perform
-from filmwright.stage.space import XY, facing, heading_to, to_puppet
+from filmwright.stage.space import XY, facing, to_puppet
 from filmwright.stage.world import Gaze, RoleState
 
 
@@ -149,10 +149,19 @@ def _heard(bit: Bit, action: Action, role: str, first: int, last: int) -> None:
     elif action.act == "drink":
         bit.sound(first + round(0.5 * length), "drink", place, source=role, strength=0.3)
     elif action.act in ("read", "write"):
-        bit.sound(first + round(0.2 * length), "paper" if action.act == "read" else "write", place, material="paper", strength=0.4, source=role)
+        bit.sound(
+            first + round(0.2 * length), "paper" if action.act == "read" else "write", place, material="paper", strength=0.4, source=role
+        )
     elif action.act in ("work", "repair"):
         for k in range(2):
-            bit.sound(first + round((0.35 + 0.3 * k) * length), "strike", place, material="metal" if action.act == "repair" else "wood", strength=0.35, source=role)
+            bit.sound(
+                first + round((0.35 + 0.3 * k) * length),
+                "strike",
+                place,
+                material="metal" if action.act == "repair" else "wood",
+                strength=0.35,
+                source=role,
+            )
     elif action.act == "play":
         thing = action.prop or action.target
         model = bit.setting.models.get(thing)

@@ -26,6 +26,7 @@ FOOT = {"left": slice(AT["flx"], AT["flz"] + 1), "right": slice(AT["frx"], AT["f
 FOOT_YAW = {"left": AT["fl_yaw"], "right": AT["fr_yaw"]}
 SIGN = {"left": 1.0, "right": -1.0}
 TOE_OUT = 10.0  # degrees
+SOFT_KNEES = 0.008  # metres; nobody stands with locked knees
 HAT_ROOM = {
     "none": 0.03, "peaked_cap": 0.10, "wool_hat": 0.10, "flat_cap": 0.06, "sou_wester": 0.10, "top_hat": 0.24, "straw_hat": 0.10,
     "headscarf": 0.04, "chef_hat": 0.24, "helmet": 0.08, "hood": 0.06, "crown": 0.14, "beret": 0.07,
@@ -98,10 +99,27 @@ def anchor(body: Body, hand: str, out: float, forward: float, up: float, drop: f
     return SIGN[hand] * out * body.shoulder_width / 2, -forward * arm_length(body), z - drop
 
 
+def bend(v: Point, part: float, lean: float, sway: float, twist: float) -> Point:
+    """A vector turned by a part of the trunk's bend: sway first, then lean, then twist, as the theatre's rig does."""
+    x, y, z = rotate(v, 0.0, sway * part, 0.0)
+    return rotate((x, y, z), lean * part, 0.0, twist * part)
+
+
+def spine(body: Body, offset: Point, drop: float, lean: float, sway: float, twist: float) -> Point:
+    """A point that rides on the chest, in puppet space; `offset` is its place at rest.
+
+    The trunk bends in three: a quarter of the bend in the pelvis, six tenths by the spine, all of it by the chest.
+    """
+    third = (body.shoulder_height - body.hip_height) / 3
+    at = (0.0, 0.0, body.hip_height - drop)
+    at = plus(at, bend((0.0, 0.0, 0.9 * third), 0.25, lean, sway, twist))
+    at = plus(at, bend((0.0, 0.0, third), 0.6, lean, sway, twist))
+    return plus(at, bend((offset[0], offset[1], offset[2] - body.hip_height - 1.9 * third), 1.0, lean, sway, twist))
+
+
 def shoulder(body: Body, hand: str, drop: float, lean: float, sway: float = 0.0, twist: float = 0.0) -> Point:
-    """The shoulder joint in puppet space: the trunk turns about the hips."""
-    offset = (SIGN[hand] * body.shoulder_width / 2, 0.0, body.shoulder_height - body.hip_height)
-    return plus((0.0, 0.0, body.hip_height - drop), rotate(offset, lean, sway, twist))
+    """The shoulder joint in puppet space."""
+    return spine(body, (SIGN[hand] * body.shoulder_width / 2, 0.0, body.shoulder_height), drop, lean, sway, twist)
 
 
 def within_reach(body: Body, hand: str, wrist: Point, drop: float, lean: float, sway: float = 0.0, twist: float = 0.0) -> Point:
@@ -115,18 +133,18 @@ def within_reach(body: Body, hand: str, wrist: Point, drop: float, lean: float, 
     return joint[0] + (wrist[0] - joint[0]) * k, joint[1] + (wrist[1] - joint[1]) * k, joint[2] + (wrist[2] - joint[2]) * k
 
 
-def stretch(body: Body, hand: str, grip: Point, state_drop: float) -> tuple[float, float, float, Point]:
-    """How to bring the palm to a point of puppet space: the least lean and bend of the knees.
+def stretch(body: Body, hand: str, grip: Point, state_drop: float, most: int = 40) -> tuple[float, float, float, Point]:
+    """How to bring the palm to a point of puppet space: the least lean (at most `most` degrees) and bend of the knees.
 
     Returns:
         lean in degrees, extra pelvis drop, the gap that remains in metres (0 if the palm is there), and the wrist.
     """
     best: tuple[float, float, float, Point] | None = None
-    for bend in (0.0, 0.25, 0.5):
-        if bend and (state_drop > 0.02 or grip[2] > 0.6 * body.hip_height):
+    for knees in (0.0, 0.25, 0.5):
+        if knees and (state_drop > 0.02 or grip[2] > 0.6 * body.hip_height):
             break
-        for lean in range(0, 49, 4):
-            extra = bend * body.hip_height
+        for lean in range(0, most + 1, 4):
+            extra = knees * body.hip_height
             joint = shoulder(body, hand, state_drop + extra, lean)
             wrist = plus(grip, unit((grip[0] - joint[0], grip[1] - joint[1], grip[2] - joint[2])), -body.hand)
             gap = max(0.0, math.dist(joint, wrist) - arm_length(body))
@@ -139,19 +157,18 @@ def stretch(body: Body, hand: str, grip: Point, state_drop: float) -> tuple[floa
 
 
 def head_of(body: Body, row: Vector) -> Point:
-    """The middle of the head on the stage, from a track's row."""
+    """The middle of the head on the stage, from a track's row; nods left out."""
     a = AT
-    hip = (0.0, 0.0, body.hip_height - row[a["drop"]])
-    neck = plus(hip, rotate((0.0, 0.0, body.neck_height - body.hip_height), row[a["lean"]], row[a["sway"]], row[a["twist"]]))
-    return to_stage(plus(neck, (0.0, 0.0, body.head_radius)), (row[a["x"]], row[a["y"]], row[a["z"]]), row[a["heading"]])
+    neck = spine(body, (0.0, 0.0, body.neck_height), row[a["drop"]], row[a["lean"]], row[a["sway"]], row[a["twist"]])
+    up = bend((0.0, 0.0, body.head_radius), 1.0, row[a["lean"]], row[a["sway"]], row[a["twist"]])
+    return to_stage(plus(neck, up), (row[a["x"]], row[a["y"]], row[a["z"]]), row[a["heading"]])
 
 
 def head_in(body: Body, pose: Pose) -> Point:
     """The middle of the head on the stage, from a pose."""
-    hip = (0.0, 0.0, body.hip_height - pose.pelvis_drop)
-    neck = plus(hip, rotate((0.0, 0.0, body.neck_height - body.hip_height), pose.lean, pose.sway, pose.twist))
-    up = rotate((0.0, 0.0, body.head_radius), pose.lean - pose.head_pitch, pose.sway + pose.head_roll, pose.twist)
-    return to_stage(plus(neck, up), pose.root, pose.heading)
+    neck = spine(body, (0.0, 0.0, body.neck_height), pose.pelvis_drop, pose.lean, pose.sway, pose.twist)
+    own = rotate(rotate((0.0, 0.0, body.head_radius), 0.0, pose.head_roll, 0.0), -pose.head_pitch, 0.0, pose.head_yaw)
+    return to_stage(plus(neck, bend(own, 1.0, pose.lean, pose.sway, pose.twist)), pose.root, pose.heading)
 
 
 def palm_in(body: Body, pose: Pose, hand: str) -> Point:
@@ -192,7 +209,7 @@ def settled(body: Body, state: RoleState) -> Vector:
     row[a["lid_left"]] = row[a["lid_right"]] = 0.0 if state.asleep else mood.lid
     row[a["brow_left"]], row[a["brow_right"]] = mood.brow + mood.one_brow, mood.brow - mood.one_brow
     row[a["tilt"]], row[a["smile"]] = mood.tilt, mood.smile
-    drop = 0.0
+    drop = SOFT_KNEES
     fx, fy = facing(state.heading)
     feet = standing_feet(body, state.x, state.y, state.heading)
     foot_z = 0.0
@@ -225,21 +242,26 @@ def settled(body: Body, state: RoleState) -> Vector:
         elif state.posture == "lie":
             place = (SIGN[hand] * (body.shoulder_width / 2 + 0.05), 0.25 * body.height - 0.1, body.girth * 0.5 + state.seat_z)
         elif state.posture == "sit" and state.table_z:
-            place = (SIGN[hand] * 0.55 * body.shoulder_width, -0.74 * arm_length(body), max(state.table_z + 0.04, body.hip_height - drop + 0.05))
+            place = (
+                SIGN[hand] * 0.55 * body.shoulder_width,
+                -0.74 * arm_length(body),
+                max(state.table_z + 0.04, body.hip_height - drop + 0.05),
+            )
         elif state.posture == "sit":
             place = (SIGN[hand] * 0.42 * body.shoulder_width, -0.55 * body.upper_leg - 0.06, state.seat_z + 0.16)
         elif mood.hands:
             place = anchor(body, hand, *mood.hands, drop)
         else:
-            down = body.shoulder_height - 0.94 * arm_length(body)
-            place = (SIGN[hand] * (body.shoulder_width / 2 + 0.05), -0.05, down - drop)
+            arm = arm_length(body)
+            out = max(body.shoulder_width / 2 + 0.34 * arm, body.girth + 0.05)  # clear of the coat
+            place = (SIGN[hand] * out, -0.06, body.shoulder_height - 0.88 * arm - drop)
         row[HAND[hand]] = within_reach(body, hand, place, drop, float(row[a["lean"]]))
     return row
 
 
 def rest_shape(state: RoleState, hand: str) -> HandShape:
     """The shape of a hand that has nothing to do."""
-    if (state.left if hand == "left" else state.right):
+    if state.left if hand == "left" else state.right:
         return "grip"
     return look(state.emotion, state.intensity).shape if state.posture == "stand" else "relaxed"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import msgspec
 
-from filmwright.records.breakdown import Action, Emotion, LineOfDialogue
+from filmwright.records.breakdown import Action, Emotion, Image, LineOfDialogue
 from filmwright.records.report import Approximation
 from filmwright.records.staging import PropState
 from filmwright.stage.setting import Setting, cheat, free_slot, mentioned_props, opening_cast, user_of
@@ -14,8 +15,9 @@ from filmwright.stage.space import XY, facing, heading_to, wrap
 from filmwright.stage.world import Gaze, PropWhere, RoleState, World
 from filmwright.theatre.catalogue import Seat
 
-TALK_NEAR, TALK_FAR = 0.90, 1.30  # metres between two who talk, standing
-_SITTING = ("write", "read", "eat", "drink", "sleep", "wake", "stand_up")
+TALK_NEAR, TALK_FAR = 1.00, 1.35  # metres between two who talk, standing
+_SITTING = ("sleep", "wake", "stand_up")
+_SEATED_WORDS = (" sits", " seated", " sitting", "at the table", "at her desk", "at his desk", "in a chair", "in her chair", "in his chair", "on the bench")
 
 
 def open_scene(setting: Setting, entry: World) -> tuple[dict[str, RoleState], dict[str, PropWhere], list[Approximation]]:
@@ -74,10 +76,36 @@ def partner_of(setting: Setting, role: str, states: dict[str, RoleState]) -> str
     return min(others, key=lambda r: (math.dist(here, (states[r].x, states[r].y)), r), default="")
 
 
+def players(setting: Setting) -> list[str]:
+    """Everyone who is seen in the scene, in the order of their first business."""
+    acting = [b.role for b in setting.scene.business if not isinstance(b, Image)]
+    return list(dict.fromkeys([*setting.scene.present, *acting]))
+
+
+def apart(goal: XY, others: list[XY], free: Callable[[XY], bool], near: float = TALK_NEAR, far: float = TALK_FAR) -> XY:
+    """The goal, moved until the nearest of the others is at a distance at which people talk; as it was if there is no room."""
+    if not others:
+        return goal
+    other = min(others, key=lambda o: (math.dist(goal, o), o))
+    gap = math.dist(goal, other)
+    if near <= gap <= far:
+        return goal
+    want = near + 0.1 if gap < near else far - 0.15
+    base = math.atan2(goal[1] - other[1], goal[0] - other[0]) if gap > 1e-6 else 0.0
+    for degrees in (0, 15, -15, 30, -30, 50, -50, 75, -75, 100, -100):
+        a = base + math.radians(degrees)
+        there = (round(other[0] + want * math.cos(a), 4), round(other[1] + want * math.sin(a), 4))
+        if free(there) and all(math.dist(there, o) >= 0.8 * near for o in others):
+            return there
+    return goal
+
+
 def _placed(setting: Setting, role: str, cast: list[str], states: dict[str, RoleState]) -> RoleState:
     kit = setting.kit
-    order = [n for n in ("left", "right", "centre", "back") if n in kit.marks] + [n for n in kit.marks if n not in ("left", "right", "centre", "back")]
-    if len(cast) == 1 and "centre" in kit.marks:
+    order = [n for n in ("left", "right", "centre", "back") if n in kit.marks] + [
+        n for n in kit.marks if n not in ("left", "right", "centre", "back")
+    ]
+    if len(cast) == 1 and len(players(setting)) == 1 and "centre" in kit.marks:
         order.insert(0, "centre")
     first = next((b for b in setting.scene.business if isinstance(b, Action) and b.role == role), None)
     floor = setting.floor(states, role)
@@ -91,7 +119,9 @@ def _placed(setting: Setting, role: str, cast: list[str], states: dict[str, Role
     else:
         spot = floor.nearest_free(spot)
     state = RoleState(x=spot[0], y=spot[1], heading=heading)
-    if first and first.act in _SITTING and kit.seats:
+    told = f" {first.text.lower()}" if first else ""
+    settles = first is not None and first.act not in ("sit", "enter", "walk_to", "exit") and any(words in told for words in _SEATED_WORDS)
+    if first and (first.act in _SITTING or settles) and kit.seats:
         name = free_seat(setting, states, spot, first.target)
         if name:
             state = seated(setting, name, kit.seats[name], state)
@@ -156,11 +186,23 @@ def _props(setting: Setting, entry: World, states: dict[str, RoleState], notes: 
                 continue
             if any(isinstance(b, Action) and b.act == "enter" and b.role == known.state.held_by for b in setting.scene.business):
                 continue
-            notes.append(Approximation(where=f"scene {setting.scene.number}, {prop.name}", asked="it was last in the hand of someone who is not here", done="it stands here all the same"))
+            notes.append(
+                Approximation(
+                    where=f"scene {setting.scene.number}, {prop.name}",
+                    asked="it was last in the hand of someone who is not here",
+                    done="it stands here all the same",
+                )
+            )
         elif known and known.set == here:
             continue
         elif known and name not in setting.place.dressing:
-            notes.append(Approximation(where=f"scene {setting.scene.number}, {prop.name}", asked="it was left in another place", done="it stands here all the same"))
+            notes.append(
+                Approximation(
+                    where=f"scene {setting.scene.number}, {prop.name}",
+                    asked="it was left in another place",
+                    done="it stands here all the same",
+                )
+            )
         if known is None and prop.home in setting.roles:
             hands = entry.carried.get(prop.home, ("", ""))
             holder = states.get(prop.home)

@@ -56,7 +56,14 @@ class Bit:
         """A track for someone that changes mood and hands, and stays where it is."""
         entry = self.states[role]
         there = msgspec.structs.replace(
-            exit, x=entry.x, y=entry.y, heading=entry.heading, posture=entry.posture, seat=entry.seat, seat_z=entry.seat_z, table_z=entry.table_z
+            exit,
+            x=entry.x,
+            y=entry.y,
+            heading=entry.heading,
+            posture=entry.posture,
+            seat=entry.seat,
+            seat_z=entry.seat_z,
+            table_z=entry.table_z,
         )
         track = track_of(self.body(role), entry, there, self.drawings, change_at=change_at, change_over=change_over)
         self.tracks[role] = track
@@ -80,7 +87,9 @@ class Bit:
             track.rows[i] = row + (two - row) * w
         self.states[role] = state
 
-    def walk_to(self, role: str, goal: XY, final_heading: float, *, start: int, available: int, through: XY | None = None, manner: str = "") -> int:
+    def walk_to(
+        self, role: str, goal: XY, final_heading: float, *, start: int, available: int, through: XY | None = None, manner: str = ""
+    ) -> int:
         """Walk someone to a place; rises first if they sit. Returns the drawing of arrival."""
         state = self.states[role]
         if state.posture != "stand":
@@ -91,7 +100,9 @@ class Bit:
         points = floor.path(here, goal) if through is None else [*floor.path(here, through), goal]
         route = Route(points)
         mood = look(state.emotion, state.intensity)
-        cadence = 5 if any(w in manner for w in _SLOW) or mood.tempo < 0.8 else 3 if any(w in manner for w in _QUICK) or mood.tempo > 1.25 else 4
+        cadence = (
+            5 if any(w in manner for w in _SLOW) or mood.tempo < 0.8 else 3 if any(w in manner for w in _QUICK) or mood.tempo > 1.25 else 4
+        )
         end, sounds = walk(
             self.tracks[role], start, route, final_heading, available=available, gait=Gait(cadence=cadence, lean=4 + 2 * (cadence < 4)),
             material=self.setting.kit.floor, role=role,
@@ -108,14 +119,30 @@ class Bit:
         forward = sit_forward(self.body(role)) if state.posture == "sit" else 0.0
         fx, fy = facing(state.heading)
         up = msgspec.structs.replace(
-            state, x=round(state.x + fx * forward, 4), y=round(state.y + fy * forward, 4), posture="stand", seat="", seat_z=0.0, table_z=0.0, asleep=False
+            state,
+            x=round(state.x + fx * forward, 4),
+            y=round(state.y + fy * forward, 4),
+            posture="stand",
+            seat="",
+            seat_z=0.0,
+            table_z=0.0,
+            asleep=False,
         )
         over = 9
         self.settle_into(role, up, start, over)
         track = self.tracks[role]
         for i in range(start, min(track.drawings, start + over)):
             track.rows[i, AT["lean"]] += 22 * math.sin(math.pi * (i - start) / over)
-        self.sounds.append(SoundEvent(frame=2 * min(start + 2, self.drawings - 1), kind="chair" if state.posture == "sit" else "cloth", material=self.setting.kit.floor, place=(up.x, up.y, 0.0), strength=0.4, source=role))
+        self.sounds.append(
+            SoundEvent(
+                frame=2 * min(start + 2, self.drawings - 1),
+                kind="chair" if state.posture == "sit" else "cloth",
+                material=self.setting.kit.floor,
+                place=(up.x, up.y, 0.0),
+                strength=0.4,
+                source=role,
+            )
+        )
         return start + over
 
     def turn(self, role: str, heading: float, start: int) -> int:
@@ -124,7 +151,14 @@ class Bit:
         if state.posture != "stand" or abs(wrap(heading - state.heading)) < 14:
             return start
         end, sounds = walk(
-            self.tracks[role], start, Route([(state.x, state.y)]), heading, available=10, gait=Gait(), material=self.setting.kit.floor, role=role
+            self.tracks[role],
+            start,
+            Route([(state.x, state.y)]),
+            heading,
+            available=10,
+            gait=Gait(),
+            material=self.setting.kit.floor,
+            role=role,
         )
         self.sounds += sounds
         self.states[role] = msgspec.structs.replace(state, heading=round(wrap(heading), 2))
@@ -162,7 +196,7 @@ class Bit:
     def reachable(self, role: str, point: Point) -> bool:
         """True if someone can touch a point from where they are, leaning at most as far as is decent."""
         state, body = self.states[role], self.body(role)
-        return math.dist((state.x, state.y), point[:2]) < 0.30 * body.shoulder_height + arm_length(body)
+        return math.dist((state.x, state.y), point[:2]) < 0.15 * body.shoulder_height + arm_length(body)
 
     def steps_for(self, metres: float, window: int) -> float:
         """The longest way that can be walked in a window of drawings."""

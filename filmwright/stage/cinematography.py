@@ -15,14 +15,44 @@ from filmwright.records.shots import Shot, ShotList
 from filmwright.records.staging import CameraPose, Point, StagedScene, StagedShot
 from filmwright.stage.armature import head_in, palm_in
 from filmwright.stage.framing import (
-    BELOW_CHIN, F_NUMBER, LEAD_ROOM, LENS_MM, OFF_FACE, Sitter, aside, distance_for, eyeline, from_heading, front_of_face, height_for,
-    lens_for, middle, over_shoulder, project,
+    BELOW_CHIN,
+    F_NUMBER,
+    LEAD_ROOM,
+    LENS_MM,
+    OFF_FACE,
+    Sitter,
+    aside,
+    distance_for,
+    eyeline,
+    from_heading,
+    front_of_face,
+    height_for,
+    lens_for,
+    middle,
+    over_shoulder,
+    project,
 )  # fmt: skip
 from filmwright.stage.setting import Setting, setting_of
 from filmwright.stage.space import ease, heading_to, minus, plus, wrap
 
-NUDGES = ((0, 0.0), (9, 0.0), (-9, 0.0), (0, 0.14), (18, 0.0), (-18, 0.0), (9, 0.16), (-9, 0.16), (27, 0.1), (-27, 0.1), (38, 0.0), (-38, 0.0), (0, 0.32))
+NUDGES = (
+    (0, 0.0),
+    (9, 0.0),
+    (-9, 0.0),
+    (0, 0.14),
+    (18, 0.0),
+    (-18, 0.0),
+    (9, 0.16),
+    (-9, 0.16),
+    (27, 0.1),
+    (-27, 0.1),
+    (38, 0.0),
+    (-38, 0.0),
+    (0, 0.32),
+)
+THING_NUDGES = (*NUDGES, (60, 0.1), (-60, 0.1), (80, 0.25), (-80, 0.25), (0, 0.6), (110, 0.2), (-110, 0.2))
 SHORTEST_LENS_MM = 24.0
+BRIMS = ("peaked_cap", "flat_cap", "sou_wester", "straw_hat", "top_hat", "hood")
 NEAREST = 0.55  # metres from the camera to anybody
 PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
@@ -43,12 +73,16 @@ def stage_shots(scene: Scene, staged: StagedScene, shot_list: ShotList, breakdow
 def _shoot(shot: Shot, setting: Setting, staged: StagedScene) -> StagedShot:
     first, last = shot.start // FRAMES_PER_DRAWING, shot.end // FRAMES_PER_DRAWING
     if not 0 <= first < last <= staged.drawings:
-        raise StageError(f"stage: shot {shot.id} is frames {shot.start} to {shot.end} of a scene of {2 * staged.drawings}; plan the shots again")
+        raise StageError(
+            f"stage: shot {shot.id} is frames {shot.start} to {shot.end} of a scene of {2 * staged.drawings}; plan the shots again"
+        )
     view = View(shot, setting, staged, first, last)
     camera = view.camera()
     if shot.move == "locked":
         return StagedShot(shot=shot.id, scene=shot.scene, first_drawing=first, drawings=last - first, camera=(camera,))
-    return StagedShot(shot=shot.id, scene=shot.scene, first_drawing=first, drawings=last - first, camera=tuple(_moved(camera, shot, last - first)))
+    return StagedShot(
+        shot=shot.id, scene=shot.scene, first_drawing=first, drawings=last - first, camera=tuple(_moved(camera, shot, last - first))
+    )
 
 
 def _moved(camera: CameraPose, shot: Shot, drawings: int) -> list[CameraPose]:
@@ -152,7 +186,7 @@ class View:
 
         def make(turned: float, raised: float, scale: float) -> CameraPose:
             centre = (sitter.head[0], sitter.head[1], low + high * scale / 2)
-            place, mm = self._stand(centre, heading + turned, high * scale, lens, self._eye(sitter.head[2]) + raised)
+            place, mm = self._stand(centre, heading + turned, high * scale, lens, self._eye(sitter.head[2], sitter.puppet.hat) + raised)
             target = aside(place, centre, eyeline(place, sitter) * LEAD_ROOM[size] * 2 * high * scale)
             return self._pose(place, target, mm, front_of_face(sitter, place))
 
@@ -169,7 +203,13 @@ class View:
 
         def make(turned: float, raised: float, scale: float) -> CameraPose:
             centre = (sitter.head[0], sitter.head[1], low + high * scale / 2)
-            place, mm = self._stand(centre, heading + turned, high * scale, lens, max(self._eye(sitter.head[2]), 0.5 * (sitter.head[2] + back.head[2])) + 0.05 + raised)
+            place, mm = self._stand(
+                centre,
+                heading + turned,
+                high * scale,
+                lens,
+                max(self._eye(sitter.head[2], sitter.puppet.hat), 0.5 * (sitter.head[2] + back.head[2])) + 0.05 + raised,
+            )
             right = project(self._pose(place, centre, mm, centre), back.head)[0] > 0
             target = aside(place, centre, (1.0 if right else -1.0) * 0.17 * high * scale)
             return self._pose(place, target, mm, front_of_face(sitter, place))
@@ -239,9 +279,14 @@ class View:
             lens = 50.0
         else:
             high = min(0.95, max(0.36, 2.6 * size, 1.5 * span + 1.3 * size))
-            heading = 0.5 * looker.looks if looker else 12.0
-            heading = max(-50.0, min(50.0, heading + (14.0 if heading >= 0 else -14.0)))
-            rise = centre[2] + 0.42 * distance_for(high, LENS_MM["insert"])
+            partner = self.people.get(doer.target) if doer else None
+            if looker and partner:
+                line = heading_to(looker.head[:2], partner.head[:2])
+                heading = 0.7 * min((wrap(line + 90), wrap(line - 90)), key=lambda h: (abs(h), h))
+            else:
+                heading = 0.5 * looker.looks if looker else 12.0
+                heading = max(-50.0, min(50.0, heading + (14.0 if heading >= 0 else -14.0)))
+            rise = centre[2] + (0.26 if partner else 0.42) * distance_for(high, LENS_MM["insert"])
             lens = LENS_MM["insert"]
 
         def make(turned: float, raised: float, scale: float) -> CameraPose:
@@ -256,7 +301,9 @@ class View:
 
     # where a camera can stand -----------------------------------------------------------------------------
 
-    def _eye(self, head: float) -> float:
+    def _eye(self, head: float, hat: str = "none") -> float:
+        """The camera's height for a head; a little lower for a hat whose brim would hide the eyes."""
+        head -= 0.09 if hat in BRIMS else 0.0
         return head + {"eye": 0.02, "low": -0.35, "high": 0.55, "overhead": 1.3}[self.shot.angle]
 
     def _stand(self, centre: Point, heading: float, height: float, lens: float, z: float) -> tuple[Point, float]:
@@ -291,11 +338,16 @@ class View:
     # which of them is best --------------------------------------------------------------------------------
 
     def _best(
-        self, make: Callable[[float, float, float], CameraPose], sitters: Sequence[Sitter], *, shoulder: Sitter | None = None, things: Sequence[Point] = ()
+        self,
+        make: Callable[[float, float, float], CameraPose],
+        sitters: Sequence[Sitter],
+        *,
+        shoulder: Sitter | None = None,
+        things: Sequence[Point] = (),
     ) -> CameraPose:
         """The first place, of a few about the one asked for, from which everything that matters is seen and in frame."""
         best: tuple[float, CameraPose] | None = None
-        for number, (turned, raised) in enumerate(NUDGES):
+        for number, (turned, raised) in enumerate(THING_NUDGES if things else NUDGES):
             scale = 1.0
             camera = make(turned, raised, scale)
             while scale < 1.9 and not self._framed(camera, sitters):
@@ -303,6 +355,8 @@ class View:
                 camera = make(turned, raised, scale)
             cost = 0.02 * number + 4.0 * self._hidden(camera, sitters, shoulder, things) + self._crowded(camera) + 0.3 * (scale - 1)
             cost += 0.03 * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
+            if len(sitters) == 1:
+                cost += self._intruders(camera, sitters[0], shoulder)
             if shoulder is not None:
                 x = abs(project(camera, shoulder.head)[0])
                 cost += 1.5 * max(0.0, 0.42 - x) + 0.8 * max(0.0, x - 1.15)
@@ -356,13 +410,25 @@ class View:
             if other.role == role:
                 continue
             body = other.puppet.body
-            if role or not self.shot.subjects[1:] or other.role not in self.shot.subjects:
-                if _passes(eye, point, other.head) < body.head_radius * 0.95:
-                    return True
-                chest = (other.head[0], other.head[1], other.head[2] - body.head_radius - 0.2)
-                if _passes(eye, point, chest) < body.girth * 0.8 and not _within(point, chest, 0.5):
-                    return True
+            if _passes(eye, point, other.head) < body.head_radius * 0.95:
+                return True
+            chest = (other.head[0], other.head[1], other.head[2] - body.head_radius - 0.2)
+            if _passes(eye, point, chest) < body.girth * 0.8 and not _within(point, chest, body.girth * 0.95):
+                return True
         return False
+
+    def _intruders(self, camera: CameraPose, sitter: Sitter, shoulder: Sitter | None) -> float:
+        """A cost for the back of somebody's head, nearer than the face that the picture is of, where none was asked for."""
+        cost = 0.0
+        own = project(camera, sitter.head)[2]
+        for other in self.people.values():
+            if other.role == sitter.role or (shoulder is not None and other.role == shoulder.role):
+                continue
+            x, _, depth = project(camera, other.head)
+            half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
+            if 0.0 < depth < own + 0.3 and abs(x) - half < 0.94:
+                cost += 0.12 + 0.5 * min(1.0, 0.94 - abs(x) + half)
+        return cost
 
     def _crowded(self, camera: CameraPose) -> float:
         """A cost for a camera inside furniture or too near somebody."""

@@ -24,8 +24,20 @@ LENS_MM: dict[ShotSize, float] = {
 F_NUMBER: dict[ShotSize, float] = {
     "extreme_wide": 2.8, "wide": 2.4, "full": 1.8, "medium_wide": 1.4, "medium": 0.8, "medium_close": 0.75, "close": 0.75, "extreme_close": 0.8, "insert": 1.0,
 }  # fmt: skip
-OFF_FACE: dict[ShotSize, float] = {"medium_wide": 44, "medium": 42, "medium_close": 36, "close": 28, "extreme_close": 24}  # degrees from the nose
-LEAD_ROOM: dict[ShotSize, float] = {"medium_wide": 0.10, "medium": 0.10, "medium_close": 0.09, "close": 0.07, "extreme_close": 0.03}  # of the width
+OFF_FACE: dict[ShotSize, float] = {
+    "medium_wide": 44,
+    "medium": 42,
+    "medium_close": 36,
+    "close": 28,
+    "extreme_close": 24,
+}  # degrees from the nose
+LEAD_ROOM: dict[ShotSize, float] = {
+    "medium_wide": 0.10,
+    "medium": 0.10,
+    "medium_close": 0.09,
+    "close": 0.07,
+    "extreme_close": 0.03,
+}  # of the width
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,9 @@ def lens_for(height: float, distance: float) -> float:
     return SENSOR_HEIGHT_MM * distance / height
 
 
-def over_shoulder(front: XY, back: XY, *, distance: float, focal_length_mm: float, at_front: float = 0.17, at_back: float = 0.72, most: float = 42.0) -> float:
+def over_shoulder(
+    front: XY, back: XY, *, distance: float, focal_length_mm: float, at_front: float = 0.17, at_back: float = 0.72, most: float = 42.0
+) -> float:
     """The angle at the subject between the line to the shoulder's owner and the line to the camera, degrees.
 
     Two targets are to be seen at given places of the picture's half width, on opposite sides of its middle: that fixes
@@ -98,7 +112,11 @@ def project(camera: CameraPose, point: Point) -> tuple[float, float, float]:
     forward = unit(minus(camera.target, camera.place))
     flat = math.hypot(forward[0], forward[1]) or 1e-9
     right = (forward[1] / flat, -forward[0] / flat, 0.0)
-    up = (right[1] * forward[2] - right[2] * forward[1], right[2] * forward[0] - right[0] * forward[2], right[0] * forward[1] - right[1] * forward[0])
+    up = (
+        right[1] * forward[2] - right[2] * forward[1],
+        right[2] * forward[0] - right[0] * forward[2],
+        right[0] * forward[1] - right[1] * forward[0],
+    )
     v = minus(point, camera.place)
     depth = v[0] * forward[0] + v[1] * forward[1] + v[2] * forward[2]
     x = (v[0] * right[0] + v[1] * right[1]) / max(depth, 1e-6)

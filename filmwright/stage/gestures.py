@@ -107,7 +107,15 @@ def keep_in_reach(track: Track) -> None:
 
 
 def perform(
-    track: Track, name: str, start: int, end: int, *, hand: str = "right", busy: tuple[str, ...] = (), size: float = 1.0, aim: Point | None = None
+    track: Track,
+    name: str,
+    start: int,
+    end: int,
+    *,
+    hand: str = "right",
+    busy: tuple[str, ...] = (),
+    size: float = 1.0,
+    aim: Point | None = None,
 ) -> tuple[int, int]:
     """Write a gesture into a track.
 

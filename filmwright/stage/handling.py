@@ -20,7 +20,7 @@ from filmwright.stage.world import Gaze, RoleState
 
 HandName = Literal["left", "right"]
 CONTACT = 0.5  # part of the act, after any walk, at which hand and thing meet
-HAND_OVER = 0.86  # metres between two of whom one gives the other something
+LEAN_TO_GIVE = 16  # degrees; two big heads must not meet before the hands do
 AT_THING = 0.36  # metres between someone and a thing they use
 
 
@@ -37,7 +37,9 @@ def held(bit: Bit, prop: str, role: str, hand: HandName) -> PropState:
     """The state of a prop in a hand."""
     where = bit.props.get(prop)
     both = bit.setting.models[prop].hands == "both"
-    return PropState(held_by=role, hand="both" if both else hand, openness=where.state.openness if where else 0.0, lit=where.state.lit if where else 0.0)
+    return PropState(
+        held_by=role, hand="both" if both else hand, openness=where.state.openness if where else 0.0, lit=where.state.lit if where else 0.0
+    )
 
 
 def thing_of(bit: Bit, action: Action) -> str:
@@ -52,8 +54,9 @@ def in_hand(bit: Bit, role: str, prop: str) -> HandName:
     if hand is None:
         hand = "left" if state.right and not state.left else "right"
         for other, theirs in list(bit.states.items()):
-            if other != role and hand_of(theirs, prop):
-                bit.states[other] = with_hand(theirs, hand_of(theirs, prop) or "right", "")
+            holding = hand_of(theirs, prop)
+            if other != role and holding:
+                bit.states[other] = with_hand(theirs, holding, "")
         bit.states[role] = with_hand(state, hand, prop)
         bit.change(0, prop, held(bit, prop, role, hand))
     return hand
@@ -79,13 +82,13 @@ def approach(bit: Bit, action: Action, point: Point, stand: tuple[float, float, 
     return min(start, max(2, bit.drawings - 14))
 
 
-def reach(bit: Bit, role: str, hand: HandName, point: Point, start: int, contact: int, release: int, end: int) -> float:
+def reach(bit: Bit, role: str, hand: HandName, point: Point, start: int, contact: int, release: int, end: int, most: int = 40) -> float:
     """Take a palm to a point of the stage and home again. Returns the gap that the arm could not close, in metres."""
     state, body, track = bit.states[role], bit.body(role), bit.tracks[role]
     drop = float(track.rows[min(contact, track.drawings - 1), AT["drop"]])
     local = to_puppet(point, (state.x, state.y, 0.0), state.heading)
     base_lean = float(track.rows[min(contact, track.drawings - 1), AT["lean"]])
-    lean, bend, gap, wrist = stretch(body, hand, local, drop)
+    lean, bend, gap, wrist = stretch(body, hand, local, drop, most)
     for i in range(max(0, start), track.drawings):
         w = ease((i - start) / max(1, contact - start)) * (1 - ease((i - release) / max(1, end - release)))
         row = track.rows[i]
@@ -217,9 +220,13 @@ def _pass_on(bit: Bit, action: Action, *, giver: str, taker: str) -> None:
     bit.begin(other, bit.states[other])
     a, b = bit.states[doer], bit.states[other]
     start = 3
-    if math.dist((a.x, a.y), (b.x, b.y)) > HAND_OVER + 0.08 and a.posture == "stand":
-        goal = beside(bit, doer, (b.x, b.y), HAND_OVER)
-        start = bit.walk_to(doer, goal, heading_to(goal, (b.x, b.y)) * 0.75, start=1, available=round(bit.drawings * 0.42), manner=action.manner.lower())
+    mine, theirs = (arm_length(bit.body(r)) + bit.body(r).hand for r in (giver, taker))
+    near = min(0.95, max(0.64, 0.9 * (mine + theirs)))
+    if math.dist((a.x, a.y), (b.x, b.y)) > near + 0.08 and a.posture == "stand":
+        goal = beside(bit, doer, (b.x, b.y), near)
+        start = bit.walk_to(
+            doer, goal, heading_to(goal, (b.x, b.y)) * 0.75, start=1, available=round(bit.drawings * 0.42), manner=action.manner.lower()
+        )
     start = min(start, bit.drawings - 18)
     g, t = bit.states[giver], bit.states[taker]
     if t.right and t.left:
@@ -228,16 +235,19 @@ def _pass_on(bit: Bit, action: Action, *, giver: str, taker: str) -> None:
     to_hand: HandName = "left" if t.right else "right"
     rise = min(g.posture == "sit" and g.table_z or 0.0, 1.0)
     height = max(0.46 * (bit.body(giver).shoulder_height + bit.body(taker).shoulder_height) - 0.04, rise + 0.16, (t.table_z or 0.0) + 0.16)
-    middle = ((g.x + t.x) / 2, (g.y + t.y) / 2 - 0.03, height)
+    k = mine / (mine + theirs)
+    middle = (g.x + (t.x - g.x) * k, g.y + (t.y - g.y) * k - 0.03, height)
     contact = min(start + max(8, round((bit.drawings - start) * 0.45)), bit.drawings - 11)
     bit.states[giver] = with_hand(g, from_hand, "")
     giving = bit.tracks[giver]
-    giving.rows[:contact, HAND[from_hand]] = settled(bit.body(giver), g)[HAND[from_hand]] if g.posture != "stand" else giving.rows[:contact, HAND[from_hand]]
+    giving.rows[:contact, HAND[from_hand]] = (
+        settled(bit.body(giver), g)[HAND[from_hand]] if g.posture != "stand" else giving.rows[:contact, HAND[from_hand]]
+    )
     carry(bit, giver, from_hand, contact + 2)
     bit.states[taker] = with_hand(t, to_hand, prop)
     carry(bit, taker, to_hand, contact)
-    reach(bit, giver, from_hand, middle, start, contact - 2, contact + 2, min(bit.drawings - 1, contact + 9))
-    reach(bit, taker, to_hand, middle, start + 3, contact, contact + 2, min(bit.drawings - 1, contact + 10))
+    reach(bit, giver, from_hand, middle, start, contact - 2, contact + 2, min(bit.drawings - 1, contact + 9), LEAN_TO_GIVE)
+    reach(bit, taker, to_hand, middle, start + 3, contact, contact + 2, min(bit.drawings - 1, contact + 10), LEAN_TO_GIVE)
     bit.change(contact, prop, held(bit, prop, taker, to_hand))
     hold_with(bit, giver, from_hand, 0, contact + 2)
     hold_with(bit, taker, to_hand, contact)
@@ -266,8 +276,7 @@ def _use(bit: Bit, action: Action, *, openness: float | None = None, lit: float 
     where = bit.props.get(prop)
     stand: tuple[float, float, float] | None = None
     if where is not None and where.state.held_by in bit.states:
-        hand = hand_of(bit.states[where.state.held_by], prop)
-        if where.state.held_by == role and hand:
+        if where.state.held_by == role:
             with_prop(bit, msgspec.structs.replace(action, act="hold"))
             _changed(bit, prop, bit.drawings // 2, openness, lit)
             return
@@ -342,7 +351,9 @@ def with_prop(bit: Bit, action: Action) -> None:
         goal = far[0] if stand else beside(bit, role, far[0], AT_THING)
         bit.begin(role, mood(bit, action))
         bit.states[role] = mood(bit, action)
-        arrive = bit.walk_to(role, goal, far[1] if far[1] is not None else heading_to(goal, far[0]), start=1, available=round(bit.drawings * 0.5))
+        arrive = bit.walk_to(
+            role, goal, far[1] if far[1] is not None else heading_to(goal, far[0]), start=1, available=round(bit.drawings * 0.5)
+        )
         gesture(bit, action, start=min(arrive, bit.drawings - 14))
         return
     gesture(bit, action)
@@ -371,7 +382,11 @@ def throw(bit: Bit, action: Action) -> None:
     for k in range(1, flight + 1):
         s = k / flight
         z = 0.62 * (1 - s) + 0.5 * 4 * s * (1 - s) * 0.5
-        bit.change(release + k - 1, prop, PropState(place=(round(hx + (x - hx) * s, 4), round(hy + (y - hy) * s, 4), round(max(0.0, z) if k < flight else 0.0, 4))))
+        bit.change(
+            release + k - 1,
+            prop,
+            PropState(place=(round(hx + (x - hx) * s, 4), round(hy + (y - hy) * s, 4), round(max(0.0, z) if k < flight else 0.0, 4))),
+        )
     bit.states[role] = with_hand(state, hand, "")
     bit.sound(release + flight, "fall", (x, y, 0.0), material=bit.setting.models[prop].material, strength=0.6, source=prop)
 

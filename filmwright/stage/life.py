@@ -93,7 +93,9 @@ def aim(
                     track.rows[start, AT[lid]] *= 0.55
 
 
-def _angles(track: Track, i: int, head: Point, gaze: Gaze, heads: dict[str, list[Point]], things: dict[str, list[Point]]) -> tuple[float, float]:
+def _angles(
+    track: Track, i: int, head: Point, gaze: Gaze, heads: dict[str, list[Point]], things: dict[str, list[Point]]
+) -> tuple[float, float]:
     """Yaw from the chest and pitch from level, to what is looked at."""
     if gaze.kind == "ahead":
         return 0.0, 0.0

@@ -68,11 +68,16 @@ class Floor:
 
     def _open(self, a: XY, b: XY, start: XY, goal: XY) -> bool:
         steps = max(1, int(math.dist(a, b) / (CELL / 2)))
-        return all(self._passable((a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps), start, goal) for k in range(steps + 1))
+        return all(
+            self._passable((a[0] + (b[0] - a[0]) * k / steps, a[1] + (b[1] - a[1]) * k / steps), start, goal) for k in range(steps + 1)
+        )
 
     def _passable(self, point: XY, start: XY, goal: XY) -> bool:
         if math.dist(point, start) < ESCAPE or math.dist(point, goal) < ESCAPE:
-            return all(math.dist(point, o) >= 0.8 * PERSONAL or math.dist(o, goal) < PERSONAL or math.dist(o, start) < PERSONAL for o in self.others)
+            return all(
+                math.dist(point, o) >= 0.8 * PERSONAL or math.dist(o, goal) < PERSONAL or math.dist(o, start) < PERSONAL
+                for o in self.others
+            )
         return self._clear(point, CLEARANCE)
 
     def _search(self, start: XY, goal: XY) -> list[XY]:

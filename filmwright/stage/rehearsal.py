@@ -14,12 +14,14 @@ from filmwright.records.staging import Pose, PropState, SoundEvent, StagedProp, 
 from filmwright.stage.blocking import open_scene
 from filmwright.stage.business import Performed, perform_business
 from filmwright.stage.light import light_plan
-from filmwright.stage.setting import Setting, setting_of
+from filmwright.stage.setting import setting_of
 from filmwright.stage.speaking import mouths
 from filmwright.stage.world import PropWhere, World
 
 
-def stage_scene(scene: Scene, breakdown: Breakdown, dialogue: Dialogue, shot_list: ShotList, *, entry: World | None = None) -> tuple[StagedScene, World]:
+def stage_scene(
+    scene: Scene, breakdown: Breakdown, dialogue: Dialogue, shot_list: ShotList, *, entry: World | None = None
+) -> tuple[StagedScene, World]:
     """Stage one scene: the pose of every puppet and the state of every prop at each of its drawings.
 
     Args:
@@ -76,7 +78,13 @@ def stage_scene(scene: Scene, breakdown: Breakdown, dialogue: Dialogue, shot_lis
     for role in poses:
         holds = [(w.state.hand, p) for p, w in props.items() if w.state.held_by == role]
         carried[role] = (next((p for h, p in holds if h != "left"), ""), next((p for h, p in holds if h == "left"), ""))
-    return staged, World(set=setting.place.id, roles=states, carried=carried, props={**elsewhere, **props})
+    everything = {**elsewhere, **props}
+    return staged, World(
+        set=setting.place.id,
+        roles=dict(sorted(states.items())),
+        carried=dict(sorted(carried.items())),
+        props=dict(sorted(everything.items())),
+    )
 
 
 def _windows(
@@ -87,7 +95,9 @@ def _windows(
     clock = 0
     for time in times:
         if time.business not in known:
-            raise StageError(f"stage: the clock of scene {scene.id} has business {time.business}, which the breakdown does not; run `filmwright shots` again")
+            raise StageError(
+                f"stage: the clock of scene {scene.id} has business {time.business}, which the breakdown does not; run `filmwright shots` again"
+            )
         first, last = time.start // FRAMES_PER_DRAWING, time.end // FRAMES_PER_DRAWING
         if first > clock:
             out.append((f"{scene.id}.before.{time.business}", None, clock, first, 0))

@@ -76,7 +76,10 @@ def setting_of(scene: Scene, breakdown: Breakdown) -> Setting:
     if place.kit not in kits:
         raise StageError(f"stage: the set '{place.name}' asks for the kit '{place.kit}'; the theatre has: {', '.join(kits) or 'none'}")
     known = catalogue.props()
-    models = {p.id: known.get(p.model) or PropModel(name=p.model, words=(p.name,), size=(0.12, 0.12, 0.12), grip=(0.0, 0.0, 0.06)) for p in breakdown.props}
+    models = {
+        p.id: known.get(p.model) or PropModel(name=p.model, words=(p.name,), size=(0.12, 0.12, 0.12), grip=(0.0, 0.0, 0.06))
+        for p in breakdown.props
+    }
     return Setting(
         scene=scene, place=place, kit=kits[place.kit], roles={r.id: r for r in breakdown.cast},
         props={p.id: p for p in breakdown.props}, models=models,

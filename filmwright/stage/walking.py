@@ -57,7 +57,9 @@ def plan_steps(length: float, turn_by: float, body: Body, available: int, cadenc
     return Plan(falls=tuple(falls), cadence=pace, first=first)
 
 
-def walk(track: Track, start: int, route: Route, final_heading: float, *, available: int, gait: Gait, material: str, role: str) -> tuple[int, list[SoundEvent]]:
+def walk(
+    track: Track, start: int, route: Route, final_heading: float, *, available: int, gait: Gait, material: str, role: str
+) -> tuple[int, list[SoundEvent]]:
     """Write a walk, or a turn on the spot, into a track.
 
     Args:
@@ -133,7 +135,10 @@ def walk(track: Track, start: int, route: Route, final_heading: float, *, availa
                 lift[foot] = LIFT * math.sin(math.pi * (u - k)) * (1.0 if moved else 0.0)
         walking = u < count
         for foot in ("left", "right"):
-            row[FOOT[foot]] = (*where[foot], max(0.0, floor[foot] * (1.0 - u / count) if walking else 0.0) + (lift[foot] if walking else 0.0))
+            row[FOOT[foot]] = (
+                *where[foot],
+                max(0.0, floor[foot] * (1.0 - u / count) if walking else 0.0) + (lift[foot] if walking else 0.0),
+            )
             row[FOOT_YAW[foot]] = yaw[foot]
         if not walking:
             continue
@@ -154,5 +159,14 @@ def walk(track: Track, start: int, route: Route, final_heading: float, *, availa
         drawing = start + (k + 1) * c
         origin = next((landed[j][1] for j in range(k - 1, -1, -1) if landed[j][0] == foot), feet[foot])
         if drawing < n and (math.dist(origin, spot) > 0.03):
-            sounds.append(SoundEvent(frame=2 * drawing, kind="step", material=material, place=(spot[0], spot[1], 0.0), strength=0.35 + 0.25 * (c < 4), source=role))
+            sounds.append(
+                SoundEvent(
+                    frame=2 * drawing,
+                    kind="step",
+                    material=material,
+                    place=(spot[0], spot[1], 0.0),
+                    strength=0.35 + 0.25 * (c < 4),
+                    source=role,
+                )
+            )
     return end, sounds

@@ -72,14 +72,35 @@ TALK = scene(
     line("s1.l3", "anna", "What did you find?", "ben"),
     act("s1.a2", "ben", "give", "anna", "letter"),
     act("s1.a3", "anna", "read", "", "letter", emotion="longing", intensity=0.6),
-    line("s1.l4", "anna", "This is his hand. I would know it anywhere, after all these years I would still know it.", "ben", emotion="sorrow", intensity=0.8),
+    line(
+        "s1.l4",
+        "anna",
+        "This is his hand. I would know it anywhere, after all these years I would still know it.",
+        "ben",
+        emotion="sorrow",
+        intensity=0.8,
+    ),
     line("s1.l5", "ben", "Is he coming home?", "anna", emotion="longing", intensity=0.6),
     act("s1.a4", "anna", "put_down", "table", "letter"),
     line("s1.l6", "anna", "He never left.", "ben", emotion="tenderness", intensity=0.9),
     act("s1.a5", "ben", "hug", "anna", emotion="tenderness", intensity=0.8),
 )
 
-_SHAPES: dict[str, MouthShape] = {"a": "A", "e": "E", "i": "I", "o": "O", "u": "U", "m": "M", "b": "M", "p": "M", "f": "F", "v": "F", "l": "L", "s": "S", "w": "W"}
+_SHAPES: dict[str, MouthShape] = {
+    "a": "A",
+    "e": "E",
+    "i": "I",
+    "o": "O",
+    "u": "U",
+    "m": "M",
+    "b": "M",
+    "p": "M",
+    "f": "F",
+    "v": "F",
+    "l": "L",
+    "s": "S",
+    "w": "W",
+}
 SAMPLES_A_LETTER = 3200
 
 
