@@ -18,7 +18,7 @@ from filmwright.records.cut import Cut
 
 CRF = "17"  # felt and grain stay; about 5 Mbit/s at 960x480, a guess between 16 and 18
 AUDIO_BITS_A_SECOND = 256_000
-THREADS = 2  # x264's output depends on the number of threads, so it is fixed
+THREADS = 1  # with two, x264 gave three different files in five runs of one film; with one, the same
 _BT709 = 1  # the same code for primaries, transfer and matrix
 _TV_RANGE = 1
 _AAC_FRAME = 1024

@@ -6,6 +6,7 @@ import functools
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,19 @@ Layer = NDArray[np.uint8]  # height, width, 4: RGBA, alpha not multiplied in
 _FONTS = Path(__file__).parent / "fonts"
 DISPLAY, TEXT, STRONG = "Caprasimo-Regular.ttf", "AlegreyaSans-Regular.ttf", "AlegreyaSans-Bold.ttf"
 CREAM, WARM, DIM = (250, 232, 203), (232, 186, 128), (176, 160, 140)
+_MIDDLE, _GUTTER, _RIGHT = 0.38, 0.018, 0.96  # columns of the credits, parts of the width
 VARIANTS = 3  # drawings of a title that take turns, as if it were shot too
 TYPEFACES = (
     Credit(role="Typefaces", name="Caprasimo, Alegreya Sans", licence="OFL-1.1", machine_made=False),
 )  # docrepair-fonts; Juan Pablo del Peral, Huerta Tipográfica
+
+
+class _Line(NamedTuple):
+    """One row of the credits."""
+
+    label: str
+    name: str
+    licence: str
 
 
 @functools.cache
@@ -65,17 +75,31 @@ def credit_layers(title: str, credits: Sequence[Credit], statement: str, width: 
 
     The first card has the title, the voices and the statement of what was made by machine; the others the rest.
     """
-    voices = [c for c in credits if c.role.lower().startswith("voice")]
-    others = [c for c in credits if not c.role.lower().startswith("voice")]
     row = max(14, round(height * 0.056))
+    voices = [line for c in credits if _is_voice(c) for line in _credit_lines(c, width, row)]
+    others = [line for c in credits if not _is_voice(c) for line in _credit_lines(c, width, row)]
     first_room = max(1, int((height * 0.50) // row))
-    cards: list[tuple[str, list[Credit], str]] = [(title, voices[:first_room], statement)]
+    cards: list[tuple[str, list[_Line], str]] = [(title, voices[:first_room], statement)]
     rest = [*voices[first_room:], *others]
     room = max(1, int((height * 0.80) // row))
     pages = max(1, -(-len(rest) // room)) if rest else 0
     each = -(-len(rest) // pages) if pages else 0
     cards += [("", rest[i : i + each], "") for i in range(0, len(rest), each or 1)]
     return tuple(_credit_card(heading, rows, below, width, height, row) for heading, rows, below in cards)
+
+
+def _is_voice(credit: Credit) -> bool:
+    return credit.role.lower().startswith("voice")
+
+
+def _credit_lines(credit: Credit, width: int, row: int) -> list[_Line]:
+    """A credit as one or more rows of a card; a long name goes on in the next row."""
+    name_face, small = font(TEXT, round(row * 0.76)), font(TEXT, round(row * 0.58))
+    licence = f"  {credit.licence}" if credit.licence else ""
+    room = width * (_RIGHT - _MIDDLE - _GUTTER) - small.getlength(licence)
+    names = _wrapped(credit.name, name_face, room, balance=False) or [""]
+    last = len(names) - 1
+    return [_Line(credit.role if n == 0 else "", name, licence if n == last else "") for n, name in enumerate(names)]
 
 
 def display(text: str) -> str:
@@ -178,7 +202,7 @@ def _spaced(
     layer.alpha_composite(letters)
 
 
-def _credit_card(heading: str, rows: list[Credit], statement: str, width: int, height: int, row: int) -> Layer:
+def _credit_card(heading: str, rows: list[_Line], statement: str, width: int, height: int, row: int) -> Layer:
     layer = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     draw = ImageDraw.Draw(layer)
     notes = _wrapped(statement, font(TEXT, round(row * 0.74)), width * 0.74) if statement else []
@@ -192,35 +216,30 @@ def _credit_card(heading: str, rows: list[Credit], statement: str, width: int, h
         size = max(8, min(size, int(width * 0.8 / max(widest, 1) * 100)))
         draw.text((width / 2, y + height * 0.05), heading, font=font(name, size), fill=(*CREAM, 255), anchor="mm")
         y += heading_height
-    middle, gap = width * 0.40, width * 0.018
+    middle, gap = width * _MIDDLE, width * _GUTTER
     label_face, name_face, small = font(STRONG, round(row * 0.66)), font(TEXT, round(row * 0.76)), font(TEXT, round(row * 0.58))
-    for credit in rows:
-        label = _shortened(credit.role, label_face, middle - gap - width * 0.04)
+    for line in rows:
+        label = _shortened(line.label, label_face, middle - gap - width * 0.04)
         draw.text((middle - gap, y + row / 2), label, font=label_face, fill=(*WARM, 255), anchor="rm")
-        licence = f"  {credit.licence}" if credit.licence else ""
-        room = width * 0.96 - (middle + gap) - small.getlength(licence)
-        face = name_face
-        while face.getlength(credit.name) > room and face.size > row * 0.45:
-            face = font(TEXT, round(face.size) - 1)
-        name = _shortened(credit.name, face, room)
-        draw.text((middle + gap, y + row / 2), name, font=face, fill=(*CREAM, 255), anchor="lm")
-        draw.text((middle + gap + face.getlength(name), y + row / 2), licence, font=small, fill=(*DIM, 255), anchor="lm")
+        name = _shortened(line.name, name_face, width * _RIGHT - middle - gap)  # only a single word can still be too long
+        draw.text((middle + gap, y + row / 2), name, font=name_face, fill=(*CREAM, 255), anchor="lm")
+        draw.text((middle + gap + name_face.getlength(name), y + row / 2), line.licence, font=small, fill=(*DIM, 255), anchor="lm")
         y += row
     y += round(row * 0.9)
-    for line in notes:
-        draw.text((width / 2, y + row * 0.45), line, font=font(TEXT, round(row * 0.74)), fill=(*DIM, 255), anchor="mm")
+    for note in notes:
+        draw.text((width / 2, y + row * 0.45), note, font=font(TEXT, round(row * 0.74)), fill=(*DIM, 255), anchor="mm")
         y += round(row * 0.95)
     return np.asarray(layer)
 
 
-def _wrapped(text: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
+def _wrapped(text: str, face: ImageFont.FreeTypeFont, width: float, *, balance: bool = True) -> list[str]:
     rows: list[str] = []
     for word in text.split():
         if rows and face.getlength(f"{rows[-1]} {word}") <= width:
             rows[-1] += " " + word
         else:
             rows.append(word)
-    if len(rows) == 2:  # balance
+    if balance and len(rows) == 2:
         words = text.split()
         at = min(range(1, len(words)), key=lambda n: abs(face.getlength(" ".join(words[:n])) - face.getlength(" ".join(words[n:]))))
         rows = [" ".join(words[:at]), " ".join(words[at:])]

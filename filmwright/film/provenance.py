@@ -20,7 +20,8 @@ def statement(breakdown: Breakdown, provenance: dict[str, Any]) -> str:
     `provenance["made_from"]`, a phrase such as 'a premise: "..."', is used if it is given.
     """
     source = str(provenance.get("made_from") or (f"a screenplay by {breakdown.author}" if breakdown.author else "a written text"))
-    return f"Picture, voices and score were made by machine from {source.rstrip('.')}."
+    stop = "" if source.rstrip("”\"’'»").endswith((".", "!", "?", "…")) else "."
+    return f"Picture, voices and score were made by machine from {source}{stop}"
 
 
 def document(

@@ -71,7 +71,7 @@ def test_the_file_has_what_a_player_expects(made: tuple[FinishedFilm, Cut, Path]
         assert (audio.codec_context.name, audio.rate, audio.layout.name) == ("aac", 48_000, "stereo")
         assert text.codec_context.name == "mov_text"
         assert container.metadata["title"] == "The Violin at Night"
-        assert "made by machine from a premise" in container.metadata["comment"]
+        assert "made by machine from a premise: “A violin plays by itself.”" in container.metadata["comment"]
         assert [c["metadata"]["title"] for c in container.chapters()] == ["1. EXT. ROCKS - NIGHT", "2. INT. LAMP ROOM - NIGHT"]
         assert video.frames == cut.frames == film.frames
         assert abs(float(video.duration * video.time_base) - float(audio.duration * audio.time_base)) < 0.03
