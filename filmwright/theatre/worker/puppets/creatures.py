@@ -90,7 +90,7 @@ def _beast(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Ben
     dark = materials.felt(materials.darker(puppet.skin, 0.62))
     hairs = materials.felt(materials.lighter(puppet.skin, 0.18))
     mouth = MouthPlan(z=plan.mouth_z * s, scale=plan.mouth, lip=0.8)
-    ball = head.mesh(dent=mouths.dent(head, mouth))
+    ball = head.mesh(dent=mouths.dent(head, mouth), columns=120, rows=80)
     middle = np.array([ball.points[list(f)].mean(0) for f in ball.faces])
     width = 0.30 + 0.42 * np.clip(-(middle[:, 2] / s) - 0.1, 0, 0.6)
     light = (middle[:, 1] < 0) & (np.abs(middle[:, 0]) < width * s * 1.25) & (middle[:, 2] < (-0.02 - 0.25 * np.abs(middle[:, 0]) / s) * s)

@@ -27,7 +27,7 @@ class FacePlan:
     eye_z: float = 0.10
     eye: float = 0.225
     eye_out: float = 0.30  # share of the eyeball in front of the skin
-    brow_z: float = 0.43
+    brow_z: float = 0.40
     brow_half: float = 0.20
     mouth_z: float = -0.45
     mouth: float = 0.86
@@ -37,11 +37,11 @@ class FacePlan:
 
 
 _AGES: dict[str, FacePlan] = {
-    "child": FacePlan(eye_x=0.365, eye_z=0.02, eye=0.265, brow_z=0.41, brow_half=0.17, mouth_z=-0.50, mouth=0.74, nose_z=-0.22),
-    "teen": FacePlan(eye_x=0.36, eye_z=0.06, eye=0.245, brow_z=0.42, brow_half=0.19, mouth_z=-0.48, mouth=0.80, nose_z=-0.17),
-    "young": FacePlan(eye_z=0.08, eye=0.24, brow_z=0.43),
+    "child": FacePlan(eye_x=0.365, eye_z=0.02, eye=0.265, brow_z=0.37, brow_half=0.17, mouth_z=-0.50, mouth=0.74, nose_z=-0.22),
+    "teen": FacePlan(eye_x=0.36, eye_z=0.06, eye=0.245, brow_z=0.39, brow_half=0.19, mouth_z=-0.48, mouth=0.80, nose_z=-0.17),
+    "young": FacePlan(eye_z=0.08, eye=0.24, brow_z=0.40),
     "adult": FacePlan(),
-    "old": FacePlan(eye_z=0.13, eye=0.20, brow_z=0.43, brow_half=0.22, mouth_z=-0.44, mouth=0.84, nose_z=-0.09, lip=0.7),
+    "old": FacePlan(eye_z=0.13, eye=0.20, brow_z=0.40, brow_half=0.22, mouth_z=-0.44, mouth=0.84, nose_z=-0.09, lip=0.7),
 }
 
 

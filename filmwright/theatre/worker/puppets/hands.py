@@ -67,7 +67,7 @@ def build(bench: Bench, materials: Any) -> None:
 
     The grip's axes: with the forearm straight ahead they are the puppet's own (-y along the fingers, z towards the thumb).
     """
-    size = bench.body.hand
+    size = max(1.25 * bench.body.hand, 0.27 * bench.body.head_radius)  # hands must read beside such heads
     for tag, side in SIDES:
         axes = bench.rig.hand_axes(tag).to_matrix()
         wrist = bench.rig.rest[f"hand.{tag}"]

@@ -44,19 +44,19 @@ def hat(bench: Bench) -> None:
     cloth, band = materials.felt(colour), materials.felt(puppet.accent_colour)
     slots: list[Any] = [cloth, materials.felt(materials.darker(colour, 0.3)), band, materials.metal("#d8a64a")]
     parts: list[Shape] = []
-    turn = (-6.0, 0.0, bench.chance("hat").uniform(-4, 4))
+    turn = (-9.0, 0.0, bench.chance("hat").uniform(-4, 4))
     if kind == "peaked_cap":
-        parts.append(_round_hat(bench, [(0.46, 1.0), (0.48, 1.07), (0.62, 1.08), (0.72, 1.06)]).painted(1))
+        parts.append(_round_hat(bench, [(0.53, 1.0), (0.55, 1.07), (0.66, 1.08), (0.74, 1.06)]).painted(1))
         parts.append(_round_hat(bench, [(0.70, 1.04), (0.80, 1.22), (0.90, 1.24), (1.04, 1.0), (1.12, 0.55), (1.13, 0.0)]))
-        parts.append(_peak(bench, 0.50, 0.42).painted(4))
-        parts.append(geometry.ball(0.10 * s, 0.05 * s, 0.10 * s).moved(at=(0, -bench.head.radii[1] * 1.09, 0.60 * s)).painted(3))
-        parts.append(_front_cord(bench, 0.515, 1.12, 0.025).painted(3))
+        parts.append(_peak(bench, 0.60, 0.40).painted(4))
+        parts.append(geometry.ball(0.10 * s, 0.05 * s, 0.10 * s).moved(at=(0, -bench.head.radii[1] * 1.09, 0.70 * s)).painted(3))
+        parts.append(_front_cord(bench, 0.615, 1.11, 0.025).painted(3))
         slots.append(materials.gloss("#12161c", roughness=0.25))
     elif kind == "wool_hat":
         slots[0] = materials.knit(colour)
         slots[1] = materials.knit(materials.mix(colour, puppet.accent_colour, 0.6), rib=True)
-        parts.append(_round_hat(bench, [(0.42, 1.0), (0.44, 1.12), (0.56, 1.16), (0.68, 1.12), (0.70, 1.0)]).painted(1))
-        parts.append(_round_hat(bench, [(0.62, 1.08), (0.85, 1.00), (1.08, 0.74), (1.22, 0.38), (1.25, 0.0)]))
+        parts.append(_round_hat(bench, [(0.52, 1.0), (0.54, 1.10), (0.64, 1.14), (0.76, 1.08), (0.78, 0.98)]).painted(1))
+        parts.append(_round_hat(bench, [(0.70, 1.06), (0.88, 1.00), (1.10, 0.74), (1.22, 0.38), (1.25, 0.0)]))
         pom = geometry.ball(0.2 * s).moved(at=(0, 0, 1.34 * s))
         parts += [pom.painted(2), geometry.fibres(pom, 900, 0.10 * s, slot=2, seed=bench.number("pom"), width=0.012 * s)]
         turn = (-9.0, 3.0, 0.0)
@@ -64,13 +64,13 @@ def hat(bench: Bench) -> None:
         slots[0] = materials.felt(colour, fibre=45.0, variation=0.3)
         crown = _round_hat(bench, [(0.50, 1.02), (0.56, 1.12), (0.72, 1.20), (0.86, 1.08), (0.96, 0.66), (0.98, 0.0)])
         parts.append(crown.bent(lambda p: p + np.stack([0 * p[:, 0], -0.14 * np.clip(p[:, 2] - 0.5 * s, 0, 1), -0.10 * np.clip(-p[:, 1], 0, 1)], 1)))
-        parts.append(_peak(bench, 0.50, 0.34).painted(1))
+        parts.append(_peak(bench, 0.58, 0.32).painted(1))
         parts.append(geometry.ball(0.05 * s).moved(at=(0, 0, 0.98 * s)).painted(1))
     elif kind == "sou_wester":
         slots[0] = materials.oilskin(colour)
         slots[1] = materials.oilskin(materials.darker(colour, 0.15))
-        parts.append(_round_hat(bench, [(0.46, 1.08), (0.70, 1.05), (0.92, 0.84), (1.10, 0.46), (1.14, 0.0)]))
-        parts.append(_brim(bench, 0.50, 1.04, 1.42, droop=0.12, front=0.02, back=0.55, thick=0.03).painted(1))
+        parts.append(_round_hat(bench, [(0.52, 1.06), (0.72, 1.04), (0.92, 0.84), (1.10, 0.46), (1.14, 0.0)]))
+        parts.append(_brim(bench, 0.56, 1.02, 1.42, droop=0.08, front=0.02, back=0.55, thick=0.03).painted(1))
         for side in (-1, 1):
             strap = [bench.head.at(side * math.radians(88), e, 1.06) for e in (0.4, 0.0, -0.5, -0.9)]
             parts.append(geometry.tube(np.array(strap), 0.03 * s, flat=0.5, segments=8).painted(1))
@@ -102,8 +102,8 @@ def hat(bench: Bench) -> None:
         parts.append(puff.bent(lambda p: p * np.stack([grow, grow, np.ones_like(grow)], 1)).wobbled(0.05 * s, 4 / s, 5))
     elif kind == "helmet":
         slots[0] = materials.metal(colour, roughness=0.4)
-        parts.append(_round_hat(bench, [(0.30, 1.13), (0.34, 1.16), (0.62, 1.10), (0.90, 0.86), (1.10, 0.46), (1.15, 0.0)]))
-        parts.append(_brim(bench, 0.34, 1.10, 1.26, droop=0.05, front=0.06, back=0.14, thick=0.03))
+        parts.append(_round_hat(bench, [(0.48, 1.12), (0.51, 1.15), (0.68, 1.08), (0.90, 0.86), (1.10, 0.46), (1.15, 0.0)]))
+        parts.append(_brim(bench, 0.51, 1.10, 1.26, droop=0.05, front=0.06, back=0.14, thick=0.03))
         parts.append(geometry.tube([(0, y * s, z * s) for y, z in ((-1.05, 0.5), (-0.62, 1.02), (0, 1.2), (0.62, 1.02), (1.05, 0.5))], 0.06 * s).painted(3))
         turn = (0.0, 0.0, 0.0)
     elif kind == "hood":
@@ -143,7 +143,7 @@ def _peak(bench: Bench, z: float, long: float) -> Shape:
     rows = []
     for t, lift in ((0, 0), (0.35, 0), (0.7, 0), (1, 0), (1, -0.035), (0.6, -0.035), (0, -0.035)):
         k = 1.03 + long * t * np.cos(a * 1.38) ** 0.7
-        rows.append(np.stack([rx * k * np.sin(a), -ry * k * np.cos(a), np.full_like(a, z * s) + (lift - 0.20 * t**1.5) * s], -1))
+        rows.append(np.stack([rx * k * np.sin(a), -ry * k * np.cos(a), np.full_like(a, z * s) + (lift - 0.12 * t**1.5) * s], -1))
     return geometry.grid(np.array(rows)).flipped()
 
 

@@ -74,11 +74,11 @@ def dent(head: Head, plan: MouthPlan) -> tuple[float, float, float, float]:
 def _line(lips: Lips, grin: float) -> tuple[Array, Array]:
     """The inner line of the lips: x and z (AROUND,), head radii from the mouth's centre. grin: -1 to 1 bends the corners."""
     a = np.arange(AROUND) * 2 * math.pi / AROUND
-    width = lips.width * (1 + 0.16 * max(grin, 0.0) - 0.04 * max(-grin, 0.0))
+    width = lips.width * (1 + 0.20 * max(grin, 0.0) - 0.04 * max(-grin, 0.0))
     x = width * np.cos(a)
     power = 1.25 - 0.5 * lips.roundness
     z = np.where(np.sin(a) >= 0, lips.up, lips.down) * np.sign(np.sin(a)) * np.abs(np.sin(a)) ** power
-    lift = lips.corners + (0.115 * grin if grin > 0 else 0.10 * grin)
+    lift = lips.corners + (0.14 * grin if grin > 0 else 0.10 * grin)
     z = z + lift * (np.abs(np.cos(a)) ** 1.8 - 0.32)
     return x, z
 

@@ -304,9 +304,9 @@ class Rig:
         f = self.face
         start = f.brows[tag] - f.centre
         side = 1.0 if tag == "L" else -1.0
-        up = f.radius * (0.13 * max(raised, 0.0) + 0.10 * min(raised, 0.0) - 0.035 * max(tilt, 0.0) + 0.03 * max(-tilt, 0.0))
+        up = f.radius * (0.115 * max(raised, 0.0) + 0.10 * min(raised, 0.0) - 0.035 * max(tilt, 0.0) + 0.03 * max(-tilt, 0.0))
         across = -side * f.radius * 0.05 * abs(tilt)
-        back = f.surface(start.x + across, start.z + up) - f.surface(start.x, start.z)
+        back = f.surface(start.x + across, start.z + up) - f.surface(start.x, start.z) - 0.05 * f.radius * max(raised, 0.0)
         return Vector((across, back, up))
 
     def apply(self, pose: Pose | None) -> None:
