@@ -117,7 +117,11 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
         if role.kind == "bear" and read.word not in ("bear",):
             text = text.replace("a bear, brown and broad", f"a {read.word}, green and broad")
         elif role.trade == "beast":
-            text = f"a {read.word}, {text}" if not text.startswith(f"a {read.word}") else text
+            text = (
+                f"{'an' if read.word[0] in 'aeiou' else 'a'} {read.word}, {text.replace('a bird, ', '')}"
+                if not text.startswith(f"a {read.word}")
+                else text
+            )
         return text
     hats = [h for h in looks["hats"].get(role.trade, [""]) if sex == "female" or h not in ("a shawl", "a headscarf", "a veil")]
     hat = "" if age == "child" and role.trade != "royal" else str(rng.choice(hats or [""]))

@@ -81,6 +81,8 @@ def lemma(word: str) -> str:
     if word in irregular:
         return irregular[word]
     known = _known()
+    if word.endswith("men") and word[:-2] + "an" in known:
+        return word[:-2] + "an"
     if word in known:
         return word
     for ending, repair in (

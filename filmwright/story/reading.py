@@ -143,7 +143,7 @@ def _read_people(reading: Reading, words: list[str], lower: list[str]) -> None:
             if following not in roles:
                 if role.kin or dead:
                     reading.facts["owner"] = stem
-                    if dead or role.kin:
+                    if dead:
                         reading.facts["dead_owner"] = stem
                     continue
             else:
@@ -195,22 +195,36 @@ def _read_people(reading: Reading, words: list[str], lower: list[str]) -> None:
         reading.people.append(person)
         plural = (
             word not in roles
-            and word.endswith("s")
+            and word.endswith(("s", "men"))
             and not owner
             or word in ("children", "men", "women", "people", "foxes", "thieves", "twins")
         )
         if (plural and any(b in _NUMBER for b in before)) or (plural and i < verb_at):
-            reading.people.append(PersonRead(stem, role, at=i))
+            reading.people.append(PersonRead(stem, role, age=person.age, at=i))
             if role.kin:
                 reading.facts["kin_pair"] = stem
         if len(reading.people) >= 3:
             break
+    living = reading.facts.get("owner", "")
+    first = reading.people[0].word if reading.people else ""
+    if (
+        living in roles
+        and living != first
+        and "dead_owner" not in reading.facts
+        and len(reading.people) == 1
+        and roles[living].kind == "human"
+    ):
+        reading.people.append(PersonRead(living, roles[living], at=len(lower)))  # "her son's letter": the son is in it
+        if re.search(r"conscript|war\b|army|uniform|marr|job", reading.text.lower()) and roles[living].age == "child":
+            reading.people[-1].age = "young"
     _read_proper_names(reading, words, lower)
     del reading.people[3:]
 
 
 def _read_proper_names(reading: Reading, words: list[str], lower: list[str]) -> None:
     """Capitalised words that are no known nouns are people's names, if nobody has them yet."""
+    if reading.notes:
+        return  # another language may write all its nouns with capitals
     named = {p.name.lower() for p in reading.people}
     for i, word in enumerate(words):
         if not word[:1].isupper() or lower[i] in _STOP or lower[i] in _DETERMINERS or lower[i] in named or len(word) < 3:
@@ -228,8 +242,12 @@ def _read_proper_names(reading: Reading, words: list[str], lower: list[str]) -> 
         ):
             continue
         after = lower[i + 1] if i + 1 < len(lower) else ""
-        if i == 0 and not (lemma(after) in lexicon.themes() or after in ("and", "is", "has", "wants", "was", "must", "who")):
+        if i == 0 and not (
+            lemma(after) in lexicon.themes() or after in ("and", "is", "has", "wants", "was", "must", "who", "a", "an", "the")
+        ):
             continue
+        if _stem(after) in lexicon.roles() and f"{word}," not in reading.text:
+            continue  # "a Danish sailor"
         if i and lower[i - 1] in ("in", "at", "from", "to", "of", "near", "on", "mr", "mrs", "dr"):
             if lower[i - 1] in ("in", "at", "near", "to"):
                 reading.facts.setdefault("place_name", word)
@@ -520,8 +538,25 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
     for p in reading.people:
         if p.word in ("widow", "widower") and p.role.sex == "female":
             facts["widow"] = p.word
+    for person in reading.people[1:]:  # one who is waited for and does not come is not on the stage
+        word = person.word
+        gone = rf"{word}s? (?:who |that |which )?(?:will |would |did |does |can |has |had )?(?:not|never|no longer|nobody|no one)\b"
+        if re.search(gone, text) and not re.search(rf"{word}s? who (?:will not|won't) (?:sleep|speak|talk|leave|pay|eat)", text):
+            if not re.search(
+                rf"{gone} (?:has |had |ever )*(?:come|comes|came|return|returns|returned|seen|sees|saw|arrive|arrives|write|writes)", text
+            ):
+                continue
+            reading.people.remove(person)
+            facts["absent"] = word
+            facts.setdefault("dead_owner", word)
+            break
     if "cut down" in text or "be cut" in text or "fell the" in text:
         facts["cut"] = "cut down"
+    skill = re.search(r"(?:teach|learn)\w* (?:.{0,30}?\b)?(?:how )?to ([a-z]+)", text)
+    if skill and reading.themes.get("teach"):
+        facts["skill"] = skill.group(1)
+    if re.search(r"\bin love\b|\bloves?\b", text):
+        reading.themes["touch"] = reading.themes.get("touch", 0.0) + 0.6
     if re.search(r"afraid of the dark|fear of the dark|scared of the dark", text):
         facts["afraid_of"] = "the dark"
     if re.search(r"\bspace|\bmars\b|orbit|rocket|planet|astronaut|cosmonaut", text):

@@ -85,6 +85,8 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0) -> Story:
         spec = rng.choice(choice.data["other"])
         second, bond = invent(spec, reading, rng, people[0])
         people.append(second)
+    if len(people) > 2:
+        reading.notes.append(f"The film has two people on its stage; the {people[2].word} of the premise is not among them.")
     _put_in_order(choice.name, people)
     cast_list = cast(people, choice.data["wants"], choice.data["fears"], reading, rng)
     thing = _thing(reading, people, choice.name)

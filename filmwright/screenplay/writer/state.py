@@ -81,11 +81,14 @@ def slots_of(story: Story) -> dict[str, str]:
         "season": {"snow": "snow", "rain": "rain", "fog": "fog", "wind": "wind"}.get(story.facts.get("weather", ""), ""),
         "home": _spoken(story.places[0]) if story.places else "room",
         "away": _spoken(story.places[1]) if len(story.places) > 1 else "street",
+        "skill": story.facts.get("skill", ""),
         "quality": story.facts.get("thing_quality", ""),
         "Mother": _CALLED.get(story.facts.get("dead_owner", ""), ""),
     }
     for letter, person in zip("PQ", story.people, strict=False):
         words.update(forms(letter, person))
+    if story.facts.get("absent"):
+        words["owner"] = story.facts["absent"]
     gone = _SEX_OF_KIN.get(words["owner"], "male" if story.people[0].sex == "female" else "female")
     he, him, his, _ = _FORMS[gone]
     return words | {"own.he": he, "own.him": him, "own.his": his}
