@@ -120,7 +120,7 @@ class Company:
             return [], ""
         if run[0] in _TOGETHER or run[:2] in (["the", "two"], ["the", "three"], ["each", "of"], ["the", "others"], ["the", "pair"]):
             about = list(stage.about) if len(stage.about) > 1 else list(dict.fromkeys([*stage.about, *stage.expected]))
-            several = about[-2:] if run[:2] == ["the", "two"] or run[0] == "both" else about
+            several = about[-2:] if run[:2] == ["the", "two"] or "both" in run[:2] else about
             if run[:2] == ["the", "others"]:
                 several = [r for r in stage.about if r != stage.actor]
             if several:

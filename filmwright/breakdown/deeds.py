@@ -75,6 +75,7 @@ class Deeds(Mentions):
                 prop = stage.prop or self.things.main_prop()
                 if prop:
                     mentions[:] = [Mention("prop", prop, "", 0, 0)]
+            mentions[:] = [mention for mention in mentions if mention.kind == "prop"]  # not the light it is turned to
             return "look_at", True
         return act, exact
 
@@ -173,7 +174,13 @@ class Deeds(Mentions):
                 if first_prop and (not target or target_prep in ("with", "by", "from", "in", "on", "off")):
                     target = first_prop
                 prop = first_prop if act in ("reach", "push", "pull", "touch") else ""
-            elif act in ("reach", "pull") and not target and not nouns and (stage.prop or self.things.main_prop()):
+            elif (
+                act in ("reach", "pull")
+                and not target
+                and not nouns
+                and not set(after) & {"hand", "hands", "arm", "arms", "out"}
+                and (stage.prop or self.things.main_prop())
+            ):
                 target = prop = stage.prop or self.things.main_prop()
             elif act not in ("reach", "push", "pull", "touch"):
                 prop = props[0][0] if props and props[0][1] == "with" else ""

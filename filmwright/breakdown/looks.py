@@ -94,6 +94,11 @@ def _read_segment(words: list[str], said: Said, accessories: list[str]) -> None:
             break
     for _, _, value in _matches("hair_styles", words):
         said.setdefault("hair", value)
+    if is_hair and "hair" in words:  # "long brown hair": the style and the noun stand apart
+        style = {"long": "long", "short": "short", "messy": "shaggy", "wild": "shaggy", "flowing": "long", "neat": "side_part"}
+        for word in words:
+            if word in style:
+                said.setdefault("hair", style[word])
     if is_eyes and colours and not is_hair:
         said.setdefault("eye_colour", colours[0][2])
     for _, _, value in _matches("noses", words):
