@@ -1,0 +1,68 @@
+"""Puppets, measured inside the theatre's own Python (environment variable FILMWRIGHT_THEATRE_PYTHON)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+STAGE = Path(__file__).with_name("puppet_stage.py")
+
+
+@pytest.fixture(scope="module")
+def measured() -> dict[str, Any]:
+    python = os.environ.get("FILMWRIGHT_THEATRE_PYTHON", "")
+    if not python or not Path(python).exists():
+        pytest.skip("FILMWRIGHT_THEATRE_PYTHON does not name a Python with bpy; `make setup` installs one")
+    names = ["limbs", "baked", "vocabulary", "shapes", "same", "hidden"]
+    done = subprocess.run(
+        [python, str(STAGE), *names], capture_output=True, text=True, timeout=240, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    lines = [line for line in done.stdout.splitlines() if line.startswith("MEASURED ")]
+    assert lines, f"the theatre said nothing:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+    found: dict[str, Any] = json.loads(lines[0].removeprefix("MEASURED "))
+    return found
+
+
+def test_hands_reach_the_points_a_pose_names(measured: dict[str, Any]) -> None:
+    assert measured["limbs"]["hand"] < 0.002  # metres
+
+
+def test_feet_stand_where_a_pose_puts_them(measured: dict[str, Any]) -> None:
+    assert measured["limbs"]["foot"] < 0.02  # the ankle may roll forward over the ball of the foot
+
+
+def test_elbows_point_away_from_the_body(measured: dict[str, Any]) -> None:
+    assert measured["limbs"]["elbows_out"] == 1.0
+
+
+def test_a_saved_scene_plays_what_was_baked_held_on_twos(measured: dict[str, Any]) -> None:
+    assert measured["baked"]["worst"] < 5e-4  # metres
+
+
+def test_baking_costs_little_beside_a_drawing(measured: dict[str, Any]) -> None:
+    assert measured["baked"]["seconds_each"] < 0.05
+
+
+def test_every_word_of_the_record_builds_and_has_a_form_of_its_own(measured: dict[str, Any]) -> None:
+    assert measured["vocabulary"]["faults"] == []
+    assert measured["vocabulary"]["same_form"] == []
+    assert len(measured["vocabulary"]["seen"]["top"]) == 14
+
+
+def test_every_being_has_all_mouths_and_hands(measured: dict[str, Any]) -> None:
+    assert measured["shapes"]["missing"] == []
+
+
+def test_one_record_is_one_puppet(measured: dict[str, Any]) -> None:
+    assert measured["same"] == {"same": True, "other": True}
+
+
+def test_off_stage_is_out_of_sight(measured: dict[str, Any]) -> None:
+    assert measured["hidden"]["highest"] < -50
+    assert measured["hidden"]["largest"] < 0.01
