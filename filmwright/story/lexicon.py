@@ -63,7 +63,7 @@ def handling(noun: str, kind: str) -> tuple[str, ...]:
     data = table("lexicon")
     found = {way for way, kinds in data["handling"].items() if kind in kinds.split()}
     for way, line in data["exceptions"].items():
-        if noun in line.replace("_", " ").split():
+        if noun.replace(" ", "_") in line.split():
             found.add(way)
             if way != "holdable" and way != "worn":
                 found.discard("holdable")

@@ -127,6 +127,12 @@ def _read_people(reading: Reading, words: list[str], lower: list[str]) -> None:
         stem = _stem(word)
         role = roles.get(word) or roles.get(stem)
         before = lower[max(0, i - 3) : i]
+        if reading.people and reading.people[-1].role.kind == "ghost" and before[-2:-1] == ["of"]:
+            continue  # "the ghost of a ballerina" is one
+        if stem == "twin" and i + 1 < len(lower) and _stem(lower[i + 1]) in roles:
+            continue
+        if stem == "bear" and before[-1:] and before[-1] in ("cannot", "can't", "not", "to", "could", "can"):
+            continue
         if role is None:
             role = _by_ending(stem, i, verb_at, reading)
         if role is None or (
@@ -347,10 +353,6 @@ def _read_thing(reading: Reading, words: list[str], lower: list[str]) -> None:
             continue
         if stem == "will" and not (i and lower[i - 1] in ("a", "the", "his", "her", "last", "their")):
             continue
-        if stem in ("story", "star", "present", "heart", "light", "bear", "top", "fire", "rain", "storm", "shadow", "dinner") and any(
-            _WEATHER.get(stem) for _ in (0,)
-        ):
-            continue
         score = 2.0 if i > verb_at else 1.2
         previous = lower[max(0, i - 3) : i]
         score += 0.7 * any(p.endswith("'s") for p in previous) + 0.8 * any(p in _COUNT_THINGS for p in previous[-2:])
@@ -553,7 +555,7 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
     if "cut down" in text or "be cut" in text or "fell the" in text:
         facts["cut"] = "cut down"
     skill = re.search(r"(?:teach|learn)\w* (?:.{0,30}?\b)?(?:how )?to ([a-z]+)", text)
-    if skill and reading.themes.get("teach"):
+    if skill and reading.themes.get("teach") and skill.group(1) in lexicon.table("lexicon")["lists"]["skills"].split():
         facts["skill"] = skill.group(1)
     if re.search(r"\bin love\b|\bloves?\b", text):
         reading.themes["touch"] = reading.themes.get("touch", 0.0) + 0.6

@@ -194,6 +194,8 @@ def _put_in_order(situation: str, people: list[PersonRead]) -> None:
     if situation == "guardian" and first.word in ("cutter", "woodcutter", "lumberjack", "builder"):
         swap = True
     ages = [["child", "teen", "young", "adult", "old"].index(p.age or p.role.age) for p in (first, second)]
+    if situation == "through_the_wall":
+        swap = first.role.kind == "ghost"
     if situation == "wish":
         swap = ages[1] < ages[0]
     if swap:

@@ -624,7 +624,7 @@ class _Writer:
                 if piece.speaker:
                     elements.append(Element(kind="character", text=self.people[piece.speaker].name))
                     if piece.parenthetical:
-                        elements.append(Element(kind="parenthetical", text=f"({piece.parenthetical})"))
+                        elements.append(Element(kind="parenthetical", text=piece.parenthetical))
                     elements.append(Element(kind="dialogue", text=piece.text))
                 else:
                     paragraph.append(piece.text)
