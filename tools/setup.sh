@@ -59,7 +59,7 @@ install() {
     fi
 }
 
-arguments=""
+arguments="-c requirements/constraints.txt"
 for list in $lists; do arguments="$arguments -r $list"; done
 echo "setup: installing$lists into $environment"
 # shellcheck disable=SC2086  # each word is an argument

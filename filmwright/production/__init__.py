@@ -36,7 +36,7 @@ _RESULTS: dict[Stage, tuple[str, ...]] = {
     "shoot": ("takes", "scene_files"),
     "cut": ("cut",),
     "score": ("score", "mix"),
-    "finish": ("delivery",),
+    "finish": ("delivery", "report"),
 }
 # Units that a stage's command makes besides those that bear its own name.
 _KINDS_OF_UNITS: dict[Stage, tuple[str, ...]] = {

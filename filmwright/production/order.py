@@ -21,13 +21,14 @@ from filmwright.backends.registry import Kind
 from filmwright.errors import InputError, StageError
 from filmwright.production import away, digests, folder
 from filmwright.production.artefacts import Artefacts
+from filmwright.production.report import FilmReport, as_text, without_repeats
 from filmwright.production.units import Bench, OnPart, Pending, Work
 from filmwright.records.breakdown import Breakdown, LineOfDialogue, Scene, VoiceRecord
 from filmwright.records.clock import FRAMES_PER_SECOND
 from filmwright.records.codec import Document, Record, decode, encode, encode_for_people
 from filmwright.records.cut import Cut
 from filmwright.records.music import Mix, Score
-from filmwright.records.report import Credit
+from filmwright.records.report import Approximation, Credit
 from filmwright.records.script import Screenplay
 from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue, SpokenLine
@@ -46,6 +47,7 @@ R = TypeVar("R", bound=Record)
 STORY, SCREENPLAY, BREAKDOWN = "story.json", folder.SCREENPLAY, "breakdown.json"
 DIALOGUE, SHOTS, SHOTS_TEXT = "dialogue.json", "shots.json", "shots.txt"
 CUT, FILM = "cut.otio", "film.mp4"
+REPORT, REPORT_TEXT = "report.json", "report.md"
 STEMS = ("stems/mix.wav", "stems/dialogue.wav", "stems/music.wav", "stems/effects.wav")
 
 
@@ -472,7 +474,7 @@ class Order:
         picture = self.settings.picture_spec()
         cast = tuple(msgspec.structs.replace(role, voice=self.dialogue.voices.get(role.id, role.voice)) for role in self.breakdown.cast)
         breakdown = msgspec.structs.replace(self.breakdown, cast=cast)
-        credits = tuple(dict.fromkeys((*self.credits, *self.score.credits, *self.mix.credits)))
+        credits = self.all_credits
         provenance = {"made_from": self._made_from, "filmwright": __version__, "seed": self.settings.film.seed}
 
         def hand_over(on_part: OnPart) -> Delivery:
@@ -519,11 +521,45 @@ class Order:
             self._artefacts.place(name, digest, self._bench.store, stage="finish")
         return decode(delivery.finished.encode(), FinishedFilm, where="the finished film")
 
+    @cached_property
+    def report(self) -> FilmReport:
+        """What there is to say about the film: report.json, and report.md to read."""
+        scenes = [staged.scene for staged in self.staged.values()]
+        told = [Approximation(where="the premise", asked=self.premise, done=note) for note in (self.story.notes if self.premise else ())]
+        notes = (
+            *told,
+            *self.breakdown.approximations,
+            *(note for scene in scenes for note in scene.approximations),
+            *self.delivery.approximations,
+        )
+        report = FilmReport(
+            title=self.cut.title,
+            film=FILM,
+            frames=self.cut.frames,
+            picture=self.settings.picture_spec(),
+            scenes=len(self.breakdown.scenes),
+            shots=len(self.cut.shots),
+            lines=len(self.cut.lines),
+            drawings=len({digest for take in self.takes.takes for digest in take.drawings}),
+            loudness_lufs=self.mix.loudness_lufs,
+            true_peak_dbtp=self.mix.true_peak_dbtp,
+            approximations=without_repeats(notes),
+            credits=self.all_credits,
+        )
+        self._artefacts.write(REPORT, encode_for_people(report))
+        self._artefacts.write(REPORT_TEXT, as_text(report).encode())
+        return report
+
     @property
     def _made_from(self) -> str:
         if self.premise:
             return f'a premise: "{self.premise}"'
         return f"a screenplay by {self.breakdown.author}" if self.breakdown.author else "a screenplay"
+
+    @property
+    def all_credits(self) -> tuple[Credit, ...]:
+        """Everybody and everything whose work is in the film."""
+        return tuple(dict.fromkeys((*self.credits, *self.score.credits, *self.mix.credits)))
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
