@@ -238,10 +238,17 @@ class Coverage:
 
     def _handle(self, action: Action, thing: str, partner: str, start: int, end: int) -> None:
         """Who does it, then the hand and the thing: the insert holds the moment of contact, at about .45 of the act."""
+        size: ShotSize
+        latest = self.pieces[-1] if self.pieces else None
+        if latest and latest.framing == "insert" and latest.subjects[:1] == (thing,):
+            size = "medium_close" if action.act in ("read", "write") else "medium_wide"
+            seen = self._order((action.role, partner)) if partner else (action.role,)
+            self._add(start, end, size, "two" if partner else "single", seen, reason="What it does to them.")
+            return
         cut = _at(start, end, 0.36)
         reading = action.act in ("read", "write")
         subjects = self._order((action.role, partner)) if partner else (action.role,)
-        size: ShotSize = "medium_wide" if partner else "medium"
+        size = "medium_wide" if partner else "medium"
         self.inserts += 1
         if end - cut < SHORTEST or end - start < 56:
             self._add(start, end, "insert", "insert", (thing, action.role), reason="The thing that matters.", keep=True)

@@ -319,6 +319,7 @@ _ACTS: dict[str, Callable[[Bit, Action], None]] = {
     "pick_up": handling.pick_up, "put_down": handling.put_down, "give": handling.give, "take": handling.take, "open": handling.open_close,
     "close": handling.open_close, "touch": handling.touch, "reach": handling.touch, "light": handling.light, "push": handling.touch,
     "pull": handling.touch, "read": handling.with_prop, "write": handling.with_prop, "play": handling.with_prop, "eat": handling.with_prop,
-    "drink": handling.with_prop, "hold": handling.with_prop, "offer": handling.with_prop, "repair": handling.with_prop, "work": handling.with_prop,
+    "drink": handling.with_prop, "hold": handling.with_prop, "offer": handling.with_prop, "repair": handling.with_prop,
+    "work": handling.with_prop,
     "throw": handling.throw, "knock": handling.knock,
 }  # fmt: skip

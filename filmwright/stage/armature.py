@@ -65,7 +65,8 @@ class Track:
         r = [round(float(v), 4) + 0.0 for v in self.rows[i]]
         a = AT
         return Pose(
-            root=(r[a["x"]], r[a["y"]], r[a["z"]]), heading=round(wrap(r[a["heading"]]), 2), pelvis_drop=r[a["drop"]], lean=round(r[a["lean"]], 2),
+            root=(r[a["x"]], r[a["y"]], r[a["z"]]), heading=round(wrap(r[a["heading"]]), 2), pelvis_drop=r[a["drop"]],
+            lean=round(r[a["lean"]], 2),
             sway=round(r[a["sway"]], 2), twist=round(r[a["twist"]], 2), breath=round(min(1.0, max(0.0, r[a["breath"]])), 2),
             head_yaw=round(r[a["head_yaw"]], 2), head_pitch=round(r[a["head_pitch"]], 2), head_roll=round(r[a["head_roll"]], 2),
             gaze_yaw=round(r[a["gaze_yaw"]], 1), gaze_pitch=round(r[a["gaze_pitch"]], 1),
@@ -73,7 +74,8 @@ class Track:
             brow_left=round(min(1.0, max(-1.0, r[a["brow_left"]])), 2), brow_right=round(min(1.0, max(-1.0, r[a["brow_right"]])), 2),
             brow_tilt=round(min(1.0, max(-1.0, r[a["tilt"]])), 2), mouth=self.mouth[i], smile=round(min(1.0, max(-1.0, r[a["smile"]])), 2),
             hand_left=(r[a["lx"]], r[a["ly"]], r[a["lz"]]), hand_right=(r[a["rx"]], r[a["ry"]], r[a["rz"]]),
-            hand_left_turn=(r[a["l_pitch"]], r[a["l_yaw"]], r[a["l_roll"]]), hand_right_turn=(r[a["r_pitch"]], r[a["r_yaw"]], r[a["r_roll"]]),
+            hand_left_turn=(r[a["l_pitch"]], r[a["l_yaw"]], r[a["l_roll"]]),
+            hand_right_turn=(r[a["r_pitch"]], r[a["r_yaw"]], r[a["r_roll"]]),
             hand_left_shape=self.left_shape[i], hand_right_shape=self.right_shape[i],
             foot_left=(r[a["flx"]], r[a["fly"]], r[a["flz"]]), foot_right=(r[a["frx"]], r[a["fry"]], r[a["frz"]]),
             foot_left_yaw=round(wrap(r[a["fl_yaw"]]), 2), foot_right_yaw=round(wrap(r[a["fr_yaw"]]), 2), squash=r[a["squash"]],
@@ -140,8 +142,9 @@ def stretch(body: Body, hand: str, grip: Point, state_drop: float, most: int = 4
         lean in degrees, extra pelvis drop, the gap that remains in metres (0 if the palm is there), and the wrist.
     """
     best: tuple[float, float, float, Point] | None = None
-    for knees in (0.0, 0.25, 0.5):
-        if knees and (state_drop > 0.02 or grip[2] > 0.6 * body.hip_height):
+    high = grip[2] > body.shoulder_height and state_drop < 0.02
+    for knees in (0.0, -0.14) if high else (0.0, 0.25, 0.5):  # on tiptoe for what is high
+        if knees > 0 and (state_drop > 0.02 or grip[2] > 0.6 * body.hip_height):
             break
         for lean in range(0, most + 1, 4):
             extra = knees * body.hip_height

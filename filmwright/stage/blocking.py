@@ -17,7 +17,18 @@ from filmwright.theatre.catalogue import Seat
 
 TALK_NEAR, TALK_FAR = 1.00, 1.35  # metres between two who talk, standing
 _SITTING = ("sleep", "wake", "stand_up")
-_SEATED_WORDS = (" sits", " seated", " sitting", "at the table", "at her desk", "at his desk", "in a chair", "in her chair", "in his chair", "on the bench")
+_SEATED_WORDS = (
+    " sits",
+    " seated",
+    " sitting",
+    "at the table",
+    "at her desk",
+    "at his desk",
+    "in a chair",
+    "in her chair",
+    "in his chair",
+    "on the bench",
+)
 
 
 def open_scene(setting: Setting, entry: World) -> tuple[dict[str, RoleState], dict[str, PropWhere], list[Approximation]]:

@@ -88,7 +88,16 @@ class Bit:
         self.states[role] = state
 
     def walk_to(
-        self, role: str, goal: XY, final_heading: float, *, start: int, available: int, through: XY | None = None, manner: str = ""
+        self,
+        role: str,
+        goal: XY,
+        final_heading: float,
+        *,
+        start: int,
+        available: int,
+        through: XY | None = None,
+        manner: str = "",
+        backwards: bool = False,
     ) -> int:
         """Walk someone to a place; rises first if they sit. Returns the drawing of arrival."""
         state = self.states[role]
@@ -105,7 +114,7 @@ class Bit:
         )
         end, sounds = walk(
             self.tracks[role], start, route, final_heading, available=available, gait=Gait(cadence=cadence, lean=4 + 2 * (cadence < 4)),
-            material=self.setting.kit.floor, role=role,
+            material=self.setting.kit.floor, role=role, backwards=backwards,
         )  # fmt: skip
         self.sounds += sounds
         self.moving.add(role)

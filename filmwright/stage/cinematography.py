@@ -50,7 +50,7 @@ NUDGES = (
     (-38, 0.0),
     (0, 0.32),
 )
-THING_NUDGES = (*NUDGES, (60, 0.1), (-60, 0.1), (80, 0.25), (-80, 0.25), (0, 0.6), (110, 0.2), (-110, 0.2))
+THING_NUDGES = (*NUDGES, (60, 0.1), (-60, 0.1), (80, 0.25), (-80, 0.25), (0, 0.6), (110, 0.2), (-110, 0.2), (45, 0.6), (-45, 0.6), (0, 1.0))
 SHORTEST_LENS_MM = 24.0
 BRIMS = ("peaked_cap", "flat_cap", "sou_wester", "straw_hat", "top_hat", "hood")
 NEAREST = 0.55  # metres from the camera to anybody
@@ -128,7 +128,8 @@ class View:
         mid = poses[len(poses) // 2]
         return Sitter(
             role=role, puppet=staged.puppet, heads=tuple(head_in(body, p) for p in poses), roots=tuple(p.root for p in poses),
-            looks=wrap(mid.heading + mid.twist + mid.head_yaw), palms=tuple((palm_in(body, p, "left"), palm_in(body, p, "right")) for p in poses),
+            looks=wrap(mid.heading + mid.twist + mid.head_yaw),
+            palms=tuple((palm_in(body, p, "left"), palm_in(body, p, "right")) for p in poses),
         )  # fmt: skip
 
     def prop_points(self, name: str) -> list[Point]:
@@ -156,7 +157,9 @@ class View:
         if shot.framing in ("insert", "pov"):
             thing = self._thing()
             if thing:
-                return self._finish(thing)
+                camera = self._best(thing, [], things=[self._centre])
+                if self._hidden(camera, [], None, [self._centre]) < 0.5 or not self.subjects:
+                    return camera
         if shot.framing == "establishing" or not self.subjects:
             return self._wide()
         if shot.framing == "over_shoulder" and shot.foreground in self.people:
@@ -296,9 +299,6 @@ class View:
         self._centre = centre
         return make
 
-    def _finish(self, make: Callable[[float, float, float], CameraPose]) -> CameraPose:
-        return self._best(make, [], things=[self._centre])
-
     # where a camera can stand -----------------------------------------------------------------------------
 
     def _eye(self, head: float, hat: str = "none") -> float:
@@ -427,7 +427,7 @@ class View:
             x, _, depth = project(camera, other.head)
             half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
             if 0.0 < depth < own + 0.3 and abs(x) - half < 0.94:
-                cost += 0.12 + 0.5 * min(1.0, 0.94 - abs(x) + half)
+                cost += 0.06 + 0.22 * min(1.0, 0.94 - abs(x) + half)
         return cost
 
     def _crowded(self, camera: CameraPose) -> float:

@@ -19,10 +19,12 @@ ADULT = 1.15  # metres, the puppet for which the sizes below are measured
 # How far below the chin the picture ends, in metres for an adult; and the lens.
 BELOW_CHIN: dict[ShotSize, float] = {"extreme_close": -0.03, "close": 0.12, "medium_close": 0.24, "medium": 0.40, "medium_wide": 0.60}
 LENS_MM: dict[ShotSize, float] = {
-    "extreme_wide": 26, "wide": 32, "full": 38, "medium_wide": 42, "medium": 48, "medium_close": 55, "close": 65, "extreme_close": 75, "insert": 60,
+    "extreme_wide": 26, "wide": 32, "full": 38, "medium_wide": 42, "medium": 48,
+    "medium_close": 55, "close": 65, "extreme_close": 75, "insert": 60,
 }  # fmt: skip
 F_NUMBER: dict[ShotSize, float] = {
-    "extreme_wide": 2.8, "wide": 2.4, "full": 1.8, "medium_wide": 1.4, "medium": 0.8, "medium_close": 0.75, "close": 0.75, "extreme_close": 0.8, "insert": 1.0,
+    "extreme_wide": 2.8, "wide": 2.4, "full": 1.8, "medium_wide": 1.4, "medium": 0.8,
+    "medium_close": 0.75, "close": 0.75, "extreme_close": 0.8, "insert": 1.0,
 }  # fmt: skip
 OFF_FACE: dict[ShotSize, float] = {
     "medium_wide": 44,
@@ -73,10 +75,7 @@ def middle(points: tuple[Point, ...] | list[Point]) -> Point:
 def height_for(sitter: Sitter, size: ShotSize) -> tuple[float, float]:
     """Lower edge of the picture at the sitter, and its height, in metres."""
     chin = min(h[2] for h in sitter.heads) - sitter.puppet.body.head_radius
-    if size in BELOW_CHIN:
-        low = chin - BELOW_CHIN[size] * sitter.scale
-    else:
-        low = min(r[2] for r in sitter.roots) - 0.08
+    low = chin - BELOW_CHIN[size] * sitter.scale if size in BELOW_CHIN else min(r[2] for r in sitter.roots) - 0.08
     return low, (sitter.top - low) / (1 - HEADROOM)
 
 

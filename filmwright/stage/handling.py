@@ -11,7 +11,7 @@ from filmwright.records.breakdown import Action
 from filmwright.records.staging import Point, PropState
 from filmwright.stage.acts import beside, free_hand, gesture, look_for, mood, place_of
 from filmwright.stage.armature import AT, HAND, arm_length, settled, stretch
-from filmwright.stage.blocking import partner_of
+from filmwright.stage.blocking import TALK_NEAR, partner_of
 from filmwright.stage.business import Bit
 from filmwright.stage.gestures import move_hand
 from filmwright.stage.setting import before, cheat, free_slot
@@ -20,8 +20,8 @@ from filmwright.stage.world import Gaze, RoleState
 
 HandName = Literal["left", "right"]
 CONTACT = 0.5  # part of the act, after any walk, at which hand and thing meet
-LEAN_TO_GIVE = 16  # degrees; two big heads must not meet before the hands do
-AT_THING = 0.36  # metres between someone and a thing they use
+LEAN_TO_GIVE = 14  # degrees; two big heads must not meet before the hands do
+AT_THING = 0.33  # metres between someone and a thing they use
 
 
 def hand_of(state: RoleState, prop: str) -> HandName | None:
@@ -220,8 +220,8 @@ def _pass_on(bit: Bit, action: Action, *, giver: str, taker: str) -> None:
     bit.begin(other, bit.states[other])
     a, b = bit.states[doer], bit.states[other]
     start = 3
-    mine, theirs = (arm_length(bit.body(r)) + bit.body(r).hand for r in (giver, taker))
-    near = min(0.95, max(0.64, 0.9 * (mine + theirs)))
+    mine, theirs = (forward_reach(bit, r) for r in (giver, taker))
+    near = min(0.98, max(0.66, mine + theirs))
     if math.dist((a.x, a.y), (b.x, b.y)) > near + 0.08 and a.posture == "stand":
         goal = beside(bit, doer, (b.x, b.y), near)
         start = bit.walk_to(
@@ -232,7 +232,8 @@ def _pass_on(bit: Bit, action: Action, *, giver: str, taker: str) -> None:
     if t.right and t.left:
         bit.approximate("takes it with full hands", "lays the other thing aside")
         t = bit.states[taker] = with_hand(t, "left", "")
-    to_hand: HandName = "left" if t.right else "right"
+    nearer = to_puppet((g.x, g.y, 0.5), (t.x, t.y, 0.0), t.heading)
+    to_hand: HandName = "left" if free_hand(t, nearer[0]) == "left" else "right"
     rise = min(g.posture == "sit" and g.table_z or 0.0, 1.0)
     height = max(0.46 * (bit.body(giver).shoulder_height + bit.body(taker).shoulder_height) - 0.04, rise + 0.16, (t.table_z or 0.0) + 0.16)
     k = mine / (mine + theirs)
@@ -254,7 +255,31 @@ def _pass_on(bit: Bit, action: Action, *, giver: str, taker: str) -> None:
     for role, after, partner in ((giver, 6, taker), (taker, 7, giver)):
         bit.look(role, max(1, start - 1), Gaze(kind="prop", name=prop))
         bit.look(role, min(bit.drawings - 3, contact + after), Gaze(kind="role", name=partner))
+    away = contact + 10
+    if (
+        math.dist((bit.states[doer].x, bit.states[doer].y), (b.x, b.y)) < TALK_NEAR
+        and bit.drawings - away >= 13
+        and bit.states[doer].posture == "stand"
+    ):
+        step_back(bit, doer, (b.x, b.y), away)
     bit.sound(contact, "pick_up", middle, material=bit.setting.models[prop].material, strength=0.3, source=prop)
+
+
+def forward_reach(bit: Bit, role: str) -> float:
+    """How far in front of someone, on the middle line, a palm comes at chest height with a slight lean, metres."""
+    body = bit.body(role)
+    out = arm_length(body) + body.hand
+    return math.sqrt(max(0.02, out**2 - (body.shoulder_width / 2) ** 2 - 0.008)) + 0.16 * (body.shoulder_height - body.hip_height)
+
+
+def step_back(bit: Bit, role: str, other: tuple[float, float], start: int) -> None:
+    """Step backwards to the distance at which people talk, still facing whom one was close to."""
+    state = bit.states[role]
+    gap = math.dist((state.x, state.y), other) or 1.0
+    k = (TALK_NEAR + 0.06) / gap
+    goal = (round(other[0] + (state.x - other[0]) * k, 4), round(other[1] + (state.y - other[1]) * k, 4))
+    if bit.setting.floor(bit.states, role).free(goal):
+        bit.walk_to(role, goal, cheat(heading_to(goal, other)), start=start, available=bit.drawings - start - 1, backwards=True)
 
 
 def open_close(bit: Bit, action: Action) -> None:

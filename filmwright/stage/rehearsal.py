@@ -96,7 +96,8 @@ def _windows(
     for time in times:
         if time.business not in known:
             raise StageError(
-                f"stage: the clock of scene {scene.id} has business {time.business}, which the breakdown does not; run `filmwright shots` again"
+                f"stage: the clock of scene {scene.id} has business {time.business}, which the breakdown does not; "
+                "run `filmwright shots` again"
             )
         first, last = time.start // FRAMES_PER_DRAWING, time.end // FRAMES_PER_DRAWING
         if first > clock:

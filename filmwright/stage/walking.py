@@ -58,7 +58,16 @@ def plan_steps(length: float, turn_by: float, body: Body, available: int, cadenc
 
 
 def walk(
-    track: Track, start: int, route: Route, final_heading: float, *, available: int, gait: Gait, material: str, role: str
+    track: Track,
+    start: int,
+    route: Route,
+    final_heading: float,
+    *,
+    available: int,
+    gait: Gait,
+    material: str,
+    role: str,
+    backwards: bool = False,
 ) -> tuple[int, list[SoundEvent]]:
     """Write a walk, or a turn on the spot, into a track.
 
@@ -77,10 +86,8 @@ def walk(
     before = track.rows[min(start, n - 1)].copy()
     heading0 = float(before[AT["heading"]])
     length = route.length
-    if length >= 0.04:
-        total_turn = wrap(route.heading(0.0) - heading0)
-    else:
-        total_turn = wrap(final_heading - heading0)
+    ahead = length >= 0.04 and not backwards
+    total_turn = wrap((route.heading(0.0) if ahead else final_heading) - heading0)
     plan = plan_steps(length, total_turn, body, available, gait.cadence)
     c, count = plan.cadence, len(plan.falls)
     feet = {foot: (float(before[FOOT[foot]][0]), float(before[FOOT[foot]][1])) for foot in ("left", "right")}
@@ -90,7 +97,7 @@ def walk(
 
     def heading_at(u: float) -> float:
         """Heading after u steps: from how one stood, along the way, to how one will stand."""
-        if length < 0.04:
+        if length < 0.04 or backwards:
             return heading0 + wrap(final_heading - heading0) * ease(u / count)
         along = route.heading(root_at(u))
         h = heading0 + wrap(along - heading0) * ease(u / 1.2)
@@ -107,7 +114,7 @@ def walk(
     landed: list[tuple[str, tuple[float, float], float]] = []
     for k, s in enumerate(plan.falls):
         x, y = route.point(s)
-        h = heading_at(float(count)) if k >= count - 2 else heading_at(k + 0.5) if length < 0.04 else route.heading(s)
+        h = heading_at(float(count)) if k >= count - 2 else heading_at(k + 0.5) if length < 0.04 or backwards else route.heading(s)
         dx, dy = turn((SIGN[order[k]] * (body.hip_width / 2 + 0.01), 0.0), h)
         landed.append((order[k], (x + dx, y + dy), h + SIGN[order[k]] * TOE_OUT))
 

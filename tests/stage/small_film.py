@@ -24,7 +24,8 @@ CHILD = Body(
 KIT = SetKit(
     name="test_kitchen", words=("kitchen",), interior=True, stage=Box(low=(-1.7, -1.0, 0.0), high=(1.7, 1.3, 2.3)),
     camera=Box(low=(-2.6, -4.0, 0.2), high=(2.6, 1.2, 2.2)), floor="wood",
-    marks={"left": Mark(x=-0.55, y=-0.1, heading=50), "right": Mark(x=0.55, y=-0.1, heading=-50), "centre": Mark(x=0.0, y=-0.35), "back": Mark(x=1.1, y=0.9)},
+    marks={"left": Mark(x=-0.55, y=-0.1, heading=50), "right": Mark(x=0.55, y=-0.1, heading=-50),
+    "centre": Mark(x=0.0, y=-0.35), "back": Mark(x=1.1, y=0.9)},
     seats={"chair left": Seat(x=-1.35, y=0.5, z=0.24, heading=90), "chair right": Seat(x=-0.25, y=0.5, z=0.24, heading=-90)},
     surfaces={"table": Surface(x=-0.8, y=0.5, z=0.48, width=0.55, depth=0.5)},
     entrances={"door": Entrance(x=1.4, y=0.6, heading=-60, outside_x=2.1, outside_y=0.9)},
