@@ -161,7 +161,8 @@ def _music(score: Score | None, store: Store, samples: int) -> Sound:
     music = from_wav(store.get(score.media), where="mix: the score")
     if music.shape != (2, samples):
         raise StageError(
-            f"mix: the score has {music.shape[-1]} samples in {music.shape[0]} channels; the film needs {samples} in 2; compose it again for this cut"
+            f"mix: the score has {music.shape[-1]} samples in {music.shape[0]} channels; the film needs {samples} in 2; "
+            "compose it again for this cut"
         )
     return music
 

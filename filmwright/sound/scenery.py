@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from filmwright.records.breakdown import Action, Breakdown, Image, Scene
+from filmwright.records.breakdown import Action, Breakdown, Business, Image, Scene
 from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
 from filmwright.records.cut import Cut
 from filmwright.records.music import Note
 from filmwright.records.shots import BusinessTime, Shot, ShotList
 from filmwright.records.staging import StagedScene
+from filmwright.records.story import Feeling
 from filmwright.sound.ambience import bed, bed_words
 from filmwright.sound.foley import foley, kind_of
 from filmwright.sound.noise import put
@@ -36,8 +37,9 @@ _INSTRUMENTS = {
     "flute": "flute", "guitar": "guitar", "harp": "harp", "clarinet": "clarinet", "bell": "bells", "notes": "music_box",
     "melody": "music_box", "tune": "music_box",
     "chord": "felt_piano", "organ": "accordion", "whistling": "whistle", "gramophone": "clarinet", "radio": "clarinet",
-    "concertina": "accordion", "lute": "guitar",
+    "concertina": "accordion", "lute": "guitar", "trumpet": "oboe",
 }  # fmt: skip
+_MUSICAL = (frozenset(_INSTRUMENTS) | {"music", "song", "note", "play"}) - {"bell", "whistling"}
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "single": 1}
 
 
@@ -166,15 +168,54 @@ def effects(cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequenc
                 if seen is None:
                     continue
                 frame, shot = seen
-                sound = foley(event.kind, event.material, event.strength, seed=f"{scene_id}/{number}")
                 side = float(np.clip(event.place[0] / 2.2, -1, 1)) * shot.side * 0.75
+                if event.kind.lower() in _MUSICAL:
+                    business = _business_at(scene, timings.get(scene_id, {}), event.frame)
+                    instrument, count = _asked(event.kind, business, breakdown)
+                    _phrase(dry, frame * SAMPLES_PER_FRAME, 4 * SAMPLE_RATE_HZ, instrument, count, scene, breakdown, side=side)
+                    continue
+                sound = foley(event.kind, event.material, event.strength, seed=f"{scene_id}/{number}")
                 near = _NEARNESS.get(shot.size, 0.8) * float(np.clip(1.1 - 0.12 * event.place[1], 0.6, 1.2))
                 put(dry, panned(sound, side) * np.float32(near), frame * SAMPLES_PER_FRAME)
-        if scene is not None:
+        if scene is not None and not any(stage.scene == scene_id for stage in staged):
             _told(dry, scene, breakdown, clock, timings.get(scene_id, {}))
         if dry.any():
             out += dry + 0.22 * reverberated(dry, room)
     return out
+
+
+def _business_at(scene: Scene | None, times: dict[str, BusinessTime], frame: int) -> Business | None:
+    """The business that is on at a frame of scene time."""
+    for business in scene.business if scene else ():
+        time = times.get(business.id)
+        if time and time.start <= frame < time.end:
+            return business
+    return None
+
+
+def _asked(kind: str, business: Business | None, breakdown: Breakdown) -> tuple[str, int]:
+    """Which instrument a musical event means, and how many notes; 0: a whole phrase."""
+    text = business.text.lower() if business else ""
+    count = next((n for name, n in _NUMBERS.items() if re.search(rf"\b{name}\b.*\bnotes?\b", text)), 0)
+    own = _INSTRUMENTS.get(kind.lower(), "")
+    if kind.lower() in ("music", "song", "notes", "note", "play", "melody", "tune"):
+        named = next(
+            (player for name, player in _INSTRUMENTS.items() if name not in ("notes", "melody", "tune", "chord", "bell") and name in text),
+            "",
+        )
+        own = named or _heart(breakdown) or "music_box"
+    return own or "music_box", count
+
+
+def _heart(breakdown: Breakdown) -> str:
+    """The instrument among the film's props, if there is one."""
+    catalogue = props()
+    for prop in breakdown.props:
+        sound = catalogue[prop.model].sound if prop.model in catalogue else ""
+        for name in (sound, prop.name.lower().replace(" ", "_"), prop.model):
+            if name in _INSTRUMENTS and name != "bell":
+                return _INSTRUMENTS[name]
+    return ""
 
 
 def _told(track: Sound, scene: Scene, breakdown: Breakdown, clock: Clock, times: dict[str, BusinessTime]) -> None:
@@ -231,13 +272,15 @@ def _music_in(words: str, model: tuple[str, str] | None, breakdown: Breakdown) -
     return ("violin", count) if count else ("", 0)
 
 
-def _phrase(track: Sound, start: int, room: int, instrument: str, count: int, scene: Scene, breakdown: Breakdown) -> None:
+def _phrase(
+    track: Sound, start: int, room: int, instrument: str, count: int, scene: Scene | None, breakdown: Breakdown, *, side: float = 0.1
+) -> None:
     """An instrument in the picture plays: the main motif, or its first notes, alone and unhurried."""
     hero = next((role for role in breakdown.cast if role.principal), None)
     tune = motif_of(hero.name if hero else breakdown.title, 4, salt="0")
     digest = hashlib.sha256(f"{breakdown.title}/0".encode()).digest()
     tonic = (0, 2, 3, 5, 7, 9, 10)[digest[0] % 7]  # the score's key
-    mode = mode_of(scene.feeling)
+    mode = mode_of(scene.feeling if scene else Feeling())
     home: Chord = chord(tonic, mode, 0)
     degrees = [tune.degrees[i % len(tune.degrees)] for i in range(count)] if count else list(tune.degrees)
     lengths = [1.4] * count if count else list(tune.beats)
@@ -247,5 +290,5 @@ def _phrase(track: Sound, start: int, room: int, instrument: str, count: int, sc
     for i, (degree, length) in enumerate(zip(degrees, lengths, strict=True)):
         pitch = sung(degree, tonic if tonic < 7 else tonic - 12, mode, octave, home, strong=False)
         note = Note(start=0, end=int(length * beat * 1.02), pitch=pitch, velocity=78 + (6 if i == 0 else 0), instrument=instrument)
-        put(track, panned(played(note, seed=i + 77), 0.1) * np.float32(0.5), int(now))
+        put(track, panned(played(note, seed=i + 77), side) * np.float32(0.5), int(now))
         now += length * beat

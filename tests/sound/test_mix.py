@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 import numpy as np
 import pytest
-from small_film import breakdown, cut, dialogue, lines, shot_list, staged
+from heard_film import breakdown, cut, dialogue, lines, shot_list, staged
 
 from filmwright.errors import StageError
 from filmwright.records.music import Score
@@ -120,7 +118,9 @@ def test_a_place_is_never_without_air() -> None:
     assert "crickets" in bed_words(("forest",), "clear", "night", interior=False)
 
 
-@pytest.mark.parametrize("kind", ["step", "cloth", "put_down", "pick_up", "door", "chair", "knock", "paper", "drink", "strike", "no such thing"])
+@pytest.mark.parametrize(
+    "kind", ["step", "cloth", "put_down", "pick_up", "door", "chair", "knock", "paper", "drink", "strike", "no such thing"]
+)
 @pytest.mark.parametrize("material", ["wood", "snow", "metal", "paper", "", "moon rock"])
 def test_every_event_has_a_sound_that_ends_in_silence(kind: str, material: str) -> None:
     sound = foley(kind, material, 0.5, seed="a")

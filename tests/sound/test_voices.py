@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from small_film import breakdown, role
+from heard_film import breakdown, role
 
 from filmwright.errors import ModelFileError, SettingsError, StageError
 from filmwright.records.breakdown import Breakdown, LineOfDialogue, VoiceRecord
@@ -27,8 +27,10 @@ def model() -> VoiceModel:
 
 def test_every_role_is_cast_and_no_two_voices_are_near() -> None:
     cast = (
-        role("TOM", "male", "old"), role("OLGA", "female", "old"), role("MARA", "female", "young"), role("IDA"), role("BEN", "male"), role("SAM", "male"),
-        role("JO", "female", "child"), role("PIP", "male", "child"), role("ROB", "neutral", kind="robot"), role("REYNARD", "male", kind="fox"),
+        role("TOM", "male", "old"), role("OLGA", "female", "old"), role("MARA", "female", "young"), role("IDA"), role("BEN", "male"),
+        role("SAM", "male"),
+        role("JO", "female", "child"), role("PIP", "male", "child"), role("ROB", "neutral", kind="robot"), role("REYNARD", "male",
+        kind="fox"),
     )  # fmt: skip
     film = msgspec.structs.replace(breakdown(), cast=cast)
     given = cast_voices(film)
@@ -113,7 +115,9 @@ def test_a_whisper_has_no_tone_and_a_shout_is_louder_and_higher(model: VoiceMode
 
 def test_a_line_with_nothing_to_say_is_refused(model: VoiceModel, tmp_path: Path) -> None:
     with pytest.raises(StageError, match="s3.l9"):
-        record_line(LineOfDialogue(id="s3.l9", role="mara", text="..."), VoiceRecord(blend={"af_heart": 1.0}), store=Store(tmp_path), model=model)
+        record_line(
+            LineOfDialogue(id="s3.l9", role="mara", text="..."), VoiceRecord(blend={"af_heart": 1.0}), store=Store(tmp_path), model=model
+        )
 
 
 def test_parentheticals_are_obeyed() -> None:

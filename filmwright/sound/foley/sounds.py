@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from filmwright.records.clock import SAMPLE_RATE_HZ
-from filmwright.sound.ambience.beds import wind
+from filmwright.sound.ambience.beds import bed, known_words, wind
 from filmwright.sound.noise import Mono, blow, filtered, put, struck, wander
 from filmwright.sound.sampled import Sound
 
@@ -241,6 +241,127 @@ def _swish(generator: Random) -> Mono:
     return _rustle(generator, 0.3, low=600, high=5000, rate=5) * 0.6
 
 
+def _owl(generator: Random) -> Mono:
+    out = np.zeros(int(2.2 * SAMPLE_RATE_HZ))
+    for at, length in ((0.0, 0.5), (0.75, 0.16), (0.98, 0.75)):
+        part = np.linspace(0, 1, int(length * SAMPLE_RATE_HZ))
+        pitch = 390 * (1 + 0.05 * np.sin(np.pi * part) + 0.012 * np.sin(2 * np.pi * 7 * part))
+        hoot = np.sin(2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE_HZ) + 0.12 * filtered(generator.standard_normal(len(part)), 300, 700)
+        put(out, hoot * np.sin(np.pi * part) ** 0.8, int(at * SAMPLE_RATE_HZ))
+    return _topped(out)
+
+
+def _throat(generator: Random, pitches: tuple[float, float], length: float, *, rough: float, formants: tuple[float, ...]) -> Mono:
+    """An animal's call: a buzzing source between two pitches, through a few resonances."""
+    count = int(length * SAMPLE_RATE_HZ)
+    part = np.linspace(0, 1, count)
+    pitch = (pitches[0] + (pitches[1] - pitches[0]) * part) * (1 + rough * wander(count, 70, -1, 1, generator))
+    phase = np.cumsum(pitch) / SAMPLE_RATE_HZ
+    source = 2 * (phase - np.floor(phase)) - 1 + 0.25 * generator.standard_normal(count)
+    sound = sum(filtered(source, f * 0.8, f * 1.25) for f in formants)
+    return _topped(np.asarray(sound) * np.sin(np.pi * part) ** 0.6)
+
+
+def _repeated(one: Callable[[], Mono], times: int, every_s: float) -> Mono:
+    sounds = [one() for _ in range(times)]
+    out = np.zeros(int((times - 1) * every_s * SAMPLE_RATE_HZ) + max(len(sound) for sound in sounds))
+    for k, sound in enumerate(sounds):
+        put(out, sound, int(k * every_s * SAMPLE_RATE_HZ))
+    return out
+
+
+def _caw(generator: Random) -> Mono:
+    return _repeated(lambda: _throat(generator, (640, 520), 0.34, rough=0.10, formants=(1150.0, 1900.0)), 2, 0.52)
+
+
+def _bark(generator: Random) -> Mono:
+    return _repeated(lambda: _throat(generator, (520, 300), 0.17, rough=0.06, formants=(600.0, 1250.0)), 2, 0.36)
+
+
+def _snore(generator: Random) -> Mono:
+    return _throat(generator, (62, 48), 1.3, rough=0.12, formants=(260.0, 700.0, 1500.0))
+
+
+def _ring(generator: Random) -> Mono:
+    """A telephone with two small bells."""
+    out = np.zeros(int(2.0 * SAMPLE_RATE_HZ))
+    for k in range(36):
+        put(
+            out,
+            _bell(generator, pitch=1450 if k % 2 else 1730, seconds=0.3) * 0.6,
+            int((k % 18 * 0.045 + (k // 18) * 1.05) * SAMPLE_RATE_HZ),
+        )
+    return _topped(out)
+
+
+def _kettle(generator: Random) -> Mono:
+    count = int(2.4 * SAMPLE_RATE_HZ)
+    part = np.linspace(0, 1, count)
+    steam = filtered(generator.standard_normal(count), 2000, 9000) * part**1.2 * 0.5
+    song = np.sin(2 * np.pi * np.cumsum(2100 + 420 * part**0.5) / SAMPLE_RATE_HZ) * np.clip(part - 0.35, 0, 1) ** 1.5
+    return _topped((steam + song) * np.minimum(1, (1 - part) / 0.08))
+
+
+def _drips(generator: Random) -> Mono:
+    def drip() -> Mono:
+        time = np.arange(int(0.12 * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+        made: Mono = np.sin(2 * np.pi * generator.uniform(900, 1500) * (1 + time * 7) * time) * np.exp(-time * 45)
+        return made
+
+    return _topped(_repeated(drip, 3, 0.7))
+
+
+def _heart(generator: Random) -> Mono:
+    def beat() -> Mono:
+        out = np.zeros(int(0.6 * SAMPLE_RATE_HZ))
+        for at, force in ((0.0, 1.0), (0.24, 0.65)):
+            put(out, struck((48, 72), (22, 30), (1, 0.5), 0.25, blow(generator, 12, 160)) * force, int(at * SAMPLE_RATE_HZ))
+        return out
+
+    return _topped(_repeated(beat, 3, 0.86))
+
+
+def _clatter(generator: Random, material: str = "china") -> Mono:
+    out = np.zeros(int(0.9 * SAMPLE_RATE_HZ))
+    for _ in range(9):
+        at = min(generator.exponential(0.18), 0.6)
+        put(out, _hit(material, generator, force=generator.uniform(0.3, 1.0), seconds=0.25), int(at * SAMPLE_RATE_HZ))
+    return _topped(out)
+
+
+def _typing(generator: Random) -> Mono:
+    out = np.zeros(int(1.7 * SAMPLE_RATE_HZ))
+    now = 0.0
+    while now < 1.3:
+        put(out, _click(generator, generator.uniform(1100, 1500)) * generator.uniform(0.5, 1.0), int(now * SAMPLE_RATE_HZ))
+        now += generator.uniform(0.08, 0.19)
+    put(out, _bell(generator, pitch=2100, seconds=0.3) * 0.3, int(1.38 * SAMPLE_RATE_HZ))
+    return _topped(out)
+
+
+def _clap(generator: Random) -> Mono:
+    count = int(2.6 * SAMPLE_RATE_HZ)
+    out = np.zeros(count)
+    for _ in range(150):
+        one = filtered(generator.standard_normal(900) * np.exp(-np.arange(900) / 160), 700, 4500) * generator.uniform(0.3, 1.0)
+        put(out, one, int(generator.uniform(0, 0.95) * count))
+    return _topped(out * np.sin(np.pi * np.linspace(0, 1, count)) ** 0.6)
+
+
+def _siren(generator: Random) -> Mono:
+    count = int(3.0 * SAMPLE_RATE_HZ)
+    part = np.linspace(0, 1, count)
+    tone = np.sin(2 * np.pi * np.cumsum(480 + 170 * np.sin(2 * np.pi * 0.7 * part * 3)) / SAMPLE_RATE_HZ) * np.sin(np.pi * part)
+    return _topped(filtered(tone + 0.2 * tone**3, 250, 1600))
+
+
+def _swell(word: str, generator: Random) -> Mono:
+    """A few seconds of a bed that comes and goes: a wave, a gust, a rumble."""
+    count = int(3.4 * SAMPLE_RATE_HZ)
+    made = bed((word,), count, interior=False, seed=str(generator.integers(1 << 30))).mean(axis=0).astype(np.float64)
+    return _topped(made * np.sin(np.pi * np.linspace(0, 1, count)) ** 1.3)
+
+
 def _set_down(material: str, generator: Random, force: float) -> Mono:
     out = np.zeros(int(0.7 * SAMPLE_RATE_HZ))
     put(out, _hit(material, generator, force=0.8, seconds=0.5) * (0.45 if _material(material) in ("metal", "glass", "china") else 1.0), 0)
@@ -301,21 +422,29 @@ _KINDS: dict[str, tuple[Make, float]] = {
     f: _ticks(g), -24.0),
 }  # fmt: skip
 _WORDS = {
-    "steps": "step", "footstep": "step", "footsteps": "step", "letter": "paper", "rustle": "cloth", "kneel": "cloth", "touch": "cloth",
+    "steps": "step", "footstep": "step", "footsteps": "step", "letter": "paper", "rustle": "cloth", "telephone": "phone",
+    "steam": "kettle", "clockwork": "wind_up", "thump": "thud", "gunshot": "thud", "bird": "wings", "kneel": "cloth", "touch": "cloth",
     "reach": "cloth",
     "close": "door_close", "open": "door_open", "drop": "put_down", "set_down": "put_down", "give": "pick_up", "take": "pick_up",
     "tick": "clock",
     "ticking": "clock", "tap": "knock", "knocking": "knock", "gong": "bell", "bells": "bell", "toll": "bell", "foghorn": "horn",
     "hoot": "whistle", "bang": "thud",
-    "flutter": "wings", "sigh": "breath", "glass": "crash", "smash": "crash", "slam": "door_close", "latch": "click", "key": "click",
+    "flutter": "wings", "sigh": "breath", "glass": "clink", "smash": "crash", "slam": "door_close", "latch": "click", "key": "click",
     "lock": "click", "doorbell": "chime",
 }  # fmt: skip
+
+# Words for something that comes and goes, heard as a few seconds of a bed.
+_BEDS = {"voices": "murmur", "laughter": "murmur", "buzz": "hum", "rumble": "engine", "bird": "birds", "cheering": "crowd"}
 
 
 def kind_of(word: str) -> str:
     """The kind of sound that a word names; "" if none is known."""
     plain = word.lower().strip().replace(" ", "_")
-    return plain if plain in _KINDS else _WORDS.get(plain, "")
+    return (
+        plain
+        if plain in _KINDS
+        else _WORDS.get(plain, "") or ("bed:" + _BEDS.get(plain, plain) if _BEDS.get(plain, plain) in known_words() else "")
+    )
 
 
 def foley(kind: str, material: str, strength: float, *, seed: str) -> Sound:
@@ -328,8 +457,13 @@ def foley(kind: str, material: str, strength: float, *, seed: str) -> Sound:
         seed: Another seed, another of the same sound.
     """
     generator = np.random.default_rng(int.from_bytes(hashlib.sha256(f"{seed}/{kind}/{material}".encode()).digest()[:8], "big"))
-    make, level = _KINDS.get(kind_of(kind), (_lifted, -24.0))
-    sound = make(material or "wood", generator, float(np.clip(strength, 0, 1)))
+    named = kind_of(kind)
+    make, level = _KINDS.get(named, (_lifted, -24.0))
+    if named.startswith("bed:"):
+        level = -24.0
+        sound = _swell(named.removeprefix("bed:"), generator)
+    else:
+        sound = make(material or "wood", generator, float(np.clip(strength, 0, 1)))
     peak = 10 ** ((level + 8.0 * (float(np.clip(strength, 0, 1)) - 0.5)) / 20)
     out = sound / (np.abs(sound).max() + 1e-9) * peak
     tail = min(480, len(out) // 4)

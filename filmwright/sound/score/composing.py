@@ -258,12 +258,12 @@ def _write(
         if first and k == 0:
             loud -= 6
         ending = last and k + 1 == len(bars)
-        pad = voiced(harmony, pad, low=50 if bar.open else 45, high=69 if bar.open else 60)
+        pad = voiced(harmony, pad, low=50 if bar.open else 45, high=69 if bar.open else 60, voices=3 if bar.open else 2)
         comp = voiced(harmony, comp, low=52, high=72)
         _low(w, palette, bar, harmony, loud, ending=ending)
         _pad(w, palette, bar, pad, loud - 6, ending=ending)
         if not ending:
-            _figure(w, palette, bar, harmony, comp if bar.open else voiced(harmony, (), low=43, high=57, voices=2), loud)
+            _figure(w, palette, bar, harmony, comp if bar.open else voiced(harmony, (), low=43, high=57, voices=2), loud, number=k)
         else:
             _close(w, palette, bar, harmony, loud)
         if (k == 0 and not first) or (bar.open and k % 4 == 2):
@@ -342,9 +342,11 @@ def _pad(w: _Writer, palette: Palette, bar: _Bar, pitches: tuple[int, ...], loud
         )
 
 
-def _figure(w: _Writer, palette: Palette, bar: _Bar, harmony: Chord, pitches: tuple[int, ...], loud: float) -> None:
+def _figure(w: _Writer, palette: Palette, bar: _Bar, harmony: Chord, pitches: tuple[int, ...], loud: float, *, number: int) -> None:
     beat = (bar.end - bar.start) / palette.metre
-    if not bar.open:  # under a voice: one soft chord, low
+    if not bar.open:  # under a voice: one soft chord, low, in every other bar
+        if number % 2:
+            return
         for i, pitch in enumerate(pitches):
             w.add(palette.comp, bar.start + i * 0.03 * SAMPLE_RATE_HZ, bar.end, pitch, loud - 4)
         return

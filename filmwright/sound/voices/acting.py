@@ -24,7 +24,8 @@ class Manner:
     panting: bool = False
 
 
-# Feelings at full strength. Sorrow, anger, fear and joy as measured (identity 0.93 to 0.97, WER below 4 %); the rest are guesses between them.
+# Feelings at full strength. Sorrow, anger, fear and joy as measured (identity 0.93 to 0.97, WER below 4 %);
+# the rest are guesses between them.
 _FEELINGS: dict[Emotion, Manner] = {
     "neutral": Manner(),
     "joy": Manner(pace=1.05, semitones=2.2, melody=1.45, effort=0.4, level_db=1.0),

@@ -210,7 +210,7 @@ def voice_credits(breakdown: Breakdown, voices: Mapping[str, VoiceRecord]) -> tu
     made = [
         Credit(
             role=f"Voice of {role.name}",
-            name=f"Kokoro-82M by hexgrad, {'blend of ' if len(voices[role.id].blend) > 1 else ''}{', '.join(sorted(voices[role.id].blend))}",
+            name=f"Kokoro-82M by hexgrad, voice {' and '.join(sorted(voices[role.id].blend))}",
             licence="Apache-2.0",
         )
         for role in breakdown.cast

@@ -114,7 +114,8 @@ def load_voice_model(file: Path | None = None) -> VoiceModel:
     found = hashlib.sha256(data).hexdigest()
     if found != SHA256:
         raise ModelFileError(
-            f"{name} has {len(data)} bytes and SHA-256 {found[:12]}...; expected {SIZE_BYTES} bytes, {SHA256[:12]}... (Kokoro-82M v1.0, int8 ONNX)"
+            f"{name} has {len(data)} bytes and SHA-256 {found[:12]}...; "
+            f"expected {SIZE_BYTES} bytes, {SHA256[:12]}... (Kokoro-82M v1.0, int8 ONNX)"
         )
     return VoiceModel(data)
 

@@ -38,7 +38,8 @@ def main(packs: Path, bank: Path) -> None:
     np.save(bank / "styles.npy", compact)
     (bank / "styles.json").write_text(json.dumps({"voices": names, "rows": rows}) + "\n")
     print(
-        f"{len(names)} voices, {len(rows)} lengths, {compact.nbytes} bytes; error mean {error.mean():.5f}, greatest {error.max():.4f}, spread of the data {full.std():.3f}"
+        f"{len(names)} voices, {len(rows)} lengths, {compact.nbytes} bytes; "
+        f"error mean {error.mean():.5f}, greatest {error.max():.4f}, spread of the data {full.std():.3f}"
     )
 
 

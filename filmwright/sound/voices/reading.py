@@ -160,7 +160,7 @@ def _say(book: Lexicon, said: str, words: list[str], k: int, following: str, end
     word = words[k]
     if "-" in said and not said.startswith("-"):  # a stutter: the first sounds of the word that follows
         whole = book.word(said.rsplit("-", 1)[1])
-        bare = whole.lstrip("ˈˌ")
+        bare = whole.replace("ˈ", "").replace("ˌ", "")
         onset = next((i for i, sound in enumerate(bare) if sound in VOWELS), 0)
         return bare[: max(onset, 1)] + ("ə" if onset else "") + ","
     if len(said) == 1 and said.isalpha() and not (word in ("a", "i") and (said == "I" or written.text.lower() == "a")):
@@ -179,9 +179,7 @@ def _say(book: Lexicon, said: str, words: list[str], k: int, following: str, end
     if said.isupper() and 2 <= len(said) <= 4 and not _shouted(written, words) and not book.find(said.lower()):
         return with_stress("".join(book.letter(letter).replace("ˈ", "ˌ") for letter in said[:-1]) + book.letter(said[-1]))
     if cry := book.cry(said):
-        listed = book.find(word)
-        if not listed or word in ("hm", "hmm", "ah", "oh", "ugh", "psst"):
-            return cry
+        return cry
     chosen = tag(words, k)
     readings = READINGS if book.accent == "american" else BRITISH_READINGS
     if (word, chosen) in readings:
