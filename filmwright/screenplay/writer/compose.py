@@ -36,7 +36,7 @@ _WEIGHT = {
     "find": 3.5,
     "claim": 3.5,
     "find_sign": 3.4,
-    "read": 3.4,
+    "read": 4.2,
     "tell": 3.3,
     "lose": 3.3,
     "comfort": 3.3,
@@ -530,6 +530,9 @@ class _Writer:
                 best_worth[where] = worth
                 best_of[where] = name
         first = set(best_of.values())
+        if roomy:  # the deed of the premise is seen
+            deeds = _DEEDS.get(self.story.facts.get("verb", ""), ())
+            first |= {e.id for e in self.story.events if e.act == next(iter(deeds), "") and e.id in groups}
         spoken = {name for name, group in groups.items() if any(p.speaker for p in group)}
         if not roomy:  # in a very short film a few words are worth more than another picture
             weight = {n: w + (1.5 if n in spoken else 0.0) - 0.25 * cost[n] if w < _MUST else w for n, w in weight.items()}
@@ -552,6 +555,9 @@ class _Writer:
             one = todo.pop()
             if one not in chain:
                 chain.add(one)
+                whole = one.partition(".")[0]  # what may go first does not stay alone
+                if whole in groups:
+                    todo.append(whole)
                 todo.extend(group_of[act] for act in groups[one][0].requires if act in group_of)
         return chain
 
