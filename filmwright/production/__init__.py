@@ -43,7 +43,6 @@ _KINDS_OF_UNITS: dict[Stage, tuple[str, ...]] = {
     "voice": ("cast", "voice"),
     "shoot": ("shoot", "scene file"),
     "score": ("score", "mix"),
-    "finish": ("finish", "review"),
 }
 
 

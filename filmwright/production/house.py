@@ -23,6 +23,13 @@ if TYPE_CHECKING:  # the stages are loaded when they are used: a command that on
     from filmwright.sound.voices import VoiceModel
 
 
+def credit_for(kind: str, name: str) -> Credit:
+    """What the end credits say of a writer or a camera."""
+    role = {"writer": "Story and screenplay", "camera": "Puppets, sets, camera and light"}[kind]
+    built_in = {"storyteller": "Filmwright's storyteller", "theatre": "Filmwright's theatre, rendered with Blender's Cycles"}
+    return Credit(role=role, name=built_in.get(name, f"the {kind} '{name}'"))
+
+
 class Storyteller:
     """Plans a story and writes its screenplay by rules and tables; no model, no network."""
 

@@ -19,7 +19,7 @@ from filmwright import __version__
 from filmwright.backends.camera import ShotJob, job_of, picture_key
 from filmwright.backends.registry import Kind
 from filmwright.errors import InputError, StageError
-from filmwright.production import away, digests, folder
+from filmwright.production import away, digests, folder, house
 from filmwright.production.artefacts import Artefacts
 from filmwright.production.report import FilmReport, as_text, without_repeats
 from filmwright.production.units import Bench, OnPart, Pending, Work
@@ -564,7 +564,8 @@ class Order:
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
         """What the end credits must say, as far as it is known before the score."""
-        return self.dialogue.credits
+        written = (house.credit_for("writer", self.settings.writer.backend),) if self.premise else ()
+        return (*written, house.credit_for("camera", self.settings.camera.backend), *self.dialogue.credits)
 
     # -- how much ---------------------------------------------------------------------------------------------------
 
