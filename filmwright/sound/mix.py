@@ -21,7 +21,7 @@ from filmwright.records.staging import StagedScene
 from filmwright.sound.noise import put
 from filmwright.sound.rooms import Room, panned, reverberated
 from filmwright.sound.sampled import SILENCE_LUFS, Sound, from_wav, gain, loudness_lufs, to_wav, true_peak_dbtp
-from filmwright.sound.scenery import Clock, ambience, effects, room_of
+from filmwright.sound.scenery import Clock, ambience, effects, played_spans, room_of
 from filmwright.store import Store
 from filmwright.theatre.catalogue import sets
 
@@ -30,8 +30,9 @@ CEILING_DBTP = -1.0
 _TOLERANCE_LU = 0.3
 _LIMIT_DBTP = -1.4  # the limiter works on 4x oversampled peaks; 0.4 dB are left for its moving gain
 _DIALOGUE_LUFS = -18.0  # stems before the film as a whole is set to its target
-_MUSIC_LUFS = -22.0
+_MUSIC_LUFS = -26.0
 _DUCK_DB = -7.0  # music under speech
+_DUCK_PLAYING_DB = -18.0  # music while an instrument plays in the picture
 _DUCK_EFFECTS_DB = -3.0
 # Shot size -> (level of the voice in dB, share of the room).
 _DISTANCE = {
@@ -72,10 +73,13 @@ def mix(
     air = ambience(cut, breakdown)
     if cut.lines:
         voices *= np.float32(gain(_DIALOGUE_LUFS - loudness_lufs(voices)))
-    duck = _ducking(speaking)
+    duck = _ducking(speaking, _DUCK_DB)
+    playing = np.zeros(samples, dtype=bool)
+    for first, last in played_spans(cut, shot_list, staged):
+        playing[first:last] = True
     if score is not None:
         music *= np.float32(gain(_MUSIC_LUFS - loudness_lufs(music)))
-    music *= duck
+    music *= np.minimum(duck, _ducking(playing, _DUCK_PLAYING_DB))
     sounds = things + air * duck ** (_DUCK_EFFECTS_DB / _DUCK_DB)
     stems = {"dialogue": voices, "music": music, "effects": sounds}
     film, stems = _levelled(stems)
@@ -167,13 +171,13 @@ def _music(score: Score | None, store: Store, samples: int) -> Sound:
     return music
 
 
-def _ducking(speaking: NDArray[np.bool_]) -> Sound:
+def _ducking(speaking: NDArray[np.bool_], depth_db: float) -> Sound:
     """Gain of the music (samples,): down before a voice begins, up gently after it ends, steady through short pauses."""
     step = 480  # 10 ms
     coarse = speaking[: len(speaking) // step * step].reshape(-1, step).any(axis=1).astype(np.float64)
     held = maximum_filter1d(coarse, size=2 * 35 + 1)  # pauses under 0.7 s stay ducked; starts 0.35 s early
     smooth = uniform_filter1d(uniform_filter1d(held, 41), 31)  # about 0.6 s from full to ducked, no corner
-    decibels = np.interp(np.arange(len(speaking)), np.arange(len(smooth)) * step + step / 2, smooth) * _DUCK_DB
+    decibels = np.interp(np.arange(len(speaking)), np.arange(len(smooth)) * step + step / 2, smooth) * depth_db
     out: Sound = (10.0 ** (decibels / 20.0)).astype(np.float32)
     return out
 

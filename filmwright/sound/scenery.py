@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from filmwright.records.breakdown import Action, Breakdown, Business, Image, Scene
-from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
+from filmwright.records.clock import FRAMES_PER_SECOND, SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
 from filmwright.records.cut import Cut
 from filmwright.records.music import Note
 from filmwright.records.shots import BusinessTime, Shot, ShotList
@@ -40,6 +40,8 @@ _INSTRUMENTS = {
     "concertina": "accordion", "lute": "guitar", "trumpet": "oboe",
 }  # fmt: skip
 _MUSICAL = (frozenset(_INSTRUMENTS) | {"music", "song", "note", "play"}) - {"bell", "whistling"}
+_PLAYED = 1.5  # level of an instrument in the picture: as loud as a voice (looked at in the levels of a film)
+_PHRASE_S = 4  # an instrument in the picture plays this long
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "single": 1}
 
 
@@ -163,6 +165,7 @@ def effects(cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequenc
         for stage in staged:
             if stage.scene != scene_id:
                 continue
+            until = -1  # film frame up to which an instrument plays: a second one waits its turn
             for number, event in enumerate(stage.sounds):
                 seen = clock.film_frame(scene_id, event.frame)
                 if seen is None:
@@ -170,9 +173,12 @@ def effects(cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequenc
                 frame, shot = seen
                 side = float(np.clip(event.place[0] / 2.2, -1, 1)) * shot.side * 0.75
                 if event.kind.lower() in _MUSICAL:
+                    if frame < until:
+                        continue
+                    until = frame + _PHRASE_S * FRAMES_PER_SECOND
                     business = _business_at(scene, timings.get(scene_id, {}), event.frame)
                     instrument, count = _asked(event.kind, business, breakdown)
-                    _phrase(dry, frame * SAMPLES_PER_FRAME, 4 * SAMPLE_RATE_HZ, instrument, count, scene, breakdown, side=side)
+                    _phrase(dry, frame * SAMPLES_PER_FRAME, _PHRASE_S * SAMPLE_RATE_HZ, instrument, count, scene, breakdown, side=side)
                     continue
                 sound = foley(event.kind, event.material, event.strength, seed=f"{scene_id}/{number}")
                 near = _NEARNESS.get(shot.size, 0.8) * float(np.clip(1.1 - 0.12 * event.place[1], 0.6, 1.2))
@@ -182,6 +188,19 @@ def effects(cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequenc
         if dry.any():
             out += dry + 0.22 * reverberated(dry, room)
     return out
+
+
+def played_spans(cut: Cut, shot_list: ShotList, staged: Sequence[StagedScene]) -> list[tuple[int, int]]:
+    """Where an instrument plays in the picture, in samples of the film."""
+    clock = Clock(cut, shot_list)
+    found = []
+    for stage in staged:
+        for event in stage.sounds:
+            seen = clock.film_frame(stage.scene, event.frame) if event.kind.lower() in _MUSICAL else None
+            if seen:
+                start = seen[0] * SAMPLES_PER_FRAME
+                found.append((start, start + _PHRASE_S * SAMPLE_RATE_HZ))
+    return found
 
 
 def _business_at(scene: Scene | None, times: dict[str, BusinessTime], frame: int) -> Business | None:
@@ -290,5 +309,5 @@ def _phrase(
     for i, (degree, length) in enumerate(zip(degrees, lengths, strict=True)):
         pitch = sung(degree, tonic if tonic < 7 else tonic - 12, mode, octave, home, strong=False)
         note = Note(start=0, end=int(length * beat * 1.02), pitch=pitch, velocity=78 + (6 if i == 0 else 0), instrument=instrument)
-        put(track, panned(played(note, seed=i + 77), side) * np.float32(0.5), int(now))
+        put(track, panned(played(note, seed=i + 77), side) * np.float32(_PLAYED), int(now))
         now += length * beat

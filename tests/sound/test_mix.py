@@ -9,11 +9,12 @@ from heard_film import breakdown, cut, dialogue, lines, shot_list, staged
 
 from filmwright.errors import StageError
 from filmwright.records.music import Score
+from filmwright.records.staging import SoundEvent
 from filmwright.sound import mix
 from filmwright.sound.ambience import bed, bed_words, known_words
 from filmwright.sound.foley import foley, kind_of
 from filmwright.sound.sampled import from_wav, loudness_lufs, to_wav, true_peak_dbtp
-from filmwright.sound.scenery import Clock, ambience, effects, spans
+from filmwright.sound.scenery import Clock, ambience, effects, played_spans, spans
 from filmwright.store import Store
 
 
@@ -131,3 +132,21 @@ def test_every_event_has_a_sound_that_ends_in_silence(kind: str, material: str) 
 
 def test_words_name_sounds() -> None:
     assert kind_of("footsteps") == "step" and kind_of("slam") == "door_close" and kind_of("wobble") == ""
+
+
+def test_a_violin_in_the_picture_is_heard_and_the_score_makes_room() -> None:
+    event = SoundEvent(frame=24, kind="violin", place=(0.5, 0, 1.0), source="violin")
+    playing = msgspec.structs.replace(staged()[0], sounds=(event,))
+    still = msgspec.structs.replace(staged()[0], sounds=())
+    heard = effects(cut(), breakdown(), shot_list(), [playing]) - effects(cut(), breakdown(), shot_list(), [still])
+    spectrum = np.abs(np.fft.rfft(heard[:, 72 * 2000 : 144 * 2000].mean(axis=0)))
+    assert spectrum.max() > 40 * np.median(spectrum)  # a tone, not a thud
+    assert played_spans(cut(), shot_list(), [playing]) == [(72 * 2000, 72 * 2000 + 4 * 48_000)]
+
+
+@pytest.mark.parametrize(
+    "word", ["waves", "owl", "crow", "dog", "kettle", "drip", "phone", "laughter", "storm", "thunder", "rumble", "heartbeat", "siren"]
+)
+def test_words_of_images_have_sounds_of_their_own(word: str) -> None:
+    assert kind_of(word)
+    assert np.abs(foley(word, "", 0.6, seed="a")).max() > 0.01

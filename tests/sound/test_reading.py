@@ -104,7 +104,13 @@ def test_any_text_gives_only_symbols_the_voice_knows(text: str) -> None:
             assert set(word.sounds + word.after) <= set(SYMBOLS)
 
 
-@given(st.lists(st.sampled_from(["the", "keeper", "plays", "a", "violin", "at", "night", "42", "Mr.", "don't", "it's", "sea-side", "well,", "oh"]), min_size=1, max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["the", "keeper", "plays", "a", "violin", "at", "night", "42", "Mr.", "don't", "it's", "sea-side", "well,", "oh"]),
+        min_size=1,
+        max_size=12,
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_every_written_word_is_there_once_in_order(words: list[str]) -> None:
     said = read_aloud(" ".join(words), "british")

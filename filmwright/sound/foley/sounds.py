@@ -339,6 +339,10 @@ def _typing(generator: Random) -> Mono:
     return _topped(out)
 
 
+def _drummed(generator: Random) -> Mono:
+    return struck((95, 150, 210), (9, 14, 20), (1, 0.5, 0.3), 0.6, blow(generator, 6, 900))
+
+
 def _clap(generator: Random) -> Mono:
     count = int(2.6 * SAMPLE_RATE_HZ)
     out = np.zeros(count)
@@ -421,6 +425,28 @@ _KINDS: dict[str, tuple[Make, float]] = {
     "repair": (lambda m, g, f: _click(g, 900), -21.0), "work": (lambda m, g, f: _hit(m, g, force=0.6), -22.0), "wind_up": (lambda m, g,
     f: _ticks(g), -24.0),
 }  # fmt: skip
+_MORE: dict[str, tuple[Make, float]] = {
+    "owl": (lambda m, g, f: _owl(g), -22.0),
+    "crow": (lambda m, g, f: _caw(g), -22.0),
+    "dog": (lambda m, g, f: _bark(g), -20.0),
+    "snore": (lambda m, g, f: _snore(g), -24.0),
+    "phone": (lambda m, g, f: _ring(g), -19.0),
+    "kettle": (lambda m, g, f: _kettle(g), -24.0),
+    "drip": (lambda m, g, f: _drips(g), -24.0),
+    "heartbeat": (lambda m, g, f: _heart(g), -16.0),
+    "clatter": (lambda m, g, f: _clatter(g), -17.0),
+    "clink": (lambda m, g, f: _hit("glass", g, force=0.8), -22.0),
+    "rattle": (lambda m, g, f: _clatter(g, "metal"), -22.0),
+    "snap": (lambda m, g, f: _click(g, 1100), -17.0),
+    "typewriter": (lambda m, g, f: _typing(g), -20.0),
+    "camera": (lambda m, g, f: _repeated(lambda: _click(g, 1800), 2, 0.09), -20.0),
+    "drum": (lambda m, g, f: _repeated(lambda: _drummed(g), 2, 0.5), -14.0),
+    "applause": (lambda m, g, f: _clap(g), -20.0),
+    "siren": (lambda m, g, f: _siren(g), -24.0),
+    "drawer": (lambda m, g, f: _creak(g, 0.45), -22.0),
+    "touch": (lambda m, g, f: _cloth(g, 0.4), -32.0),
+}
+_KINDS |= _MORE
 _WORDS = {
     "steps": "step", "footstep": "step", "footsteps": "step", "letter": "paper", "rustle": "cloth", "telephone": "phone",
     "steam": "kettle", "clockwork": "wind_up", "thump": "thud", "gunshot": "thud", "bird": "wings", "kneel": "cloth", "touch": "cloth",

@@ -114,7 +114,7 @@ def compose(cut: Cut, breakdown: Breakdown, *, story: Story | None = None, seed:
     cues = []
     for i, passage in enumerate(passages):
         writer = _Writer(random.Random(f"{breakdown.title}/{seed}/{i}"), samples)
-        heard = _write(writer, passage, palette, lead, tonic, heroes, motifs, first=i == 0, last=i + 1 == len(passages))
+        heard = _write(writer, passage, palette, lead, tonic, heroes, motifs, number=i, last=i + 1 == len(passages))
         cues.append(Cue(
             name=f"{passage.kind} {passage.scene.id}" if passage.scene else passage.kind, start=passage.start, end=passage.end,
             tempo_bpm=round(passage.tempo, 2), key=f"{_KEY_NAMES[tonic]} {passage.mode}", motifs=tuple(heard),
@@ -243,18 +243,19 @@ def _write(
     heroes: list[Role],
     motifs: dict[str, Motif],
     *,
-    first: bool,
+    number: int,
     last: bool,
 ) -> list[str]:
-    bars = passage.bars
+    bars, first = passage.bars, number == 0
     chords = _harmony(w, passage, tonic, last=last)
-    silent = _silences(w, passage, last=last)
+    silent = _silences(passage, number, last=last)
+    thin = _thin(passage, silent)
     pad: tuple[int, ...] = ()
     comp: tuple[int, ...] = ()
     for k, (bar, harmony) in enumerate(zip(bars, chords, strict=True)):
         if k in silent:
             continue
-        loud = 40 + 15 * (bar.feeling.arousal + 1) / 2 + 8 * max(bar.feeling.tension, 0) + (6 if bar.open else -7)
+        loud = 40 + 15 * (bar.feeling.arousal + 1) / 2 + 8 * max(bar.feeling.tension, 0) + (6 if bar.open else -3)
         if first and k == 0:
             loud -= 6
         ending = last and k + 1 == len(bars)
@@ -262,6 +263,8 @@ def _write(
         comp = voiced(harmony, comp, low=52, high=72)
         _low(w, palette, bar, harmony, loud, ending=ending)
         _pad(w, palette, bar, pad, loud - 6, ending=ending)
+        if k in thin and not ending:
+            continue
         if not ending:
             _figure(w, palette, bar, harmony, comp if bar.open else voiced(harmony, (), low=43, high=57, voices=2), loud, number=k)
         else:
@@ -273,7 +276,7 @@ def _write(
             )
             beat = (bar.end - bar.start) / palette.metre
             w.add(palette.sparkle, bar.start + (0 if k == 0 else beat * (palette.metre - 1)), bar.end + beat, top, loud - 6)
-    return _tunes(w, passage, palette, lead, tonic, heroes, motifs, chords, silent, last=last)
+    return _tunes(w, passage, palette, lead, tonic, heroes, motifs, chords, silent | thin, number=number, last=last)
 
 
 def _harmony(w: _Writer, passage: _Passage, tonic: int, *, last: bool) -> list[Chord]:
@@ -296,11 +299,24 @@ def _harmony(w: _Writer, passage: _Passage, tonic: int, *, last: bool) -> list[C
     return chords
 
 
-def _silences(w: _Writer, passage: _Passage, *, last: bool) -> set[int]:
-    """Bars without music: before the tensest speech of a longer scene, where the voice alone says more."""
+def _silences(passage: _Passage, number: int, *, last: bool) -> set[int]:
+    """Bars without music: at the tensest speech of a longer scene, and before every second scene has been looked at."""
     bars = passage.bars
     if passage.kind != "scene" or len(bars) < 6:
         return set()
+    late = set(range(max(1, len(bars) // 5))) if number % 2 and not last else set()
+    return late | _held_breath(bars, last=last)
+
+
+def _thin(passage: _Passage, silent: set[int]) -> set[int]:
+    """Bars with only the pad and the bass: where music enters, and two after every seven of a long run without speech."""
+    bars = passage.bars
+    entry = {k for k in range(len(bars)) if k not in silent and (k == 0 or k - 1 in silent)} if len(bars) > 3 else set()
+    rests = {k for a, b in _open_runs(bars, silent) for k in range(a, b - 2) if (k - a) % 9 in (7, 8)}
+    return entry | rests
+
+
+def _held_breath(bars: tuple[_Bar, ...], *, last: bool) -> set[int]:
     inner = range(2, len(bars) - (3 if last else 1))
     tense = max(inner, key=lambda k: (bars[k].feeling.tension + bars[k].speech, -k))
     if bars[tense].speech < 0.4:
@@ -402,6 +418,7 @@ def _tunes(
     chords: list[Chord],
     silent: set[int],
     *,
+    number: int,
     last: bool,
 ) -> list[str]:
     """Where the motifs are heard, whole or in part, and by whom; returns the roles whose motif was heard."""
@@ -423,8 +440,9 @@ def _tunes(
         _sing(w, tune, lead, tonic, palette, passage, chords, start, 62)
         heard.append(main.id)
         runs = [(a, min(b, start)) for a, b in runs if min(b, start) > a]
-    for number, (a, b) in enumerate(runs):
-        role = main if number % 2 == 0 or len(here) < 2 else here[1]
+    told = number  # what is told again is told otherwise
+    for turn, (a, b) in enumerate(runs):
+        role = main if turn % 2 == 0 or len(here) < 2 else here[1]
         if role not in here:
             role = here[0]
         player = lead if role is main else palette.second
@@ -444,7 +462,9 @@ def _tunes(
         while place < b:
             room = (b - place) * palette.metre
             if room >= sum(tune.beats) - 1:
-                _sing(w, tune, player, tonic, palette, passage, chords, place, loud)
+                said, by = _retold(tune, player, told, palette)
+                _sing(w, said, by, tonic, palette, passage, chords, place, loud)
+                told += 1
                 place += max(2, round(sum(tune.beats) / palette.metre)) + 1  # a breath between
             elif room >= palette.metre and place == a:
                 _sing(w, tune.fragment(3), player, tonic, palette, passage, chords, place, loud - 4)
@@ -454,6 +474,15 @@ def _tunes(
             heard.append(role.id)
             tune, loud = motifs[role.id], loud - 3
     return list(dict.fromkeys(heard))
+
+
+def _retold(tune: Motif, player: str, told: int, palette: Palette) -> tuple[Motif, str]:
+    """A motif the next time it is heard: as it is, a third higher by the second player, as it is, far and small."""
+    if told % 4 == 1:
+        return tune.moved(2), palette.second
+    if told % 4 == 3 and palette.sparkle in ("celesta", "music_box", "vibraphone", "marimba"):
+        return tune.fragment(4), palette.sparkle
+    return tune, player
 
 
 def _open_runs(bars: tuple[_Bar, ...], silent: set[int]) -> list[tuple[int, int]]:

@@ -43,6 +43,10 @@ class Motif:
         """In doubled values."""
         return Motif(self.degrees, tuple(2 * beat for beat in self.beats))
 
+    def moved(self, steps: int) -> Motif:
+        """The same some steps of the scale higher."""
+        return Motif(tuple(degree + steps for degree in self.degrees), self.beats)
+
     def inverted(self) -> Motif:
         """Mirrored about its first note."""
         first = self.degrees[0]
