@@ -45,7 +45,10 @@ def act(bit: Bit, action: Action) -> None:
 
 def _enter(bit: Bit, action: Action) -> None:
     kit, role = bit.setting.kit, action.role
-    door = bit.setting.door(action.target)
+    marked = next(
+        (bit.setting.kit.marks[n] for n in ("right", "left", "centre", "back") if n in bit.setting.kit.marks and _mark_free(bit, n)), None
+    )
+    door = bit.setting.door(action.target, (marked.x, marked.y) if marked else None)
     name = next((n for n in ("right", "left", "centre", "back") if n in kit.marks and _mark_free(bit, n)), "")
     mark = kit.marks.get(name)
     goal = bit.setting.floor(bit.states).nearest_free((mark.x, mark.y) if mark else (door.x, door.y))
@@ -106,7 +109,8 @@ def _trimmed(bit: Bit, role: str, points: list[XY]) -> list[XY]:
 
 def _exit(bit: Bit, action: Action) -> None:
     role = action.role
-    door = bit.setting.door(action.target)
+    leaving = bit.states[role]
+    door = bit.setting.door(action.target, (leaving.x, leaving.y))
     outside = (door.outside_x, door.outside_y)
     track = bit.begin(role, mood(bit, action))
     bit.states[role] = mood(bit, action)

@@ -124,6 +124,9 @@ class View:
         poses = [p for p in staged.poses[self.first : self.last] if p is not None]
         if not poses:
             return None
+        if self.shot.size in ("wide", "extreme_wide", "full"):  # who comes from outside the set comes from outside the picture
+            low, high = self.setting.kit.stage.low, self.setting.kit.stage.high
+            poses = [p for p in poses if low[0] <= p.root[0] <= high[0] and low[1] <= p.root[1] <= high[1]] or poses
         body = staged.puppet.body
         mid = poses[len(poses) // 2]
         return Sitter(

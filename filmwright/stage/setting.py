@@ -30,9 +30,12 @@ class Setting:
         """The floor as it is for someone, the others standing on it."""
         return Floor(self.kit, [(s.x, s.y) for r, s in states.items() if r != but])
 
-    def door(self, name: str = "") -> Entrance:
-        """The entrance of that name, or the set's first."""
-        found = self.kit.entrances.get(name) or next(iter(self.kit.entrances.values()), None)
+    def door(self, name: str = "", near: XY | None = None) -> Entrance:
+        """The entrance of that name; without one the set's door, or where there is no door the nearest way in."""
+        ways = list(self.kit.entrances.values())
+        found = self.kit.entrances.get(name) or next((way for way in ways if way.door), None)
+        if found is None and ways:
+            found = min(ways, key=lambda way: math.dist((way.x, way.y), near)) if near else ways[0]
         if found is None:
             x, y = self.kit.stage.low[0], 0.0
             return Entrance(x=x, y=y, heading=90.0, outside_x=x - 0.8, outside_y=y)
