@@ -20,8 +20,20 @@ from filmwright.records.staging import HandShape, Pose
 from filmwright.theatre.worker import portraits, puppets
 
 BODY = Body(
-    height=1.15, head_radius=0.235, neck_height=0.68, shoulder_height=0.625, shoulder_width=0.36, hip_height=0.36, hip_width=0.18,
-    upper_arm=0.125, forearm=0.12, hand=0.048, upper_leg=0.152, lower_leg=0.152, foot=0.19, girth=0.24,
+    height=1.15,
+    head_radius=0.235,
+    neck_height=0.68,
+    shoulder_height=0.625,
+    shoulder_width=0.36,
+    hip_height=0.36,
+    hip_width=0.18,
+    upper_arm=0.125,
+    forearm=0.12,
+    hand=0.048,
+    upper_leg=0.152,
+    lower_leg=0.152,
+    foot=0.19,
+    girth=0.24,
 )
 
 
@@ -59,12 +71,22 @@ def limbs() -> dict[str, float]:
     for x, y, z in ((0.25, -0.12, 0.5), (0.28, 0.03, 0.42), (0.1, -0.18, 0.55), (0.3, -0.05, 0.7), (0.05, -0.17, 0.6)):
         for heading, squash in ((0.0, 1.0), (70.0, 1.0), (-130.0, 1.0)):
             pose = portraits.act(BODY, "neutral")
-            pose = Pose(**{
-                **{f: getattr(pose, f) for f in pose.__struct_fields__}, "root": (0.4, -0.3, 0.1), "heading": heading, "squash": squash, "lean": 5.0,
-                "hand_left": (x, y, z), "hand_right": (-x, y, z),
-                "foot_left": _stage((0.09, -0.06, 0.0), heading), "foot_right": _stage((-0.09, 0.05, 0.0), heading),
-                "foot_left_yaw": heading, "foot_right_yaw": heading, "pelvis_drop": 0.02,
-            })
+            pose = Pose(
+                **{
+                    **{f: getattr(pose, f) for f in pose.__struct_fields__},
+                    "root": (0.4, -0.3, 0.1),
+                    "heading": heading,
+                    "squash": squash,
+                    "lean": 5.0,
+                    "hand_left": (x, y, z),
+                    "hand_right": (-x, y, z),
+                    "foot_left": _stage((0.09, -0.06, 0.0), heading),
+                    "foot_right": _stage((-0.09, 0.05, 0.0), heading),
+                    "foot_left_yaw": heading,
+                    "foot_right_yaw": heading,
+                    "pelvis_drop": 0.02,
+                }
+            )
             built.pose(pose)
             refreshed()
             for tag, hand, foot in (("L", pose.hand_left, pose.foot_left), ("R", pose.hand_right, pose.foot_right)):
@@ -118,8 +140,17 @@ def _mouth(name: str) -> float:
 def vocabulary() -> dict[str, Any]:
     """Every word of the record builds; garments, hair, hats and beards all differ in form."""
     fields = {
-        "kind": words.Kind, "age": words.Age, "build": words.Build, "hair": words.Hair, "beard": words.Beard, "nose": words.Nose, "top": words.Top,
-        "bottom": words.Bottom, "shoes": words.Shoes, "hat": words.Hat, "top_cloth": words.Cloth,
+        "kind": words.Kind,
+        "age": words.Age,
+        "build": words.Build,
+        "hair": words.Hair,
+        "beard": words.Beard,
+        "nose": words.Nose,
+        "top": words.Top,
+        "bottom": words.Bottom,
+        "shoes": words.Shoes,
+        "hat": words.Hat,
+        "top_cloth": words.Cloth,
     }
     lists = {field: get_args(kind) for field, kind in fields.items()}
     worn = get_args(words.Accessory)
@@ -131,7 +162,7 @@ def vocabulary() -> dict[str, Any]:
             given |= {"kind": kind, "accessories": (worn[turn % len(worn)],)}
             try:
                 built = puppets.build(Puppet(name="ONE", body=BODY, **given), fresh(), prefix="one")
-            except Exception as error:  # noqa: BLE001 - the list of faults is the measurement
+            except Exception as error:
                 faults.append(f"{given}: {error!r}")
                 continue
             for part in built.parts():
@@ -169,7 +200,10 @@ def hidden() -> dict[str, float]:
     refreshed()
     highest, largest = -1e9, 0.0
     for part in built.parts():
-        corners = [part.evaluated_get(bpy.context.evaluated_depsgraph_get()).matrix_world @ __import__("mathutils").Vector(c) for c in part.bound_box]
+        corners = [
+            part.evaluated_get(bpy.context.evaluated_depsgraph_get()).matrix_world @ __import__("mathutils").Vector(c)
+            for c in part.bound_box
+        ]
         highest = max(highest, *(c.z for c in corners))
         largest = max(largest, *((a - b).length for a in corners for b in corners))
     return {"highest": highest, "largest": largest}

@@ -25,8 +25,26 @@ from filmwright.theatre.worker.puppets import BuiltPuppet
 EMOTIONS: dict[str, dict[str, Any]] = {
     "neutral": {"smile": 0.15},
     "joy": {"smile": 1.0, "mouth": "E", "brow_left": 0.6, "brow_right": 0.6, "lid_left": 0.8, "lid_right": 0.8},
-    "sorrow": {"smile": -1.0, "brow_tilt": -1.0, "brow_left": 0.2, "brow_right": 0.2, "lid_left": 0.58, "lid_right": 0.58, "gaze_pitch": -14, "head_pitch": -8},
-    "anger": {"smile": -0.7, "brow_tilt": 1.0, "brow_left": -0.8, "brow_right": -0.8, "lid_left": 0.72, "lid_right": 0.72, "mouth": "S", "head_pitch": -5},
+    "sorrow": {
+        "smile": -1.0,
+        "brow_tilt": -1.0,
+        "brow_left": 0.2,
+        "brow_right": 0.2,
+        "lid_left": 0.58,
+        "lid_right": 0.58,
+        "gaze_pitch": -14,
+        "head_pitch": -8,
+    },
+    "anger": {
+        "smile": -0.7,
+        "brow_tilt": 1.0,
+        "brow_left": -0.8,
+        "brow_right": -0.8,
+        "lid_left": 0.72,
+        "lid_right": 0.72,
+        "mouth": "S",
+        "head_pitch": -5,
+    },
     "fear": {"smile": -0.8, "brow_tilt": -0.9, "brow_left": 0.9, "brow_right": 0.9, "lid_left": 1.15, "lid_right": 1.15, "mouth": "I"},
     "surprise": {"brow_left": 1.0, "brow_right": 1.0, "lid_left": 1.15, "lid_right": 1.15, "mouth": "O"},
     "doubt": {"brow_left": 0.9, "brow_right": -0.6, "brow_tilt": 0.2, "lid_left": 0.95, "lid_right": 0.65, "smile": -0.2, "gaze_yaw": 18},
@@ -67,29 +85,96 @@ def act(body: Body, name: str) -> Pose:
     if name == "walk":
         step = body.hip_height * 0.62
         return _stand(
-            body, pelvis_drop=0.03, lean=6, twist=8, heading=-35, head_yaw=6, smile=0.2,
-            foot_left=_turned((hip * 0.8, step, 0.0), -35), foot_right=_turned((-hip * 0.8, -step, 0.03), -35), foot_left_yaw=-35, foot_right_yaw=-35,
-            hand_left=(far + 0.06, -0.45 * arm, high - 0.80 * arm), hand_right=(-far - 0.08, 0.35 * arm, high - 0.85 * arm),
+            body,
+            pelvis_drop=0.03,
+            lean=6,
+            twist=8,
+            heading=-35,
+            head_yaw=6,
+            smile=0.2,
+            foot_left=_turned((hip * 0.8, step, 0.0), -35),
+            foot_right=_turned((-hip * 0.8, -step, 0.03), -35),
+            foot_left_yaw=-35,
+            foot_right_yaw=-35,
+            hand_left=(far + 0.06, -0.45 * arm, high - 0.80 * arm),
+            hand_right=(-far - 0.08, 0.35 * arm, high - 0.85 * arm),
         )
     if name == "sit":
         drop = body.hip_height * 0.42
         return _stand(
-            body, pelvis_drop=drop, lean=4, heading=30, smile=0.3,
-            foot_left=_turned((hip * 1.2, -0.85 * body.upper_leg, 0.0), 30), foot_right=_turned((-hip * 1.2, -0.85 * body.upper_leg, 0.0), 30), foot_left_yaw=34, foot_right_yaw=26,
-            hand_left=(0.12, -body.upper_leg * 0.9, body.hip_height - drop + 0.12), hand_right=(-0.12, -body.upper_leg * 0.9, body.hip_height - drop + 0.12),
+            body,
+            pelvis_drop=drop,
+            lean=4,
+            heading=30,
+            smile=0.3,
+            foot_left=_turned((hip * 1.2, -0.85 * body.upper_leg, 0.0), 30),
+            foot_right=_turned((-hip * 1.2, -0.85 * body.upper_leg, 0.0), 30),
+            foot_left_yaw=34,
+            foot_right_yaw=26,
+            hand_left=(0.12, -body.upper_leg * 0.9, body.hip_height - drop + 0.12),
+            hand_right=(-0.12, -body.upper_leg * 0.9, body.hip_height - drop + 0.12),
         )
     if name == "reach":
-        return _stand(body, lean=10, twist=10, head_pitch=8, gaze_pitch=8, brow_left=0.4, brow_right=0.4, mouth="A", hand_right=(-far - 0.05, -0.75 * arm, high + 0.35 * arm), hand_right_shape="open", heading=20)
+        return _stand(
+            body,
+            lean=10,
+            twist=10,
+            head_pitch=8,
+            gaze_pitch=8,
+            brow_left=0.4,
+            brow_right=0.4,
+            mouth="A",
+            hand_right=(-far - 0.05, -0.75 * arm, high + 0.35 * arm),
+            hand_right_shape="open",
+            heading=20,
+        )
     if name == "wave":
-        return _stand(body, smile=0.9, brow_left=0.6, brow_right=0.6, mouth="E", hand_left=(far + 0.42 * arm, -0.22 * arm, high + 0.45 * arm), hand_left_shape="open", hand_left_turn=(10, 0, 60), head_roll=-6)
+        return _stand(
+            body,
+            smile=0.9,
+            brow_left=0.6,
+            brow_right=0.6,
+            mouth="E",
+            hand_left=(far + 0.42 * arm, -0.22 * arm, high + 0.45 * arm),
+            hand_left_shape="open",
+            hand_left_turn=(10, 0, 60),
+            head_roll=-6,
+        )
     if name == "hold":
-        return _stand(body, hand_right=(-0.08, -0.62 * arm, high - 0.42 * arm), hand_left=(0.08, -0.62 * arm, high - 0.42 * arm), hand_right_shape="grip", hand_left_shape="grip", gaze_pitch=-18, head_pitch=-10)
+        return _stand(
+            body,
+            hand_right=(-0.08, -0.62 * arm, high - 0.42 * arm),
+            hand_left=(0.08, -0.62 * arm, high - 0.42 * arm),
+            hand_right_shape="grip",
+            hand_left_shape="grip",
+            gaze_pitch=-18,
+            head_pitch=-10,
+        )
     if name == "point":
-        return _stand(body, hand_right=(-far - 0.2 * arm, -0.8 * arm, high - 0.02), hand_right_shape="point", hand_left_shape="fist", hand_left=(far + 0.12, 0.0, body.hip_height + 0.08), brow_tilt=0.5, gaze_yaw=-25, head_yaw=-12)
+        return _stand(
+            body,
+            hand_right=(-far - 0.2 * arm, -0.8 * arm, high - 0.02),
+            hand_right_shape="point",
+            hand_left_shape="fist",
+            hand_left=(far + 0.12, 0.0, body.hip_height + 0.08),
+            brow_tilt=0.5,
+            gaze_yaw=-25,
+            head_yaw=-12,
+        )
     if name == "flat":
-        return _stand(body, hand_right=(-far - 0.02, -0.6 * arm, high - 0.5 * arm), hand_left=(far + 0.02, -0.6 * arm, high - 0.5 * arm), hand_right_shape="flat", hand_left_shape="flat", hand_right_turn=(0, 0, -85), hand_left_turn=(0, 0, 85))
+        return _stand(
+            body,
+            hand_right=(-far - 0.02, -0.6 * arm, high - 0.5 * arm),
+            hand_left=(far + 0.02, -0.6 * arm, high - 0.5 * arm),
+            hand_right_shape="flat",
+            hand_left_shape="flat",
+            hand_right_turn=(0, 0, -85),
+            hand_left_turn=(0, 0, 85),
+        )
     del rest
-    raise ValueError(f"no act called '{name}'; there are {', '.join([*EMOTIONS, 'mouth_A', 'walk', 'sit', 'reach', 'wave', 'hold', 'point', 'flat'])}")
+    raise ValueError(
+        f"no act called '{name}'; there are {', '.join([*EMOTIONS, 'mouth_A', 'walk', 'sit', 'reach', 'wave', 'hold', 'point', 'flat'])}"
+    )
 
 
 def _turned(point: tuple[float, float, float], degrees: float) -> tuple[float, float, float]:

@@ -128,5 +128,3 @@ def build(puppet: Puppet, collection: bpy.types.Collection, *, prefix: str) -> B
     headwear.hat(bench)
     headwear.accessories(bench, plan, trunk)
     return BuiltPuppet(bench)
-
-

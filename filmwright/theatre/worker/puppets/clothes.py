@@ -48,12 +48,18 @@ GARMENTS: dict[str, Garment] = {
     "shirt": Garment(hem=0.04, collar="shirt", closure="buttons", buttons=4, pockets="breast", cuff="shirt"),
     "blouse": Garment(hem=0.0, collar="round", closure="buttons", buttons=3, cuff="rib", sleeve="wide", waist=0.9),
     "coat": Garment(hem=0.42, flare=0.10, loose=0.02, collar="lapel", closure="buttons", buttons=3, pockets="flap", cuff="turn"),
-    "long_coat": Garment(hem=0.80, flare=0.22, loose=0.022, collar="lapel", closure="double", buttons=3, pockets="flap", cuff="turn", belt=True, waist=0.93),
+    "long_coat": Garment(
+        hem=0.80, flare=0.22, loose=0.022, collar="lapel", closure="double", buttons=3, pockets="flap", cuff="turn", belt=True, waist=0.93
+    ),
     "cardigan": Garment(hem=0.16, loose=0.014, collar="none", closure="open", buttons=4, pockets="patch", cuff="rib", rib=True, shirt=True),
-    "waistcoat": Garment(hem=0.06, loose=0.006, collar="none", closure="open", buttons=4, pockets="flap", sleeve="shirt", cuff="shirt", shirt=True),
+    "waistcoat": Garment(
+        hem=0.06, loose=0.006, collar="none", closure="open", buttons=4, pockets="flap", sleeve="shirt", cuff="shirt", shirt=True
+    ),
     "dress": Garment(hem=0.62, flare=0.42, collar="round", closure="buttons", buttons=2, cuff="rib", sleeve="short", waist=0.86, belt=True),
     "tunic": Garment(hem=0.40, flare=0.18, collar="stand", closure="laced", cuff="hem", belt=True, sleeve="wide"),
-    "uniform": Garment(hem=0.24, flare=0.05, loose=0.008, collar="stand", closure="double", buttons=4, pockets="flap", cuff="turn", belt=True),
+    "uniform": Garment(
+        hem=0.24, flare=0.05, loose=0.008, collar="stand", closure="double", buttons=4, pockets="flap", cuff="turn", belt=True
+    ),
     "apron_dress": Garment(hem=0.66, flare=0.36, collar="round", cuff="rib", sleeve="short", waist=0.88),
     "oilskin": Garment(hem=0.58, flare=0.30, loose=0.035, collar="wide", closure="buttons", buttons=4, pockets="flap", cuff="turn"),
     "robe": Garment(hem=0.94, flare=0.34, loose=0.015, collar="wide", closure="open", cuff="turn", sleeve="wide", belt=True, shirt=True),
@@ -74,9 +80,7 @@ def loft(levels: Sequence[Level], *, segments: int = 48, steps: int = 4) -> Shap
     """A surface over elliptical rings, from the lowest up."""
     path = geometry.smooth_path(np.array(levels, float), steps)
     angle = np.arange(segments) * 2 * math.pi / segments
-    points = np.stack(
-        [path[:, 1:2] * np.cos(angle), path[:, 2:3] * np.sin(angle) + path[:, 3:4], np.repeat(path[:, :1], segments, 1)], -1
-    )
+    points = np.stack([path[:, 1:2] * np.cos(angle), path[:, 2:3] * np.sin(angle) + path[:, 3:4], np.repeat(path[:, :1], segments, 1)], -1)
     return geometry.grid(points, around=True)
 
 
@@ -152,7 +156,11 @@ class Trunk:
 
 def _button(radius: float) -> Shape:
     """A sewn button, its back at the origin, facing -y."""
-    shape = geometry.lathe([(0, 0), (radius, 0), (radius * 1.12, radius * 0.3), (radius, radius * 0.55), (radius * 0.5, radius * 0.4), (0, radius * 0.4)], segments=16, steps=1)
+    shape = geometry.lathe(
+        [(0, 0), (radius, 0), (radius * 1.12, radius * 0.3), (radius, radius * 0.55), (radius * 0.5, radius * 0.4), (0, radius * 0.4)],
+        segments=16,
+        steps=1,
+    )
     return shape.moved(turn=(90, 0, 0))
 
 
@@ -194,7 +202,11 @@ def top(bench: Bench) -> Trunk:
     cloth = materials.cloth(puppet.top_cloth, colour)
     deep = materials.darker(colour, 0.22)
     edge = materials.knit(deep, rib=True) if garment.rib or puppet.top_cloth == "knit" else materials.cloth(puppet.top_cloth, deep)
-    button = materials.metal("#c79a45") if puppet.top in ("uniform", "long_coat") else materials.wood(materials.mix(puppet.accent_colour, "#5a3a22", 0.45))
+    button = (
+        materials.metal("#c79a45")
+        if puppet.top in ("uniform", "long_coat")
+        else materials.wood(materials.mix(puppet.accent_colour, "#5a3a22", 0.45))
+    )
     white = materials.cotton("#e8e0cf")
     slots = [cloth, edge, button, white, materials.felt(materials.lighter(colour, 0.22)), materials.cotton(puppet.accent_colour)]
     u = b.head_radius  # the unit of details, so that a child's buttons are a child's
@@ -210,7 +222,11 @@ def top(bench: Bench) -> Trunk:
         else:
             shapes.append(_lay(geometry.ball(0.09 * u), trunk, 8, z, 0.05 * u).painted(5))
             for lean in (-12, 16):
-                tie = [trunk.at(8, z, 0.05 * u), trunk.at(8 + lean * 0.6, z - 0.28 * u, 0.07 * u), trunk.at(8 + lean, z - 0.6 * u, 0.04 * u)]
+                tie = [
+                    trunk.at(8, z, 0.05 * u),
+                    trunk.at(8 + lean * 0.6, z - 0.28 * u, 0.07 * u),
+                    trunk.at(8 + lean, z - 0.6 * u, 0.04 * u),
+                ]
                 shapes.append(geometry.tube(np.array(tie), [0.05 * u, 0.055 * u, 0.065 * u], flat=0.45, segments=8).painted(5))
     if puppet.top == "apron_dress":
         shapes += _apron(trunk, u)
@@ -224,14 +240,45 @@ def top(bench: Bench) -> Trunk:
 
 
 def _hem_and_collar(trunk: Trunk, garment: Garment, u: float) -> list[Shape]:
-    out = [trunk.roll(trunk.hem_z + 0.03 * u, 0.07 * u if garment.rib else 0.035 * u, tall=1.5 if garment.rib else 1.0, out=0.01 * u).painted(1)]
+    out = [
+        trunk.roll(trunk.hem_z + 0.03 * u, 0.07 * u if garment.rib else 0.035 * u, tall=1.5 if garment.rib else 1.0, out=0.01 * u).painted(
+            1
+        )
+    ]
     n, z = trunk.neck, trunk.neck_z
     if garment.collar == "roll":
-        out.append(geometry.lathe([(n * 0.9, z - 0.16 * u), (n * 1.42, z - 0.12 * u), (n * 1.5, z + 0.02 * u), (n * 1.4, z + 0.16 * u), (n * 1.15, z + 0.2 * u), (n * 0.95, z + 0.14 * u)], segments=40).painted(1))
+        out.append(
+            geometry.lathe(
+                [
+                    (n * 0.9, z - 0.16 * u),
+                    (n * 1.42, z - 0.12 * u),
+                    (n * 1.5, z + 0.02 * u),
+                    (n * 1.4, z + 0.16 * u),
+                    (n * 1.15, z + 0.2 * u),
+                    (n * 0.95, z + 0.14 * u),
+                ],
+                segments=40,
+            ).painted(1)
+        )
     elif garment.collar in ("crew", "none"):
-        out.append(geometry.lathe([(n * 1.0, z - 0.08 * u), (n * 1.32, z - 0.06 * u), (n * 1.32, z + 0.03 * u), (n * 1.0, z + 0.05 * u)], segments=36).painted(1))
+        out.append(
+            geometry.lathe(
+                [(n * 1.0, z - 0.08 * u), (n * 1.32, z - 0.06 * u), (n * 1.32, z + 0.03 * u), (n * 1.0, z + 0.05 * u)], segments=36
+            ).painted(1)
+        )
     elif garment.collar == "stand":
-        out.append(geometry.lathe([(n * 1.25, z - 0.12 * u), (n * 1.36, z - 0.05 * u), (n * 1.32, z + 0.15 * u), (n * 1.22, z + 0.18 * u), (n * 1.05, z + 0.12 * u)], segments=36).painted(1))
+        out.append(
+            geometry.lathe(
+                [
+                    (n * 1.25, z - 0.12 * u),
+                    (n * 1.36, z - 0.05 * u),
+                    (n * 1.32, z + 0.15 * u),
+                    (n * 1.22, z + 0.18 * u),
+                    (n * 1.05, z + 0.12 * u),
+                ],
+                segments=36,
+            ).painted(1)
+        )
     elif garment.collar in ("shirt", "lapel", "wide", "round"):
         out += _turned_collar(trunk, garment.collar, u)
     return out
@@ -240,16 +287,25 @@ def _hem_and_collar(trunk: Trunk, garment: Garment, u: float) -> list[Shape]:
 def _turned_collar(trunk: Trunk, kind: str, u: float) -> list[Shape]:
     """A collar that stands behind the neck and turns over, its points in front."""
     n, z = trunk.neck, trunk.neck_z
-    drop, spread, point = {"shirt": (0.20, 1.62, 0.16), "lapel": (0.28, 1.85, 0.42), "wide": (0.34, 2.15, 0.20), "round": (0.22, 1.85, -0.02)}[kind]
+    drop, spread, point = {
+        "shirt": (0.20, 1.62, 0.16),
+        "lapel": (0.28, 1.85, 0.42),
+        "wide": (0.34, 2.15, 0.20),
+        "round": (0.22, 1.85, -0.02),
+    }[kind]
     rows = []
     angles = np.radians(np.linspace(8, 352, 45))
-    for k, t in enumerate(np.linspace(0, 1, 7)):
+    for t in np.linspace(0, 1, 7):
         ring = []
         for a in angles:
             front = max(0.0, math.cos(a)) ** 6  # the points, either side of the opening
             r_in, r_out = n * 1.12, n * spread
-            height = z + 0.13 * u * math.sin(math.pi * min(t * 1.5, 1.0)) * (0.55 + 0.45 * (1 - math.cos(a)) / 2) - (drop + point * front) * u * max(t - 0.3, 0) / 0.7
-            r = r_in + (r_out - r_in) * t ** 0.8
+            height = (
+                z
+                + 0.13 * u * math.sin(math.pi * min(t * 1.5, 1.0)) * (0.55 + 0.45 * (1 - math.cos(a)) / 2)
+                - (drop + point * front) * u * max(t - 0.3, 0) / 0.7
+            )
+            r = r_in + (r_out - r_in) * t**0.8
             x, y = r * math.sin(a), -r * math.cos(a)
             rx, ry, shift = trunk.radii(height)
             need = 1.0 / max(math.hypot(x / (rx + 0.06 * u), (y - shift) / (ry + 0.06 * u)), 1e-6)
@@ -282,7 +338,11 @@ def _closure(trunk: Trunk, garment: Garment, u: float) -> list[Shape]:
         out.append(_lay(geometry.box((0.06 * u, 0.04 * u, 0.14 * u), bevel=0.01, jitter=0), trunk, 0, high, 0.03 * u).painted(2))
     elif garment.closure == "laced":
         for k, z in enumerate(np.linspace(high + 0.1 * u, high - 0.3 * u, 4)):
-            ends = [trunk.at(-9, z, 0.02 * u), trunk.at(0, z - 0.03 * u, 0.03 * u), trunk.at(9, z - 0.06 * u * (1 if k % 2 else -1), 0.02 * u)]
+            ends = [
+                trunk.at(-9, z, 0.02 * u),
+                trunk.at(0, z - 0.03 * u, 0.03 * u),
+                trunk.at(9, z - 0.06 * u * (1 if k % 2 else -1), 0.02 * u),
+            ]
             out.append(geometry.tube(np.array(ends), 0.022 * u, segments=6).painted(5))
     elif garment.closure == "open":
         wide_top, wide_low = 30.0, 9.0
@@ -310,7 +370,9 @@ def _pockets(trunk: Trunk, garment: Garment, u: float) -> list[Shape]:
         for side in (-1, 1):
             out.append(_patch(trunk, side * 42, z, 0.42 * u, 0.36 * u, 0.03 * u))
             lid = _patch(trunk, side * 42, z + 0.15 * u, 0.46 * u, 0.12 * u, 0.055 * u) if garment.pockets == "flap" else None
-            out.append(lid.painted(1) if lid is not None else _patch(trunk, side * 42, z + 0.17 * u, 0.42 * u, 0.05 * u, 0.045 * u).painted(1))
+            out.append(
+                lid.painted(1) if lid is not None else _patch(trunk, side * 42, z + 0.17 * u, 0.42 * u, 0.05 * u, 0.045 * u).painted(1)
+            )
     elif garment.pockets == "breast":
         z = b.hip_height + 0.66 * (b.shoulder_height - b.hip_height)
         out += [_patch(trunk, 34, z, 0.3 * u, 0.28 * u, 0.03 * u), _patch(trunk, 34, z + 0.12 * u, 0.31 * u, 0.06 * u, 0.04 * u).painted(1)]
@@ -323,14 +385,23 @@ def _apron(trunk: Trunk, u: float) -> list[Shape]:
     span = b.shoulder_height - b.hip_height
     waist = b.hip_height + 0.34 * span
     rows = []
-    for z, half in ((trunk.hem_z + 0.1 * u, 62), (b.hip_height, 60), (waist, 46), (waist + 0.01 * span, 33), (b.hip_height + 0.86 * span, 30)):
+    for z, half in (
+        (trunk.hem_z + 0.1 * u, 62),
+        (b.hip_height, 60),
+        (waist, 46),
+        (waist + 0.01 * span, 33),
+        (b.hip_height + 0.86 * span, 30),
+    ):
         rows.append([trunk.at(float(a), z, 0.03 * u) for a in np.linspace(-half, half, 15)])
     sheet = np.array(rows)
     fine = np.stack([geometry.smooth_path(sheet[:, k], 4) for k in range(sheet.shape[1])], 1)
     out = [geometry.grid(fine).painted(5), geometry.tube(fine[0], 0.03 * u, steps=1, segments=6).painted(5)]
     out.append(trunk.roll(waist, 0.05 * u, tall=1.3, out=0.03 * u).painted(5))
     for side in (-1, 1):
-        strap = [trunk.at(side * a, z, 0.025 * u) for a, z in ((26, b.hip_height + 0.84 * span), (38, b.shoulder_height - 0.02 * span), (70, b.shoulder_height + 0.06 * span))]
+        strap = [
+            trunk.at(side * a, z, 0.025 * u)
+            for a, z in ((26, b.hip_height + 0.84 * span), (38, b.shoulder_height - 0.02 * span), (70, b.shoulder_height + 0.06 * span))
+        ]
         out.append(geometry.tube(np.array(strap), 0.06 * u, flat=0.5, segments=8).painted(5))
     return out
 
@@ -354,7 +425,12 @@ def _sleeves(bench: Bench, trunk: Trunk, garment: Garment, slots: list[Any], woo
         first = start - way * 0.035 - np.array([side * 0.03, 0, 0])
         shares = np.linspace(0.02, cover, 9)
         path = np.array([first, *[along(float(s)) for s in shares]])
-        swell = [1.12 * (1 - 0.18 * s) * (1 + puff * (s / cover) ** 2 * (0.9 if garment.sleeve == "wide" else math.sin(math.pi * s / cover) * 1.4)) for s in shares]
+        swell = [
+            1.12
+            * (1 - 0.18 * s)
+            * (1 + puff * (s / cover) ** 2 * (0.9 if garment.sleeve == "wide" else math.sin(math.pi * s / cover) * 1.4))
+            for s in shares
+        ]
         radii = [r * 1.0, *[r * k for k in swell]]
         main = geometry.tube(path, radii, segments=20, steps=3)
         shirt_sleeve = garment.sleeve == "shirt"
@@ -366,11 +442,15 @@ def _sleeves(bench: Bench, trunk: Trunk, garment: Garment, slots: list[Any], woo
         ring = geometry.tube(np.array(cuff), [end_r * size[1], end_r * size[1]], segments=20, steps=3, ends="round")
         parts.append(ring.painted(1 if not shirt_sleeve else 3))
         if cover < 0.9:
-            arm = geometry.tube(np.array([along(cover - 0.1), along(0.6), along(0.85), along(1.0)]), [0.17 * u, 0.17 * u, 0.155 * u, 0.15 * u], segments=14)
+            arm = geometry.tube(
+                np.array([along(cover - 0.1), along(0.6), along(0.85), along(1.0)]), [0.17 * u, 0.17 * u, 0.155 * u, 0.15 * u], segments=14
+            )
             parts.append(arm.painted(6))
         shape = geometry.join(parts).wobbled(0.01 * u, 7.0, bench.number("sleeve" + tag))
         if woolly and not shirt_sleeve:
-            shape = geometry.join([shape, geometry.fibres(main, 1300, 0.065 * u, slot=4, seed=bench.number("sleevefuzz" + tag), width=0.0045 * u)])
+            shape = geometry.join(
+                [shape, geometry.fibres(main, 1300, 0.065 * u, slot=4, seed=bench.number("sleevefuzz" + tag), width=0.0045 * u)]
+            )
         bench.skinned(f"sleeve.{tag}", shape, [*slots, skin], bench.arm_weights(tag))
 
 
@@ -380,7 +460,11 @@ def bottom(bench: Bench) -> None:
     kind = puppet.bottom
     cloth = materials.cloth(puppet.bottom_cloth, puppet.bottom_colour)
     deep = materials.cloth(puppet.bottom_cloth, materials.darker(puppet.bottom_colour, 0.25))
-    stocking = materials.knit(materials.darker(puppet.accent_colour, 0.25), stripe="#dccfb4") if puppet.age == "child" else materials.felt(materials.darker(puppet.bottom_colour, 0.2))
+    stocking = (
+        materials.knit(materials.darker(puppet.accent_colour, 0.25), stripe="#dccfb4")
+        if puppet.age == "child"
+        else materials.felt(materials.darker(puppet.bottom_colour, 0.2))
+    )
     skin = materials.skin(puppet.skin, blush=materials.mix(puppet.skin, "#c4473a", 0.36))
     thin = min(0.26 * u, b.hip_width * 0.36)
     thick = min(0.40 * u, b.hip_width * 0.53)
@@ -400,13 +484,25 @@ def bottom(bench: Bench) -> None:
         else:
             bare = kind in ("shorts", "none") and not covered
             path = np.array([hip + [0, 0, 0.02], *[down(s) for s in (0.2, 0.5, 0.8, 1.03)]])
-            parts.append(geometry.tube(path, [thin * 1.2, thin * 1.2, thin * 1.0, thin * 1.05, thin * 0.85], segments=16, steps=3).painted(3 if bare else 2))
+            parts.append(
+                geometry.tube(path, [thin * 1.2, thin * 1.2, thin * 1.0, thin * 1.05, thin * 0.85], segments=16, steps=3).painted(
+                    3 if bare else 2
+                )
+            )
             if kind == "shorts":
                 path = np.array([hip + [0, 0, 0.03], down(0.2), down(0.52)])
-                parts += [geometry.tube(path, [thick, thick * 1.05, thick * 1.15], segments=20, steps=3), geometry.tube(np.array([down(0.46), down(0.53)]), thick * 1.2, segments=20, steps=2).painted(1)]
+                parts += [
+                    geometry.tube(path, [thick, thick * 1.05, thick * 1.15], segments=20, steps=3),
+                    geometry.tube(np.array([down(0.46), down(0.53)]), thick * 1.2, segments=20, steps=2).painted(1),
+                ]
             if bare:
                 parts.append(geometry.tube(np.array([down(0.72), down(0.88), down(1.0)]), thin * 1.18, segments=16, steps=3).painted(2))
-        bench.skinned(f"leg.{tag}", geometry.join(parts).wobbled(0.008 * u, 6.0, bench.number("leg" + tag)), [cloth, deep, stocking, skin], bench.leg_weights(tag))
+        bench.skinned(
+            f"leg.{tag}",
+            geometry.join(parts).wobbled(0.008 * u, 6.0, bench.number("leg" + tag)),
+            [cloth, deep, stocking, skin],
+            bench.leg_weights(tag),
+        )
     if kind in ("trousers", "shorts"):
         trunk = Trunk(bench, Garment())
         inside = [(z, rx * 0.93, ry * 0.93, shift) for z, rx, ry, shift in trunk.levels[:3]]  # under the top's cloth
@@ -420,7 +516,9 @@ def bottom(bench: Bench) -> None:
         depth = np.clip((b.hip_height - folds.points[:, 2]) / max(b.hip_height - cut.hem_z, 1e-6), 0, 1)
         grow = 1 + 0.045 * depth * np.cos(angle * 14)
         folds = dataclasses.replace(folds, points=folds.points * np.stack([grow, grow, np.ones_like(grow)], 1))
-        shape = geometry.join([folds, cut.roll(cut.hem_z + 0.02 * u, 0.05 * u, out=0.02 * u).painted(1)]).wobbled(0.01 * u, 5.0, bench.number("skirt"))
+        shape = geometry.join([folds, cut.roll(cut.hem_z + 0.02 * u, 0.05 * u, out=0.02 * u).painted(1)]).wobbled(
+            0.01 * u, 5.0, bench.number("skirt")
+        )
         bench.skinned("skirt", shape, [cloth, deep], bench.skirt_weights)
 
 
@@ -431,8 +529,13 @@ def shoes(bench: Bench) -> None:
     ankle = ankle_height(b)
     wide = min(0.30 * u, b.hip_width * 0.46)
     kind = puppet.shoes
-    stuff = {"boots": materials.leather(colour), "shoes": materials.leather(colour, roughness=0.3), "wellingtons": materials.gloss(colour, roughness=0.25, coat=0.4),
-             "slippers": materials.felt(colour), "bare": materials.skin(puppet.skin, blush=materials.mix(puppet.skin, "#c4473a", 0.36))}[kind]
+    stuff = {
+        "boots": materials.leather(colour),
+        "shoes": materials.leather(colour, roughness=0.3),
+        "wellingtons": materials.gloss(colour, roughness=0.25, coat=0.4),
+        "slippers": materials.felt(colour),
+        "bare": materials.skin(puppet.skin, blush=materials.mix(puppet.skin, "#c4473a", 0.36)),
+    }[kind]
     sole = materials.clay(materials.darker(colour, 0.6), roughness=0.7)
     trim = materials.felt("#d8cdb8") if kind == "slippers" else materials.cotton(materials.mix(colour, "#d8b070", 0.5))
     shaft = {"boots": 0.62, "wellingtons": 0.85, "shoes": 0.12, "slippers": 0.05, "bare": 0.0}[kind] * b.lower_leg
@@ -448,22 +551,49 @@ def shoes(bench: Bench) -> None:
         upper = upper.bent(lambda p: np.stack([p[:, 0], p[:, 1], np.maximum(p[:, 2], -0.02)], 1))
         parts.append(upper.moved(at=(x, middle, 0.028)))
         if kind != "bare":
-            rim = geometry.ball(1.0, segments=28, rings=8).moved(scale=(wide * 1.1, length * 0.60, 0.025), at=(x, middle - 0.02 * length, 0.018))
+            rim = geometry.ball(1.0, segments=28, rings=8).moved(
+                scale=(wide * 1.1, length * 0.60, 0.025), at=(x, middle - 0.02 * length, 0.018)
+            )
             parts.append(rim.bent(lambda p: np.stack([p[:, 0], p[:, 1], np.clip(p[:, 2], 0.001, 0.034)], 1)).painted(1))
         else:
             for k in range(4):
-                parts.append(geometry.ball(wide * (0.34 - 0.03 * k)).moved(at=(x - side * wide * (0.62 - 0.42 * k), middle - length * (0.50 - 0.03 * k), 0.028)))
+                parts.append(
+                    geometry.ball(wide * (0.34 - 0.03 * k)).moved(
+                        at=(x - side * wide * (0.62 - 0.42 * k), middle - length * (0.50 - 0.03 * k), 0.028)
+                    )
+                )
         r = wide * 0.94
         if shaft > 0.02 and kind in ("boots", "wellingtons"):
-            levels = [(0.02, r * 1.0, r * 1.1, 0), (ankle, r * 0.92, r * 0.98, 0), (ankle + shaft * 0.6, r * 0.98, r * 1.0, 0), (ankle + shaft, r * 1.1, r * 1.1, 0), (ankle + shaft + 0.012, r * 1.02, r * 1.02, 0), (ankle + shaft - 0.01, r * 0.8, r * 0.8, 0)]
+            levels = [
+                (0.02, r * 1.0, r * 1.1, 0),
+                (ankle, r * 0.92, r * 0.98, 0),
+                (ankle + shaft * 0.6, r * 0.98, r * 1.0, 0),
+                (ankle + shaft, r * 1.1, r * 1.1, 0),
+                (ankle + shaft + 0.012, r * 1.02, r * 1.02, 0),
+                (ankle + shaft - 0.01, r * 0.8, r * 0.8, 0),
+            ]
             parts.append(loft(levels, segments=24).moved(at=(x, 0, 0)))
-            parts.append(geometry.lathe([(r * 1.02, -0.016), (r * 1.16, 0), (r * 1.02, 0.016)], segments=24).moved(at=(x, 0, ankle + shaft)).painted(2 if kind == "boots" else 0))
+            parts.append(
+                geometry.lathe([(r * 1.02, -0.016), (r * 1.16, 0), (r * 1.02, 0.016)], segments=24)
+                .moved(at=(x, 0, ankle + shaft))
+                .painted(2 if kind == "boots" else 0)
+            )
         elif kind in ("shoes", "slippers"):
-            parts.append(geometry.lathe([(r * 0.75, -0.02), (r * 0.98, -0.005), (r * 0.98, 0.02), (r * 0.75, 0.028)], segments=24).moved(at=(x, 0.01, height + 0.01)).painted(2 if kind == "slippers" else 0))
+            parts.append(
+                geometry.lathe([(r * 0.75, -0.02), (r * 0.98, -0.005), (r * 0.98, 0.02), (r * 0.75, 0.028)], segments=24)
+                .moved(at=(x, 0.01, height + 0.01))
+                .painted(2 if kind == "slippers" else 0)
+            )
         if kind in ("boots", "shoes"):
             for k in range(3):
                 y, z = middle - length * (0.02 + 0.09 * k), 0.028 + height * (0.97 - 0.09 * k)
-                parts.append(geometry.tube([(x - wide * 0.42, y + 0.006, z - 0.012), (x, y, z + 0.008), (x + wide * 0.42, y - 0.006, z - 0.012)], 0.022 * u, segments=6).painted(2))
+                parts.append(
+                    geometry.tube(
+                        [(x - wide * 0.42, y + 0.006, z - 0.012), (x, y, z + 0.008), (x + wide * 0.42, y - 0.006, z - 0.012)],
+                        0.022 * u,
+                        segments=6,
+                    ).painted(2)
+                )
         whole = geometry.join(parts).wobbled(0.008 * u, 8.0, bench.number("shoe" + tag))
         top = ankle + 0.03
 

@@ -40,9 +40,26 @@ class Animal:
 _BEAST = FacePlan(eye_x=0.36, eye_z=0.14, eye=0.215, brow_z=0.47, brow_half=0.16, mouth_z=-0.50, mouth=0.62, nose_z=-0.16)
 ANIMALS: dict[str, Animal] = {
     "fox": Animal(1.02, Bump(0, -0.33, 0.30, 0.27, 0.52), (0.52, 0.80, 0.66, 0.27, "point"), _BEAST, (2.3, 0.34, 0.5), 0.11, -0.04, True),
-    "cat": Animal(1.10, Bump(0, -0.36, 0.36, 0.24, 0.20), (0.56, 0.80, 0.50, 0.28, "point"), dataclasses.replace(_BEAST, eye=0.25, eye_z=0.08, nose_z=-0.22), (2.2, 0.12, 1.5), 0.08, 0.0, True),
+    "cat": Animal(
+        1.10,
+        Bump(0, -0.36, 0.36, 0.24, 0.20),
+        (0.56, 0.80, 0.50, 0.28, "point"),
+        dataclasses.replace(_BEAST, eye=0.25, eye_z=0.08, nose_z=-0.22),
+        (2.2, 0.12, 1.5),
+        0.08,
+        0.0,
+        True,
+    ),
     "dog": Animal(0.98, Bump(0, -0.36, 0.38, 0.32, 0.46), (0.80, 0.60, 0.95, 0.26, "flop"), _BEAST, (1.2, 0.12, 1.0), 0.16, 0.04),
-    "bear": Animal(1.06, Bump(0, -0.34, 0.40, 0.30, 0.34), (0.66, 0.76, 0.30, 0.26, "round"), dataclasses.replace(_BEAST, eye=0.18), (0.3, 0.16, 0.1), 0.16, 0.06),
+    "bear": Animal(
+        1.06,
+        Bump(0, -0.34, 0.40, 0.30, 0.34),
+        (0.66, 0.76, 0.30, 0.26, "round"),
+        dataclasses.replace(_BEAST, eye=0.18),
+        (0.3, 0.16, 0.1),
+        0.16,
+        0.06,
+    ),
 }
 
 
@@ -86,7 +103,11 @@ def _beast(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Ben
         tail = (start, start + Vector((0, 0.75 * kind.tail[0] * s, kind.tail[2] * 0.55 * s)))
     bench = Bench(puppet, head, faces.marks(head, plan, centre, ears=ears, tail=tail), collection, prefix)
     fur = materials.felt(puppet.skin, fibre=70.0, variation=0.2, down=0.7)
-    pale = materials.felt(materials.mix(puppet.skin, "#f4eadb", 0.82), fibre=70.0) if kind.mask else materials.felt(materials.lighter(puppet.skin, 0.2))
+    pale = (
+        materials.felt(materials.mix(puppet.skin, "#f4eadb", 0.82), fibre=70.0)
+        if kind.mask
+        else materials.felt(materials.lighter(puppet.skin, 0.2))
+    )
     dark = materials.felt(materials.darker(puppet.skin, 0.62))
     hairs = materials.felt(materials.lighter(puppet.skin, 0.18))
     mouth = MouthPlan(z=plan.mouth_z * s, scale=plan.mouth, lip=0.8)
@@ -96,17 +117,40 @@ def _beast(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Ben
     light = (middle[:, 1] < 0) & (np.abs(middle[:, 0]) < width * s * 1.25) & (middle[:, 2] < (-0.02 - 0.25 * np.abs(middle[:, 0]) / s) * s)
     ball = dataclasses.replace(ball, slot=np.where(light, 1, 0))
     tip = head.on_face(0.0, plan.nose_z * s, 0.0)[0]
-    parts = [ball, geometry.ball(kind.nose * 1.25 * s, kind.nose * s, kind.nose * 0.85 * s).moved(at=tip + [0, -0.02 * s, 0.02 * s]).painted(2)]
-    parts.append(geometry.fibres(ball, 5200, 0.085 * s, slot=3, seed=bench.number("fur"), width=0.006 * s, keep=lambda p: p[:, 2] > -0.2 * s))
-    parts.append(geometry.fibres(ball, 900, (0.20 if kind.whiskers else 0.10) * s, slot=1 if kind.whiskers else 0, seed=bench.number("ruff"), width=0.02 * s, keep=lambda p: (np.abs(p[:, 0]) > 0.72 * s) & (p[:, 2] < 0) & (p[:, 2] > -0.6 * s)))
+    parts = [
+        ball,
+        geometry.ball(kind.nose * 1.25 * s, kind.nose * s, kind.nose * 0.85 * s).moved(at=tip + [0, -0.02 * s, 0.02 * s]).painted(2),
+    ]
+    parts.append(
+        geometry.fibres(ball, 5200, 0.085 * s, slot=3, seed=bench.number("fur"), width=0.006 * s, keep=lambda p: p[:, 2] > -0.2 * s)
+    )
+    parts.append(
+        geometry.fibres(
+            ball,
+            900,
+            (0.20 if kind.whiskers else 0.10) * s,
+            slot=1 if kind.whiskers else 0,
+            seed=bench.number("ruff"),
+            width=0.02 * s,
+            keep=lambda p: (np.abs(p[:, 0]) > 0.72 * s) & (p[:, 2] < 0) & (p[:, 2] > -0.6 * s),
+        )
+    )
     if kind.whiskers:
         for side in (-1, 1):
             for k in range(3):
                 root = head.on_face(side * 0.22 * s, (plan.nose_z - 0.12 - 0.06 * k) * s)[0]
                 way = np.array([side * 0.62, -0.12, 0.12 - 0.12 * k]) * s
-                parts.append(geometry.tube([root, root + way * 0.5 + [0, 0, 0.02 * s], root + way], [0.009 * s, 0.007 * s, 0.003 * s], segments=5).painted(4))
+                parts.append(
+                    geometry.tube(
+                        [root, root + way * 0.5 + [0, 0, 0.02 * s], root + way], [0.009 * s, 0.007 * s, 0.003 * s], segments=5
+                    ).painted(4)
+                )
     neck = geometry.lathe([(0.5 * s, -1.25 * s), (0.46 * s, -0.9 * s), (0.5 * s, -0.6 * s)], segments=24)
-    bench.on_head("head", geometry.join([*parts, neck]), [fur, pale, materials.gloss("#15100f", roughness=0.25, coat=0.4), hairs, materials.gloss("#e8e0d0", roughness=0.4)])
+    bench.on_head(
+        "head",
+        geometry.join([*parts, neck]),
+        [fur, pale, materials.gloss("#15100f", roughness=0.25, coat=0.4), hairs, materials.gloss("#e8e0d0", roughness=0.4)],
+    )
     _ears(bench, kind, fur, pale if kind.mask else dark, dark)
     if tail is not None:
         _tail(bench, kind, fur, pale if puppet.kind in ("fox", "cat") else fur, tail)
@@ -137,7 +181,11 @@ def _ears(bench: Bench, kind: Animal, fur: Any, inner: Any, dark: Any) -> None:
             lean = (0, 0, side * -8)
         ear = geometry.tube(path * s, list(outer * s), segments=18, steps=2, ends="flat")
         ear = ear.bent(lambda p: np.stack([p[:, 0], p[:, 1] * 0.42, p[:, 2]], 1))
-        hollow = geometry.tube(path * s * 0.86, list(outer * s * 0.62), segments=14, steps=2, ends="flat").bent(lambda p: np.stack([p[:, 0], p[:, 1] * 0.42 - 0.07 * s, p[:, 2]], 1)).painted(1)
+        hollow = (
+            geometry.tube(path * s * 0.86, list(outer * s * 0.62), segments=14, steps=2, ends="flat")
+            .bent(lambda p: np.stack([p[:, 0], p[:, 1] * 0.42 - 0.07 * s, p[:, 2]], 1))
+            .painted(1)
+        )
         parts = [ear] if shape_word == "flop" else [ear, hollow]
         if bench.puppet.kind == "fox":
             top = ear.points[:, 2] > 0.62 * length * s
@@ -151,8 +199,17 @@ def _tail(bench: Bench, kind: Animal, fur: Any, tip: Any, ends: tuple[Vector, Ve
     s = bench.head.size
     start, end = np.array(ends[0]), np.array(ends[1])
     t = np.linspace(0, 1, 10)
-    path = start + (end - start) * t[:, None] + np.stack([0 * t, 0 * t, 0.16 * s * np.sin(t * math.pi * 1.4) * (1.5 - t)], -1) - np.array([0, 0.12 * s, 0]) * (1 - t)[:, None]
-    bush = np.interp(t, [0, 0.25, 0.6, 0.85, 1.0], [0.4, 0.8, 1.0, 0.75, 0.15]) if bench.puppet.kind == "fox" else np.interp(t, [0, 0.8, 1.0], [1.0, 0.85, 0.6])
+    path = (
+        start
+        + (end - start) * t[:, None]
+        + np.stack([0 * t, 0 * t, 0.16 * s * np.sin(t * math.pi * 1.4) * (1.5 - t)], -1)
+        - np.array([0, 0.12 * s, 0]) * (1 - t)[:, None]
+    )
+    bush = (
+        np.interp(t, [0, 0.25, 0.6, 0.85, 1.0], [0.4, 0.8, 1.0, 0.75, 0.15])
+        if bench.puppet.kind == "fox"
+        else np.interp(t, [0, 0.8, 1.0], [1.0, 0.85, 0.6])
+    )
     shape = geometry.tube(path, list(kind.tail[1] * s * bush), segments=18, steps=3)
     along = (shape.points - start) @ (end - start) / float((end - start) @ (end - start))
     middle = np.array([along[list(f)].mean() for f in shape.faces])
@@ -190,15 +247,33 @@ def _fowl(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Benc
             continue
         flow = np.array([0, 0.35, -1.0]) + normal * 0.35 + rng.normal(size=3) * 0.1
         length = rng.uniform(0.16, 0.24) * s
-        parts.append(geometry.tube([root, root + flow * length * 0.6 + normal * 0.03 * s, root + flow * length], [0.05 * s, 0.06 * s, 0.012 * s], segments=6, steps=1, flat=0.5))
+        parts.append(
+            geometry.tube(
+                [root, root + flow * length * 0.6 + normal * 0.03 * s, root + flow * length],
+                [0.05 * s, 0.06 * s, 0.012 * s],
+                segments=6,
+                steps=1,
+                flat=0.5,
+            )
+        )
     if hen:
         for k, (y, z, size) in enumerate(((-0.42, 0.98, 0.16), (-0.16, 1.12, 0.2), (0.12, 1.12, 0.18), (0.36, 0.98, 0.14))):
-            parts.append(geometry.ball(0.07 * s, size * s, size * 1.1 * s).moved(turn=(14 * (k - 1.5), 0, 0), at=(0, y * s, z * s)).painted(1))
+            parts.append(
+                geometry.ball(0.07 * s, size * s, size * 1.1 * s).moved(turn=(14 * (k - 1.5), 0, 0), at=(0, y * s, z * s)).painted(1)
+            )
         for side in (-1, 1):
-            parts.append(geometry.ball(0.08 * s, 0.06 * s, 0.17 * s).moved(at=(side * 0.09 * s, head.y(0, -0.5 * s) - 0.03 * s, -0.58 * s)).painted(1))
+            parts.append(
+                geometry.ball(0.08 * s, 0.06 * s, 0.17 * s)
+                .moved(at=(side * 0.09 * s, head.y(0, -0.5 * s) - 0.03 * s, -0.58 * s))
+                .painted(1)
+            )
     else:
         for k in range(5):
-            path = [(0, (-0.1 + 0.08 * k) * s, 0.96 * s), (0, (0.02 + 0.15 * k) * s, (1.26 - 0.03 * k) * s), (0, (0.22 + 0.2 * k) * s, (1.42 - 0.09 * k) * s)]
+            path = [
+                (0, (-0.1 + 0.08 * k) * s, 0.96 * s),
+                (0, (0.02 + 0.15 * k) * s, (1.26 - 0.03 * k) * s),
+                (0, (0.22 + 0.2 * k) * s, (1.42 - 0.09 * k) * s),
+            ]
             parts.append(geometry.tube(path, [0.04 * s, 0.07 * s, 0.015 * s], flat=0.5, segments=8).painted(2))
     bench.on_head("head", geometry.join(parts), [down, red, dark])
     _beak(bench, plan, hen)
@@ -208,7 +283,11 @@ def _fowl(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Benc
     feathers = []
     for k in range(7):
         aside = (k - 3) / 3
-        path = [first + [aside * 0.05, -0.05, 0], first + np.array([aside * 0.5, 0.45, 0.45]) * s, first + np.array([aside * 0.75, 0.8, 0.9 - 0.25 * abs(aside)]) * s]
+        path = [
+            first + [aside * 0.05, -0.05, 0],
+            first + np.array([aside * 0.5, 0.45, 0.45]) * s,
+            first + np.array([aside * 0.75, 0.8, 0.9 - 0.25 * abs(aside)]) * s,
+        ]
         feathers.append(geometry.tube(path, [0.05 * s, 0.12 * s, 0.03 * s], flat=0.4, segments=8).painted(k % 2))
     shape = geometry.join(feathers)
     bench.skinned("tail", shape, [dark, down], lambda p: {"tail": np.ones(len(p))})
@@ -224,8 +303,15 @@ def _beak(bench: Bench, plan: FacePlan, hen: bool) -> None:
     wide = 0.23 * s
 
     def points(opened: float, narrow: float, grin: float) -> Array:
-        upper = geometry.tube([(0, 0, 0.02 * s), (0, -long * 0.55, 0.03 * s), (0, -long, -0.05 * s)], [wide, wide * 0.62, 0.02 * s], segments=16, steps=4)
-        lower = geometry.tube([(0, 0, -0.05 * s), (0, -long * 0.5, -0.05 * s), (0, -long * 0.82, -0.06 * s)], [wide * 0.86, wide * 0.5, 0.02 * s], segments=16, steps=4)
+        upper = geometry.tube(
+            [(0, 0, 0.02 * s), (0, -long * 0.55, 0.03 * s), (0, -long, -0.05 * s)], [wide, wide * 0.62, 0.02 * s], segments=16, steps=4
+        )
+        lower = geometry.tube(
+            [(0, 0, -0.05 * s), (0, -long * 0.5, -0.05 * s), (0, -long * 0.82, -0.06 * s)],
+            [wide * 0.86, wide * 0.5, 0.02 * s],
+            segments=16,
+            steps=4,
+        )
         up = upper.points * np.array([narrow, 1, 0.75])
         low = lower.points * np.array([narrow, 1, 0.45])
         for part, sign in ((up, 0.35), (low, -1.0)):
@@ -235,17 +321,32 @@ def _beak(bench: Bench, plan: FacePlan, hen: bool) -> None:
             part[:, 2] += grin * 0.10 * s * np.clip(1 + part[:, 1] / (0.7 * long), 0, 1) * np.clip(np.abs(part[:, 0]) / wide, 0, 1) * 2
         return np.concatenate([up, low]) + np.array([0, y, z])
 
-    base = geometry.join([
-        geometry.tube([(0, 0, 0.02 * s), (0, -long * 0.55, 0.03 * s), (0, -long, -0.05 * s)], [wide, wide * 0.62, 0.02 * s], segments=16, steps=4),
-        geometry.tube([(0, 0, -0.05 * s), (0, -long * 0.5, -0.05 * s), (0, -long * 0.82, -0.06 * s)], [wide * 0.86, wide * 0.5, 0.02 * s], segments=16, steps=4).painted(1),
-    ])
+    base = geometry.join(
+        [
+            geometry.tube(
+                [(0, 0, 0.02 * s), (0, -long * 0.55, 0.03 * s), (0, -long, -0.05 * s)], [wide, wide * 0.62, 0.02 * s], segments=16, steps=4
+            ),
+            geometry.tube(
+                [(0, 0, -0.05 * s), (0, -long * 0.5, -0.05 * s), (0, -long * 0.82, -0.06 * s)],
+                [wide * 0.86, wide * 0.5, 0.02 * s],
+                segments=16,
+                steps=4,
+            ).painted(1),
+        ]
+    )
     opened = {"rest": 0.0, "M": 0.0, "A": 1.0, "E": 0.55, "I": 0.35, "O": 0.75, "U": 0.3, "F": 0.15, "L": 0.5, "S": 0.2, "W": 0.2}
     rest = points(0.0, 1.0, 0.0)
-    made = bench.on_head("mouth", Shape(rest, base.faces, base.uv, base.slot), [materials.clay("#d9932b", roughness=0.4), materials.clay("#b87420", roughness=0.45)])
+    made = bench.on_head(
+        "mouth",
+        Shape(rest, base.faces, base.uv, base.slot),
+        [materials.clay("#d9932b", roughness=0.4), materials.clay("#b87420", roughness=0.45)],
+    )
     made.shape_key_add(name="rest")
     for name in mouths.SHAPES:
         if name != "rest":
-            made.shape_key_add(name=name).data.foreach_set("co", points(opened[name], 0.8 if name in "OUW" else 1.0, 0.0).astype(np.float32).ravel())
+            made.shape_key_add(name=name).data.foreach_set(
+                "co", points(opened[name], 0.8 if name in "OUW" else 1.0, 0.0).astype(np.float32).ravel()
+            )
     for name, grin in (("smile", 1.0), ("frown", -1.0)):
         made.shape_key_add(name=name).data.foreach_set("co", points(0.0, 1.0, grin).astype(np.float32).ravel())
     bench.keyed.append(("mouth", made))
@@ -261,8 +362,13 @@ def _limbs(bench: Bench, limb: Any, joint: Any, foot: Any, *, thick: float, ring
         shoulder, way = np.array(bench.rig.shoulder(side)), np.array(bench.rig.arm_direction(side))
         length = b.upper_arm + b.forearm
         parts = [geometry.tube(np.array([shoulder + way * length * t for t in np.linspace(0, 1, 9)]), thick, segments=14, steps=4)]
-        parts += [geometry.ball(thick * 1.5).moved(at=shoulder).painted(1), geometry.ball(thick * 1.35).moved(at=shoulder + way * b.upper_arm).painted(1)]
-        parts.append(geometry.tube(np.array([shoulder + way * length * t for t in (0.86, 0.98)]), thick * 1.5, segments=18, steps=2).painted(1))
+        parts += [
+            geometry.ball(thick * 1.5).moved(at=shoulder).painted(1),
+            geometry.ball(thick * 1.35).moved(at=shoulder + way * b.upper_arm).painted(1),
+        ]
+        parts.append(
+            geometry.tube(np.array([shoulder + way * length * t for t in (0.86, 0.98)]), thick * 1.5, segments=18, steps=2).painted(1)
+        )
         if rings:
             turn = Vector((0, 0, 1)).rotation_difference(Vector(way)).to_euler()
             for t in np.linspace(0.1, 0.84, 15):
@@ -275,7 +381,11 @@ def _limbs(bench: Bench, limb: Any, joint: Any, foot: Any, *, thick: float, ring
         parts.append(geometry.ball(thick * 1.5).moved(at=hip - [0, 0, b.upper_leg]).painted(1))
         if rings:
             for t in np.linspace(0.05, 0.95, 9):
-                parts.append(geometry.lathe([(thick * 1.05, -0.008), (thick * 1.4, 0), (thick * 1.05, 0.008)], segments=14, steps=1).moved(at=hip - [0, 0, leg * t]))
+                parts.append(
+                    geometry.lathe([(thick * 1.05, -0.008), (thick * 1.4, 0), (thick * 1.05, 0.008)], segments=14, steps=1).moved(
+                        at=hip - [0, 0, leg * t]
+                    )
+                )
         bench.skinned(f"leg.{tag}", geometry.join(parts), [limb, joint], bench.leg_weights(tag))
         rise = ankle_height(b)
         shoe = geometry.ball(1.0, segments=26, rings=16).moved(scale=(0.30 * u, b.foot * 0.58, rise * 1.5))
@@ -286,7 +396,9 @@ def _limbs(bench: Bench, limb: Any, joint: Any, foot: Any, *, thick: float, ring
 
 def _robot(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Bench:
     b, r, centre = puppet.body, puppet.body.head_radius, _centre(puppet)
-    plan = FacePlan(eye_x=0.40, eye_z=0.16, eye=0.27 * puppet.eye_size, eye_out=0.34, brow_z=0.60, brow_half=0.24, mouth_z=-0.46, mouth=0.80, lip=0.9)
+    plan = FacePlan(
+        eye_x=0.40, eye_z=0.16, eye=0.27 * puppet.eye_size, eye_out=0.34, brow_z=0.60, brow_half=0.24, mouth_z=-0.46, mouth=0.80, lip=0.9
+    )
     head = Head((r * 1.05, r * 0.85, r * 0.92), edge=4.2)
     s = head.size
     bench = Bench(puppet, head, faces.marks(head, plan, centre), collection, prefix)
@@ -299,22 +411,44 @@ def _robot(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Ben
     parts.append(geometry.tube([(0, 0, 0.9 * s), (0.02 * s, 0, 1.2 * s), (0, 0, 1.42 * s)], 0.03 * s).painted(2))
     parts.append(geometry.ball(0.10 * s).moved(at=(0, 0, 1.48 * s)).painted(3))
     for side in (-1, 1):
-        parts.append(geometry.lathe([(0.24 * s, 0), (0.26 * s, 0.06 * s), (0.16 * s, 0.14 * s), (0, 0.16 * s)], segments=24).moved(turn=(0, side * 90, 0), at=(side * 1.02 * r, 0, 0.0)).painted(1))
+        parts.append(
+            geometry.lathe([(0.24 * s, 0), (0.26 * s, 0.06 * s), (0.16 * s, 0.14 * s), (0, 0.16 * s)], segments=24)
+            .moved(turn=(0, side * 90, 0), at=(side * 1.02 * r, 0, 0.0))
+            .painted(1)
+        )
         for z in (0.62, -0.66):
-            for x in (0.72, ):
+            for x in (0.72,):
                 at = head.on_face(side * x * s, z * s)[0]
                 parts.append(geometry.ball(0.05 * s).moved(at=at).painted(2))
         a = np.linspace(0, 2 * math.pi, 29)
-        ring = head.on_face(side * plan.eye_x * s + np.cos(a) * plan.eye * s * 1.18, plan.eye_z * s + np.sin(a) * plan.eye * s * 1.18, 0.01 * s)
+        ring = head.on_face(
+            side * plan.eye_x * s + np.cos(a) * plan.eye * s * 1.18, plan.eye_z * s + np.sin(a) * plan.eye * s * 1.18, 0.01 * s
+        )
         parts.append(geometry.tube(ring, 0.045 * s, segments=8, steps=1).painted(1))
-    neck = [geometry.lathe([(0.30 * s, -0.02 * s), (0.40 * s, 0), (0.30 * s, 0.02 * s)], segments=24).moved(at=(0, 0, -z * s)) for z in np.linspace(0.9, 1.25, 6)]
-    bench.on_head("head", geometry.join([*parts, *[n.painted(2) for n in neck]]).wobbled(0.01 * s, 4 / s, bench.number("dents")), [shell, trim, dark, lamp])
+    neck = [
+        geometry.lathe([(0.30 * s, -0.02 * s), (0.40 * s, 0), (0.30 * s, 0.02 * s)], segments=24).moved(at=(0, 0, -z * s))
+        for z in np.linspace(0.9, 1.25, 6)
+    ]
+    bench.on_head(
+        "head",
+        geometry.join([*parts, *[n.painted(2) for n in neck]]).wobbled(0.01 * s, 4 / s, bench.number("dents")),
+        [shell, trim, dark, lamp],
+    )
     faces.eyes(bench, plan, shell, lash=dark, sclera="#e9ecea", glow=False)
     faces.brows(bench, plan, dark, weight=0.9)
     mouths.build(bench, mouth, shell, dark)
     span = b.shoulder_height - b.hip_height
     g = b.girth
-    body = clothes.loft([(b.hip_height - 0.06, 0.55 * g, 0.5 * g, 0), (b.hip_height + 0.02, 0.86 * g, 0.74 * g, 0), (b.hip_height + 0.12 * span, 0.94 * g, 0.8 * g, 0), (b.hip_height + 0.8 * span, 0.98 * g, 0.82 * g, 0), (b.shoulder_height, 0.84 * g, 0.7 * g, 0), (b.shoulder_height + 0.06 * span, 0.35 * g, 0.35 * g, 0)])
+    body = clothes.loft(
+        [
+            (b.hip_height - 0.06, 0.55 * g, 0.5 * g, 0),
+            (b.hip_height + 0.02, 0.86 * g, 0.74 * g, 0),
+            (b.hip_height + 0.12 * span, 0.94 * g, 0.8 * g, 0),
+            (b.hip_height + 0.8 * span, 0.98 * g, 0.82 * g, 0),
+            (b.shoulder_height, 0.84 * g, 0.7 * g, 0),
+            (b.shoulder_height + 0.06 * span, 0.35 * g, 0.35 * g, 0),
+        ]
+    )
     trunk = clothes.Trunk(bench, clothes.Garment())
     panel_z = b.hip_height + 0.5 * span
     panel = geometry.box((0.9 * g, 0.06 * g, 0.62 * span), bevel=0.02, jitter=0.003, seed=1).moved(at=(0, -0.80 * g, panel_z)).painted(1)
@@ -324,7 +458,12 @@ def _robot(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Ben
     dial = geometry.disc(0.17 * g, thickness=0.03 * g).moved(turn=(90, 0, 0), at=(0, -0.83 * g, panel_z - 0.08 * span))
     bits.append(dial.painted(4))
     bits.append(geometry.capsule((0, -0.88 * g, panel_z - 0.08 * span), (0.08 * g, -0.88 * g, panel_z), 0.012 * g).painted(2))
-    bench.skinned("top", geometry.join(bits).wobbled(0.01 * r, 4.0, bench.number("body")), [shell, trim, dark, lamp, materials.paper("#efe6d0")], bench.trunk_weights)
+    bench.skinned(
+        "top",
+        geometry.join(bits).wobbled(0.01 * r, 4.0, bench.number("body")),
+        [shell, trim, dark, lamp, materials.paper("#efe6d0")],
+        bench.trunk_weights,
+    )
     _limbs(bench, dark, trim, trim, thick=0.15 * r, rings=True)
     hands.build(bench, trim)
     headwear.hat(bench)
@@ -346,13 +485,23 @@ def _ghost(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Ben
     bench.on_head("head", hood, [sheet])
     span = b.shoulder_height - b.hip_height
     g = max(b.girth, 0.8 * r)
-    levels = [(0.05, 1.18 * g, 1.08 * g, 0.0), (b.hip_height * 0.5, 1.02 * g, 0.9 * g, 0.0), (b.hip_height + 0.2 * span, 0.94 * g, 0.82 * g, 0.0), (b.shoulder_height - 0.1 * span, max(0.92 * g, b.shoulder_width / 2 + 0.03), 0.76 * g, 0.0), (b.shoulder_height + 0.08 * span, 0.80 * g, 0.70 * g, 0.0), (b.neck_height + 0.16 * r, 0.66 * r, 0.60 * r, 0.0), (b.neck_height + 0.30 * r, 0.60 * r, 0.55 * r, 0.0)]
+    levels = [
+        (0.05, 1.18 * g, 1.08 * g, 0.0),
+        (b.hip_height * 0.5, 1.02 * g, 0.9 * g, 0.0),
+        (b.hip_height + 0.2 * span, 0.94 * g, 0.82 * g, 0.0),
+        (b.shoulder_height - 0.1 * span, max(0.92 * g, b.shoulder_width / 2 + 0.03), 0.76 * g, 0.0),
+        (b.shoulder_height + 0.08 * span, 0.80 * g, 0.70 * g, 0.0),
+        (b.neck_height + 0.16 * r, 0.66 * r, 0.60 * r, 0.0),
+        (b.neck_height + 0.30 * r, 0.60 * r, 0.55 * r, 0.0),
+    ]
     gown = clothes.loft(levels, segments=84)
     angle = np.arctan2(gown.points[:, 0], -gown.points[:, 1])
     low = np.clip(1 - gown.points[:, 2] / b.shoulder_height, 0, 1)
     grow = 1 + 0.10 * low * np.cos(angle * 9 + 0.6) + 0.04 * low * np.cos(angle * 4)
     hem = 0.05 * low**6 * np.cos(angle * 9)
-    gown = dataclasses.replace(gown, points=gown.points * np.stack([grow, grow, np.ones_like(grow)], 1) + np.stack([0 * hem, 0 * hem, hem], 1))
+    gown = dataclasses.replace(
+        gown, points=gown.points * np.stack([grow, grow, np.ones_like(grow)], 1) + np.stack([0 * hem, 0 * hem, hem], 1)
+    )
 
     def flow(points: Array) -> dict[str, Array]:
         trunk = bench.trunk_weights(points)
@@ -364,7 +513,12 @@ def _ghost(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Ben
     for tag, side in SIDES:
         start, way = np.array(bench.rig.shoulder(side)), np.array(bench.rig.arm_direction(side))
         path = np.array([start - way * 0.05, *[start + way * length * t for t in (0.2, 0.5, 0.8, 1.02)]])
-        bench.skinned(f"sleeve.{tag}", geometry.tube(path, [0.24 * r, 0.26 * r, 0.25 * r, 0.3 * r, 0.36 * r], segments=20, ends="flat"), [sheet], bench.arm_weights(tag))
+        bench.skinned(
+            f"sleeve.{tag}",
+            geometry.tube(path, [0.24 * r, 0.26 * r, 0.25 * r, 0.3 * r, 0.36 * r], segments=20, ends="flat"),
+            [sheet],
+            bench.arm_weights(tag),
+        )
     hands.build(bench, sheet)
     faces.eyes(bench, plan, sheet, lash=shade)
     faces.brows(bench, plan, shade, weight=0.7)
@@ -387,7 +541,16 @@ def _scarecrow(puppet: Puppet, collection: bpy.types.Collection, prefix: str) ->
     mouth = MouthPlan(z=plan.mouth_z * s, scale=plan.mouth, lip=plan.lip)
     parts = [head.mesh(dent=mouths.dent(head, mouth)).wobbled(0.012 * s, 5 / s, bench.number("sack"))]
     y = head.y(0, plan.nose_z * s)
-    parts.append(geometry.tube([(0, y + 0.05 * s, plan.nose_z * s), (0.02 * s, y - 0.22 * s, plan.nose_z * s + 0.02 * s), (0.03 * s, y - 0.46 * s, plan.nose_z * s - 0.03 * s)], [0.13 * s, 0.09 * s, 0.02 * s]).painted(2))
+    parts.append(
+        geometry.tube(
+            [
+                (0, y + 0.05 * s, plan.nose_z * s),
+                (0.02 * s, y - 0.22 * s, plan.nose_z * s + 0.02 * s),
+                (0.03 * s, y - 0.46 * s, plan.nose_z * s - 0.03 * s),
+            ],
+            [0.13 * s, 0.09 * s, 0.02 * s],
+        ).painted(2)
+    )
     seam = head.on_face(np.linspace(0.62, 0.70, 7) * s, np.linspace(-0.55, 0.35, 7) * s, 0.006 * s)
     parts.append(geometry.tube(seam, 0.012 * s, segments=6).painted(1))
     for k in range(6):
@@ -396,8 +559,14 @@ def _scarecrow(puppet: Puppet, collection: bpy.types.Collection, prefix: str) ->
     patch = head.on_face(np.array([-0.66, -0.42, -0.40, -0.64]) * s, np.array([-0.08, -0.10, -0.34, -0.32]) * s, 0.012 * s)
     parts.append(geometry.polygons(patch, [(3, 2, 1, 0)]).painted(3))
     parts.append(geometry.lathe([(0.55 * s, -1.25 * s), (0.36 * s, -1.0 * s), (0.6 * s, -0.75 * s)], segments=28))
-    parts.append(geometry.lathe([(0.34 * s, -0.03 * s), (0.44 * s, 0), (0.34 * s, 0.03 * s)], segments=24).moved(at=(0, 0, -1.0 * s)).painted(1))
-    bench.on_head("head", geometry.join(parts), [sack, thread, carrot, materials.cotton(puppet.accent_colour, check=materials.darker(puppet.accent_colour, 0.4))])
+    parts.append(
+        geometry.lathe([(0.34 * s, -0.03 * s), (0.44 * s, 0), (0.34 * s, 0.03 * s)], segments=24).moved(at=(0, 0, -1.0 * s)).painted(1)
+    )
+    bench.on_head(
+        "head",
+        geometry.join(parts),
+        [sack, thread, carrot, materials.cotton(puppet.accent_colour, check=materials.darker(puppet.accent_colour, 0.4))],
+    )
     faces.eyes(bench, plan, sack, lash=thread)
     faces.brows(bench, plan, straw, weight=1.2)
     mouths.build(bench, mouth, sack, thread)
@@ -409,7 +578,14 @@ def _scarecrow(puppet: Puppet, collection: bpy.types.Collection, prefix: str) ->
         out = root / np.linalg.norm(root)
         fall = out * 0.6 + np.array([0, 0, -0.75]) + rng.normal(size=3) * 0.22
         length = rng.uniform(0.4, 0.75) * s
-        tufts.append(geometry.tube([root, root + out * 0.14 * s + fall * length * 0.4, root + out * 0.12 * s + fall * length], [0.022 * s, 0.022 * s, 0.008 * s], segments=5, steps=2))
+        tufts.append(
+            geometry.tube(
+                [root, root + out * 0.14 * s + fall * length * 0.4, root + out * 0.12 * s + fall * length],
+                [0.022 * s, 0.022 * s, 0.008 * s],
+                segments=5,
+                steps=2,
+            )
+        )
     bench.on_head("hair", geometry.join(tufts), [straw])
     _dress(bench, plan, sack)
     for tag, side in SIDES:
@@ -434,19 +610,45 @@ def _lamp(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Benc
     dark = materials.clay("#5a3a22")
     mouth = MouthPlan(z=plan.mouth_z * s, scale=plan.mouth, lip=plan.lip)
     ball = head.mesh(dent=mouths.dent(head, mouth))
-    cap = geometry.lathe([(1.62 * s, 0.46 * s), (1.66 * s, 0.44 * s), (1.2 * s, 0.95 * s), (0.62 * s, 1.40 * s), (0.58 * s, 1.42 * s), (0.3 * s, 1.42 * s)], segments=56, steps=2)
+    cap = geometry.lathe(
+        [(1.62 * s, 0.46 * s), (1.66 * s, 0.44 * s), (1.2 * s, 0.95 * s), (0.62 * s, 1.40 * s), (0.58 * s, 1.42 * s), (0.3 * s, 1.42 * s)],
+        segments=56,
+        steps=2,
+    )
     inside = geometry.lathe([(0.56 * s, 1.38 * s), (1.16 * s, 0.93 * s), (1.60 * s, 0.46 * s)], segments=56, steps=2)
-    fringe = [geometry.capsule((1.62 * s * math.cos(a), 1.62 * s * math.sin(a), 0.45 * s), (1.64 * s * math.cos(a), 1.64 * s * math.sin(a), 0.28 * s), 0.022 * s, segments=5) for a in np.linspace(0, 2 * math.pi, 64, endpoint=False)]
+    fringe = [
+        geometry.capsule(
+            (1.62 * s * math.cos(a), 1.62 * s * math.sin(a), 0.45 * s),
+            (1.64 * s * math.cos(a), 1.64 * s * math.sin(a), 0.28 * s),
+            0.022 * s,
+            segments=5,
+        )
+        for a in np.linspace(0, 2 * math.pi, 64, endpoint=False)
+    ]
     glow = materials.emit("#ffc978", 1.6)
     knob = geometry.ball(0.10 * s).moved(at=(0, 0, 1.5 * s))
     collar = geometry.lathe([(0.3 * s, -1.25 * s), (0.5 * s, -1.05 * s), (0.62 * s, -0.86 * s), (0.5 * s, -0.8 * s)], segments=28)
-    bench.on_head("head", geometry.join([ball, cap.painted(1), inside.painted(3), *[f.painted(1) for f in fringe], knob.painted(2), collar.painted(2)]), [globe, shade, brass, glow])
+    bench.on_head(
+        "head",
+        geometry.join([ball, cap.painted(1), inside.painted(3), *[f.painted(1) for f in fringe], knob.painted(2), collar.painted(2)]),
+        [globe, shade, brass, glow],
+    )
     faces.eyes(bench, plan, globe, lash=dark)
     faces.brows(bench, plan, dark, weight=0.9)
     mouths.build(bench, mouth, globe, dark)
     span, g = b.shoulder_height - b.hip_height, b.girth
     z0 = b.hip_height
-    profile = [(0.0, z0 - 0.08), (0.40 * g, z0 - 0.06), (0.66 * g, z0 + 0.02), (0.74 * g, z0 + 0.22 * span), (0.5 * g, z0 + 0.5 * span), (0.34 * g, z0 + 0.68 * span), (b.shoulder_width * 0.46, z0 + 0.92 * span), (0.36 * g, z0 + 1.05 * span), (0.3 * g, z0 + 1.14 * span)]
+    profile = [
+        (0.0, z0 - 0.08),
+        (0.40 * g, z0 - 0.06),
+        (0.66 * g, z0 + 0.02),
+        (0.74 * g, z0 + 0.22 * span),
+        (0.5 * g, z0 + 0.5 * span),
+        (0.34 * g, z0 + 0.68 * span),
+        (b.shoulder_width * 0.46, z0 + 0.92 * span),
+        (0.36 * g, z0 + 1.05 * span),
+        (0.3 * g, z0 + 1.14 * span),
+    ]
     bench.skinned("top", geometry.lathe(profile, segments=44), [brass], bench.trunk_weights)
     _limbs(bench, brass, dark, brass, thick=0.10 * r, rings=False)
     hands.build(bench, brass)
@@ -466,4 +668,3 @@ _MAKERS: dict[str, Callable[[Puppet, bpy.types.Collection, str], Bench]] = {
     "scarecrow": _scarecrow,
     "lamp": _lamp,
 }
-

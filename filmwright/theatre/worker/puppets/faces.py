@@ -58,7 +58,9 @@ def human_head(puppet: Puppet) -> Head:
     wide += {"child": 0.06, "teen": 0.02}.get(puppet.age, 0.0)
     jaw = {"slight": -0.07, "average": 0.0, "stout": 0.11, "tall": -0.03, "broad": 0.09}[puppet.build]
     plan = face_plan(puppet)
-    full = {"child": 0.09, "teen": 0.05, "young": 0.04, "adult": 0.04, "old": 0.055}[puppet.age] + (0.03 if puppet.build == "stout" else 0.0)
+    full = {"child": 0.09, "teen": 0.05, "young": 0.04, "adult": 0.04, "old": 0.055}[puppet.age] + (
+        0.03 if puppet.build == "stout" else 0.0
+    )
     cheeks = [Bump(s * 0.52, plan.mouth_z + 0.22, 0.26, 0.2, full) for s in (-1, 1)]
     chin = [Bump(0.0, -0.80, 0.24, 0.13, 0.05 if puppet.age != "child" else 0.02)]
     return Head((r * wide, r * 0.92, r), jaw=jaw, bumps=(*cheeks, *chin))
@@ -95,7 +97,9 @@ def _rim(radius: float, thick: float, low: float = -80, high: float = 80) -> Sha
     """The edge of a lid: a bow round the front of the eye, level."""
     a = np.radians(np.linspace(low, high, 13))
     swell = np.cos(np.radians(np.linspace(-75, 75, 13))) ** 0.6
-    return geometry.tube(np.stack([radius * np.sin(a), -radius * np.cos(a), 0 * a], -1), list(thick * (0.35 + 0.65 * swell)), segments=8, steps=2)
+    return geometry.tube(
+        np.stack([radius * np.sin(a), -radius * np.cos(a), 0 * a], -1), list(thick * (0.35 + 0.65 * swell)), segments=8, steps=2
+    )
 
 
 def eyes(bench: Bench, plan: FacePlan, lid: Any, *, lash: Any, sclera: str = "#f2ede2", pupil: str = "#080605", glow: bool = False) -> None:
@@ -108,7 +112,12 @@ def eyes(bench: Bench, plan: FacePlan, lid: Any, *, lash: Any, sclera: str = "#f
     black = _cap(r * 1.012, 0.36).painted(3)
     white = materials.gloss(sclera, roughness=0.22, coat=0.3)
     coloured = materials.emit(iris_colour, 3.0) if glow else materials.gloss(iris_colour, roughness=0.2, coat=0.6)
-    slots = [white, materials.gloss(materials.darker(iris_colour, 0.6), roughness=0.2), coloured, materials.gloss(pupil, roughness=0.06, coat=0.8)]
+    slots = [
+        white,
+        materials.gloss(materials.darker(iris_colour, 0.6), roughness=0.2),
+        coloured,
+        materials.gloss(pupil, roughness=0.06, coat=0.8),
+    ]
     eyeball = geometry.mesh(f"{bench.prefix}.eyeball", geometry.join([ball, ring, iris, black]), slots)
     glint = geometry.join([_cap(r * 1.045, 0.13, 12, 3).moved(turn=(-24, 0, -21)), _cap(r * 1.045, 0.06, 10, 3).moved(turn=(20, 0, 18))])
     glints = geometry.mesh(f"{bench.prefix}.glint", glint, [materials.emit("#fff6e8", 1.5)])
@@ -162,13 +171,21 @@ def nose(bench: Bench, plan: FacePlan) -> Shape:
     elif kind == "round":
         shape = tip.moved(scale=(0.195 * k, 0.19 * k, 0.17 * k), at=(0, y - 0.08 * k, z))
     elif kind == "long":
-        bridge = geometry.tube([(0, y + 0.02 * k, z + 0.24 * k), (0, y - 0.14 * k, z + 0.06 * k), (0, y - 0.27 * k, z - 0.08 * k)], [0.07 * k, 0.10 * k, 0.125 * k])
+        bridge = geometry.tube(
+            [(0, y + 0.02 * k, z + 0.24 * k), (0, y - 0.14 * k, z + 0.06 * k), (0, y - 0.27 * k, z - 0.08 * k)],
+            [0.07 * k, 0.10 * k, 0.125 * k],
+        )
         shape = geometry.join([bridge])
     elif kind == "broad":
         wings = [tip.moved(scale=(0.1 * k, 0.09 * k, 0.085 * k), at=(sx * 0.15 * k, y - 0.02 * k, z - 0.04 * k)) for sx in (-1, 1)]
         shape = geometry.join([tip.moved(scale=(0.19 * k, 0.15 * k, 0.14 * k), at=(0, y - 0.06 * k, z)), *wings])
     else:  # hooked
-        path = [(0, y + 0.03 * k, z + 0.26 * k), (0, y - 0.19 * k, z + 0.13 * k), (0, y - 0.23 * k, z - 0.03 * k), (0, y - 0.15 * k, z - 0.13 * k)]
+        path = [
+            (0, y + 0.03 * k, z + 0.26 * k),
+            (0, y - 0.19 * k, z + 0.13 * k),
+            (0, y - 0.23 * k, z - 0.03 * k),
+            (0, y - 0.15 * k, z - 0.13 * k),
+        ]
         shape = geometry.tube(path, [0.065 * k, 0.095 * k, 0.115 * k, 0.085 * k])
     return shape.wobbled(0.008 * s, 6 / s, seed).painted(1)
 
@@ -181,8 +198,14 @@ def ears(bench: Bench, plan: FacePlan) -> Shape:
     for side in (-1, 1):
         at = head.at(side * math.radians(96), math.asin(max(-0.9, min(0.9, plan.nose_z + 0.06))))
         outer = geometry.ball(0.055 * s, 0.135 * s * big, 0.20 * s * big, segments=22, rings=16)
-        rim = geometry.ball(0.035 * s, 0.085 * s * big, 0.14 * s * big, segments=18, rings=12).moved(at=(side * 0.04 * s, -0.025 * s, 0)).painted(1)
-        ear = geometry.join([outer, rim]).moved(turn=(0, side * 8, side * -28 * plan.spread), at=at + np.array([side * 0.04 * s, 0.02 * s, 0]))
+        rim = (
+            geometry.ball(0.035 * s, 0.085 * s * big, 0.14 * s * big, segments=18, rings=12)
+            .moved(at=(side * 0.04 * s, -0.025 * s, 0))
+            .painted(1)
+        )
+        ear = geometry.join([outer, rim]).moved(
+            turn=(0, side * 8, side * -28 * plan.spread), at=at + np.array([side * 0.04 * s, 0.02 * s, 0])
+        )
         out.append(ear)
     return geometry.join(out)
 
@@ -195,10 +218,14 @@ def wrinkles(bench: Bench, plan: FacePlan) -> Shape:
         a = np.radians(np.linspace(-145, -35, 7))
         x = side * plan.eye_x * s + np.cos(a) * plan.eye * s * 1.25
         z = plan.eye_z * s + np.sin(a) * plan.eye * s * 1.32
-        out.append(geometry.tube(head.on_face(x, z, 0.006 * s), [0.012 * s, 0.03 * s, 0.037 * s, 0.04 * s, 0.037 * s, 0.03 * s, 0.012 * s], steps=2))
+        out.append(
+            geometry.tube(
+                head.on_face(x, z, 0.006 * s), [0.012 * s, 0.03 * s, 0.037 * s, 0.04 * s, 0.037 * s, 0.03 * s, 0.012 * s], steps=2
+            )
+        )
         fold = [(0.22, plan.nose_z - 0.02), (0.35, plan.nose_z - 0.14), (0.43, plan.mouth_z + 0.06)]
         x, z = np.array([side * p[0] * s for p in fold]), np.array([p[1] * s for p in fold])
-        out.append(geometry.tube(head.on_face(x, z, 0.0), [0.02 * s, 0.034 * s, 0.014 * s]))
+        out.append(geometry.tube(head.on_face(x, z, 0.0), [0.012 * s, 0.022 * s, 0.008 * s]))
     return geometry.join(out)
 
 
@@ -237,7 +264,12 @@ def human(bench: Bench, plan: FacePlan) -> None:
     slots = [skin, ruddy, materials.felt(materials.lighter(puppet.skin, 0.2))]
     if puppet.beard == "stubble":
         shade = geometry.fibres(
-            ball, 5200, 0.035 * s, slot=3, seed=bench.number("stubble"), width=0.008 * s,
+            ball,
+            5200,
+            0.035 * s,
+            slot=3,
+            seed=bench.number("stubble"),
+            width=0.008 * s,
             keep=lambda p: (p[:, 2] < -0.2 * s) & (p[:, 1] < 0.25 * s) & (p[:, 2] > -0.93 * s),
         )
         parts.append(shade)
@@ -252,6 +284,7 @@ def human(bench: Bench, plan: FacePlan) -> None:
 
 def brow_colour(puppet: Puppet) -> str:
     """Brows are of the hair's colour, kept apart from the skin's."""
+
     def light(colour: str) -> float:
         return sum(w * c for w, c in zip((0.3, 0.6, 0.1), materials.linear(colour)[:3], strict=True))
 
@@ -259,5 +292,3 @@ def brow_colour(puppet: Puppet) -> str:
     if abs(light(colour) - light(puppet.skin)) < 0.06:
         return materials.darker(colour, 0.55) if light(puppet.skin) > 0.1 else materials.darker(colour, 0.8)
     return colour
-
-

@@ -25,7 +25,9 @@ def hairline(front: float, temple: float, side: float, nape: float) -> Hairline:
 
     def low(azimuth: Array) -> Array:
         a = np.abs((np.asarray(azimuth) + math.pi) % (2 * math.pi) - math.pi)
-        return np.radians(np.interp(np.degrees(a), [0, 30, 52, 95, 125, 180], [front, front - 1, temple, side, 0.6 * nape + 0.4 * side, nape]))
+        return np.radians(
+            np.interp(np.degrees(a), [0, 30, 52, 95, 125, 180], [front, front - 1, temple, side, 0.6 * nape + 0.4 * side, nape])
+        )
 
     return low
 
@@ -58,10 +60,10 @@ CUTS: dict[str, Cut] = {
     "curly": Cut((48, 34, -8, -42), 0.10, (180, 85), 0, (0, 0, 0), 0.12, 900, 0.3, curl=1.0),
     "bob": Cut((47, 26, -12, -34), 0.095, (8, 80), 60, (0.0, 0.50, 0.48), 0.10, 700, 0.06),
     "long": Cut((48, 26, -10, -36), 0.09, (0, 74), 64, (0.0, 1.12, 1.25), 0.10, 800, 0.08),
-    "bun": Cut((42, 33, 4, -40), 0.065, (180, 40), 40, (0, 0, 0), 0.075, 700, 0.06),
+    "bun": Cut((42, 33, 4, -40), 0.065, (180, 40), 0, (0, 0, 0), 0.075, 700, 0.06),
     "two_buns": Cut((46, 32, 0, -38), 0.07, (0, 82), 44, (0.0, 0.05, 0.03), 0.08, 700, 0.06),
     "plaits": Cut((47, 31, -4, -38), 0.07, (0, 76), 46, (0.0, 0.06, 0.02), 0.08, 700, 0.06),
-    "ponytail": Cut((42, 32, 4, -36), 0.065, (180, 46), 42, (0, 0, 0), 0.075, 700, 0.06),
+    "ponytail": Cut((42, 32, 4, -36), 0.065, (180, 46), 0, (0, 0, 0), 0.075, 700, 0.06),
     "shaggy": Cut((47, 28, -14, -44), 0.10, (30, 80), 64, (0.03, 0.42, 0.42), 0.095, 1200, 0.42),
 }
 
@@ -109,7 +111,9 @@ def shell(head: Head, cut: Cut, *, seed: int) -> Shape:
     azimuth, elevation = _along(start, np.broadcast_to(tangent, (rows, flows, 3)), angle)
     groove = 0.16 * np.sin(np.arange(flows) * 2 * math.pi / flows * 24 + rng.uniform(0, 6)) + 0.1 * rng.uniform(-1, 1, flows)
     full = np.sin(math.pi * np.clip(share, 0.12, 0.93)) ** 0.4
-    grow = 1 + cut.thick * (full[:, None] * (1 + cut.lift * 6 * np.cos(azimuth) * np.sin(elevation)) + groove[None, :] * share[:, None] ** 0.7)
+    grow = 1 + cut.thick * (
+        full[:, None] * (1 + cut.lift * 6 * np.cos(azimuth) * np.sin(elevation)) + groove[None, :] * share[:, None] ** 0.7
+    )
     grow[-1] = 0.97
     points = head.at(azimuth, elevation, grow)
     uv = np.stack(np.broadcast_arrays(np.linspace(0, 2, flows + 1)[None, :] * head.size * 2, share[:, None] * head.size * 2), -1)
@@ -118,11 +122,15 @@ def shell(head: Head, cut: Cut, *, seed: int) -> Shape:
     return made.flipped() if inward else made
 
 
-def lock(path: Array, radius: float, chance: random.Random, *, steps: int = 3, tip: float = 0.18, ribs: int = 5, segments: int = 10) -> Shape:
+def lock(
+    path: Array, radius: float, chance: random.Random, *, steps: int = 3, tip: float = 0.18, ribs: int = 5, segments: int = 10
+) -> Shape:
     """One combed lock: a ribbed, tapered rod."""
     n = len(path)
     taper = np.interp(np.linspace(0, 1, n), [0, 0.25, 0.65, 1.0], [0.55, 1.0, 0.9, tip])
-    return geometry.tube(path, list(radius * taper), segments=segments, steps=steps, ribs=ribs, rib_depth=0.17 + 0.05 * chance.random(), flat=0.8)
+    return geometry.tube(
+        path, list(radius * taper), segments=segments, steps=steps, ribs=ribs, rib_depth=0.17 + 0.05 * chance.random(), flat=0.8
+    )
 
 
 def lying_locks(head: Head, cut: Cut, chance: random.Random) -> list[Shape]:
@@ -145,7 +153,14 @@ def lying_locks(head: Head, cut: Cut, chance: random.Random) -> list[Shape]:
         grow = 1 + cut.thick * np.array([0.75, 0.95, 1.0, 0.95, 0.8]) * (1.0 + 0.3 * layer + cut.wild * 0.5 * chance.random())
         points = list(head.at(azimuth, elevation, grow))
         away = abs(math.degrees(float(azimuth[-1])))
-        fall = float(np.interp(away, [0, 45, 70, 110, 180], [cut.hang[0], cut.hang[0] * 0.6 + cut.hang[1] * 0.2, cut.hang[1], cut.hang[1], cut.hang[2]])) * s
+        fall = (
+            float(
+                np.interp(
+                    away, [0, 45, 70, 110, 180], [cut.hang[0], cut.hang[0] * 0.6 + cut.hang[1] * 0.2, cut.hang[1], cut.hang[1], cut.hang[2]]
+                )
+            )
+            * s
+        )
         fall *= chance.uniform(0.85, 1.12)
         if fall > 0.02 * s:
             end = points[-1]
@@ -154,7 +169,9 @@ def lying_locks(head: Head, cut: Cut, chance: random.Random) -> list[Shape]:
             for k in range(1, steps + 1):
                 t = k / steps
                 # down along the cheek, out over the neck's curve, the tip turning in
-                reach_out = s * (0.06 * math.sin(math.pi * min(t * 1.2, 1.0)) - 0.07 * t * t) + cut.wild * 0.10 * s * t * chance.uniform(-0.2, 1)
+                reach_out = s * (0.06 * math.sin(math.pi * min(t * 1.2, 1.0)) - 0.07 * t * t) + cut.wild * 0.10 * s * t * chance.uniform(
+                    -0.2, 1
+                )
                 points.append(end + out_dir * reach_out + np.array([cut.wild * s * 0.08 * chance.uniform(-1, 1), 0, -fall * t]))
         size = cut.lock * s * chance.uniform(0.85, 1.15)
         out.append(lock(np.array(points), size, chance, steps=2))
@@ -223,7 +240,9 @@ def _plait(start: Array, end: Array, radius: float) -> Shape:
     for strand in range(3):
         phase = 2 * math.pi * (t * 5.5 + strand / 3)
         taper = 1 - 0.45 * t
-        path = middle + across * (np.sin(phase) * radius * 0.75 * taper)[:, None] + away * (np.sin(2 * phase) * radius * 0.42 * taper)[:, None]
+        path = (
+            middle + across * (np.sin(phase) * radius * 0.75 * taper)[:, None] + away * (np.sin(2 * phase) * radius * 0.42 * taper)[:, None]
+        )
         parts.append(geometry.tube(path, list(radius * 0.62 * taper), segments=8, steps=1, ribs=4))
     return geometry.join(parts)
 
@@ -232,7 +251,9 @@ def _tassel(at: Array, down: Array, length: float, radius: float, chance: random
     out = []
     for _ in range(count):
         aside = np.array([chance.uniform(-1, 1), chance.uniform(-1, 1), chance.uniform(-0.3, 0.3)]) * radius
-        path = np.array([at + aside * 0.3, at + aside * 1.1 + down * length * 0.45, at + aside * 0.7 + down * length * chance.uniform(0.85, 1.1)])
+        path = np.array(
+            [at + aside * 0.3, at + aside * 1.1 + down * length * 0.45, at + aside * 0.7 + down * length * chance.uniform(0.85, 1.1)]
+        )
         out.append(lock(path, radius * 0.62, chance))
     return out
 
@@ -276,7 +297,14 @@ def build(bench: Bench, *, under_hat: bool) -> None:
         shapes.append(_band(at + out * 0.05 * s, out, 0.13 * s))
         for _ in range(14):
             aside = np.array([chance.uniform(-1, 1), chance.uniform(-0.4, 0.4), chance.uniform(-0.5, 0.5)]) * 0.14 * s
-            path = np.array([at, at + out * 0.30 * s + aside * 0.8, at + out * 0.42 * s + aside * 1.5 + [0, 0, -0.45 * s], at + out * 0.28 * s + aside + [0, 0, -chance.uniform(0.95, 1.15) * s]])
+            path = np.array(
+                [
+                    at,
+                    at + out * 0.30 * s + aside * 0.8,
+                    at + out * 0.42 * s + aside * 1.5 + [0, 0, -0.45 * s],
+                    at + out * 0.28 * s + aside + [0, 0, -chance.uniform(0.95, 1.15) * s],
+                ]
+            )
             shapes.append(lock(path, 0.10 * s, chance))
     bench.on_head("hair", geometry.join(shapes).wobbled(0.006 * s, 8 / s, bench.number("hairwob")), [yarn, ribbon])
     if cut.stray and puppet.hair != "bald_fringe":
@@ -306,7 +334,11 @@ def _fringe_round(head: Head, chance: random.Random) -> list[Shape]:
         for azimuth in np.linspace(first, 360 - first, 27):
             a = math.radians(azimuth + chance.uniform(-4, 4))
             e = math.radians(elevation + chance.uniform(-4, 4))
-            path = [head.at(a, e + 0.16, 1.0), head.at(a + chance.uniform(-0.08, 0.08), e, 1.07), head.at(a + chance.uniform(-0.12, 0.12), e - 0.34, 1.10)]
+            path = [
+                head.at(a, e + 0.16, 1.0),
+                head.at(a + chance.uniform(-0.08, 0.08), e, 1.07),
+                head.at(a + chance.uniform(-0.12, 0.12), e - 0.34, 1.10),
+            ]
             out.append(lock(np.array(path), r * s, chance, tip=0.3))
     return out
 
@@ -345,12 +377,14 @@ def beard(bench: Bench, mouth_z: float, mouth_scale: float) -> None:
                 out_dir = flat / max(float(np.linalg.norm(flat)), 1e-6)
                 down = np.array([-0.20 * root[0] / s, 0.0, -1.0])
                 lift = 0.085 * s * (0.6 + 0.4 * row / rows)
-                path = np.array([
-                    root,
-                    root + out_dir * lift * 0.8 + down * long_ * 0.25,
-                    root + out_dir * lift * 1.05 + down * long_ * 0.62 + [chance.uniform(-1, 1) * 0.05 * s, 0, 0],
-                    root + out_dir * lift * chance.uniform(0.3, 0.8) + down * long_,
-                ])
+                path = np.array(
+                    [
+                        root,
+                        root + out_dir * lift * 0.8 + down * long_ * 0.25,
+                        root + out_dir * lift * 1.05 + down * long_ * 0.62 + [chance.uniform(-1, 1) * 0.05 * s, 0, 0],
+                        root + out_dir * lift * chance.uniform(0.3, 0.8) + down * long_,
+                    ]
+                )
                 shapes.append(lock(path, 0.046 * s * chance.uniform(0.8, 1.25), chance, steps=2, tip=0.08, ribs=3, segments=7))
     if kind in ("moustache", "full", "long", "goatee", "short"):
         shapes += _moustache(bench, mouth_z, chance, big=kind in ("moustache", "full", "long"))
@@ -360,7 +394,9 @@ def beard(bench: Bench, mouth_z: float, mouth_scale: float) -> None:
     rng = np.random.default_rng(bench.number("beardstray"))
     drop = rng.uniform(0.06, 0.16, (len(roots), 1)) * s
     aside = rng.normal(size=roots.shape) * 0.25
-    path = np.stack([roots, roots + (normals * 0.25 + aside * 0.3 + [0, 0, -0.5]) * drop, roots + (normals * 0.2 + aside + [0, 0, -1.0]) * drop], 1)
+    path = np.stack(
+        [roots, roots + (normals * 0.25 + aside * 0.3 + [0, 0, -0.5]) * drop, roots + (normals * 0.2 + aside + [0, 0, -1.0]) * drop], 1
+    )
     bench.hair_on_head("beard.strays", path, materials.felt(materials.lighter(puppet.hair_colour, 0.15)), radius=0.004 * s)
 
 
@@ -381,4 +417,3 @@ def _moustache(bench: Bench, mouth_z: float, chance: random.Random, *, big: bool
             lift = s * (0.10 if big else 0.06) * np.array([0.5, 1.0, 0.8, 0.35])
             out.append(lock(head.on_face(xs, zs, lift), s * (0.075 if big else 0.05), chance, steps=3, tip=0.12, ribs=4))
     return out
-

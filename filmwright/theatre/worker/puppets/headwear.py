@@ -22,7 +22,9 @@ def _round_hat(bench: Bench, levels: list[tuple[float, float]], *, segments: int
     return loft([(z * s, k * rx, k * ry, 0.0) for z, k in levels], segments=segments, steps=3)
 
 
-def _brim(bench: Bench, z: float, inner: float, outer: float, *, droop: float = 0.0, front: float = 0.0, back: float = 0.0, thick: float = 0.02) -> Shape:
+def _brim(
+    bench: Bench, z: float, inner: float, outer: float, *, droop: float = 0.0, front: float = 0.0, back: float = 0.0, thick: float = 0.02
+) -> Shape:
     """A brim from `inner` to `outer` (shares of the head's radii), its edge `droop` head radii down, longer in front or behind."""
     rx, ry, s = bench.head.radii
     a = np.linspace(0, 2 * math.pi, 48, endpoint=False)
@@ -63,7 +65,9 @@ def hat(bench: Bench) -> None:
     elif kind == "flat_cap":
         slots[0] = materials.felt(colour, fibre=45.0, variation=0.3)
         crown = _round_hat(bench, [(0.50, 1.02), (0.56, 1.12), (0.72, 1.20), (0.86, 1.08), (0.96, 0.66), (0.98, 0.0)])
-        parts.append(crown.bent(lambda p: p + np.stack([0 * p[:, 0], -0.14 * np.clip(p[:, 2] - 0.5 * s, 0, 1), -0.10 * np.clip(-p[:, 1], 0, 1)], 1)))
+        parts.append(
+            crown.bent(lambda p: p + np.stack([0 * p[:, 0], -0.14 * np.clip(p[:, 2] - 0.5 * s, 0, 1), -0.10 * np.clip(-p[:, 1], 0, 1)], 1))
+        )
         parts.append(_peak(bench, 0.58, 0.32).painted(1))
         parts.append(geometry.ball(0.05 * s).moved(at=(0, 0, 0.98 * s)).painted(1))
     elif kind == "sou_wester":
@@ -89,9 +93,22 @@ def hat(bench: Bench) -> None:
         slots[0] = materials.cotton(colour, check=materials.mix(colour, puppet.accent_colour, 0.5))
         parts += _wrap(bench, (50, 34, -22, -44), 1.12, nape=True)
         for side in (-1, 1):
-            parts.append(geometry.tube([(0, -0.72 * s, -0.93 * s), (side * 0.12 * s, -0.86 * s, -1.02 * s), (side * 0.2 * s, -0.84 * s, -1.22 * s)], [0.05 * s, 0.08 * s, 0.05 * s], flat=0.5))
+            parts.append(
+                geometry.tube(
+                    [(0, -0.72 * s, -0.93 * s), (side * 0.12 * s, -0.86 * s, -1.02 * s), (side * 0.2 * s, -0.84 * s, -1.22 * s)],
+                    [0.05 * s, 0.08 * s, 0.05 * s],
+                    flat=0.5,
+                )
+            )
         jaw = [(side * bench.head.radii[0] * 1.04, -0.12 * s, -0.45 * s) for side in (-1, 1)]
-        parts.append(geometry.tube([jaw[0], (-0.45 * s, -0.55 * s, -0.86 * s), (0, -0.74 * s, -0.95 * s), (0.45 * s, -0.55 * s, -0.86 * s), jaw[1]], 0.06 * s, flat=0.6, segments=10))
+        parts.append(
+            geometry.tube(
+                [jaw[0], (-0.45 * s, -0.55 * s, -0.86 * s), (0, -0.74 * s, -0.95 * s), (0.45 * s, -0.55 * s, -0.86 * s), jaw[1]],
+                0.06 * s,
+                flat=0.6,
+                segments=10,
+            )
+        )
         turn = (0.0, 0.0, 0.0)
     elif kind == "chef_hat":
         slots[0] = materials.cotton(colour)
@@ -104,35 +121,59 @@ def hat(bench: Bench) -> None:
         slots[0] = materials.metal(colour, roughness=0.4)
         parts.append(_round_hat(bench, [(0.48, 1.12), (0.51, 1.15), (0.68, 1.08), (0.90, 0.86), (1.10, 0.46), (1.15, 0.0)]))
         parts.append(_brim(bench, 0.51, 1.10, 1.26, droop=0.05, front=0.06, back=0.14, thick=0.03))
-        parts.append(geometry.tube([(0, y * s, z * s) for y, z in ((-1.05, 0.5), (-0.62, 1.02), (0, 1.2), (0.62, 1.02), (1.05, 0.5))], 0.06 * s).painted(3))
+        parts.append(
+            geometry.tube(
+                [(0, y * s, z * s) for y, z in ((-1.05, 0.5), (-0.62, 1.02), (0, 1.2), (0.62, 1.02), (1.05, 0.5))], 0.06 * s
+            ).painted(3)
+        )
         turn = (0.0, 0.0, 0.0)
     elif kind == "hood":
         slots[0] = materials.cloth(puppet.top_cloth, colour)
         parts += _wrap(bench, (58, 46, -60, -74), 1.17, nape=True)
-        edge = [bench.head.at(math.radians(a), math.radians(e), 1.2) for a, e in ((-62, -50), (-66, -10), (-58, 30), (-30, 58), (0, 64), (30, 58), (58, 30), (66, -10), (62, -50))]
+        edge = [
+            bench.head.at(math.radians(a), math.radians(e), 1.2)
+            for a, e in ((-62, -50), (-66, -10), (-58, 30), (-30, 58), (0, 64), (30, 58), (58, 30), (66, -10), (62, -50))
+        ]
         parts.append(geometry.tube(np.array(edge), 0.085 * s, segments=10).painted(1))
-        parts.append(geometry.tube([(0, 0.5 * s, 0.95 * s), (0, 0.95 * s, 0.92 * s), (0, 1.25 * s, 0.62 * s)], [0.42 * s, 0.28 * s, 0.05 * s], segments=16))
+        parts.append(
+            geometry.tube(
+                [(0, 0.5 * s, 0.95 * s), (0, 0.95 * s, 0.92 * s), (0, 1.25 * s, 0.62 * s)], [0.42 * s, 0.28 * s, 0.05 * s], segments=16
+            )
+        )
         turn = (0.0, 0.0, 0.0)
     elif kind == "crown":
         slots[0] = materials.metal(colour, roughness=0.28)
         rx, ry, _ = bench.head.radii
         a = np.linspace(0, 2 * math.pi, 80, endpoint=False)
         spikes = 0.30 * (0.5 + 0.5 * np.cos(a * 8)) ** 1.2
-        rows = [np.stack([rx * k * np.sin(a), -ry * k * np.cos(a), z + spikes * s * grow], -1) for k, z, grow in ((0.86, 0.62 * s, 0), (0.88, 0.60 * s, 0), (0.93, 0.9 * s, 1.0), (0.90, 0.9 * s, 1.0), (0.84, 0.64 * s, 0))]
+        rows = [
+            np.stack([rx * k * np.sin(a), -ry * k * np.cos(a), z + spikes * s * grow], -1)
+            for k, z, grow in ((0.86, 0.62 * s, 0), (0.88, 0.60 * s, 0), (0.93, 0.9 * s, 1.0), (0.90, 0.9 * s, 1.0), (0.84, 0.64 * s, 0))
+        ]
         parts.append(geometry.grid(np.array(rows), around=True))
         for k in range(8):
             b = 2 * math.pi * k / 8
             parts.append(geometry.ball(0.055 * s).moved(at=(rx * 0.93 * math.sin(b), -ry * 0.93 * math.cos(b), 1.23 * s)).painted(4))
-            parts.append(geometry.ball(0.07 * s, 0.05 * s, 0.09 * s).moved(turn=(0, 0, math.degrees(b)), at=(rx * 0.92 * math.sin(b + 0.39), -ry * 0.92 * math.cos(b + 0.39), 0.76 * s)).painted(4))
+            parts.append(
+                geometry.ball(0.07 * s, 0.05 * s, 0.09 * s)
+                .moved(turn=(0, 0, math.degrees(b)), at=(rx * 0.92 * math.sin(b + 0.39), -ry * 0.92 * math.cos(b + 0.39), 0.76 * s))
+                .painted(4)
+            )
         slots.append(materials.gloss(puppet.accent_colour, roughness=0.1, coat=0.6))
     elif kind == "beret":
         disc = _round_hat(bench, [(0.60, 0.96), (0.64, 1.05), (0.74, 1.34), (0.86, 1.34), (0.98, 0.9), (1.02, 0.0)])
-        parts += [disc, _round_hat(bench, [(0.56, 0.94), (0.60, 0.99), (0.66, 0.97)]).painted(1), geometry.capsule((0, 0, 1.0 * s), (0.03 * s, 0, 1.12 * s), 0.035 * s)]
+        parts += [
+            disc,
+            _round_hat(bench, [(0.56, 0.94), (0.60, 0.99), (0.66, 0.97)]).painted(1),
+            geometry.capsule((0, 0, 1.0 * s), (0.03 * s, 0, 1.12 * s), 0.035 * s),
+        ]
         turn = (-6.0, 14.0, 0.0)
     shape = geometry.join(parts).moved(turn=turn).wobbled(0.012 * s, 4 / s, bench.number("hatwob"))
     if kind in ("peaked_cap", "flat_cap", "beret", "wool_hat"):
         slots.append(materials.felt(materials.lighter(colour, 0.25)))
-        shape = geometry.join([shape, geometry.fibres(shape, 1500, 0.06 * s, slot=len(slots) - 1, seed=bench.number("hatfuzz"), width=0.004 * s)])
+        shape = geometry.join(
+            [shape, geometry.fibres(shape, 1500, 0.06 * s, slot=len(slots) - 1, seed=bench.number("hatfuzz"), width=0.004 * s)]
+        )
     bench.on_head("hat", shape, slots)
 
 
@@ -189,7 +230,11 @@ def _spectacles(bench: Bench, plan: FacePlan, *, round_: bool) -> None:
     s, head = bench.head.size, bench.head
     r = plan.eye * s * 1.32
     parts = []
-    frame = materials.metal("#c9a55a", roughness=0.25) if round_ else materials.gloss(materials.darker(bench.puppet.accent_colour, 0.5), roughness=0.2, coat=0.4)
+    frame = (
+        materials.metal("#c9a55a", roughness=0.25)
+        if round_
+        else materials.gloss(materials.darker(bench.puppet.accent_colour, 0.5), roughness=0.2, coat=0.4)
+    )
     thick = (0.022 if round_ else 0.036) * s
     front = min(float(head.y(plan.eye_x * s, plan.eye_z * s)), float(head.y(0.1 * s, plan.eye_z * s))) - plan.eye * s * 0.62
     z = (plan.eye_z - 0.02) * s
@@ -202,7 +247,9 @@ def _spectacles(bench: Bench, plan: FacePlan, *, round_: bool) -> None:
         ear = head.at(side * math.radians(98), math.asin(max(-0.9, min(0.9, plan.eye_z))), 1.04)
         parts.append(geometry.tube([hinge, (hinge + ear) / 2 + [side * 0.06 * s, 0, 0], ear], thick * 0.8, segments=8))
     inner = plan.eye_x * s * 1.02 - r
-    parts.append(geometry.tube([(-inner, front, z + 0.03 * s), (0, front - 0.04 * s, z + 0.07 * s), (inner, front, z + 0.03 * s)], thick, segments=8))
+    parts.append(
+        geometry.tube([(-inner, front, z + 0.03 * s), (0, front - 0.04 * s, z + 0.07 * s), (inner, front, z + 0.03 * s)], thick, segments=8)
+    )
     bench.on_head("glasses", geometry.join(parts), [frame, materials.glass(opacity=0.04)])
 
 
@@ -212,7 +259,9 @@ def _scarf(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
     n, z = trunk.neck, trunk.neck_z
     parts = []
     for k in range(2):
-        ring = geometry.lathe([(n * 1.05, -0.15 * u), (n * 1.55, -0.14 * u), (n * 1.72, 0.0), (n * 1.52, 0.14 * u), (n * 1.05, 0.15 * u)], segments=40)
+        ring = geometry.lathe(
+            [(n * 1.05, -0.15 * u), (n * 1.55, -0.14 * u), (n * 1.72, 0.0), (n * 1.52, 0.14 * u), (n * 1.05, 0.15 * u)], segments=40
+        )
         parts.append(ring.moved(turn=(6 - 9 * k, 5 * k - 4, 0), at=(0, -0.02 * u * k, z + (0.02 + 0.17 * k) * u), scale=1 - 0.05 * k))
     for azimuth, low, wide in ((26, 0.95, 0.20), (12, 0.7, 0.18)):
         path = np.array([trunk.at(azimuth * (0.6 + 0.4 * t), z - 0.1 * u - low * u * t, 0.08 * u) for t in np.linspace(0, 1, 6)])
@@ -226,15 +275,31 @@ def _apron(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
     span = b.shoulder_height - b.hip_height
     low = b.hip_height * 0.42
     rows = []
-    for z, half, out in ((low, 50, 0.16), (b.hip_height * 0.8, 56, 0.10), (b.hip_height + 0.3 * span, 54, 0.05), (b.hip_height + 0.36 * span, 34, 0.05), (b.hip_height + 0.85 * span, 28, 0.05)):
+    for z, half, out in (
+        (low, 50, 0.16),
+        (b.hip_height * 0.8, 56, 0.10),
+        (b.hip_height + 0.3 * span, 54, 0.05),
+        (b.hip_height + 0.36 * span, 34, 0.05),
+        (b.hip_height + 0.85 * span, 28, 0.05),
+    ):
         level = max(z, trunk.hem_z)
         row = [trunk.at(float(a), level, out * u) for a in np.linspace(-half, half, 15)]
         rows.append([np.array([p[0], p[1], z]) for p in row])
     sheet = np.array(rows)
     fine = np.stack([geometry.smooth_path(sheet[:, k], 4) for k in range(sheet.shape[1])], 1)
-    parts = [geometry.grid(fine), geometry.tube(fine[0], 0.025 * u, steps=1, segments=6), trunk.roll(b.hip_height + 0.32 * span, 0.04 * u, tall=1.2, out=0.04 * u)]
+    parts = [
+        geometry.grid(fine),
+        geometry.tube(fine[0], 0.025 * u, steps=1, segments=6),
+        trunk.roll(b.hip_height + 0.32 * span, 0.04 * u, tall=1.2, out=0.04 * u),
+    ]
     n = trunk.neck
-    strap = [fine[-1][0], np.array([-n * 1.3, 0.0, b.shoulder_height + 0.08 * u]), np.array([0, n * 1.35, trunk.neck_z]), np.array([n * 1.3, 0.0, b.shoulder_height + 0.08 * u]), fine[-1][-1]]
+    strap = [
+        fine[-1][0],
+        np.array([-n * 1.3, 0.0, b.shoulder_height + 0.08 * u]),
+        np.array([0, n * 1.35, trunk.neck_z]),
+        np.array([n * 1.3, 0.0, b.shoulder_height + 0.08 * u]),
+        fine[-1][-1],
+    ]
     parts.append(geometry.tube(np.array(strap), 0.035 * u, segments=8))
     bench.skinned("apron", geometry.join(parts), [cloth], bench.skirt_weights)
 
@@ -256,7 +321,12 @@ def _necktie(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
     knot = geometry.ball(0.10 * u, 0.07 * u, 0.10 * u).moved(at=trunk.at(0, z - 0.12 * u, 0.07 * u))
     path = np.array([trunk.at(0, z - (0.15 + 0.8 * t) * u, 0.05 * u) for t in np.linspace(0, 1, 5)])
     tail = geometry.tube(path, [0.06 * u, 0.09 * u, 0.12 * u, 0.13 * u, 0.03 * u], flat=0.35, segments=12)
-    bench.skinned("necktie", geometry.join([knot, tail]), [materials.cotton(bench.puppet.accent_colour, check=materials.darker(bench.puppet.accent_colour, 0.3))], bench.trunk_weights)
+    bench.skinned(
+        "necktie",
+        geometry.join([knot, tail]),
+        [materials.cotton(bench.puppet.accent_colour, check=materials.darker(bench.puppet.accent_colour, 0.3))],
+        bench.trunk_weights,
+    )
 
 
 def _bow_tie(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
@@ -264,7 +334,9 @@ def _bow_tie(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
     at = trunk.at(0, z - 0.10 * u, 0.09 * u)
     parts = [geometry.ball(0.07 * u, 0.07 * u, 0.08 * u).moved(at=at)]
     for side in (-1, 1):
-        wing = geometry.tube([(0, 0, 0), (side * 0.14 * u, 0, 0), (side * 0.27 * u, 0.03 * u, 0)], [0.05 * u, 0.12 * u, 0.16 * u], flat=0.9, segments=12)
+        wing = geometry.tube(
+            [(0, 0, 0), (side * 0.14 * u, 0, 0), (side * 0.27 * u, 0.03 * u, 0)], [0.05 * u, 0.12 * u, 0.16 * u], flat=0.9, segments=12
+        )
         parts.append(wing.moved(scale=(1, 0.5, 1), at=at))
     bench.skinned("bow_tie", geometry.join(parts), [materials.cotton(bench.puppet.accent_colour)], bench.trunk_weights)
 
@@ -274,11 +346,15 @@ def _satchel(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
     span = b.shoulder_height - b.hip_height
     z = b.hip_height + 0.02 * span
     at = trunk.at(96, z, 0.14 * u)
-    bag = geometry.join([
-        geometry.box((0.58 * u, 0.22 * u, 0.46 * u), bevel=0.05 * u, jitter=0.01, seed=3),
-        geometry.box((0.60 * u, 0.25 * u, 0.24 * u), bevel=0.05 * u, jitter=0.01, seed=4).moved(at=(0, -0.015 * u, 0.13 * u)).painted(1),
-        geometry.box((0.09 * u, 0.27 * u, 0.10 * u), bevel=0.02 * u, jitter=0).moved(at=(0, -0.02 * u, 0.0)).painted(2),
-    ]).moved(turn=(0, 0, 96), at=at)
+    bag = geometry.join(
+        [
+            geometry.box((0.58 * u, 0.22 * u, 0.46 * u), bevel=0.05 * u, jitter=0.01, seed=3),
+            geometry.box((0.60 * u, 0.25 * u, 0.24 * u), bevel=0.05 * u, jitter=0.01, seed=4)
+            .moved(at=(0, -0.015 * u, 0.13 * u))
+            .painted(1),
+            geometry.box((0.09 * u, 0.27 * u, 0.10 * u), bevel=0.02 * u, jitter=0).moved(at=(0, -0.02 * u, 0.0)).painted(2),
+        ]
+    ).moved(turn=(0, 0, 96), at=at)
     strap = [at + [0, 0, 0.2 * u]]
     for azimuth, share in ((60, 0.45), (20, 0.75), (-35, 0.98), (-90, 1.09), (-150, 0.95), (150, 0.6), (115, 0.3)):
         strap.append(trunk.at(azimuth, b.hip_height + share * span, 0.05 * u))
@@ -339,7 +415,9 @@ def _pinned(bench: Bench, trunk: Trunk, name: str, *, star: bool) -> None:
     z = b.hip_height + 0.70 * (b.shoulder_height - b.hip_height)
     at: Array = trunk.at(30, z, 0.03 * u)
     if star:
-        points = [(math.sin(k * math.pi / 5) * r, math.cos(k * math.pi / 5) * r) for k in range(10) for r in [(0.15 if k % 2 == 0 else 0.07) * u]][::-1]
+        points = [
+            (math.sin(k * math.pi / 5) * r, math.cos(k * math.pi / 5) * r) for k in range(10) for r in [(0.15 if k % 2 == 0 else 0.07) * u]
+        ][::-1]
         shape = geometry.plate(points, 0.03 * u).moved(turn=(0, 0, 30), at=at)
     else:
         ribbon = geometry.box((0.10 * u, 0.03 * u, 0.16 * u), bevel=0.006, jitter=0).moved(at=(0, 0, 0.12 * u)).painted(1)

@@ -42,7 +42,7 @@ SHAPES: dict[str, Lips] = {
     "rest": Lips(0.28, 0.010, 0.012, 0.035),
     "M": Lips(0.25, 0.002, 0.002, 0.0, push=-0.012),
     "A": Lips(0.29, 0.085, 0.275, 0.0, 0.75, teeth=0.30, tongue=0.34),
-    "E": Lips(0.36, 0.055, 0.095, 0.035, 0.35, teeth=0.56, tongue=0.22),
+    "E": Lips(0.36, 0.075, 0.095, 0.035, 0.35, teeth=0.56, tongue=0.22),
     "I": Lips(0.37, 0.045, 0.055, 0.03, 0.25, teeth=0.55, lower_teeth=0.2),
     "O": Lips(0.175, 0.12, 0.19, 0.0, 1.0, push=0.05, tongue=0.22),
     "U": Lips(0.115, 0.060, 0.075, 0.0, 1.0, push=0.075),
@@ -131,7 +131,7 @@ def _teeth(head: Head, plan: MouthPlan, lips: Lips, grin: float, x: Array, z: Ar
     for share, edge, sign in ((lips.teeth, top, -1), (lips.lower_teeth, bottom, 1)):
         reach = edge + sign * (0.05 + share * opening) if share else edge
         narrow = 1.0 if share else 0.5
-        for part, out in ((0.0, -0.02), (0.8, -0.010), (1.0, -0.03)):
+        for part, out in ((0.0, -0.006), (0.8, 0.002), (1.0, -0.02)):
             level = edge + (reach - edge) * part + curve * 0.8
             rows.append(head.on_face(across * half * narrow * s, plan.z + level * s, (out if share else -0.12) * s))
     rise = -lips.down + lips.tongue * opening

@@ -188,7 +188,10 @@ class Rig:
         heading = _about("z", pose.heading)
         tall = max(pose.squash, 0.2)
         wide = 1 / math.sqrt(tall)
-        scales = {"root": Vector((wide, wide, tall)), "ribs": Vector((1 + 0.025 * pose.breath, 1 + 0.03 * pose.breath, 1 + 0.05 * pose.breath))}
+        scales = {
+            "root": Vector((wide, wide, tall)),
+            "ribs": Vector((1 + 0.025 * pose.breath, 1 + 0.03 * pose.breath, 1 + 0.05 * pose.breath)),
+        }
         root = Vector(pose.root)
 
         def own(point: Sequence[float]) -> Vector:  # stage to the puppet's own space, before squash
@@ -273,7 +276,9 @@ class Rig:
             elif bone == "pelvis":
                 location = axes.inverted() @ Vector((0, 0, -pose.pelvis_drop))
             elif bone.startswith("brow"):
-                location = axes.inverted() @ self._brow_shift(bone[-1], pose.brow_left if bone[-1] == "L" else pose.brow_right, pose.brow_tilt)
+                location = axes.inverted() @ self._brow_shift(
+                    bone[-1], pose.brow_left if bone[-1] == "L" else pose.brow_right, pose.brow_tilt
+                )
             channels[bone] = (location, local, scales.get(bone, Vector((1, 1, 1))))
         return channels
 
