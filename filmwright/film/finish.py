@@ -72,7 +72,7 @@ def finish(
     Args:
         picture: Size of the picture, even numbers of pixels.
         out: The film, for example `film.mp4`.
-        credits: For the end credits and the provenance; the typefaces are added.
+        credits: For the end credits and the provenance; who made the picture and the typefaces are added if they are not there.
         provenance: More to say, as JSON-like data; "made_from" is the phrase that ends the credits' sentence.
         shot_list: If given, the poster prefers near shots and the contact sheet names sizes.
         on_frame: Called after each frame with its number, from 1, and the number of frames.
@@ -83,7 +83,7 @@ def finish(
     """
     if picture.width % 2 or picture.height % 2:
         raise StageError(f"film: {picture.width}x{picture.height} has an odd side; H.264 needs even numbers of pixels")
-    credits = (*credits, *(c for c in lettering.TYPEFACES if c not in credits))
+    credits = _whole(credits, takes)
     drawings = Drawings(takes, store, picture)
     for piece in cut.shots:
         drawings.take(piece.shot)
@@ -126,6 +126,17 @@ def finish(
 # the function's argument names hide these modules' names
 _statement, _document, _comment, _as_text = provenance.statement, provenance.document, provenance.comment, provenance.as_text
 _all_frames, _title_layers = picture.frames, picture.title_layers
+
+
+def _whole(credits: Sequence[Credit], takes: Takes) -> tuple[Credit, ...]:
+    """The credits with those that only this room knows."""
+    added: list[Credit] = []
+    if not any(credit.role.lower().startswith("picture") for credit in credits):
+        for camera in sorted({take.camera for take in takes.takes}):
+            name = "Filmwright's puppet theatre, rendered with Blender" if camera == "theatre" else f"camera '{camera}'"
+            added.append(Credit(role="Picture", name=name))
+    added += [credit for credit in lettering.TYPEFACES if credit not in credits]
+    return (*credits, *added)
 
 
 def _frames(cut: Cut, drawings: Drawings, byline: str, spec: PictureSpec, cards: tuple[lettering.Layer, ...]) -> Iterator[Frame]:

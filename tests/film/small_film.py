@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from pathlib import Path
 
 import numpy as np
+import pyloudnorm
 import soundfile
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
@@ -142,12 +144,17 @@ def music(samples: int) -> NDArray[np.float64]:
 
 def mix(store: Store, cut: Cut, *, with_music: bool = True, with_dialogue: bool = True) -> Mix:
     """A mix at -16 LUFS of the dialogue, a chord and some wind."""
-    import pyloudnorm
+    recordings = tuple(store.get(line.media) for line in cut.lines)
+    film, *stems = (store.put(data, suffix=".wav") for data in _mixed(cut, recordings, with_music, with_dialogue))
+    return Mix(film=film, dialogue=stems[0], music=stems[1], effects=stems[2], loudness_lufs=-16.0, true_peak_dbtp=-3.0)
 
+
+@functools.cache
+def _mixed(cut: Cut, recordings: tuple[bytes, ...], with_music: bool, with_dialogue: bool) -> tuple[bytes, ...]:
     samples = cut.frames * SAMPLES_PER_FRAME
     speech = np.zeros(samples)
-    for line in cut.lines:
-        recording, _ = soundfile.read(io.BytesIO(store.get(line.media)))
+    for line, data in zip(cut.lines, recordings, strict=True):
+        recording, _ = soundfile.read(io.BytesIO(data))
         piece = recording[line.source_start_sample : line.source_start_sample + line.samples]
         speech[line.film_start_sample : line.film_start_sample + len(piece)] += piece[: samples - line.film_start_sample]
     score = music(samples)
@@ -155,8 +162,7 @@ def mix(store: Store, cut: Cut, *, with_music: bool = True, with_dialogue: bool 
     stems = [np.stack([s, s], axis=1) for s in (speech, score, wind)]
     film = with_dialogue * stems[0] + with_music * stems[1] + stems[2]
     gain = 10 ** ((-16.0 - pyloudnorm.Meter(SAMPLE_RATE_HZ).integrated_loudness(film)) / 20)
-    digests = [store.put(wav(np.clip(gain * s, -0.99, 0.99)), suffix=".wav") for s in (film, *stems)]
-    return Mix(film=digests[0], dialogue=digests[1], music=digests[2], effects=digests[3], loudness_lufs=-16.0, true_peak_dbtp=-3.0)
+    return tuple(wav(np.clip(gain * s, -0.99, 0.99)) for s in (film, *stems))
 
 
 def store_in(folder: Path) -> Store:
