@@ -160,8 +160,8 @@ class View:
         if shot.framing in ("insert", "pov"):
             thing = self._thing()
             if thing:
-                camera = self._best(thing, [], things=[self._centre])
-                if self._hidden(camera, [], None, [self._centre]) < 0.5 or not self.subjects:
+                camera = self._best(thing, [], things=self._seen_things)
+                if self._hidden(camera, [], None, self._seen_things) < 0.5 or not self.subjects:
                     return camera
         if shot.framing == "establishing" or not self.subjects:
             return self._wide()
@@ -299,7 +299,7 @@ class View:
             place, mm = self._stand(centre, heading + turned, high * scale, lens, rise + raised)
             return self._pose(place, centre, mm, centre, f_number=1.0 if shot.framing == "insert" else 1.2)
 
-        self._centre = centre
+        self._seen_things = [points[len(points) // 3], points[2 * len(points) // 3], points[-1]]
         return make
 
     # where a camera can stand -----------------------------------------------------------------------------
@@ -390,7 +390,7 @@ class View:
             for head in (s.heads[0], s.heads[len(s.heads) // 2], s.heads[-1]):
                 face = plus(head, _towards(head, camera.place), radius * 0.9)
                 rays += [(face, s.role), (plus(face, (0.0, 0.0, 0.5 * radius)), s.role), (plus(face, (0.0, 0.0, -0.5 * radius)), s.role)]
-        rays += [(thing, "") for thing in things] * 3
+        rays += [(thing, "") for thing in things]
         if not rays:
             return 0.0
         blocked = sum(1 for point, role in rays if self._blocked(camera.place, point, role, shoulder))
