@@ -17,11 +17,12 @@ from filmwright.records.takes import Takes
 def statement(breakdown: Breakdown, provenance: dict[str, Any]) -> str:
     """One sentence for the credits: what was machine-made, and from what.
 
-    `provenance["made_from"]`, a phrase such as 'a premise: "..."', is used if it is given.
+    `provenance["made_from"]`, a phrase such as 'a premise: "..."', is used if it is given; from a premise, the story was made too.
     """
     source = str(provenance.get("made_from") or (f"a screenplay by {breakdown.author}" if breakdown.author else "a written text"))
     stop = "" if source.rstrip("”\"’'»").endswith((".", "!", "?", "…")) else "."
-    return f"Picture, voices and score were made by machine from {source}{stop}"
+    made = "Story, picture, voices and score" if source.startswith("a premise") else "Picture, voices and score"
+    return f"{made} were made by machine from {source}{stop}"
 
 
 def document(

@@ -80,7 +80,7 @@ def contact_sheet(cut: Cut, drawings: Drawings, shot_list: ShotList | None) -> b
             drawing = drawings.at(piece.shot, piece.source_start + piece.frames // 2)
             sheet.paste(Image.fromarray(drawing).resize((thumb, high), Image.Resampling.LANCZOS), (x, y))
             shot = shots.get(piece.shot)
-            kind = f"{shot.size.replace('_', ' ')}, {shot.framing.replace('_', ' ')}" if shot else ""
+            kind = ", ".join(dict.fromkeys((shot.size.replace("_", " "), shot.framing.replace("_", " ")))) if shot else ""
             draw.text((x, y + high + 18), piece.shot, font=font(STRONG, 22), fill=CREAM, anchor="lm")
             draw.text((x + 70, y + high + 18), kind, font=font(TEXT, 22), fill=DIM, anchor="lm")
             place = f"{_clock(piece.film_start)}  +{piece.frames / FRAMES_PER_SECOND:.1f} s"
