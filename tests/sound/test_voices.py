@@ -131,3 +131,15 @@ def test_parentheticals_are_obeyed() -> None:
 def test_closed_lips_are_seen_even_when_short() -> None:
     cues = mouth_cues([(0, 4000, "A"), (4000, 5700, "M"), (5700, 12_000, "A")], 12_000)
     assert [cue.shape for cue in cues] == ["A", "M", "A"]
+
+
+def test_a_very_long_line_is_said_in_parts_and_an_endless_word_is_refused(model: VoiceModel, tmp_path: Path) -> None:
+    from filmwright.sound.voices.reading import read_aloud
+    from filmwright.sound.voices.recording import _parts
+
+    parts = _parts(read_aloud("and then the sea came in, " * 60, "british"))
+    assert len(parts) > 3
+    assert all(sum(len(word.sounds) + len(word.after) + 1 for word in part) <= 500 for part in parts)
+    with pytest.raises(StageError, match="too long"):
+        line = LineOfDialogue(id="s1.l1", role="mara", text="ba" * 300)
+        record_line(line, VoiceRecord(blend={"af_heart": 1.0}), store=Store(tmp_path), model=model)

@@ -114,6 +114,9 @@ _TYPES: tuple[_Type, ...] = (
 _CLOSE = 0.75  # below this distance two voices are pushed apart; look-alike packs lie at 0.3 to 0.6 (measured on the table above)
 
 
+_LOWEST_WOMAN_HZ = 140.0  # a woman's voice moved below this is taken for a man's (guess)
+
+
 def voice_distance(one: VoiceRecord, other: VoiceRecord) -> float:
     """How far apart two voices are: 0 the same, above about 0.8 plainly two people. Timbre, pitch and size of body count."""
     a, b = _timbre(one), _timbre(other)
@@ -180,6 +183,7 @@ def _choose(role: Role, given: Mapping[str, VoiceRecord]) -> VoiceRecord:
         for step, (pitch, formant) in enumerate(((1.0, 1.0), (0.92, 0.97), (1.08, 1.03), (0.86, 0.95), (1.14, 1.05))):
             voice = _bodied(kind.record(), role, pitch, formant)
             cost = (fit if math.isfinite(fit) else 1.0) + 0.25 * step
+            cost += 2.0 * (role.sex == "female" and _f0(voice) < _LOWEST_WOMAN_HZ)
             for other in given.values():
                 distance = voice_distance(voice, other)
                 cost += 4.0 * max(0.0, _CLOSE - distance) + 1.2 * any(

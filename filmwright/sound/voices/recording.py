@@ -28,9 +28,10 @@ from filmwright.store import Store
 
 PLAIN_SPEECH_LUFS = -20.0  # level of a line said plainly; the mix sets the dialogue as a whole
 _MOST_SYMBOLS = 220  # longer lines are read in parts: the model was trained on 100 to 200 symbols
+_MOST_IN_A_WORD = 240  # with what is before it a part then stays below the model's 510
 _BETWEEN_PARTS_S = 0.22
 _QUIET_DB = -44.0  # below the line's loudest 10 ms this is silence (the model's tail runs 0.36 s past what is heard)
-_ALPHABET_SHORTEST = 12  # styles for texts shorter than this were made from few examples and rush (guess)
+_SHORTEST_STYLE = 12  # styles for texts shorter than this were made from few examples and rush (guess)
 _HEAD = 3 * SAMPLE_RATE_HZ // 100  # silence kept before the first sound
 Place = tuple[int, int]
 
@@ -63,6 +64,9 @@ def record_line(line: LineOfDialogue, voice: VoiceRecord, *, store: Store, model
     said = read_aloud(line.text, accent(voice))
     if not any(word.sounds for word in said):
         raise StageError(f"line {line.id}: '{line.text}' holds nothing that can be spoken; give it words or make it an action")
+    longest = max(len(word.sounds) for word in said)
+    if longest > _MOST_IN_A_WORD:
+        raise StageError(f"line {line.id}: a word of {longest} sounds is too long to be spoken; at most {_MOST_IN_A_WORD}")
     acted = manner(line)
     parts = [_speak(part, voice, acted, model) for part in _parts(said)]
     sound, places, shapes, melody = _joined(parts)
@@ -91,8 +95,12 @@ def _parts(said: list[Sounded]) -> list[list[Sounded]]:
             if set(later.after) & set(".!?…"):
                 break
         ends = set(word.after) & set(".!?…")
+        upcoming = len(said[i + 1].sounds) if i + 1 < len(said) else 0
         if i + 1 < len(said) and (
-            (ends and length + ahead > _MOST_SYMBOLS) or (word.after and length > _MOST_SYMBOLS) or length > 2 * _MOST_SYMBOLS
+            length + upcoming > 2 * _MOST_SYMBOLS + 20
+            or (ends and length + ahead > _MOST_SYMBOLS)
+            or (word.after and length > _MOST_SYMBOLS)
+            or length > 2 * _MOST_SYMBOLS
         ):
             parts.append([])
             length = 0
@@ -110,7 +118,7 @@ def _speak(said: list[Sounded], voice: VoiceRecord, acted: Manner, model: VoiceM
         plans.append(plan)
         return _shaped(plan, owners, emphasised, voice, acted, float(factor))
 
-    looks = style(voice, max(len(text), _ALPHABET_SHORTEST))
+    looks = style(voice, max(len(text), _SHORTEST_STYLE))
     pace = voice.pace * acted.pace
     raw, steps = model.speak(text, looks, speed=pace / float(factor), stretch=stretch, shape=shape)
     if acted.whisper > 0:
