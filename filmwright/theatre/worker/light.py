@@ -30,7 +30,7 @@ OUTDOORS: dict[str, tuple[str, float, float, str, float, str, float]] = {
     "day": ("#fff0d0", 3.6, 46.0, "#d6e6f4", 70, "#ffffff", 30),
     "dawn": ("#ffc79a", 2.7, 18.0, "#b7bede", 70, "#ffd2b0", 40),
     "dusk": ("#ffa070", 2.9, 17.0, "#9a94cc", 66, "#ffb080", 46),
-    "night": ("#8fb2ff", 1.15, 38.0, "#88a2dc", 64, "#9cc0ff", 52),
+    "night": ("#9cbaff", 1.5, 38.0, "#b0a8cc", 95, "#9cc0ff", 70),
 }
 MOOD_TINT = {"warm": ("#ffb060", 0.14), "cold": ("#86aaff", 0.3), "neutral": ("#ffffff", 0.0), "eerie": ("#70d0a0", 0.35), "harsh": ("#ffffff", 0.3), "glowing": ("#ffd28a", 0.25)}  # fmt: skip
 CAST_AT: Point = (0.0, -0.1, 0.8)  # where puppets' faces mostly are

@@ -87,7 +87,7 @@ def build(record: SetRecord, kit: SetKit, light: LightPlan, collection: Any) -> 
 def _practical(kit: SetKit, index: int, share: float, collection: Any) -> Any:
     plan = kit.practicals[index]
     data = bpy.data.lights.new(f"Practical {index}", "POINT")
-    data.energy, data.color, data.shadow_soft_size = plan.power * share * (2.6 if kit.interior else 1.5), rgb(plan.colour), plan.radius
+    data.energy, data.color, data.shadow_soft_size = plan.power * share * (2.6 if kit.interior else 2.6), rgb(plan.colour), plan.radius
     return g.put(f"Practical {index}", data, None, collection, at=plan.place)
 
 

@@ -28,7 +28,7 @@ AMBIENT: dict[str, tuple[str, float, float]] = {
     "dawn": ("#c9b4c4", 0.42, 0.30),
     "day": ("#c4d6e6", 0.62, 0.42),
     "dusk": ("#9a86b4", 0.36, 0.24),
-    "night": ("#5f78b0", 0.26, 0.11),
+    "night": ("#6a82b8", 0.4, 0.12),
 }
 DISC = {"dawn": ("#ffe6b0", 3.0), "day": ("#fff6d8", 0.0), "dusk": ("#ffdf9a", 3.2), "night": ("#fff2cf", 2.6)}
 
@@ -124,7 +124,7 @@ def _disc(w: _World, place: Any, below: Any, colour: str, strength: float, direc
     w.feed(dot.inputs[0], place)
     dot.inputs[1].default_value = tuple(c / length for c in direction)
     edge = w.add("ShaderNodeMapRange")
-    edge.inputs["From Min"].default_value, edge.inputs["From Max"].default_value = math.cos(0.058), math.cos(0.052)
+    edge.inputs["From Min"].default_value, edge.inputs["From Max"].default_value = math.cos(0.046), math.cos(0.041)
     w.feed(edge.inputs[0], dot.outputs["Value"])
     halo = w.math("MULTIPLY", w.math("POWER", w.math("MAXIMUM", dot.outputs["Value"], 0.0), 60.0), 0.22)
     amount = w.math("ADD", edge.outputs[0], halo, clamp=True)

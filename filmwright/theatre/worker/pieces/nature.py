@@ -77,7 +77,7 @@ def cliff(parts: Parts, o: Options) -> None:
     levels = 22
     for i in range(levels + 1):
         t = i / levels
-        step = 0.05 * (np.floor(t * 6 + 0.35 * np.sin(3 * angle + phase[2])) % 2)
+        step = 0.03 + 0.05 * (np.floor(t * 6 + 0.35 * np.sin(3 * angle + phase[2])) % 2)
         bulge = 1 + 0.16 * t**1.4 + 0.05 * np.sin(6 * angle + phase[3] + 4 * t) * t + 0.03 * np.sin(14 * angle + 9 * t + phase[4]) - step * 0.5
         r = rim(angle) * bulge
         rows.append(np.stack([cx + rx * r * np.cos(angle), cy + ry * r * np.sin(angle), np.full(n, -0.06 - drop * t)], 1))
@@ -85,10 +85,10 @@ def cliff(parts: Parts, o: Options) -> None:
     top = []
     for i in range(26):
         t = i / 25
-        r = rim(angle) * (1.03 * t)
+        r = rim(angle) * (1.07 * t)
         x, y = cx + rx * r * np.cos(angle), cy + ry * r * np.sin(angle)
         away = np.clip((np.hypot(x * 0.8, y) - 2.6) / 2.5, 0, 1)
-        z = (0.05 * np.sin(x * 1.7 + 1) * np.cos(y * 1.3) + 0.03) * away - 0.13 * np.clip((t - 0.92) / 0.08, 0, 1)
+        z = (0.05 * np.sin(x * 1.7 + 1) * np.cos(y * 1.3) + 0.03) * away - 0.13 * np.clip((t - 0.95) / 0.05, 0, 1)
         top.append(np.stack([x, y, z], 1))
     grass = o.text("grass", "#7f8a3c")
     turf = g.grid(np.array(top), around=True)

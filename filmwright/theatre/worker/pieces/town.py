@@ -83,7 +83,7 @@ def shingles(parts: Parts, width: float, slope: float, colour: str, at: tuple[fl
 
 def front_window(parts: Parts, x: float, z: float, w: float, h: float, lit: bool, *, y: float = 0.0, colour: str = "#e6dcc4", shutters: str = "") -> None:
     """A window on a front facing -y, its bottom middle at (x, z)."""
-    pane = parts.glow("#ffc46e", 2.6) if lit else m.gloss("#3d5566" if parts.dressing.time_of_day != "day" else "#7f9fb0", roughness=0.12)
+    pane = parts.glow(surfaces.pick(("#ffb85e", "#ffc878", "#f7a850"), int(x * 31 + z * 17)), 1.5) if lit else m.gloss("#3d5566" if parts.dressing.time_of_day != "day" else "#7f9fb0", roughness=0.12)
     frame = lumber(colour, "z")
     with parts.frame((x, y, z), (0, parts.chance(-1.2, 1.2), 0)):
         parts.box((w, 0.02, h), pane, (0, -0.005, h / 2), bevel=0, jitter=0)
