@@ -18,15 +18,16 @@ import numpy as np
 from mathutils import Euler, Matrix, Vector
 
 Triple = tuple[float, float, float]
-Array = np.ndarray
+Array = np.ndarray[Any, Any]
+Numbers = Sequence[float] | Array  # three of them
 _UV_CLOSE = 0.1  # metres: u around a lathe is rounded to this, so that 10 n stitches a metre meet at the seam
 
 
-def _triple(scale: float | Sequence[float]) -> Array:
+def _triple(scale: float | Numbers) -> Array:
     return np.full(3, float(scale)) if isinstance(scale, (int, float)) else np.asarray(scale, float)
 
 
-def turned(turn: Sequence[float]) -> Array:
+def turned(turn: Numbers) -> Array:
     """Rotation matrix (3, 3) of degrees about x, then y, then z."""
     return np.array(Euler([math.radians(a) for a in turn]).to_matrix())
 
@@ -44,7 +45,7 @@ class Shape:
     uv: Array
     slot: Array
 
-    def moved(self, at: Sequence[float] = (0, 0, 0), turn: Sequence[float] = (0, 0, 0), scale: float | Sequence[float] = 1.0) -> Shape:
+    def moved(self, at: Numbers = (0, 0, 0), turn: Numbers = (0, 0, 0), scale: float | Numbers = 1.0) -> Shape:
         """Scaled, then turned (degrees about x, y, z), then moved."""
         points = (self.points * _triple(scale)) @ turned(turn).T + np.asarray(at, float)
         faces = self.faces
@@ -242,7 +243,7 @@ def _frames(path: Array) -> tuple[Array, Array]:
 
 def tube(
     points: Any,
-    radius: float | Sequence[float],
+    radius: float | Numbers,
     *,
     segments: int = 12,
     steps: int = 4,
@@ -283,7 +284,7 @@ def tube(
     return grid(path[:, None, :] + ring * radii[:, None, None], around=True)
 
 
-def capsule(start: Sequence[float], end: Sequence[float], r0: float, r1: float | None = None, *, segments: int = 14) -> Shape:
+def capsule(start: Numbers, end: Numbers, r0: float, r1: float | None = None, *, segments: int = 14) -> Shape:
     """A rod with round ends between two points."""
     return tube([start, end], [r0, r0 if r1 is None else r1], segments=segments, steps=1)
 
@@ -375,9 +376,9 @@ def put(
     collection: bpy.types.Collection,
     *,
     parent: bpy.types.Object | None = None,
-    at: Sequence[float] = (0, 0, 0),
-    turn: Sequence[float] = (0, 0, 0),
-    scale: float | Sequence[float] = 1.0,
+    at: Numbers = (0, 0, 0),
+    turn: Numbers = (0, 0, 0),
+    scale: float | Numbers = 1.0,
     smooth: bool = True,
 ) -> bpy.types.Object:
     """An object of a shape (or of data already made: sharing a mesh is cheap), linked into `collection`.
@@ -401,8 +402,8 @@ def empty(
     collection: bpy.types.Collection,
     *,
     parent: bpy.types.Object | None = None,
-    at: Sequence[float] = (0, 0, 0),
-    turn: Sequence[float] = (0, 0, 0),
+    at: Numbers = (0, 0, 0),
+    turn: Numbers = (0, 0, 0),
     size: float = 0.05,
 ) -> bpy.types.Object:
     """A point to hang things from."""
@@ -461,6 +462,6 @@ def fuzz(
     return strands(over.name + ".fuzz", path, material, collection, parent=over, radius=radius)
 
 
-def pose_of(at: Sequence[float], turn: Sequence[float]) -> Matrix:
+def pose_of(at: Numbers, turn: Numbers) -> Matrix:
     """A 4x4 matrix from a place and degrees about x, y, z."""
     return Matrix.Translation(Vector(at)) @ Euler([math.radians(a) for a in turn]).to_matrix().to_4x4()

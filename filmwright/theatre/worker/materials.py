@@ -59,7 +59,7 @@ class _Nodes:
         self.output = self.add("ShaderNodeOutputMaterial")
         self._coordinates: Any = None
 
-    def add(self, kind: str, inputs: dict[str, Any] | None = None, **attributes: Any) -> Any:
+    def add(self, kind: str, inputs: dict[Any, Any] | None = None, **attributes: Any) -> Any:
         node = self.tree.nodes.new(kind)
         for key, value in attributes.items():
             setattr(node, key, value)

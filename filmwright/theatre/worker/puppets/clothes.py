@@ -393,7 +393,7 @@ def _apron(trunk: Trunk, u: float) -> list[Shape]:
         (b.hip_height + 0.86 * span, 30),
     ):
         rows.append([trunk.at(float(a), z, 0.03 * u) for a in np.linspace(-half, half, 15)])
-    sheet = np.array(rows)
+    sheet: Array = np.array(rows)
     fine = np.stack([geometry.smooth_path(sheet[:, k], 4) for k in range(sheet.shape[1])], 1)
     out = [geometry.grid(fine).painted(5), geometry.tube(fine[0], 0.03 * u, steps=1, segments=6).painted(5)]
     out.append(trunk.roll(waist, 0.05 * u, tall=1.3, out=0.03 * u).painted(5))
@@ -474,7 +474,7 @@ def bottom(bench: Bench) -> None:
         hip = np.array(bench.rig.hip(side))
 
         def down(share: float, hip: Array = hip) -> Array:
-            return hip - np.array([0, 0, (b.upper_leg + b.lower_leg) * share])
+            return np.asarray(hip - np.array([0, 0, (b.upper_leg + b.lower_leg) * share]))
 
         parts = []
         if kind == "trousers":

@@ -283,12 +283,12 @@ def _fowl(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Benc
     feathers = []
     for k in range(7):
         aside = (k - 3) / 3
-        path = [
+        plume: list[Array] = [
             first + [aside * 0.05, -0.05, 0],
             first + np.array([aside * 0.5, 0.45, 0.45]) * s,
             first + np.array([aside * 0.75, 0.8, 0.9 - 0.25 * abs(aside)]) * s,
         ]
-        feathers.append(geometry.tube(path, [0.05 * s, 0.12 * s, 0.03 * s], flat=0.4, segments=8).painted(k % 2))
+        feathers.append(geometry.tube(plume, [0.05 * s, 0.12 * s, 0.03 * s], flat=0.4, segments=8).painted(k % 2))
     shape = geometry.join(feathers)
     bench.skinned("tail", shape, [dark, down], lambda p: {"tail": np.ones(len(p))})
     _dress(bench, plan, down)
@@ -319,7 +319,7 @@ def _beak(bench: Bench, plan: FacePlan, hen: bool) -> None:
             py, pz = part[:, 1].copy(), part[:, 2].copy()
             part[:, 1], part[:, 2] = py * math.cos(a) + pz * math.sin(a), pz * math.cos(a) - py * math.sin(a)
             part[:, 2] += grin * 0.10 * s * np.clip(1 + part[:, 1] / (0.7 * long), 0, 1) * np.clip(np.abs(part[:, 0]) / wide, 0, 1) * 2
-        return np.concatenate([up, low]) + np.array([0, y, z])
+        return np.asarray(np.concatenate([up, low]) + np.array([0, y, z]))
 
     base = geometry.join(
         [

@@ -74,7 +74,7 @@ def build(bench: Bench, materials: Any) -> None:
 
         def placed(shape: Shape, side: float = side, axes: Matrix = axes) -> Array:
             points = shape.points * np.array([side, 1.0, 1.0])
-            return points @ np.array(axes).T
+            return np.asarray(points @ np.array(axes).T)
 
         rest = _hand(size, SHAPES["relaxed"])
         shape = geometry.Shape(placed(rest), rest.faces, rest.uv, rest.slot)

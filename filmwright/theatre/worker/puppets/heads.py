@@ -62,7 +62,7 @@ class Head:
         across = np.clip(np.abs(x) / (self.radii[0] * g), 0.0, 0.985)
         y = -self.radii[1] * g * (1 - across**self.edge) ** (1 / self.edge)
         facing = np.clip(-2.2 * y / self.radii[1], 0.0, 1.0)
-        return y - self._swell(x, z) * facing
+        return np.asarray(y - self._swell(x, z) * facing)
 
     def y(self, x: float, z: float) -> float:
         """`front` of one place."""
@@ -74,12 +74,13 @@ class Head:
         dx = (self.front(x + e, z) - self.front(x - e, z)) / (2 * e)
         dz = (self.front(x, z + e) - self.front(x, z - e)) / (2 * e)
         n = np.stack([dx, -np.ones_like(dx), dz], -1)
-        return n / np.linalg.norm(n, axis=-1, keepdims=True)
+        return np.asarray(n / np.linalg.norm(n, axis=-1, keepdims=True))
 
     def on_face(self, x: Array | float, z: Array | float, out: Array | float = 0.0) -> Array:
         """Points over the front at (x, z), lifted `out` metres along the normal: (n, 3)."""
         x, z = np.broadcast_arrays(np.atleast_1d(np.asarray(x, float)), np.atleast_1d(np.asarray(z, float)))
-        return np.stack([x, self.front(x, z), z], -1) + self.normals(x, z) * np.broadcast_to(np.asarray(out, float), x.shape)[..., None]
+        lift = np.broadcast_to(np.asarray(out, float), x.shape)[..., None]
+        return np.asarray(np.stack([x, self.front(x, z), z], -1) + self.normals(x, z) * lift)
 
     def at(self, azimuth: Array | float, elevation: Array | float, grow: Array | float = 1.0) -> Array:
         """Points in directions: azimuth from the front, to its left positive; elevation up (radians); `grow` scales outwards."""
