@@ -32,7 +32,14 @@ OUTDOORS: dict[str, tuple[str, float, float, str, float, str, float]] = {
     "dusk": ("#ffa070", 2.9, 17.0, "#9a94cc", 66, "#ffb080", 46),
     "night": ("#9cbaff", 1.5, 38.0, "#b0a8cc", 95, "#9cc0ff", 70),
 }
-MOOD_TINT = {"warm": ("#ffb060", 0.14), "cold": ("#86aaff", 0.3), "neutral": ("#ffffff", 0.0), "eerie": ("#70d0a0", 0.35), "harsh": ("#ffffff", 0.3), "glowing": ("#ffd28a", 0.25)}  # fmt: skip
+MOOD_TINT = {
+    "warm": ("#ffb060", 0.14),
+    "cold": ("#86aaff", 0.3),
+    "neutral": ("#ffffff", 0.0),
+    "eerie": ("#70d0a0", 0.35),
+    "harsh": ("#ffffff", 0.3),
+    "glowing": ("#ffd28a", 0.25),
+}
 CAST_AT: Point = (0.0, -0.1, 0.8)  # where puppets' faces mostly are
 
 
@@ -79,25 +86,52 @@ def _indoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
     reach = half + 1.5
     at = (max(-half - 0.1, min(half + 0.1, math.sin(a) * reach)), -math.cos(a) * reach, tall - 0.2)
     area("Key", at, CAST_AT, 1.1, key * (0.75 + 0.5 * plan.contrast), m.mix(key_colour, tint, amount), collection)
-    area("Fill", (-at[0] * 0.7, front - 2.0, tall - 0.5), (0, 0.2, 0.6), 2.4, fill * flat, m.mix(fill_colour, tint, amount * 0.5), collection)
+    area(
+        "Fill", (-at[0] * 0.7, front - 2.0, tall - 0.5), (0, 0.2, 0.6), 2.4, fill * flat, m.mix(fill_colour, tint, amount * 0.5), collection
+    )
     side = 1.0 if plan.key_from <= 0 else -1.0
     warm_rim = m.mix(rim_colour, tint, amount * 0.4)
     area("Rim far", (side * (half - 0.15), back + 0.3, tall - 0.15), (side * 0.5, -0.2, 0.85), 0.6, rim, warm_rim, collection)
     area("Rim near", (-side * (half - 0.15), back + 0.2, tall - 0.15), (-side * 0.5, -0.2, 0.85), 0.6, rim * 0.7, warm_rim, collection)
     area("Top", (0, 0.1, tall + 0.0), (0, 0.15, 0), half * 1.5, top * flat, m.mix(top_colour, tint, amount), collection)
-    area("Back wall", (0, front + 0.6, tall - 0.1), (0, back + 0.8, 0.9), half * 1.2, top * 0.55 * flat, m.mix(top_colour, tint, amount), collection)
+    area(
+        "Back wall",
+        (0, front + 0.6, tall - 0.1),
+        (0, back + 0.8, 0.9),
+        half * 1.2,
+        top * 0.55 * flat,
+        m.mix(top_colour, tint, amount),
+        collection,
+    )
     opening = kit.features.get("window")
     if kit.sky == "window" and opening is not None:
         colour = m.mix(window_colour, "#b8c0c8", grey)
         x, y, z = opening.place
         inward = Vector((CAST_AT[0] - x, CAST_AT[1] - y, 0)).normalized()
         wide = max(opening.size[0], opening.size[1])
-        area("Window", (x + inward.x * 0.1, y + inward.y * 0.1, z), (x + inward.x * 2, y + inward.y * 2, z - 0.9), wide, window * (1 - 0.4 * grey), colour, collection, height=opening.size[2])  # fmt: skip
+        area(
+            "Window",
+            (x + inward.x * 0.1, y + inward.y * 0.1, z),
+            (x + inward.x * 2, y + inward.y * 2, z - 0.9),
+            wide,
+            window * (1 - 0.4 * grey),
+            colour,
+            collection,
+            height=opening.size[2],
+        )
         heading = math.degrees(math.atan2(-inward.x, inward.y)) + 14.0
         strength = {"day": 4.2, "dawn": 3.0, "dusk": 3.2, "night": 2.4}[plan.time_of_day] * (1 - 1.6 * grey)
         if strength > 0.3:
             beam = {"day": "#fff0cc", "dawn": "#ffc08a", "dusk": "#ff9450", "night": "#86aaff"}[plan.time_of_day]
-            _sun("Beam through the window", heading, {"day": 36.0, "night": 34.0}.get(plan.time_of_day, 22.0), strength, beam, 0.02, collection)
+            _sun(
+                "Beam through the window",
+                heading,
+                {"day": 36.0, "night": 34.0}.get(plan.time_of_day, 22.0),
+                strength,
+                beam,
+                0.02,
+                collection,
+            )
 
 
 def _outdoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
@@ -107,8 +141,18 @@ def _outdoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
     heading = max(-125.0, min(125.0, plan.key_from * 1.5))
     grey = "#c8d0d8" if plan.time_of_day != "night" else "#8fa6d0"
     sunlight = m.mix(m.mix(colour, grey, 1 - veil), tint, amount * 0.5)
-    _sun("Sun" if plan.time_of_day != "night" else "Moon", heading, elevation, strength * veil, sunlight, 0.03 + 0.5 * (1 - veil), collection)
-    _sun("Sky light", heading + 160.0, 50.0, (0.55 if plan.time_of_day == "day" else 0.7) * (1.6 - veil * 0.6) * (0.75 if plan.time_of_day == "night" else 1.0), m.mix(fill_colour, tint, amount * 0.4), 1.2, collection)  # fmt: skip
+    _sun(
+        "Sun" if plan.time_of_day != "night" else "Moon", heading, elevation, strength * veil, sunlight, 0.03 + 0.5 * (1 - veil), collection
+    )
+    _sun(
+        "Sky light",
+        heading + 160.0,
+        50.0,
+        (0.55 if plan.time_of_day == "day" else 0.7) * (1.6 - veil * 0.6) * (0.75 if plan.time_of_day == "night" else 1.0),
+        m.mix(fill_colour, tint, amount * 0.4),
+        1.2,
+        collection,
+    )
     flat = 1.35 - 0.7 * plan.contrast
     side = 1.0 if plan.key_from <= 0 else -1.0
     area("Fill", (side * 1.6, -3.4, 1.9), CAST_AT, 2.2, fill * flat, m.mix(fill_colour, tint, amount * 0.5), collection)

@@ -1,6 +1,6 @@
 """A location scout: renders kits and props to small PNGs with stand-in figures, for whoever designs them.
 
-    python -m filmwright.theatre.worker.scout OUT kitchen:night street:dusk:rain props:violin,cup --views wide,left,right,back
+python -m filmwright.theatre.worker.scout OUT kitchen:night street:dusk:rain props:violin,cup --views wide,left,right,back
 """
 
 from __future__ import annotations
@@ -91,7 +91,10 @@ def scout_set(name: str, hour: str, weather: str, views: list[str], out: Path, s
         place, target, lens, f_number = cameras[view]
         path = out / f"{name}_{hour}{'_' + weather if weather != 'clear' else ''}_{view}.png"
         picture(path, size, samples, Vector(place), Vector(target), lens, f_number)
-        print(f"{path.name}: built {built:.2f} s, {faces} faces, {len(bpy.data.objects)} objects, rendered {time.monotonic() - started:.1f} s", flush=True)
+        print(
+            f"{path.name}: built {built:.2f} s, {faces} faces, {len(bpy.data.objects)} things, {time.monotonic() - started:.1f} s",
+            flush=True,
+        )
     if blend:
         bpy.ops.wm.save_as_mainfile(filepath=str(out / f"{name}.blend"))
 
@@ -127,7 +130,15 @@ def scout_props(names: list[str], out: Path, size: tuple[int, int], samples: int
     background = next(n for n in world.node_tree.nodes if n.bl_idname == "ShaderNodeBackground")
     background.inputs[0].default_value, background.inputs[1].default_value = linear("#c4d0dc"), 0.5
     spread = max(widest, y * 2)
-    light.area("Key", (widest / 2 - spread * 0.7, -spread * 0.5, spread), (widest / 2, y / 2, 0), spread * 0.6, 60 * spread**2, "#fff0dc", collection)
+    light.area(
+        "Key",
+        (widest / 2 - spread * 0.7, -spread * 0.5, spread),
+        (widest / 2, y / 2, 0),
+        spread * 0.6,
+        60 * spread**2,
+        "#fff0dc",
+        collection,
+    )
     distance = spread * 1.55
     middle = Vector((widest / 2, y * 0.42, 0.08))
     place = middle + Vector((0, -distance * math.cos(math.radians(38)), distance * math.sin(math.radians(38))))
@@ -153,7 +164,16 @@ def main() -> None:
             scout_props([n for n in rest[0].split(",") if n], arguments.out, (width, height), arguments.samples, arguments.open)
         else:
             hour, weather = (rest + ["", ""])[:2]
-            scout_set(head, hour or "night", weather or "clear", arguments.views.split(","), arguments.out, (width, height), arguments.samples, arguments.blend)
+            scout_set(
+                head,
+                hour or "night",
+                weather or "clear",
+                arguments.views.split(","),
+                arguments.out,
+                (width, height),
+                arguments.samples,
+                arguments.blend,
+            )
 
 
 if __name__ == "__main__":

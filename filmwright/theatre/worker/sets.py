@@ -69,9 +69,13 @@ def build(record: SetRecord, kit: SetKit, light: LightPlan, collection: Any) -> 
     if light.weather in ("fog", "rain", "snow"):
         hour = max(hour, 0.6)
     dressing = Dressing(
-        time_of_day=light.time_of_day, weather=light.weather, lamps=hour * light.practicals, interior=kit.interior,
-        palette=record.palette, seed=record.seed,
-    )  # fmt: skip
+        time_of_day=light.time_of_day,
+        weather=light.weather,
+        lamps=hour * light.practicals,
+        interior=kit.interior,
+        palette=record.palette,
+        seed=record.seed,
+    )
     built: dict[str, Parts] = {}
     openings = _openings(kit)
     for index, piece in enumerate(kit.pieces):

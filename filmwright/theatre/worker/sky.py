@@ -97,7 +97,13 @@ def paint(plan: LightPlan, kit: SetKit) -> None:
     w.feed(sky.inputs[0], seen)
     sky.inputs[1].default_value = 1.0 if time != "day" else 1.15
     colour, outdoors, indoors = AMBIENT[time]
-    mood = {"warm": ("#ffc890", 0.25), "cold": ("#8fb0ff", 0.3), "eerie": ("#7fc0a0", 0.3), "glowing": ("#ffd8a0", 0.3), "harsh": ("#ffffff", 0.1)}
+    mood = {
+        "warm": ("#ffc890", 0.25),
+        "cold": ("#8fb0ff", 0.3),
+        "eerie": ("#7fc0a0", 0.3),
+        "glowing": ("#ffd8a0", 0.3),
+        "harsh": ("#ffffff", 0.1),
+    }
     tint, amount = mood.get(plan.mood, ("#ffffff", 0.0))
     light = w.add("ShaderNodeBackground")
     light.inputs[0].default_value = linear(m.mix(colour, tint, amount))
@@ -105,7 +111,9 @@ def paint(plan: LightPlan, kit: SetKit) -> None:
     light.inputs[1].default_value = strength
     ray = w.add("ShaderNodeLightPath")
     mixed = w.add("ShaderNodeMixShader")
-    shows = w.math("MAXIMUM", ray.outputs["Is Camera Ray"], ray.outputs["Is Glossy Ray"]) if not kit.interior else ray.outputs["Is Camera Ray"]
+    shows = (
+        w.math("MAXIMUM", ray.outputs["Is Camera Ray"], ray.outputs["Is Glossy Ray"]) if not kit.interior else ray.outputs["Is Camera Ray"]
+    )
     w.feed(mixed.inputs[0], shows)
     w.feed(mixed.inputs[1], light.outputs[0])
     w.feed(mixed.inputs[2], sky.outputs[0])

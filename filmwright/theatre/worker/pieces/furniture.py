@@ -17,7 +17,7 @@ JAR_COLOURS = ("#b5483c", "#d8a03a", "#6b8a4a", "#e6ddc8", "#4f7f8a", "#8a4a6a",
 
 def lumber(colour: str, grain: str = "x") -> Any:
     """Wood for furniture."""
-    return m.wood(colour, grain=grain, per_object=0.12)  # type: ignore[arg-type]
+    return m.wood(colour, grain=grain, per_object=0.12)
 
 
 def top_of_planks(parts: Parts, width: float, depth: float, z: float, colour: str, *, count: int = 4, thick: float = 0.04) -> None:
@@ -25,7 +25,13 @@ def top_of_planks(parts: Parts, width: float, depth: float, z: float, colour: st
     deep = depth / count
     for i in range(count):
         shade = lumber(m.mix(colour, "#2a1608", parts.chance(0.0, 0.14)))
-        parts.box((width + parts.chance(-0.012, 0.012), deep - 0.004, thick), shade, (parts.chance(-0.004, 0.004), -depth / 2 + deep * (i + 0.5), z - thick / 2), (0, 0, parts.chance(-0.3, 0.3)), bevel=0.01)  # fmt: skip
+        parts.box(
+            (width + parts.chance(-0.012, 0.012), deep - 0.004, thick),
+            shade,
+            (parts.chance(-0.004, 0.004), -depth / 2 + deep * (i + 0.5), z - thick / 2),
+            (0, 0, parts.chance(-0.3, 0.3)),
+            bevel=0.01,
+        )
 
 
 @piece
@@ -39,9 +45,22 @@ def table(parts: Parts, options: Options) -> None:
         for sy in (-1, 1):
             x, y = sx * (width / 2 - 0.08), sy * (depth / 2 - 0.08)
             parts.turned(
-                [(0.022, 0), (0.03, 0.02), (0.026, 0.07), (0.036, 0.12), (0.03, 0.2), (0.04, height * 0.6), (0.03, height * 0.74), (0.042, height * 0.8), (0.04, height - 0.04)],
-                dark, (x, y, 0), (parts.chance(-1, 1), parts.chance(-1, 1), 0), segments=14,
-            )  # fmt: skip
+                [
+                    (0.022, 0),
+                    (0.03, 0.02),
+                    (0.026, 0.07),
+                    (0.036, 0.12),
+                    (0.03, 0.2),
+                    (0.04, height * 0.6),
+                    (0.03, height * 0.74),
+                    (0.042, height * 0.8),
+                    (0.04, height - 0.04),
+                ],
+                dark,
+                (x, y, 0),
+                (parts.chance(-1, 1), parts.chance(-1, 1), 0),
+                segments=14,
+            )
         parts.box((0.03, depth - 0.18, 0.08), dark, (sx * (width / 2 - 0.08), 0, height - 0.085), bevel=0.006)
     for sy in (-1, 1):
         parts.box((width - 0.18, 0.03, 0.08), lumber(m.darker(colour, 0.2)), (0, sy * (depth / 2 - 0.08), height - 0.085), bevel=0.006)
@@ -62,8 +81,9 @@ def _tablecloth(parts: Parts, width: float, depth: float, height: float, colour:
             wave = 0.02 * math.sin((x + y) * 22) * over / drop
             points[i, j] = (
                 max(-width / 2 - 0.02, min(width / 2 + 0.02, x)) + math.copysign(wave, x),
-                max(-depth / 2 - 0.02, min(depth / 2 + 0.02, y)) + math.copysign(wave, y), height + 0.006 - over,
-            )  # fmt: skip
+                max(-depth / 2 - 0.02, min(depth / 2 + 0.02, y)) + math.copysign(wave, y),
+                height + 0.006 - over,
+            )
     parts.add(g.grid(points), m.cotton(colour, check=check) if check else m.cotton(colour))
 
 
@@ -73,13 +93,32 @@ def round_table(parts: Parts, options: Options) -> None:
     width, height = options.number("width", 0.8), options.number("height", 0.55)
     colour = options.text("colour", "#8c5a34")
     r = width / 2
-    parts.turned([(0, height - 0.05), (r - 0.03, height - 0.05), (r, height - 0.035), (r + 0.008, height - 0.02), (r, height - 0.004), (r - 0.04, height), (0, height)], lumber(colour), segments=40, wobble=0.004)  # fmt: skip
+    parts.turned(
+        [
+            (0, height - 0.05),
+            (r - 0.03, height - 0.05),
+            (r, height - 0.035),
+            (r + 0.008, height - 0.02),
+            (r, height - 0.004),
+            (r - 0.04, height),
+            (0, height),
+        ],
+        lumber(colour),
+        segments=40,
+        wobble=0.004,
+    )
     dark = lumber(m.darker(colour, 0.3), "z")
-    parts.turned([(0.09, 0.06), (0.07, 0.1), (0.045, 0.18), (0.075, 0.26), (0.05, 0.34), (0.06, height - 0.12), (0.13, height - 0.05)], dark, segments=20)
+    parts.turned(
+        [(0.09, 0.06), (0.07, 0.1), (0.045, 0.18), (0.075, 0.26), (0.05, 0.34), (0.06, height - 0.12), (0.13, height - 0.05)],
+        dark,
+        segments=20,
+    )
     for k in range(4):
         a = k * math.pi / 2 + 0.6
         c, s = math.cos(a), math.sin(a)
-        parts.tube([(0.04 * c, 0.04 * s, 0.12), (r * 0.3 * c, r * 0.3 * s, 0.11), (r * 0.66 * c, r * 0.66 * s, 0.035)], [0.045, 0.038, 0.03], dark)
+        parts.tube(
+            [(0.04 * c, 0.04 * s, 0.12), (r * 0.3 * c, r * 0.3 * s, 0.11), (r * 0.66 * c, r * 0.66 * s, 0.035)], [0.045, 0.038, 0.03], dark
+        )
 
 
 @piece
@@ -114,7 +153,18 @@ def stool(parts: Parts, options: Options) -> None:
     height = options.number("height", 0.32)
     colour = options.text("colour", "#7a4a2a")
     r = 0.17
-    parts.turned([(0, height - 0.045), (r - 0.015, height - 0.045), (r, height - 0.03), (r, height - 0.012), (r - 0.02, height - 0.002), (0, height - 0.008)], lumber(colour), segments=28)  # fmt: skip
+    parts.turned(
+        [
+            (0, height - 0.045),
+            (r - 0.015, height - 0.045),
+            (r, height - 0.03),
+            (r, height - 0.012),
+            (r - 0.02, height - 0.002),
+            (0, height - 0.008),
+        ],
+        lumber(colour),
+        segments=28,
+    )
     for k in range(3):
         a = k * 2 * math.pi / 3 + 0.5
         c, s = math.cos(a), math.sin(a)
@@ -137,7 +187,13 @@ def counter(parts: Parts, options: Options) -> None:
     for i in range(count):
         x = -width / 2 + each * (i + 0.5)
         parts.box((each - 0.03, 0.03, 0.13), paint, (x, -depth / 2 + 0.04, height - 0.14), (0, parts.chance(-0.5, 0.5), 0), bevel=0.01)
-        parts.box((each - 0.03, 0.03, height - 0.34), paint, (x, -depth / 2 + 0.04, (height - 0.2) / 2 + 0.04), (0, parts.chance(-0.5, 0.5), 0), bevel=0.01)
+        parts.box(
+            (each - 0.03, 0.03, height - 0.34),
+            paint,
+            (x, -depth / 2 + 0.04, (height - 0.2) / 2 + 0.04),
+            (0, parts.chance(-0.5, 0.5), 0),
+            bevel=0.01,
+        )
         parts.box((each - 0.13, 0.02, height - 0.44), dark, (x, -depth / 2 + 0.03, (height - 0.2) / 2 + 0.04), bevel=0.008)
         parts.box((each - 0.15, 0.02, height - 0.46), paint, (x, -depth / 2 + 0.026, (height - 0.2) / 2 + 0.04), bevel=0.008)
         parts.ball(0.018, knob, (x, -depth / 2 + 0.01, height - 0.14), segments=10)
@@ -164,18 +220,39 @@ def _kitchenware(parts: Parts, width: float, depth: float, height: float) -> Non
         jar(parts, (x + 0.13 * i, depth * 0.22, height), 0.15 - 0.025 * i, surfaces.pick(JAR_COLOURS, i + 3))
     x = width / 2 - 0.22
     parts.box((0.26, 0.018, 0.2), lumber("#b98a55", "z"), (x, depth * 0.36, height + 0.1), (8, 3, 0), bevel=0.008)
-    parts.turned([(0, 0), (0.05, 0), (0.065, 0.02), (0.06, 0.1), (0.05, 0.14), (0.056, 0.15)], m.gloss("#5f7f8a", roughness=0.25), (x - 0.22, depth * 0.25, height), segments=20)
+    parts.turned(
+        [(0, 0), (0.05, 0), (0.065, 0.02), (0.06, 0.1), (0.05, 0.14), (0.056, 0.15)],
+        m.gloss("#5f7f8a", roughness=0.25),
+        (x - 0.22, depth * 0.25, height),
+        segments=20,
+    )
     for k in range(4):
-        parts.rod((x - 0.22, depth * 0.25, height + 0.1), (x - 0.22 + 0.05 * math.cos(k * 1.7), depth * 0.25 + 0.04 * math.sin(k * 1.7), height + 0.27), 0.007, lumber("#b07a45", "z"))
-        parts.ball((0.022, 0.01, 0.032), lumber("#b07a45", "z"), (x - 0.22 + 0.05 * math.cos(k * 1.7), depth * 0.25 + 0.04 * math.sin(k * 1.7), height + 0.29), segments=10)
+        parts.rod(
+            (x - 0.22, depth * 0.25, height + 0.1),
+            (x - 0.22 + 0.05 * math.cos(k * 1.7), depth * 0.25 + 0.04 * math.sin(k * 1.7), height + 0.27),
+            0.007,
+            lumber("#b07a45", "z"),
+        )
+        parts.ball(
+            (0.022, 0.01, 0.032),
+            lumber("#b07a45", "z"),
+            (x - 0.22 + 0.05 * math.cos(k * 1.7), depth * 0.25 + 0.04 * math.sin(k * 1.7), height + 0.29),
+            segments=10,
+        )
 
 
 def jar(parts: Parts, at: tuple[float, float, float], high: float, colour: str) -> None:
     """A lidded storage jar."""
     r = high * 0.36
     with parts.frame(at):
-        parts.turned([(0, 0), (r * 0.9, 0), (r, high * 0.08), (r, high * 0.68), (r * 0.85, high * 0.78), (0, high * 0.78)], m.gloss(colour, roughness=0.25), segments=16)
-        parts.turned([(r * 0.8, high * 0.76), (r * 0.86, high * 0.8), (r * 0.8, high * 0.9), (0, high * 0.92)], lumber("#b98a55"), segments=16)
+        parts.turned(
+            [(0, 0), (r * 0.9, 0), (r, high * 0.08), (r, high * 0.68), (r * 0.85, high * 0.78), (0, high * 0.78)],
+            m.gloss(colour, roughness=0.25),
+            segments=16,
+        )
+        parts.turned(
+            [(r * 0.8, high * 0.76), (r * 0.86, high * 0.8), (r * 0.8, high * 0.9), (0, high * 0.92)], lumber("#b98a55"), segments=16
+        )
         parts.ball(high * 0.07, lumber("#8a5a33"), (0, 0, high * 0.96), segments=8)
 
 
@@ -202,12 +279,21 @@ def stove(parts: Parts, options: Options) -> None:
         parts.turned([(0.11, 0.67), (0.12, 0.68), (0.11, 0.69), (0, 0.69)], iron, (sx * 0.16, -0.02, 0.0), segments=20)
     with parts.frame((0.16, 0.02, 0.69), (0, 0, 25)):
         copper = m.metal("#b5683a", roughness=0.28)
-        parts.turned([(0, 0), (0.1, 0), (0.115, 0.03), (0.1, 0.1), (0.05, 0.14), (0.02, 0.15), (0.025, 0.17), (0, 0.18)], copper, segments=22)
+        parts.turned(
+            [(0, 0), (0.1, 0), (0.115, 0.03), (0.1, 0.1), (0.05, 0.14), (0.02, 0.15), (0.025, 0.17), (0, 0.18)], copper, segments=22
+        )
         parts.tube([(0.09, 0, 0.05), (0.15, 0, 0.09), (0.17, 0, 0.14)], [0.022, 0.016, 0.012], copper)
         parts.tube([(-0.08, 0, 0.12), (-0.05, 0, 0.22), (0.05, 0, 0.22), (0.08, 0, 0.12)], 0.011, lumber("#3a2618"))
     parts.turned([(0.075, 0.66), (0.08, 0.72), (0.07, 0.8), (0.07, 2.6)], iron, (-w * 0.28, 0.15, 0), segments=16, steps=1)
     for z in (1.1, 1.7):
-        parts.turned([(0.072, z), (0.085, z + 0.01), (0.085, z + 0.04), (0.072, z + 0.05)], iron, (-w * 0.28, 0.15, 0), segments=16, steps=1, wobble=0)
+        parts.turned(
+            [(0.072, z), (0.085, z + 0.01), (0.085, z + 0.04), (0.072, z + 0.05)],
+            iron,
+            (-w * 0.28, 0.15, 0),
+            segments=16,
+            steps=1,
+            wobble=0,
+        )
 
 
 @piece
@@ -240,11 +326,18 @@ def dresser(parts: Parts, options: Options) -> None:
     for i in range(3):
         jar(parts, (-0.25 + 0.2 * i, 0.03, 0.66), 0.16 + 0.03 * (i % 2), surfaces.pick(JAR_COLOURS, i))
     jar(parts, (0.3, 0.05, 1.71), 0.2, "#8a4a3a")
-    parts.turned([(0, 0), (0.07, 0), (0.1, 0.07), (0.09, 0.16), (0.05, 0.2), (0.07, 0.24)], m.gloss("#d9c9a0", roughness=0.25), (-0.25, 0.05, 1.71), segments=20)
+    parts.turned(
+        [(0, 0), (0.07, 0), (0.1, 0.07), (0.09, 0.16), (0.05, 0.2), (0.07, 0.24)],
+        m.gloss("#d9c9a0", roughness=0.25),
+        (-0.25, 0.05, 1.71),
+        segments=20,
+    )
 
 
 def _plate_shape(r: float) -> g.Shape:
-    return g.lathe([(0, 0.0), (r * 0.6, 0.0), (r * 0.7, 0.012), (r, 0.03), (r * 0.98, 0.036), (r * 0.66, 0.02), (0, 0.01)], segments=22, steps=1)
+    return g.lathe(
+        [(0, 0.0), (r * 0.6, 0.0), (r * 0.7, 0.012), (r, 0.03), (r * 0.98, 0.036), (r * 0.66, 0.02), (0, 0.01)], segments=22, steps=1
+    )
 
 
 def cup(parts: Parts, at: tuple[float, float, float], high: float, colour: str) -> None:
@@ -252,8 +345,15 @@ def cup(parts: Parts, at: tuple[float, float, float], high: float, colour: str) 
     r = high * 0.55
     with parts.frame(at, (0, 0, parts.chance(-60, 60))):
         china = m.gloss(colour, roughness=0.25)
-        parts.turned([(0, 0.0), (r * 0.7, 0.0), (r * 0.9, high * 0.2), (r, high), (r * 0.92, high), (r * 0.8, high * 0.3), (0, high * 0.15)], china, segments=16, steps=1)
-        parts.tube([(r * 0.9, 0, high * 0.8), (r * 1.5, 0, high * 0.7), (r * 1.45, 0, high * 0.35), (r * 0.85, 0, high * 0.25)], high * 0.08, china)
+        parts.turned(
+            [(0, 0.0), (r * 0.7, 0.0), (r * 0.9, high * 0.2), (r, high), (r * 0.92, high), (r * 0.8, high * 0.3), (0, high * 0.15)],
+            china,
+            segments=16,
+            steps=1,
+        )
+        parts.tube(
+            [(r * 0.9, 0, high * 0.8), (r * 1.5, 0, high * 0.7), (r * 1.45, 0, high * 0.35), (r * 0.85, 0, high * 0.25)], high * 0.08, china
+        )
 
 
 @piece
@@ -270,7 +370,13 @@ def cabinet(parts: Parts, options: Options) -> None:
             dh, dw = (h - 0.14) / rows, (w - 0.04) / columns
             x, z = -w / 2 + 0.02 + dw * (column + 0.5), 0.07 + dh * (row + 0.5)
             out = 0.035 if parts.random.random() < 0.12 else 0.0
-            parts.box((dw - 0.025, 0.03, dh - 0.02), lumber(m.mix(colour, "#2a1608", parts.chance(0, 0.15))), (x, -depth / 2 - 0.005 - out, z), (0, parts.chance(-0.7, 0.7), 0), bevel=0.009)
+            parts.box(
+                (dw - 0.025, 0.03, dh - 0.02),
+                lumber(m.mix(colour, "#2a1608", parts.chance(0, 0.15))),
+                (x, -depth / 2 - 0.005 - out, z),
+                (0, parts.chance(-0.7, 0.7), 0),
+                bevel=0.009,
+            )
             parts.ball(0.016, m.metal("#d8a64a"), (x, -depth / 2 - 0.032 - out, z), segments=8)
     for sx in (-1, 1):
         parts.box((0.06, depth, 0.06), lumber(m.darker(colour, 0.35), "z"), (sx * (w / 2 - 0.05), 0, 0.03), bevel=0.012)
@@ -285,15 +391,29 @@ def workbench(parts: Parts, options: Options) -> None:
     top_of_planks(parts, w, depth, h, colour, count=3, thick=0.07)
     for x in (-w / 2 + 0.12, 0.0, w / 2 - 0.12):
         for y in (-depth / 2 + 0.07, depth / 2 - 0.07):
-            parts.box((0.09, 0.09, h - 0.06), dark, (x, y, h / 2 - 0.03), (parts.chance(-0.8, 0.8), parts.chance(-0.8, 0.8), 0), bevel=0.014)
+            parts.box(
+                (0.09, 0.09, h - 0.06), dark, (x, y, h / 2 - 0.03), (parts.chance(-0.8, 0.8), parts.chance(-0.8, 0.8), 0), bevel=0.014
+            )
     top_of_planks(parts, w - 0.1, depth - 0.08, 0.16, m.darker(colour, 0.2), count=2, thick=0.03)
     parts.box((w - 0.2, 0.03, 0.09), dark, (0, -depth / 2 + 0.05, h - 0.13), bevel=0.008)
     for i in range(5):
         x = -w / 2 + 0.35 + i * (w - 0.7) / 4 + parts.chance(-0.06, 0.06)
         if i % 2:
-            parts.box((0.3, 0.3, 0.2), lumber(surfaces.pick(("#a9713f", "#7f6a4a", "#8a5a33"), i)), (x, 0, 0.27), (0, 0, parts.chance(-9, 9)), bevel=0.01)
+            parts.box(
+                (0.3, 0.3, 0.2),
+                lumber(surfaces.pick(("#a9713f", "#7f6a4a", "#8a5a33"), i)),
+                (x, 0, 0.27),
+                (0, 0, parts.chance(-9, 9)),
+                bevel=0.01,
+            )
         else:
-            parts.turned([(0, 0), (0.1, 0), (0.11, 0.03), (0.1, 0.2), (0.11, 0.22), (0.09, 0.22), (0.085, 0.05), (0, 0.05)], m.metal("#8f8a80"), (x, 0, 0.175), segments=18, steps=1)
+            parts.turned(
+                [(0, 0), (0.1, 0), (0.11, 0.03), (0.1, 0.2), (0.11, 0.22), (0.09, 0.22), (0.085, 0.05), (0, 0.05)],
+                m.metal("#8f8a80"),
+                (x, 0, 0.175),
+                segments=18,
+                steps=1,
+            )
     iron = m.metal("#3d454a", roughness=0.45)
     x = w / 2 - 0.35
     parts.box((0.2, 0.09, 0.13), iron, (x, -depth / 2 + 0.03, h + 0.02), bevel=0.014)
@@ -301,19 +421,48 @@ def workbench(parts: Parts, options: Options) -> None:
     parts.rod((x, -depth / 2 - 0.2, h - 0.01), (x, -depth / 2, h - 0.01), 0.016, iron)
     parts.rod((x - 0.1, -depth / 2 - 0.19, h - 0.02), (x + 0.1, -depth / 2 - 0.19, h), 0.009, iron)
     for k in range(3):
-        parts.rod((-0.1 + 0.08 * k, 0.12, h + 0.011), (0.02 + 0.09 * k, 0.02 + 0.03 * k, h + 0.011), 0.011, lumber(surfaces.pick(("#c77b4a", "#b8463a", "#3f6a70"), k)))
-    parts.turned([(0, 0), (0.055, 0), (0.06, 0.02), (0.055, 0.13), (0.05, 0.13), (0.05, 0.03), (0, 0.03)], m.metal("#9a8f80"), (-0.35, 0.12, h), segments=16, steps=1)
+        parts.rod(
+            (-0.1 + 0.08 * k, 0.12, h + 0.011),
+            (0.02 + 0.09 * k, 0.02 + 0.03 * k, h + 0.011),
+            0.011,
+            lumber(surfaces.pick(("#c77b4a", "#b8463a", "#3f6a70"), k)),
+        )
+    parts.turned(
+        [(0, 0), (0.055, 0), (0.06, 0.02), (0.055, 0.13), (0.05, 0.13), (0.05, 0.03), (0, 0.03)],
+        m.metal("#9a8f80"),
+        (-0.35, 0.12, h),
+        segments=16,
+        steps=1,
+    )
     for k in range(5):
-        parts.rod((-0.35, 0.12, h + 0.05), (-0.35 + 0.06 * math.cos(k * 1.3), 0.12 + 0.05 * math.sin(k * 1.3), h + 0.24), 0.008, lumber(surfaces.pick(BOOK_COLOURS, k), "z"))
+        parts.rod(
+            (-0.35, 0.12, h + 0.05),
+            (-0.35 + 0.06 * math.cos(k * 1.3), 0.12 + 0.05 * math.sin(k * 1.3), h + 0.24),
+            0.008,
+            lumber(surfaces.pick(BOOK_COLOURS, k), "z"),
+        )
     parts.box((0.34, 0.16, 0.03), lumber("#c29a64"), (-0.7, -0.06, h + 0.016), (0, 0, 14), bevel=0.006)
     for k in range(2):
-        parts.turned([(0.055, -0.012), (0.065, -0.012), (0.065, 0.012), (0.055, 0.012)], m.metal("#d8a64a"), (0.42 + 0.12 * k, -0.03 + 0.1 * k, h + 0.014), segments=18, steps=1, wobble=0)
+        parts.turned(
+            [(0.055, -0.012), (0.065, -0.012), (0.065, 0.012), (0.055, 0.012)],
+            m.metal("#d8a64a"),
+            (0.42 + 0.12 * k, -0.03 + 0.1 * k, h + 0.014),
+            segments=18,
+            steps=1,
+            wobble=0,
+        )
 
 
 @piece
 def sea_chest(parts: Parts, options: Options) -> None:
     """A domed chest with iron bands."""
-    chest_body(parts, options.number("width", 0.5), options.number("depth", 0.34), options.number("height", 0.34), options.text("colour", "#7a4a26"))
+    chest_body(
+        parts,
+        options.number("width", 0.5),
+        options.number("depth", 0.34),
+        options.number("height", 0.34),
+        options.text("colour", "#7a4a26"),
+    )
 
 
 def chest_body(parts: Parts, w: float, d: float, h: float, colour: str) -> None:
@@ -333,7 +482,11 @@ def chest_body(parts: Parts, w: float, d: float, h: float, colour: str) -> None:
 
         angle = np.linspace(0, math.pi, 11)
         rise = h - low
-        for r, material, a, b in ((1.0, wood, -w / 2, w / 2), (1.035, iron, -w * 0.34 - 0.025, -w * 0.34 + 0.025), (1.035, iron, w * 0.34 - 0.025, w * 0.34 + 0.025)):
+        for r, material, a, b in (
+            (1.0, wood, -w / 2, w / 2),
+            (1.035, iron, -w * 0.34 - 0.025, -w * 0.34 + 0.025),
+            (1.035, iron, w * 0.34 - 0.025, w * 0.34 + 0.025),
+        ):
             points = np.array([[(x, -d / 2 + 0.01 + math.cos(t) * d / 2 * r, math.sin(t) * rise * r) for t in angle] for x in (a, b)])
             parts.add(g.grid(points), material)
         for sx in (-1, 1):
@@ -363,7 +516,12 @@ def train_bench(parts: Parts, options: Options) -> None:
         parts.box((w / count - 0.06, 0.12, 0.17), m.cotton("#e6dcc4"), (x, 0.225, 0.9), (-7, 0, 0), bevel=0.03)
         for bx in (-0.12, 0.12):
             for bz in (0.5, 0.7):
-                parts.ball((0.016, 0.012, 0.016), m.felt(m.darker(options.text("colour", "#2f5a50"), 0.35)), (x + bx, 0.175 + (bz - 0.5) * 0.12, bz), segments=8)
+                parts.ball(
+                    (0.016, 0.012, 0.016),
+                    m.felt(m.darker(options.text("colour", "#2f5a50"), 0.35)),
+                    (x + bx, 0.175 + (bz - 0.5) * 0.12, bz),
+                    segments=8,
+                )
     parts.box((w + 0.02, 0.1, 0.1), wood, (0, 0.3, 1.02), bevel=0.02)
     for sx in (-1, 1):
         parts.box((0.06, 0.56, 0.42), wood, (sx * (w / 2 + 0.02), 0.02, 0.22), bevel=0.02)
@@ -397,7 +555,11 @@ def suitcase_body(parts: Parts, at: tuple[float, float, float], w: float, d: flo
         parts.block((w, d, h), hide, bevel=0.03)
         for sx in (-1, 1):
             parts.block((0.035, d + 0.012, h + 0.01), dark, (sx * w * 0.3, 0, -0.004), bevel=0.006)
-        parts.tube([(-0.07, -d / 2, h * 0.55), (-0.06, -d / 2 - 0.045, h * 0.55), (0.06, -d / 2 - 0.045, h * 0.55), (0.07, -d / 2, h * 0.55)], 0.012, dark)
+        parts.tube(
+            [(-0.07, -d / 2, h * 0.55), (-0.06, -d / 2 - 0.045, h * 0.55), (0.06, -d / 2 - 0.045, h * 0.55), (0.07, -d / 2, h * 0.55)],
+            0.012,
+            dark,
+        )
 
 
 @piece
@@ -419,7 +581,22 @@ def bed(parts: Parts, options: Options) -> None:
     for sy, high in ((1, 0.78), (-1, 0.52)):
         y = sy * long / 2
         for sx in (-1, 1):
-            parts.turned([(0.03, 0), (0.045, 0.03), (0.035, 0.1), (0.045, 0.2), (0.035, high - 0.15), (0.05, high - 0.07), (0.03, high - 0.04), (0.045, high), (0.0, high + 0.04)], wood, (sx * w / 2, y, 0), segments=14)
+            parts.turned(
+                [
+                    (0.03, 0),
+                    (0.045, 0.03),
+                    (0.035, 0.1),
+                    (0.045, 0.2),
+                    (0.035, high - 0.15),
+                    (0.05, high - 0.07),
+                    (0.03, high - 0.04),
+                    (0.045, high),
+                    (0.0, high + 0.04),
+                ],
+                wood,
+                (sx * w / 2, y, 0),
+                segments=14,
+            )
         for k in range(4):
             parts.rod((-w / 2 + w * (k + 0.5) / 4, y, 0.24), (-w / 2 + w * (k + 0.5) / 4, y, high - 0.12), 0.017, wood)
         parts.add(g.tube([(-w / 2, y, high - 0.12), (0, y, high - 0.02), (w / 2, y, high - 0.12)], 0.03, segments=8), lumber(colour))
@@ -431,11 +608,24 @@ def bed(parts: Parts, options: Options) -> None:
         for j in range(rows):
             x = -w / 2 - 0.02 + (w + 0.04) * (i + 0.5) / cells
             y = -long / 2 + 0.02 + (long * 0.66) * (j + 0.5) / rows
-            parts.box(((w + 0.04) / cells + 0.006, long * 0.66 / rows + 0.006, 0.05), m.felt(surfaces.pick(quilt, i + j * 3 + (i * j) % 2)), (x, y, 0.375 + 0.012 * math.sin(x * 9 + y * 7)), bevel=0.022, jitter=0.006)
+            parts.box(
+                ((w + 0.04) / cells + 0.006, long * 0.66 / rows + 0.006, 0.05),
+                m.felt(surfaces.pick(quilt, i + j * 3 + (i * j) % 2)),
+                (x, y, 0.375 + 0.012 * math.sin(x * 9 + y * 7)),
+                bevel=0.022,
+                jitter=0.006,
+            )
     for sx in (-1, 1):
         for j in range(rows):
             y = -long / 2 + 0.02 + (long * 0.66) * (j + 0.5) / rows
-            parts.box((0.04, long * 0.66 / rows + 0.004, 0.16), m.felt(surfaces.pick(quilt, j + 1 + sx)), (sx * (w / 2 + 0.005), y, 0.3), (0, sx * -6, 0), bevel=0.016, jitter=0.006)
+            parts.box(
+                (0.04, long * 0.66 / rows + 0.004, 0.16),
+                m.felt(surfaces.pick(quilt, j + 1 + sx)),
+                (sx * (w / 2 + 0.005), y, 0.3),
+                (0, sx * -6, 0),
+                bevel=0.016,
+                jitter=0.006,
+            )
     parts.box((w + 0.05, 0.16, 0.06), m.cotton("#efe6d2"), (0, -long / 2 + 0.02 + long * 0.66 + 0.06, 0.385), bevel=0.025, jitter=0.008)
 
 
@@ -523,7 +713,15 @@ def book_row(parts: Parts, x0: float, x1: float, y: float, z: float, tallest: fl
             zz = z
             for _ in range(parts.random.randint(2, 3)):
                 thick = parts.chance(0.03, 0.05)
-                book_body(parts, (x + 0.1, y, zz + thick / 2), thick, 0.19, 0.14, parts.random.choice(BOOK_COLOURS), (0, 90, parts.chance(-12, 12)))
+                book_body(
+                    parts,
+                    (x + 0.1, y, zz + thick / 2),
+                    thick,
+                    0.19,
+                    0.14,
+                    parts.random.choice(BOOK_COLOURS),
+                    (0, 90, parts.chance(-12, 12)),
+                )
                 zz += thick + 0.002
             x += 0.22
             continue
@@ -531,7 +729,15 @@ def book_row(parts: Parts, x0: float, x1: float, y: float, z: float, tallest: fl
         lean = parts.chance(-2, 2) if parts.random.random() < 0.85 else parts.random.choice((-12.0, 11.0))
         if x + wide + abs(math.sin(math.radians(lean))) * high > x1:
             break
-        book_body(parts, (x + wide / 2 + max(0.0, -math.sin(math.radians(lean)) * high * 0.0), y, z + high / 2), wide, high, 0.15, parts.random.choice(BOOK_COLOURS), (0, lean, 0))
+        book_body(
+            parts,
+            (x + wide / 2 + max(0.0, -math.sin(math.radians(lean)) * high * 0.0), y, z + high / 2),
+            wide,
+            high,
+            0.15,
+            parts.random.choice(BOOK_COLOURS),
+            (0, lean, 0),
+        )
         x += wide + 0.004 + abs(math.sin(math.radians(lean))) * high * 0.8
 
 
@@ -574,9 +780,21 @@ def bench(parts: Parts, options: Options) -> None:
     colour = options.text("colour", "#7a5a3a")
     for k in range(4):
         y = -0.15 + 0.1 * k
-        parts.box((w, 0.085, 0.035), lumber(m.mix(colour, "#2a1608", parts.chance(0, 0.2))), (parts.chance(-0.01, 0.01), y, h - 0.018), (0, 0, parts.chance(-0.5, 0.5)), bevel=0.01)
+        parts.box(
+            (w, 0.085, 0.035),
+            lumber(m.mix(colour, "#2a1608", parts.chance(0, 0.2))),
+            (parts.chance(-0.01, 0.01), y, h - 0.018),
+            (0, 0, parts.chance(-0.5, 0.5)),
+            bevel=0.01,
+        )
     for k in range(3):
-        parts.box((w, 0.03, 0.08), lumber(m.mix(colour, "#2a1608", parts.chance(0, 0.2))), (0, 0.2 + 0.02 * k, h + 0.12 + 0.11 * k), (-10, parts.chance(-0.5, 0.5), 0), bevel=0.01)
+        parts.box(
+            (w, 0.03, 0.08),
+            lumber(m.mix(colour, "#2a1608", parts.chance(0, 0.2))),
+            (0, 0.2 + 0.02 * k, h + 0.12 + 0.11 * k),
+            (-10, parts.chance(-0.5, 0.5), 0),
+            bevel=0.01,
+        )
     legs: Any = m.metal("#30343a", roughness=0.5) if options.flag("iron") else lumber(m.darker(colour, 0.25), "z")
     for sx in (-1, 1):
         x = sx * (w / 2 - 0.1)
@@ -639,4 +857,11 @@ def loaf(parts: Parts, at: Any, size: float, kind: int) -> None:
             parts.ball((0.03, 0.03, 0.012), pale, (0, 0, 0.094), segments=10)
         else:
             for k in range(4):
-                parts.ball((0.05, 0.055, 0.05), crust, (-0.09 + 0.06 * k, 0.012 * (-1) ** k, 0.045), (0, 0, 30 * (-1) ** k), wobble=0.005, segments=14)
+                parts.ball(
+                    (0.05, 0.055, 0.05),
+                    crust,
+                    (-0.09 + 0.06 * k, 0.012 * (-1) ** k, 0.045),
+                    (0, 0, 30 * (-1) ** k),
+                    wobble=0.005,
+                    segments=14,
+                )

@@ -25,7 +25,7 @@ def hills(points: np.ndarray, seed: int, amount: float) -> np.ndarray:
     """Heights of rolling ground at points (n, 3): level near the middle of the stage."""
     away = np.clip((np.hypot(points[:, 0] * 0.8, points[:, 1] - 0.2) - 2.6) / 3.0, 0, 1)
     wave = g.wobble(points * np.array([1, 1, 0]), amount, 0.35, seed)[:, 2]
-    return wave * away + 0.012 * np.sin(points[:, 0] * 5 + points[:, 1] * 3) * 0.5
+    return np.asarray(wave * away + 0.012 * np.sin(points[:, 0] * 5 + points[:, 1] * 3) * 0.5)
 
 
 @piece
@@ -53,7 +53,12 @@ def ground(parts: Parts, o: Options) -> None:
             edge = 1 + 0.1 * np.sin(np.arange(len(line)) * 1.7 + s * 3)
             p = line + normal * (s * wide * edge)[:, None]
             p3 = np.concatenate([p, np.zeros((len(p), 1))], 1)
-            p3[:, 2] = hills(p3, parts.seed, rise) + np.clip((p3[:, 1] - 4) / 12, 0, 1) ** 1.5 * o.number("hill", 1.2) + 0.012 * (1 - abs(s)) + (0.008 if abs(s) < 0.9 else -0.03)
+            p3[:, 2] = (
+                hills(p3, parts.seed, rise)
+                + np.clip((p3[:, 1] - 4) / 12, 0, 1) ** 1.5 * o.number("hill", 1.2)
+                + 0.012 * (1 - abs(s))
+                + (0.008 if abs(s) < 0.9 else -0.03)
+            )
             rows.append(p3)
         parts.add(g.grid(np.array(rows)).flipped(), surfaces.ground(path, m.darker(path, 0.2), scale=2.5))
 
@@ -71,17 +76,22 @@ def cliff(parts: Parts, o: Options) -> None:
     def rim(a: np.ndarray) -> np.ndarray:
         c, s = np.cos(a), np.sin(a)
         square = (np.abs(c) ** 3.2 + np.abs(s) ** 3.2) ** (-1 / 3.2)
-        return square * (1 + 0.035 * np.sin(5 * a + phase[0]) + 0.02 * np.sin(11 * a + phase[1]))
+        return np.asarray(square * (1 + 0.035 * np.sin(5 * a + phase[0]) + 0.02 * np.sin(11 * a + phase[1])))
 
     rows = []
     levels = 22
     for i in range(levels + 1):
         t = i / levels
         step = 0.03 + 0.05 * (np.floor(t * 6 + 0.35 * np.sin(3 * angle + phase[2])) % 2)
-        bulge = 1 + 0.16 * t**1.4 + 0.05 * np.sin(6 * angle + phase[3] + 4 * t) * t + 0.03 * np.sin(14 * angle + 9 * t + phase[4]) - step * 0.5
+        bulge = (
+            1 + 0.16 * t**1.4 + 0.05 * np.sin(6 * angle + phase[3] + 4 * t) * t + 0.03 * np.sin(14 * angle + 9 * t + phase[4]) - step * 0.5
+        )
         r = rim(angle) * bulge
         rows.append(np.stack([cx + rx * r * np.cos(angle), cy + ry * r * np.sin(angle), np.full(n, -0.06 - drop * t)], 1))
-    parts.add(g.grid(np.array(rows), around=True).flipped(), surfaces.strata(o.text("colour", "#8a4a35"), m.darker(o.text("colour", "#8a4a35"), 0.35)))
+    parts.add(
+        g.grid(np.array(rows), around=True).flipped(),
+        surfaces.strata(o.text("colour", "#8a4a35"), m.darker(o.text("colour", "#8a4a35"), 0.35)),
+    )
     top = []
     for i in range(26):
         t = i / 25
@@ -98,9 +108,21 @@ def cliff(parts: Parts, o: Options) -> None:
         line = g.smooth_path(np.array([(-4.6, -0.3), (-2.6, -0.5), (-0.6, -0.25), (0.6, 0.1), (-0.3, 1.1), (-1.6, 1.9), (-1.72, 2.3)]), 8)
         tangent = np.gradient(line, axis=0)
         normal = np.stack([-tangent[:, 1], tangent[:, 0]], 1) / np.maximum(np.linalg.norm(tangent, axis=1, keepdims=True), 1e-6)
-        strips = [np.concatenate([line + normal * (s * 0.38 * (1 + 0.15 * np.sin(np.arange(len(line)) * 1.9 + s)))[:, None], np.full((len(line), 1), 0.032 + 0.01 * (1 - abs(s)) - (0.03 if abs(s) == 1 else 0))], 1) for s in (-1, -0.5, 0, 0.5, 1)]
+        strips = [
+            np.concatenate(
+                [
+                    line + normal * (s * 0.38 * (1 + 0.15 * np.sin(np.arange(len(line)) * 1.9 + s)))[:, None],
+                    np.full((len(line), 1), 0.032 + 0.01 * (1 - abs(s)) - (0.03 if abs(s) == 1 else 0)),
+                ],
+                1,
+            )
+            for s in (-1, -0.5, 0, 0.5, 1)
+        ]
         parts.add(g.grid(np.array(strips)).flipped(), surfaces.ground(path, m.darker(path, 0.2), scale=2.5))
-    parts.add(g.fibres(turf, 2600, 0.09, seed=3, width=0.012, keep=lambda p: (np.hypot(p[:, 0] * 0.7, p[:, 1]) > 1.6)), surfaces.leaves(m.darker(grass, 0.1), m.lighter(grass, 0.15)))
+    parts.add(
+        g.fibres(turf, 2600, 0.09, seed=3, width=0.012, keep=lambda p: np.hypot(p[:, 0] * 0.7, p[:, 1]) > 1.6),
+        surfaces.leaves(m.darker(grass, 0.1), m.lighter(grass, 0.15)),
+    )
 
 
 @piece
@@ -131,7 +153,9 @@ def sea(parts: Parts, o: Options) -> None:
                     px, py = cx + rx * q * c, cy + ry * q * s
                     path.append((px, py, tall * (0.09 * math.sin(px * 1.1 + py * 0.6)) + 0.02))
                 thick = parts.chance(0.035, 0.075) - 0.013 * ring
-                parts.add(g.tube(path, [0.01, thick, thick * 1.2, thick, 0.01], segments=7, steps=3, flat=0.5).wobbled(0.012, 6.0, ring), foam)
+                parts.add(
+                    g.tube(path, [0.01, thick, thick * 1.2, thick, 0.01], segments=7, steps=3, flat=0.5).wobbled(0.012, 6.0, ring), foam
+                )
                 a += span + parts.chance(0.02, 0.2 + 0.15 * ring)
 
 
@@ -149,7 +173,9 @@ def water(parts: Parts, o: Options) -> None:
 def boulder(parts: Parts, o: Options) -> None:
     """A flat-topped rock to sit on."""
     s, h = o.number("size", 0.5), o.number("height", 0.36)
-    rock = g.ball(s * 0.56, s * 0.48, h * 0.75, segments=26, rings=16).bent(lambda p: np.where(p[:, 2:3] > h * 0.42, np.concatenate([p[:, :2], h * 0.42 + (p[:, 2:3] - h * 0.42) * 0.25], 1), p))
+    rock = g.ball(s * 0.56, s * 0.48, h * 0.75, segments=26, rings=16).bent(
+        lambda p: np.where(p[:, 2:3] > h * 0.42, np.concatenate([p[:, :2], h * 0.42 + (p[:, 2:3] - h * 0.42) * 0.25], 1), p)
+    )
     parts.add(rock.wobbled(0.03, 3.0, parts.seed), m.stone(o.text("colour", "#8c8078"), moss="#7a8448"), (0, 0, h * 0.5))
 
 
@@ -173,7 +199,8 @@ def grass_tufts(parts: Parts, o: Options) -> None:
     keep = o.numbers("keep", [])
     colour = o.text("colour", "#8f9440")
     blades = surfaces.leaves(m.darker(colour, 0.15), m.lighter(colour, 0.18))
-    points, faces = [], []
+    points: list[tuple[float, float, float]] = []
+    faces: list[tuple[int, ...]] = []
     for _ in range(int(o.number("count", 120))):
         x, y = parts.chance(x0, x1), parts.chance(y0, y1)
         if not outside(x, y, keep):
@@ -183,7 +210,13 @@ def grass_tufts(parts: Parts, o: Options) -> None:
             bx, by = x + parts.chance(-0.05, 0.05), y + parts.chance(-0.05, 0.05)
             dx, dy = 0.008 * math.sin(a), -0.008 * math.cos(a)
             i = len(points)
-            points += [(bx - dx, by - dy, -0.01), (bx + dx, by + dy, -0.01), (bx + lean * 0.4 * math.cos(a) + dx * 0.7, by + lean * 0.4 * math.sin(a) + dy * 0.7, high * 0.6), (bx + lean * 0.4 * math.cos(a) - dx * 0.7, by + lean * 0.4 * math.sin(a) - dy * 0.7, high * 0.6), (bx + lean * math.cos(a), by + lean * math.sin(a), high)]  # fmt: skip
+            points += [
+                (bx - dx, by - dy, -0.01),
+                (bx + dx, by + dy, -0.01),
+                (bx + lean * 0.4 * math.cos(a) + dx * 0.7, by + lean * 0.4 * math.sin(a) + dy * 0.7, high * 0.6),
+                (bx + lean * 0.4 * math.cos(a) - dx * 0.7, by + lean * 0.4 * math.sin(a) - dy * 0.7, high * 0.6),
+                (bx + lean * math.cos(a), by + lean * math.sin(a), high),
+            ]
             faces += [(i, i + 1, i + 2, i + 3), (i + 3, i + 2, i + 4)]
     if points:
         parts.add(g.polygons(points, faces), blades)
@@ -217,22 +250,43 @@ def clouds(parts: Parts, o: Options) -> None:
         n = parts.random.randint(5, 8)
         for i in range(n):
             r = size * parts.chance(0.6, 1.1) * (1 - abs(i - (n - 1) / 2) * 0.16)
-            parts.ball((r, r * 0.7, r * 0.62), wool, (x + (i - n / 2) * size * 0.75, y + parts.chance(-0.3, 0.3), z + parts.chance(-0.1, 0.28) * size), wobble=r * 0.08, segments=16)
+            parts.ball(
+                (r, r * 0.7, r * 0.62),
+                wool,
+                (x + (i - n / 2) * size * 0.75, y + parts.chance(-0.3, 0.3), z + parts.chance(-0.1, 0.28) * size),
+                wobble=r * 0.08,
+                segments=16,
+            )
 
 
 def trunk(parts: Parts, high: float, r: float, colour: str) -> list[tuple[float, float, float]]:
     """A bent trunk with roots; gives the points of its crown's branches."""
     bark = m.wood(colour, grain="z", per_object=0.0)
     bx, by = parts.chance(-0.1, 0.1) * high, parts.chance(-0.05, 0.05) * high
-    parts.add(g.tube([(0, 0, -0.05), (bx * 0.3, by * 0.3, high * 0.35), (bx, by, high * 0.75), (bx * 0.8, by, high)], [r * 1.25, r, r * 0.8, r * 0.45], segments=12, ribs=5, rib_depth=0.12), bark)
+    parts.add(
+        g.tube(
+            [(0, 0, -0.05), (bx * 0.3, by * 0.3, high * 0.35), (bx, by, high * 0.75), (bx * 0.8, by, high)],
+            [r * 1.25, r, r * 0.8, r * 0.45],
+            segments=12,
+            ribs=5,
+            rib_depth=0.12,
+        ),
+        bark,
+    )
     for k in range(4):
         a = k * 1.6 + 0.4
-        parts.tube([(0, 0, 0.14), (r * 1.5 * math.cos(a), r * 1.5 * math.sin(a), 0.05), (r * 2.5 * math.cos(a), r * 2.5 * math.sin(a), -0.03)], [r * 0.6, r * 0.45, r * 0.15], bark)
+        parts.tube(
+            [(0, 0, 0.14), (r * 1.5 * math.cos(a), r * 1.5 * math.sin(a), 0.05), (r * 2.5 * math.cos(a), r * 2.5 * math.sin(a), -0.03)],
+            [r * 0.6, r * 0.45, r * 0.15],
+            bark,
+        )
     tips = []
     for k in range(5):
         a = k * 2.4 + parts.chance(-0.3, 0.3)
         tip = (bx + high * 0.32 * math.cos(a), by + high * 0.26 * math.sin(a), high * parts.chance(0.86, 1.12))
-        parts.tube([(bx * 0.9, by, high * 0.66), ((bx + tip[0]) / 2, (by + tip[1]) / 2, high * 0.84), tip], [r * 0.5, r * 0.36, r * 0.18], bark)
+        parts.tube(
+            [(bx * 0.9, by, high * 0.66), ((bx + tip[0]) / 2, (by + tip[1]) / 2, high * 0.84), tip], [r * 0.5, r * 0.36, r * 0.18], bark
+        )
         tips.append(tip)
     return [*tips, (bx * 0.8, by, high * 1.12)]
 
@@ -249,7 +303,9 @@ def foliage(parts: Parts, at: tuple[float, float, float], r: float, material: An
     side /= np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-6)
     long = (0.055 + 0.035 * rng.random((leaves, 1))) * max(1.0, r * 2.2)
     base = roots - d * long * 0.2
-    quads = np.stack([base, base + d * long * 0.55 + side * long * 0.36, base + d * long * 1.25, base + d * long * 0.55 - side * long * 0.36], 1).reshape(-1, 3)
+    quads = np.stack(
+        [base, base + d * long * 0.55 + side * long * 0.36, base + d * long * 1.25, base + d * long * 0.55 - side * long * 0.36], 1
+    ).reshape(-1, 3)
     parts.add(g.polygons(quads, [(4 * i, 4 * i + 1, 4 * i + 2, 4 * i + 3) for i in range(leaves)]), material, at)
 
 
@@ -278,8 +334,19 @@ def pine(parts: Parts, o: Options) -> None:
         r, z, points = high * 0.25 * (1 - t) ** 0.85 + 0.05, high * (0.2 + 0.72 * t), 13
         rows = []
         for ring, (rr, zz) in enumerate(((0.02, 0.26), (0.5, 0.1), (1.0, -0.06))):
-            rows.append([(r * rr * math.cos(2 * math.pi * j / (points * 2)) * (1.0 if ring < 2 or j % 2 else 0.76), r * rr * math.sin(2 * math.pi * j / (points * 2)) * (1.0 if ring < 2 or j % 2 else 0.76), z + high * zz * (1 - 0.4 * t) * 0.75 + parts.chance(-0.01, 0.01)) for j in range(points * 2)])
-        parts.add(g.grid(np.array(rows), around=True).flipped().moved(turn=(parts.chance(-3, 3), parts.chance(-3, 3), parts.chance(0, 30))), green)
+            rows.append(
+                [
+                    (
+                        r * rr * math.cos(2 * math.pi * j / (points * 2)) * (1.0 if ring < 2 or j % 2 else 0.76),
+                        r * rr * math.sin(2 * math.pi * j / (points * 2)) * (1.0 if ring < 2 or j % 2 else 0.76),
+                        z + high * zz * (1 - 0.4 * t) * 0.75 + parts.chance(-0.01, 0.01),
+                    )
+                    for j in range(points * 2)
+                ]
+            )
+        parts.add(
+            g.grid(np.array(rows), around=True).flipped().moved(turn=(parts.chance(-3, 3), parts.chance(-3, 3), parts.chance(0, 30))), green
+        )
 
 
 @piece
@@ -306,7 +373,15 @@ def grove(parts: Parts, o: Options) -> None:
         high = parts.chance(3.0, 4.4)
         bark = m.wood(m.mix("#5a4230", "#2a2420", parts.chance(0, 0.6)), grain="z", per_object=0.0)
         y = parts.chance(-0.6, 0.6)
-        parts.add(g.tube([(x, y, -0.1), (x + parts.chance(-0.1, 0.1), y, high * 0.5), (x + parts.chance(-0.25, 0.25), y, high)], [0.17, 0.12, 0.08], segments=10, ribs=5), bark)
+        parts.add(
+            g.tube(
+                [(x, y, -0.1), (x + parts.chance(-0.1, 0.1), y, high * 0.5), (x + parts.chance(-0.25, 0.25), y, high)],
+                [0.17, 0.12, 0.08],
+                segments=10,
+                ribs=5,
+            ),
+            bark,
+        )
         if not o.flag("bare"):
             with parts.frame((x, y, 0)):
                 green = surfaces.leaves(m.darker(colour, 0.25), colour)
@@ -320,7 +395,12 @@ def mushrooms(parts: Parts, o: Options) -> None:
     for k in range(int(o.number("count", 5))):
         x, y, h = 0.12 * math.cos(k * 2.4) * (k % 3 + 0.4), 0.1 * math.sin(k * 2.4) * (k % 3 + 0.4), parts.chance(0.08, 0.18)
         parts.turned([(0.022, 0), (0.016, h * 0.5), (0.02, h)], m.clay("#e9dfc8"), (x, y, 0), segments=12)
-        parts.turned([(0.01, h * 0.92), (0.06, h * 0.94), (0.05, h * 1.12), (0, h * 1.28)], m.clay(o.text("colour", "#b8352b"), roughness=0.4), (x, y, 0), segments=18)
+        parts.turned(
+            [(0.01, h * 0.92), (0.06, h * 0.94), (0.05, h * 1.12), (0, h * 1.28)],
+            m.clay(o.text("colour", "#b8352b"), roughness=0.4),
+            (x, y, 0),
+            segments=18,
+        )
         for i in range(5):
             parts.ball(0.009, m.clay("#f0e8d8"), (x + 0.035 * math.cos(i * 1.4), y + 0.035 * math.sin(i * 1.4), h * 1.17), segments=6)
 
@@ -330,9 +410,16 @@ def log_seat(parts: Parts, o: Options) -> None:
     """A fallen trunk to sit on, along x."""
     w, h = o.number("width", 1.1), o.number("height", 0.32)
     r = h / 2
-    parts.add(g.tube([(-w / 2, 0, r), (0, 0.02, r + 0.01), (w / 2, 0, r)], [r, r * 0.96, r * 1.03], segments=16, ends="flat", ribs=7, rib_depth=0.05), m.wood("#6b4a2e", grain="x", per_object=0.0))
+    parts.add(
+        g.tube(
+            [(-w / 2, 0, r), (0, 0.02, r + 0.01), (w / 2, 0, r)], [r, r * 0.96, r * 1.03], segments=16, ends="flat", ribs=7, rib_depth=0.05
+        ),
+        m.wood("#6b4a2e", grain="x", per_object=0.0),
+    )
     for s in (-1, 1):
-        parts.turned([(0, 0), (r * 0.9, 0)], m.clay("#c9a06a", roughness=0.8), (s * (w / 2 + 0.004), 0, r), (0, 90 * s, 0), segments=16, steps=1)
+        parts.turned(
+            [(0, 0), (r * 0.9, 0)], m.clay("#c9a06a", roughness=0.8), (s * (w / 2 + 0.004), 0, r), (0, 90 * s, 0), segments=16, steps=1
+        )
     parts.ball((w * 0.22, r * 0.6, 0.03), m.felt("#6b7a3a"), (-w * 0.2, 0.04, h - 0.01), wobble=0.01)
 
 
@@ -342,13 +429,19 @@ def crops(parts: Parts, o: Options) -> None:
     x0, y0, x1, y1 = o.numbers("area", [-6, 2, 6, 6])
     kind, rows = o.text("kind", "wheat"), int(o.number("rows", 6))
     if kind == "wheat":
-        points, faces = [], []
-        for k in range(int(o.number("count", 1500))):
+        points: list[tuple[float, float, float]] = []
+        faces: list[tuple[int, ...]] = []
+        for _ in range(int(o.number("count", 1500))):
             x, y, h = parts.chance(x0, x1), parts.chance(y0, y1), parts.chance(0.4, 0.62)
             lean = parts.chance(-0.05, 0.12)
             for wide, z0, z1 in ((0.006, 0.0, h), (0.018, h * 0.8, h * 1.12)):
                 i = len(points)
-                points += [(x - wide, y, z0), (x + wide, y, z0), (x + lean + wide * 0.5, y + lean * 0.4, z1), (x + lean - wide * 0.5, y + lean * 0.4, z1)]
+                points += [
+                    (x - wide, y, z0),
+                    (x + wide, y, z0),
+                    (x + lean + wide * 0.5, y + lean * 0.4, z1),
+                    (x + lean - wide * 0.5, y + lean * 0.4, z1),
+                ]
                 faces.append((i, i + 1, i + 2, i + 3))
         parts.add(g.polygons(points, faces), surfaces.leaves("#b8903a", "#d8b85a"))
         return
@@ -363,14 +456,25 @@ def crops(parts: Parts, o: Options) -> None:
                 with parts.frame((x, y - 0.03, h), (66, 0, parts.chance(-20, 20))):
                     for p in range(12):
                         a = p * math.pi / 6
-                        parts.add(g.ball(0.075, 0.028, 0.01, segments=8, rings=6), m.felt("#f0b82a"), (0.12 * math.cos(a), 0.12 * math.sin(a), 0), (0, 0, math.degrees(a)))
+                        parts.add(
+                            g.ball(0.075, 0.028, 0.01, segments=8, rings=6),
+                            m.felt("#f0b82a"),
+                            (0.12 * math.cos(a), 0.12 * math.sin(a), 0),
+                            (0, 0, math.degrees(a)),
+                        )
                     parts.ball((0.085, 0.085, 0.03), m.felt("#5a3418"), (0, 0, 0.01), segments=14)
             else:
                 green = surfaces.leaves("#6b9a5a", "#9ab87a")
                 parts.ball((0.11, 0.11, 0.1), green, (x, y, 0.09), wobble=0.012, segments=12)
                 for p in range(5):
                     a = p * 1.26
-                    parts.ball((0.09, 0.07, 0.016), green, (x + 0.1 * math.cos(a), y + 0.1 * math.sin(a), 0.07), (0, -28, math.degrees(a)), segments=8)
+                    parts.ball(
+                        (0.09, 0.07, 0.016),
+                        green,
+                        (x + 0.1 * math.cos(a), y + 0.1 * math.sin(a), 0.07),
+                        (0, -28, math.degrees(a)),
+                        segments=8,
+                    )
 
 
 @piece
@@ -383,7 +487,11 @@ def mountains(parts: Parts, o: Options) -> None:
     for k in range(3):
         y = 4.0 * (2 - k)
         xs = np.linspace(-w / 2, w / 2, 60)
-        top = o.number("height", 3.0) * (0.5 + 0.25 * (2 - k)) * (0.7 + 0.4 * np.sin(xs * (0.16 + 0.05 * k) + k * 2.0) + 0.14 * np.sin(xs * 0.7 + k))
+        top = (
+            o.number("height", 3.0)
+            * (0.5 + 0.25 * (2 - k))
+            * (0.7 + 0.4 * np.sin(xs * (0.16 + 0.05 * k) + k * 2.0) + 0.14 * np.sin(xs * 0.7 + k))
+        )
         rows = np.array([np.stack([xs, np.full(60, y - 2.0 * (1 - t)), np.maximum(top, 0.1) * t - 0.4], 1) for t in (0.0, 0.5, 0.85, 1.0)])
         parts.add(g.grid(rows), m.felt(m.mix(colour, haze, 0.2 + 0.25 * (2 - k)), fibre=12.0, variation=0.12))
 
@@ -393,15 +501,34 @@ def pond_lilies(parts: Parts, o: Options) -> None:
     """Lily pads."""
     for k in range(int(o.number("count", 7))):
         a = k * 2.4
-        parts.turned([(0, 0.012), (0.12, 0.01), (0.13, 0.016), (0, 0.02)], m.felt("#5f8a4a"), (0.5 * math.cos(a) * (k % 3), 0.35 * math.sin(a) * (k % 3), 0.01), segments=14)
+        parts.turned(
+            [(0, 0.012), (0.12, 0.01), (0.13, 0.016), (0, 0.02)],
+            m.felt("#5f8a4a"),
+            (0.5 * math.cos(a) * (k % 3), 0.35 * math.sin(a) * (k % 3), 0.01),
+            segments=14,
+        )
 
 
 @piece
 def haystack(parts: Parts, o: Options) -> None:
     """A round haystack."""
     s = o.number("size", 1.0)
-    parts.turned([(0.5 * s, 0), (0.56 * s, 0.25 * s), (0.45 * s, 0.6 * s), (0.16 * s, 0.92 * s), (0, 0.98 * s)], m.wool("#c9a44a", combed="z", fineness=90.0), segments=28, wobble=0.02)
-    parts.add(g.fibres(g.lathe([(0.5 * s, 0), (0.56 * s, 0.25 * s), (0.45 * s, 0.6 * s), (0.16 * s, 0.92 * s), (0.01, 0.98 * s)], segments=16), 500, 0.07, seed=5, width=0.007), surfaces.leaves("#c9a44a", "#e0c070"))
+    parts.turned(
+        [(0.5 * s, 0), (0.56 * s, 0.25 * s), (0.45 * s, 0.6 * s), (0.16 * s, 0.92 * s), (0, 0.98 * s)],
+        m.wool("#c9a44a", combed="z", fineness=90.0),
+        segments=28,
+        wobble=0.02,
+    )
+    parts.add(
+        g.fibres(
+            g.lathe([(0.5 * s, 0), (0.56 * s, 0.25 * s), (0.45 * s, 0.6 * s), (0.16 * s, 0.92 * s), (0.01, 0.98 * s)], segments=16),
+            500,
+            0.07,
+            seed=5,
+            width=0.007,
+        ),
+        surfaces.leaves("#c9a44a", "#e0c070"),
+    )
 
 
 __all__ = ["foliage", "hills", "lumber", "outside", "trunk"]

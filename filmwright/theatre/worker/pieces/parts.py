@@ -157,37 +157,54 @@ class Parts:
         self._groups[self._group][1].append((moved, material))
 
     def box(
-        self, size: tuple[float, float, float], material: Any, at: Vec = (0, 0, 0), turn: Vec = (0, 0, 0),
-        *, bevel: float = 0.01, jitter: float = 0.004, segments: int = 2,
-    ) -> None:  # fmt: skip
+        self,
+        size: tuple[float, float, float],
+        material: Any,
+        at: Vec = (0, 0, 0),
+        turn: Vec = (0, 0, 0),
+        *,
+        bevel: float = 0.01,
+        jitter: float = 0.004,
+        segments: int = 2,
+    ) -> None:
         """A box about `at`, its corners not quite true."""
         self._count += 1
         small = min(size)
-        shape = g.box(
-            size, bevel=min(bevel, small * 0.4), jitter=min(jitter, small * 0.2), seed=self.seed + self._count, segments=segments
-        )
+        shape = g.box(size, bevel=min(bevel, small * 0.4), jitter=min(jitter, small * 0.2), seed=self.seed + self._count, segments=segments)
         self.add(shape, material, at, turn)
 
-    def block(
-        self, size: tuple[float, float, float], material: Any, at: Vec = (0, 0, 0), turn: Vec = (0, 0, 0), **more: float
-    ) -> None:
+    def block(self, size: tuple[float, float, float], material: Any, at: Vec = (0, 0, 0), turn: Vec = (0, 0, 0), **more: float) -> None:
         """A box that stands on `at`: its origin is the middle of its base."""
         with self.frame(at, turn):
             self.box(size, material, (0, 0, size[2] / 2), bevel=more.get("bevel", 0.01), jitter=more.get("jitter", 0.004))
 
     def turned(
-        self, profile: Sequence[tuple[float, float]], material: Any, at: Vec = (0, 0, 0), turn: Vec = (0, 0, 0),
-        *, segments: int = 24, steps: int = 3, squeeze: tuple[float, float] = (1.0, 1.0), wobble: float = 0.003,
-    ) -> None:  # fmt: skip
+        self,
+        profile: Sequence[tuple[float, float]],
+        material: Any,
+        at: Vec = (0, 0, 0),
+        turn: Vec = (0, 0, 0),
+        *,
+        segments: int = 24,
+        steps: int = 3,
+        squeeze: tuple[float, float] = (1.0, 1.0),
+        wobble: float = 0.003,
+    ) -> None:
         """A lathed shape, a little out of true."""
         self._count += 1
         shape = g.lathe(profile, segments=segments, steps=steps, squeeze=squeeze)
         self.add(shape.wobbled(wobble, 5.0, self.seed + self._count) if wobble else shape, material, at, turn)
 
     def ball(
-        self, radii: float | tuple[float, float, float], material: Any, at: Vec = (0, 0, 0), turn: Vec = (0, 0, 0),
-        *, wobble: float = 0.0, segments: int = 20,
-    ) -> None:  # fmt: skip
+        self,
+        radii: float | tuple[float, float, float],
+        material: Any,
+        at: Vec = (0, 0, 0),
+        turn: Vec = (0, 0, 0),
+        *,
+        wobble: float = 0.0,
+        segments: int = 20,
+    ) -> None:
         """An ellipsoid about `at`."""
         self._count += 1
         rx, ry, rz = (radii, radii, radii) if isinstance(radii, (int, float)) else radii
@@ -198,7 +215,9 @@ class Parts:
         """A round bar between two points."""
         self.add(g.capsule(start, end, radius, end_radius, segments=segments), material)
 
-    def tube(self, points: Any, radius: float | Sequence[float], material: Any, *, segments: int = 8, steps: int = 4, flat: float = 1.0) -> None:
+    def tube(
+        self, points: Any, radius: float | Sequence[float], material: Any, *, segments: int = 8, steps: int = 4, flat: float = 1.0
+    ) -> None:
         """A bent bar through points."""
         self.add(g.tube(points, radius, segments=segments, steps=steps, flat=flat), material)
 

@@ -63,7 +63,9 @@ def wall_material(kind: str, colour: str, other: str) -> Any:
 
 def boards(parts: Parts, x0: float, x1: float, y0: float, y1: float, colour: str) -> None:
     """Floor boards along x, each its own length and shade, gaps between."""
-    shades = [m.wood(m.mix(colour, "#2a1608", 0.0 + 0.07 * k) if k else m.lighter(colour, 0.06), grain="x", per_object=0.0) for k in range(4)]
+    shades = [
+        m.wood(m.mix(colour, "#2a1608", 0.0 + 0.07 * k) if k else m.lighter(colour, 0.06), grain="x", per_object=0.0) for k in range(4)
+    ]
     y = y0
     while y < y1 - 0.02:
         wide = min(parts.chance(0.19, 0.27), y1 - y)
@@ -73,9 +75,14 @@ def boards(parts: Parts, x0: float, x1: float, y0: float, y1: float, colour: str
             a, b = max(x, x0), min(x + long, x1)
             if b - a > 0.05:
                 parts.box(
-                    (b - a - 0.01, wide - 0.01, 0.05), parts.random.choice(shades), ((a + b) / 2, y + wide / 2, -0.026 + parts.chance(-0.003, 0.003)),
-                    (0, 0, parts.chance(-0.25, 0.25)), bevel=0.007, jitter=0.003, segments=1,
-                )  # fmt: skip
+                    (b - a - 0.01, wide - 0.01, 0.05),
+                    parts.random.choice(shades),
+                    ((a + b) / 2, y + wide / 2, -0.026 + parts.chance(-0.003, 0.003)),
+                    (0, 0, parts.chance(-0.25, 0.25)),
+                    bevel=0.007,
+                    jitter=0.003,
+                    segments=1,
+                )
             x += long
         y += wide
     parts.box((x1 - x0, y1 - y0, 0.02), m.clay("#17100b"), ((x0 + x1) / 2, (y0 + y1) / 2, -0.06), bevel=0, jitter=0)
@@ -120,7 +127,12 @@ def room(parts: Parts, options: Options) -> None:
     dado, dado_colour = options.text("dado"), options.text("dado_colour", "#7d9a86")
     dado_height = options.number("dado_height", 0.75) if dado else 0.0
     given = options.texts("openings", [])
-    spans = {"back": (width, -half, back, 0.0), "front": (width, half, front, 180.0), "left": (depth, -half, front, 90.0), "right": (depth, half, back, -90.0)}  # fmt: skip
+    spans = {
+        "back": (width, -half, back, 0.0),
+        "front": (width, half, front, 180.0),
+        "left": (depth, -half, front, 90.0),
+        "right": (depth, half, back, -90.0),
+    }
     for index, name in enumerate(("back", "left", "right", "front")):
         length, x, y, turn = spans[name]
         holes: list[Hole] = []
@@ -178,12 +190,27 @@ def _dado(parts: Parts, length: float, high: float, holes: Sequence[Hole], kind:
         wide = min(parts.chance(0.13, 0.2) if kind == "planks" else 0.3, length - x)
         for a, b in ((x, x + wide),):
             if _clear(a + 0.01, b - 0.01, 0.1, high, holes):
-                parts.box((wide - 0.008, 0.03, high), parts.random.choice(shades), (x + wide / 2, -0.008, high / 2), (0, parts.chance(-0.3, 0.3), 0), bevel=0.008, jitter=0.003, segments=1)  # fmt: skip
+                parts.box(
+                    (wide - 0.008, 0.03, high),
+                    parts.random.choice(shades),
+                    (x + wide / 2, -0.008, high / 2),
+                    (0, parts.chance(-0.3, 0.3), 0),
+                    bevel=0.008,
+                    jitter=0.003,
+                    segments=1,
+                )
             else:
                 for h in holes:
                     if h[0] < b and a < h[1] and h[2] > 0.15:
                         low = min(high, h[2])
-                        parts.box((wide - 0.008, 0.03, low), parts.random.choice(shades), (x + wide / 2, -0.008, low / 2), bevel=0.008, jitter=0.003, segments=1)  # fmt: skip
+                        parts.box(
+                            (wide - 0.008, 0.03, low),
+                            parts.random.choice(shades),
+                            (x + wide / 2, -0.008, low / 2),
+                            bevel=0.008,
+                            jitter=0.003,
+                            segments=1,
+                        )
         x += wide
     for a, b in _runs(length, high, high + 0.05, holes):
         parts.box((b - a, 0.06, 0.04), m.wood(trim, grain="x", per_object=0.0), ((a + b) / 2, -0.03, high), bevel=0.012)
@@ -206,7 +233,17 @@ def _logs(parts: Parts, length: float, height: float, holes: Sequence[Hole], col
     while z < height - 0.02:
         for a, b in _runs(length, z - 0.08, z + 0.08, holes):
             shade = m.wood(m.mix(colour, "#2a1608", parts.chance(0.0, 0.25)), grain="x", per_object=0.0)
-            parts.add(g.tube([(a, -0.01, z), ((a + b) / 2, -0.02, z + parts.chance(-0.01, 0.01)), (b, -0.01, z)], 0.09, segments=8, steps=3, ends="open", flat=0.95), shade)  # fmt: skip
+            parts.add(
+                g.tube(
+                    [(a, -0.01, z), ((a + b) / 2, -0.02, z + parts.chance(-0.01, 0.01)), (b, -0.01, z)],
+                    0.09,
+                    segments=8,
+                    steps=3,
+                    ends="open",
+                    flat=0.95,
+                ),
+                shade,
+            )
         z += 0.165
 
 
@@ -227,7 +264,14 @@ def _ceiling(parts: Parts, options: Options, half: float, front: float, back: fl
         if kind in ("beams", "boards"):
             for k in range(4):
                 yy = front + (back - front) * (k + 0.6) / 4.2
-                top.box((half * 2, 0.15, 0.17), m.wood(m.darker(trim, 0.15), grain="x", per_object=0.0), (0, yy, height - 0.07), (0, 0, parts.chance(-0.8, 0.8)), bevel=0.025, jitter=0.012)  # fmt: skip
+                top.box(
+                    (half * 2, 0.15, 0.17),
+                    m.wood(m.darker(trim, 0.15), grain="x", per_object=0.0),
+                    (0, yy, height - 0.07),
+                    (0, 0, parts.chance(-0.8, 0.8)),
+                    bevel=0.025,
+                    jitter=0.012,
+                )
     top.finish()
     top.root.parent = parts.root
     parts.made += top.made
@@ -244,8 +288,19 @@ def _pane_muntins(parts: Parts, width: float, height: float, columns: int, rows:
 def frame_around(parts: Parts, width: float, height: float, thick: float, deep: float, material: Any, *, sill: bool = False) -> None:
     """A frame round an opening whose bottom middle is the origin."""
     for side in (-1, 1):
-        parts.box((thick, deep, height + thick), material, (side * (width / 2 + thick / 2), -deep * 0.3, height / 2 + thick / 2 * (0 if sill else 1)), bevel=0.012)  # fmt: skip
-    parts.box((width + 2.6 * thick, deep * 1.15, thick * 1.1), material, (0, -deep * 0.32, height + thick * 0.5), (0, parts.chance(-0.6, 0.6), 0), bevel=0.012)  # fmt: skip
+        parts.box(
+            (thick, deep, height + thick),
+            material,
+            (side * (width / 2 + thick / 2), -deep * 0.3, height / 2 + thick / 2 * (0 if sill else 1)),
+            bevel=0.012,
+        )
+    parts.box(
+        (width + 2.6 * thick, deep * 1.15, thick * 1.1),
+        material,
+        (0, -deep * 0.32, height + thick * 0.5),
+        (0, parts.chance(-0.6, 0.6), 0),
+        bevel=0.012,
+    )
     if sill:
         parts.box((width + 3.2 * thick, deep * 2.0, 0.045), material, (0, -deep * 0.6, -0.02), bevel=0.012)
     reveal = m.clay("#8d8370")
@@ -294,9 +349,22 @@ def _curtains(parts: Parts, width: float, height: float, colour: str) -> None:
                 points[i, j] = (x, y, -0.12 + (z + 0.02 + 0.12) * t)
         shape = g.grid(points)
         parts.add(shape if side < 0 else shape.flipped(), cloth)
-        parts.tube([(side * (width / 2 + 0.21), -0.11, height * 0.32), (side * (width / 2 + 0.12), -0.15, height * 0.3), (side * (width / 2 + 0.04), -0.12, height * 0.33)], 0.014, m.felt(m.darker(colour, 0.3)))  # fmt: skip
+        parts.tube(
+            [
+                (side * (width / 2 + 0.21), -0.11, height * 0.32),
+                (side * (width / 2 + 0.12), -0.15, height * 0.3),
+                (side * (width / 2 + 0.04), -0.12, height * 0.33),
+            ],
+            0.014,
+            m.felt(m.darker(colour, 0.3)),
+        )
     columns = 30
-    points = np.array([[(-(width / 2 + 0.2) + (width + 0.4) * j / columns, -0.125 + 0.016 * math.sin(j * 1.9), zz) for j in range(columns + 1)] for zz in (z - 0.13, z + 0.025)])  # fmt: skip
+    points = np.array(
+        [
+            [(-(width / 2 + 0.2) + (width + 0.4) * j / columns, -0.125 + 0.016 * math.sin(j * 1.9), zz) for j in range(columns + 1)]
+            for zz in (z - 0.13, z + 0.025)
+        ]
+    )
     parts.add(g.grid(points), cloth)
 
 
@@ -328,7 +396,12 @@ def _view(parts: Parts, kind: str, width: float, height: float) -> None:
             for _ in range(6):
                 x = parts.chance(-span / 2.4, span / 2.4)
                 z = float(np.interp(x, xs, top))
-                card.add(g.lathe([(0.0, 0.0), (0.13, 0.06), (0.09, 0.22), (0.0, 0.42)], segments=8), m.felt(m.darker(colour, 0.25)), (x, distance - 0.05, z - 0.05), scale=parts.chance(0.5, 1.0))  # fmt: skip
+                card.add(
+                    g.lathe([(0.0, 0.0), (0.13, 0.06), (0.09, 0.22), (0.0, 0.42)], segments=8),
+                    m.felt(m.darker(colour, 0.25)),
+                    (x, distance - 0.05, z - 0.05),
+                    scale=parts.chance(0.5, 1.0),
+                )
         if kind in ("roofs", "town"):
             for _ in range(14):
                 x = parts.chance(-span / 2.6, span / 2.6)
@@ -362,7 +435,16 @@ def _passage(parts: Parts, width: float, height: float, standing: bool) -> None:
         dim = m.clay("#57483c")
         w = width / 2 + 0.05
         faces = [(0, 1, 2, 3), (4, 0, 3, 7), (1, 5, 6, 2), (3, 2, 6, 7), (4, 5, 1, 0)]
-        points = [(-w, deep, 0), (w, deep, 0), (w, deep, height + 0.05), (-w, deep, height + 0.05), (-w, 0.06, 0), (w, 0.06, 0), (w, 0.06, height + 0.05), (-w, 0.06, height + 0.05)]  # fmt: skip
+        points = [
+            (-w, deep, 0),
+            (w, deep, 0),
+            (w, deep, height + 0.05),
+            (-w, deep, height + 0.05),
+            (-w, 0.06, 0),
+            (w, 0.06, 0),
+            (w, 0.06, height + 0.05),
+            (-w, 0.06, height + 0.05),
+        ]
         parts.add(g.polygons(points, faces).flipped(), dim)
     else:
         parts.box((width, 0.02, height), m.clay("#15110e"), (0, 0.12, height / 2), bevel=0)
@@ -384,7 +466,12 @@ def leaf(parts: Parts, width: float, height: float, colour: str, *, glazed: bool
         low = 0.42 if glazed else 0.5
         parts.box((width, 0.035, height * low), dark, (width / 2, 0.004, height * low / 2), bevel=0.008)
         if glazed:
-            parts.box((width * 0.75, 0.01, height * 0.42), surfaces.glow("#e6c98f", 0.5) if parts.dressing.time_of_day in ("night", "dusk") else m.gloss("#9fb8bd"), (width / 2, 0.0, height * 0.72), bevel=0)  # fmt: skip
+            parts.box(
+                (width * 0.75, 0.01, height * 0.42),
+                surfaces.glow("#e6c98f", 0.5) if parts.dressing.time_of_day in ("night", "dusk") else m.gloss("#9fb8bd"),
+                (width / 2, 0.0, height * 0.72),
+                bevel=0,
+            )
             for f in (0.5,):
                 parts.box((0.028, 0.04, height * 0.44), paint, (width * f, 0, height * 0.71), bevel=0.008)
             parts.box((width * 0.8, 0.04, 0.028), paint, (width / 2, 0, height * 0.72), bevel=0.008)
@@ -398,7 +485,9 @@ def leaf(parts: Parts, width: float, height: float, colour: str, *, glazed: bool
             parts.box((width - 0.34, 0.02, height * 0.24), paint, (0, 0, height * 0.165), bevel=0.01)
     parts.ball((0.032, 0.032, 0.032), brass, (width - 0.075, -0.06, height * 0.48), segments=14)
     parts.ball((0.032, 0.032, 0.032), brass, (width - 0.075, 0.06, height * 0.48), segments=14)
-    parts.turned([(0.0, 0), (0.03, 0), (0.032, 0.008), (0.0, 0.01)], brass, (width - 0.075, -0.025, height * 0.48), (90, 0, 0), segments=14, wobble=0)
+    parts.turned(
+        [(0.0, 0), (0.03, 0), (0.032, 0.008), (0.0, 0.01)], brass, (width - 0.075, -0.025, height * 0.48), (90, 0, 0), segments=14, wobble=0
+    )
     for z in (height * 0.14, height * 0.86):
         parts.rod((0.0, -0.03, z - 0.04), (0.0, -0.03, z + 0.04), 0.012, m.metal("#3a3a3c"))
 
@@ -424,7 +513,13 @@ def lantern_room(parts: Parts, options: Options) -> None:
         apothem = radius * math.cos(math.pi / sides)
         count = 6
         for i in range(count):
-            side.box((long / count - 0.006, 0.04, parapet), paint, (-long / 2 + long * (i + 0.5) / count, 0, parapet / 2), (0, side.chance(-0.4, 0.4), 0), bevel=0.01)  # fmt: skip
+            side.box(
+                (long / count - 0.006, 0.04, parapet),
+                paint,
+                (-long / 2 + long * (i + 0.5) / count, 0, parapet / 2),
+                (0, side.chance(-0.4, 0.4), 0),
+                bevel=0.01,
+            )
         side.box((long + 0.03, 0.17, 0.05), rail, (0, -0.06, parapet + 0.01), bevel=0.014)
         side.box((long, 0.06, 0.1), m.wood("#5a3a22", grain="x", per_object=0.0), (0, -0.03, 0.05), bevel=0.012)
         for x in (-long / 2, 0.0):
@@ -436,12 +531,11 @@ def lantern_room(parts: Parts, options: Options) -> None:
             side.rod((-long / 2 - 0.1, 0.62, parapet + 0.32), (long / 2 + 0.1, 0.62, parapet + 0.32), 0.014, m.metal("#2c2f33"), segments=6)
             side.rod((0, 0.62, 0), (0, 0.62, parapet + 0.32), 0.012, m.metal("#2c2f33"), segments=6)
         side.shadowless = True
-        slots = _finish_passing(side, inward)
+        _finish_passing(side, inward)
         side.root.parent = parts.root
         side.root.location = (apothem * math.cos(middle), apothem * math.sin(middle), 0)
         side.root.rotation_euler[2] = middle - math.pi / 2
         parts.made += side.made
-        _ = slots
     roof = Parts(f"{parts.name} roof", parts.collection, dressing=parts.dressing)
     roof.shadowless = True
     n = 28
@@ -459,8 +553,9 @@ def lantern_room(parts: Parts, options: Options) -> None:
 
 def _finish_passing(side: Parts, inward: tuple[float, float, float]) -> None:
     """Finish parts of a wall that stands at any angle."""
+    rounded = (round(inward[0], 3), round(inward[1], 3), round(inward[2], 3))
     for _, shapes in side._groups.values():
-        shapes[:] = [(shape, surfaces.passing(material, tuple(round(c, 3) for c in inward))) for shape, material in shapes]  # type: ignore[misc]
+        shapes[:] = [(shape, surfaces.passing(material, rounded)) for shape, material in shapes]
     side.finish()
 
 

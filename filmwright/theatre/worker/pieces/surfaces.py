@@ -156,15 +156,24 @@ def brick(colour: str, mortar: str = "#b8a894", *, scale: float = 1.0) -> Any:
     texture = nodes.add(
         "ShaderNodeTexBrick",
         {
-            "Vector": nodes.coordinates("UV"), "Color1": linear(m.lighter(colour, 0.16)), "Color2": linear(m.darker(colour, 0.3)),
-            "Mortar": linear(mortar), "Scale": 1.0, "Mortar Size": 0.011 * scale, "Mortar Smooth": 0.35, "Bias": -0.1,
-            "Brick Width": 0.235 * scale, "Row Height": 0.095 * scale,
+            "Vector": nodes.coordinates("UV"),
+            "Color1": linear(m.lighter(colour, 0.16)),
+            "Color2": linear(m.darker(colour, 0.3)),
+            "Mortar": linear(mortar),
+            "Scale": 1.0,
+            "Mortar Size": 0.011 * scale,
+            "Mortar Smooth": 0.35,
+            "Bias": -0.1,
+            "Brick Width": 0.235 * scale,
+            "Row Height": 0.095 * scale,
         },
-    )  # fmt: skip
+    )
     place = nodes.coordinates("Object")
     base = nodes.uneven(texture.outputs[0], place, 0.25, 2.0)
     shader = nodes.principled(Base_Color=base, Roughness=0.92, Specular_IOR_Level=0.12)
-    height = nodes.math("ADD", nodes.math("MULTIPLY", texture.outputs["Fac"], -1.0), nodes.math("MULTIPLY", nodes.noise(place, 24.0, 3.0), 0.7))
+    height = nodes.math(
+        "ADD", nodes.math("MULTIPLY", texture.outputs["Fac"], -1.0), nodes.math("MULTIPLY", nodes.noise(place, 24.0, 3.0), 0.7)
+    )
     nodes.bump(shader, height, 0.022, 0.8)
     return nodes.material
 
@@ -276,7 +285,12 @@ def mist(colour: str, strength: float, thickness: float) -> Any:
     place = nodes.stretched(nodes.coordinates("Object"), (0.5, 1.0, 1.6))
     ends = nodes.math("SINE", nodes.math("MULTIPLY", split.outputs[0], math.pi))
     foot = nodes.math("SUBTRACT", 1.0, split.outputs[2], clamp=True)
-    amount = nodes.math("MULTIPLY", nodes.math("MULTIPLY", nodes.math("POWER", foot, 1.6), ends), nodes.math("MULTIPLY", nodes.noise(place, 1.2, 3.0), 2 * thickness), clamp=True)  # fmt: skip
+    amount = nodes.math(
+        "MULTIPLY",
+        nodes.math("MULTIPLY", nodes.math("POWER", foot, 1.6), ends),
+        nodes.math("MULTIPLY", nodes.noise(place, 1.2, 3.0), 2 * thickness),
+        clamp=True,
+    )
     glow_ = nodes.add("ShaderNodeEmission", {"Color": linear(colour), "Strength": strength})
     clear = nodes.add("ShaderNodeBsdfTransparent")
     mixed = nodes.add("ShaderNodeMixShader", {0: amount, 1: clear.outputs[0], 2: glow_.outputs[0]})

@@ -10,7 +10,8 @@ from filmwright.theatre.worker import geometry as g
 from filmwright.theatre.worker import materials as m
 from filmwright.theatre.worker.pieces import surfaces
 from filmwright.theatre.worker.pieces.fittings import bottle_body, dial, hanging_coat, logs_on_fire, small_clock, weave_basket
-from filmwright.theatre.worker.pieces.furniture import _plate_shape, chest_body, jar as storage_jar, loaf, lumber, suitcase_body
+from filmwright.theatre.worker.pieces.furniture import _plate_shape, chest_body, loaf, lumber, suitcase_body
+from filmwright.theatre.worker.pieces.furniture import jar as storage_jar
 from filmwright.theatre.worker.pieces.parts import Options, Parts
 from filmwright.theatre.worker.pieces.registry import piece
 
@@ -25,7 +26,19 @@ def sizes(o: Options) -> tuple[float, float, float]:
 def curled_sheet(w: float, d: float, curl: float, *, z: float = 0.003, seed: int = 0) -> g.Shape:
     """A sheet of paper lying flat with its corners up."""
     xs, ys = np.linspace(-0.5, 0.5, 11), np.linspace(-0.5, 0.5, 11)
-    points = np.array([[(x * w, y * d, z + curl * (max(0.0, abs(x) - 0.3) * 2.2 + max(0.0, abs(y) - 0.34) * 1.6 + 0.1 * math.sin(7 * x + 9 * y + seed))) for x in xs] for y in ys])  # fmt: skip
+    points = np.array(
+        [
+            [
+                (
+                    x * w,
+                    y * d,
+                    z + curl * (max(0.0, abs(x) - 0.3) * 2.2 + max(0.0, abs(y) - 0.34) * 1.6 + 0.1 * math.sin(7 * x + 9 * y + seed)),
+                )
+                for x in xs
+            ]
+            for y in ys
+        ]
+    )
     return g.grid(points)
 
 
@@ -56,7 +69,7 @@ def envelope(parts: Parts, o: Options) -> None:
 
 
 @piece
-def map(parts: Parts, o: Options) -> None:  # noqa: A001  (named as scripts name it)
+def map(parts: Parts, o: Options) -> None:
     """A chart with coastlines; rolled up when closed."""
     w, d, _ = sizes(o)
     paper = m.paper(o.text("colour"))
@@ -66,7 +79,13 @@ def map(parts: Parts, o: Options) -> None:  # noqa: A001  (named as scripts name
             path = [(-w * 0.36 + w * 0.17 * i, -d * 0.25 + d * 0.14 * k + 0.02 * math.sin(i * 2 + k), 0.009) for i in range(5)]
             parts.tube(path, 0.0025, m.clay("#4f6b74" if k != 2 else "#a83a32"), segments=5, steps=3)
         for s in (-1, 1):
-            parts.rod((w * 0.2 - 0.02, -d * 0.2 - s * 0.02, 0.012), (w * 0.2 + 0.02, -d * 0.2 + s * 0.02, 0.012), 0.004, m.clay("#a83a32"), segments=6)
+            parts.rod(
+                (w * 0.2 - 0.02, -d * 0.2 - s * 0.02, 0.012),
+                (w * 0.2 + 0.02, -d * 0.2 + s * 0.02, 0.012),
+                0.004,
+                m.clay("#a83a32"),
+                segments=6,
+            )
     with parts.part("closed"):
         parts.rod((-w / 2, 0, 0.03), (w / 2, 0, 0.03), 0.028, paper, segments=16)
         parts.add(g.tube([(-0.01, 0, 0.03), (0.012, 0, 0.03)], 0.0305, segments=16, steps=1, ends="open"), m.felt("#a83a32"))
@@ -128,7 +147,13 @@ def pen(parts: Parts, o: Options) -> None:
     """A quill."""
     _, _, h = sizes(o)
     parts.rod((0, 0, 0.0), (0.012, 0, h), 0.004, m.clay("#d9c9a0"), 0.002, segments=8)
-    parts.add(g.plate([(-0.004, h * 0.3), (0.014, h * 0.42), (0.028, h * 0.72), (0.018, h), (-0.01, h * 0.78), (-0.014, h * 0.5)], 0.004, bevel=0.001), m.felt(o.text("colour"), fibre=60.0), (0.004, 0, 0))
+    parts.add(
+        g.plate(
+            [(-0.004, h * 0.3), (0.014, h * 0.42), (0.028, h * 0.72), (0.018, h), (-0.01, h * 0.78), (-0.014, h * 0.5)], 0.004, bevel=0.001
+        ),
+        m.felt(o.text("colour"), fibre=60.0),
+        (0.004, 0, 0),
+    )
     parts.rod((0, 0, -0.012), (0, 0, 0.01), 0.004, m.metal("#3a3a3c"), segments=8)
 
 
@@ -145,7 +170,12 @@ def typewriter(parts: Parts, o: Options) -> None:
     parts.sheet(w * 0.62, h * 0.8, m.paper("#efe4c8", lines=INK), (0, d * 0.2, h * 1.05), (-14, 0, 0), curl=0.01)
     for row in range(3):
         for k in range(8):
-            parts.ball((0.012, 0.012, 0.008), m.gloss("#efe6d2", roughness=0.3), (-w * 0.36 + w * 0.1 * k + 0.01 * row, -d * 0.36 + 0.045 * row, h * 0.36 + 0.014 * row), segments=8)
+            parts.ball(
+                (0.012, 0.012, 0.008),
+                m.gloss("#efe6d2", roughness=0.3),
+                (-w * 0.36 + w * 0.1 * k + 0.01 * row, -d * 0.36 + 0.045 * row, h * 0.36 + 0.014 * row),
+                segments=8,
+            )
 
 
 # crockery and food ------------------------------------------------------------------------------------------------------
@@ -156,7 +186,22 @@ def vessel(parts: Parts, w: float, h: float, colour: str, *, tea: str = "#5a2d12
     r = w * 0.39
     china = m.gloss(colour, roughness=0.28, coat=0.3)
     low = r * 0.92 if straight else r * 0.6
-    parts.turned([(0, 0), (low, 0), (low * 1.06, 0.008), (r * 0.97, h * 0.6), (r, h * 0.97), (r * 0.94, h), (r * 0.88, h * 0.62), (low * 0.84, 0.014), (0, 0.012)], china, segments=24, wobble=0.0015)
+    parts.turned(
+        [
+            (0, 0),
+            (low, 0),
+            (low * 1.06, 0.008),
+            (r * 0.97, h * 0.6),
+            (r, h * 0.97),
+            (r * 0.94, h),
+            (r * 0.88, h * 0.62),
+            (low * 0.84, 0.014),
+            (0, 0.012),
+        ],
+        china,
+        segments=24,
+        wobble=0.0015,
+    )
     parts.turned([(0, h * 0.8), (r * 0.92, h * 0.8)], m.gloss(tea, roughness=0.1), segments=20, steps=1, wobble=0)
     if handle:
         parts.tube([(r * 0.93, 0, h * 0.82), (r * 1.5, 0, h * 0.78), (r * 1.55, 0, h * 0.42), (r * 0.9, 0, h * 0.26)], h * 0.085, china)
@@ -185,7 +230,11 @@ def teapot(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     china = m.gloss(o.text("colour"), roughness=0.22, coat=0.4)
     r = w * 0.33
-    parts.turned([(0, 0), (r * 0.6, 0), (r * 0.95, h * 0.2), (r, h * 0.4), (r * 0.8, h * 0.68), (r * 0.45, h * 0.8), (0, h * 0.82)], china, segments=28)
+    parts.turned(
+        [(0, 0), (r * 0.6, 0), (r * 0.95, h * 0.2), (r, h * 0.4), (r * 0.8, h * 0.68), (r * 0.45, h * 0.8), (0, h * 0.82)],
+        china,
+        segments=28,
+    )
     parts.turned([(r * 0.5, h * 0.78), (r * 0.4, h * 0.86), (0, h * 0.9)], china, segments=22)
     parts.ball(0.018, china, (0, 0, h * 0.95), segments=12)
     parts.tube([(-r * 0.8, 0, h * 0.3), (-r * 1.35, 0, h * 0.45), (-r * 1.55, 0, h * 0.75)], [0.028, 0.02, 0.014], china)
@@ -204,8 +253,19 @@ def glass(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     r = w * 0.45
     clear = m.glass(o.text("colour"), opacity=0.22)
-    parts.turned([(r * 0.8, 0), (r * 0.8, 0.005), (0.01, 0.012), (0.008, h * 0.4), (r * 0.8, h * 0.5), (r, h * 0.75), (r * 0.92, h)], clear, segments=22, wobble=0)
-    parts.turned([(0, h * 0.46), (r * 0.74, h * 0.53), (r * 0.88, h * 0.72), (0, h * 0.72)], m.gloss("#8a2a34", roughness=0.1), segments=20, steps=1, wobble=0)
+    parts.turned(
+        [(r * 0.8, 0), (r * 0.8, 0.005), (0.01, 0.012), (0.008, h * 0.4), (r * 0.8, h * 0.5), (r, h * 0.75), (r * 0.92, h)],
+        clear,
+        segments=22,
+        wobble=0,
+    )
+    parts.turned(
+        [(0, h * 0.46), (r * 0.74, h * 0.53), (r * 0.88, h * 0.72), (0, h * 0.72)],
+        m.gloss("#8a2a34", roughness=0.1),
+        segments=20,
+        steps=1,
+        wobble=0,
+    )
 
 
 @piece
@@ -213,9 +273,22 @@ def jar(parts: Parts, o: Options) -> None:
     """A glass jar with something golden in it and a cloth lid."""
     w, _, h = sizes(o)
     r = w * 0.46
-    parts.turned([(0, 0.004), (r * 0.92, 0.006), (r * 0.94, h * 0.62), (0, h * 0.63)], m.gloss(o.text("colour"), roughness=0.25), segments=20, steps=1, wobble=0)
-    parts.turned([(r * 0.9, 0), (r, 0.01), (r, h * 0.7), (r * 0.8, h * 0.8), (r * 0.8, h * 0.86)], m.glass(opacity=0.14), segments=20, wobble=0)
-    parts.turned([(r * 1.12, h * 0.76), (r * 0.9, h * 0.86), (r * 0.86, h * 0.97), (0, h)], m.cotton("#c8534a", check="#f0e6d2"), segments=18, wobble=0.004)
+    parts.turned(
+        [(0, 0.004), (r * 0.92, 0.006), (r * 0.94, h * 0.62), (0, h * 0.63)],
+        m.gloss(o.text("colour"), roughness=0.25),
+        segments=20,
+        steps=1,
+        wobble=0,
+    )
+    parts.turned(
+        [(r * 0.9, 0), (r, 0.01), (r, h * 0.7), (r * 0.8, h * 0.8), (r * 0.8, h * 0.86)], m.glass(opacity=0.14), segments=20, wobble=0
+    )
+    parts.turned(
+        [(r * 1.12, h * 0.76), (r * 0.9, h * 0.86), (r * 0.86, h * 0.97), (0, h)],
+        m.cotton("#c8534a", check="#f0e6d2"),
+        segments=18,
+        wobble=0.004,
+    )
     parts.turned([(r * 0.88, h * 0.84), (r * 0.93, h * 0.86), (r * 0.88, h * 0.88)], m.felt("#b79a6a"), segments=18, wobble=0)
 
 
@@ -233,10 +306,19 @@ def bowl(parts: Parts, o: Options) -> None:
     """A bowl of soup."""
     w, _, h = sizes(o)
     r = w / 2
-    parts.turned([(0, 0), (r * 0.5, 0), (r * 0.55, 0.01), (r * 0.9, h * 0.55), (r, h), (r * 0.95, h), (r * 0.84, h * 0.55), (0, h * 0.2)], m.gloss(o.text("colour"), roughness=0.25), segments=26)
+    parts.turned(
+        [(0, 0), (r * 0.5, 0), (r * 0.55, 0.01), (r * 0.9, h * 0.55), (r, h), (r * 0.95, h), (r * 0.84, h * 0.55), (0, h * 0.2)],
+        m.gloss(o.text("colour"), roughness=0.25),
+        segments=26,
+    )
     parts.turned([(0, h * 0.72), (r * 0.9, h * 0.72)], m.gloss("#c8883a", roughness=0.3), segments=22, steps=1)
     for k in range(5):
-        parts.ball((0.013, 0.013, 0.008), m.clay(surfaces.pick(("#6b8a3f", "#c8532a", "#e6d8a0"), k)), (0.05 * math.cos(k * 1.3), 0.045 * math.sin(k * 1.3), h * 0.73), segments=8)
+        parts.ball(
+            (0.013, 0.013, 0.008),
+            m.clay(surfaces.pick(("#6b8a3f", "#c8532a", "#e6d8a0"), k)),
+            (0.05 * math.cos(k * 1.3), 0.045 * math.sin(k * 1.3), h * 0.73),
+            segments=8,
+        )
 
 
 @piece
@@ -249,7 +331,11 @@ def pot(parts: Parts, o: Options) -> None:
     parts.turned([(r * 1.06, h * 0.72), (r * 0.9, h * 0.8), (0, h * 0.88)], enamel, segments=28)
     parts.ball((0.022, 0.022, 0.02), dark, (0, 0, h * 0.94), segments=12)
     for s in (-1, 1):
-        parts.tube([(s * r, -0.035, h * 0.55), (s * (r + 0.035), -0.03, h * 0.56), (s * (r + 0.035), 0.03, h * 0.56), (s * r, 0.035, h * 0.55)], 0.01, dark)
+        parts.tube(
+            [(s * r, -0.035, h * 0.55), (s * (r + 0.035), -0.03, h * 0.56), (s * (r + 0.035), 0.03, h * 0.56), (s * r, 0.035, h * 0.55)],
+            0.01,
+            dark,
+        )
 
 
 @piece
@@ -266,7 +352,10 @@ def knife(parts: Parts, o: Options) -> None:
     """A kitchen knife, point up."""
     _, _, h = sizes(o)
     parts.block((0.022, 0.016, h * 0.42), lumber("#5d3820", "z"), bevel=0.006)
-    parts.add(g.plate([(-0.012, h * 0.4), (0.016, h * 0.4), (0.018, h * 0.7), (-0.008, h)], 0.006, bevel=0.0015), m.metal(o.text("colour"), roughness=0.2))
+    parts.add(
+        g.plate([(-0.012, h * 0.4), (0.016, h * 0.4), (0.018, h * 0.7), (-0.008, h)], 0.006, bevel=0.0015),
+        m.metal(o.text("colour"), roughness=0.2),
+    )
     for k in (0.12, 0.3):
         parts.ball(0.004, m.metal("#d8a64a"), (0, -0.008, h * k), segments=6)
 
@@ -284,7 +373,12 @@ def cake(parts: Parts, o: Options) -> None:
     parts.add(_plate_shape(w * 0.54), m.gloss("#e9e2d0", roughness=0.25))
     r = w * 0.4
     parts.turned([(r, 0.012), (r * 1.02, 0.03), (r, h * 0.7), (0, h * 0.72)], m.clay("#b5743a", roughness=0.8), segments=26)
-    parts.turned([(r * 1.03, h * 0.5), (r * 1.05, h * 0.62), (r * 0.97, h * 0.74), (0, h * 0.76)], m.clay(o.text("colour"), roughness=0.45), segments=26, wobble=0.008)
+    parts.turned(
+        [(r * 1.03, h * 0.5), (r * 1.05, h * 0.62), (r * 0.97, h * 0.74), (0, h * 0.76)],
+        m.clay(o.text("colour"), roughness=0.45),
+        segments=26,
+        wobble=0.008,
+    )
     for k in range(7):
         a = k * 2 * math.pi / 7
         parts.ball(0.017, m.gloss("#a81e2a", roughness=0.15), (r * 0.75 * math.cos(a), r * 0.75 * math.sin(a), h * 0.8), segments=10)
@@ -297,7 +391,11 @@ def apple(parts: Parts, o: Options) -> None:
     """An apple with a leaf."""
     w, _, h = sizes(o)
     r = w / 2
-    parts.turned([(0, h * 0.06), (r * 0.45, 0.0), (r * 0.86, h * 0.18), (r, h * 0.48), (r * 0.85, h * 0.78), (r * 0.45, h * 0.88), (0, h * 0.76)], m.clay(o.text("colour"), roughness=0.35, variation=0.3), segments=22)
+    parts.turned(
+        [(0, h * 0.06), (r * 0.45, 0.0), (r * 0.86, h * 0.18), (r, h * 0.48), (r * 0.85, h * 0.78), (r * 0.45, h * 0.88), (0, h * 0.76)],
+        m.clay(o.text("colour"), roughness=0.35, variation=0.3),
+        segments=22,
+    )
     parts.rod((0, 0, h * 0.76), (0.008, 0, h), 0.005, lumber("#4a2d1a", "z"))
     parts.ball((0.026, 0.012, 0.004), m.felt("#5f7f3a"), (0.03, 0, h * 0.96), (0, -20, 10), segments=10)
 
@@ -307,7 +405,9 @@ def egg(parts: Parts, o: Options) -> None:
     """An egg, on its end."""
     w, _, h = sizes(o)
     r = w / 2
-    parts.turned([(0, 0), (r * 0.7, h * 0.1), (r, h * 0.4), (r * 0.75, h * 0.76), (0, h)], m.clay(o.text("colour"), roughness=0.5), segments=20)
+    parts.turned(
+        [(0, 0), (r * 0.7, h * 0.1), (r, h * 0.4), (r * 0.75, h * 0.76), (0, h)], m.clay(o.text("colour"), roughness=0.5), segments=20
+    )
 
 
 @piece
@@ -316,7 +416,9 @@ def basket(parts: Parts, o: Options) -> None:
     w, d, h = sizes(o)
     weave_basket(parts, w * 0.46, h * 0.5, o.text("colour"))
     cane = m.knit(o.text("colour"), stitch=40.0)
-    parts.tube([(-w * 0.42, 0, h * 0.42), (-w * 0.34, 0, h * 0.85), (0, 0, h), (w * 0.34, 0, h * 0.85), (w * 0.42, 0, h * 0.42)], 0.014, cane)
+    parts.tube(
+        [(-w * 0.42, 0, h * 0.42), (-w * 0.34, 0, h * 0.85), (0, 0, h), (w * 0.34, 0, h * 0.85), (w * 0.42, 0, h * 0.42)], 0.014, cane
+    )
     parts.ball((w * 0.36, w * 0.33, 0.04), m.cotton("#c8534a", check="#f0e6d2"), (0, 0, h * 0.5), wobble=0.012)
 
 
@@ -333,7 +435,13 @@ def lantern(parts: Parts, o: Options) -> None:
     parts.turned([(r * 0.55, h * 0.62), (r * 0.95, h * 0.66), (r * 0.6, h * 0.74), (r * 0.3, h * 0.8), (0, h * 0.82)], iron, segments=22)
     for k in range(4):
         a = k * math.pi / 2 + 0.4
-        parts.rod((r * 0.86 * math.cos(a), r * 0.86 * math.sin(a), 0.06), (r * 0.86 * math.cos(a), r * 0.86 * math.sin(a), h * 0.64), 0.007, iron, segments=6)
+        parts.rod(
+            (r * 0.86 * math.cos(a), r * 0.86 * math.sin(a), 0.06),
+            (r * 0.86 * math.cos(a), r * 0.86 * math.sin(a), h * 0.64),
+            0.007,
+            iron,
+            segments=6,
+        )
     parts.turned([(r * 0.5, 0.075), (r * 0.74, h * 0.34), (r * 0.5, h * 0.63)], m.glass("#fff0d0", opacity=0.1), segments=20, wobble=0)
     parts.tube([(-r * 0.9, 0, h * 0.6), (-r * 0.85, 0, h * 0.88), (0, 0, h), (r * 0.85, 0, h * 0.88), (r * 0.9, 0, h * 0.6)], 0.006, iron)
     with parts.part("lit"):
@@ -346,11 +454,27 @@ def candle(parts: Parts, o: Options) -> None:
     """A candle in a brass holder with a ring."""
     w, _, h = sizes(o)
     brass = m.metal("#d8a64a")
-    parts.turned([(0, 0), (w * 0.46, 0), (w * 0.5, 0.02), (w * 0.42, 0.014), (0.03, 0.014), (0.026, 0.05), (0.032, 0.06)], brass, segments=22)
-    parts.add(g.tube([(w * 0.46 + 0.025 + 0.025 * math.cos(t), 0, 0.03 + 0.025 * math.sin(t)) for t in np.linspace(0, 2 * math.pi, 12)], 0.006, segments=6, steps=1, ends="open"), brass)
+    parts.turned(
+        [(0, 0), (w * 0.46, 0), (w * 0.5, 0.02), (w * 0.42, 0.014), (0.03, 0.014), (0.026, 0.05), (0.032, 0.06)], brass, segments=22
+    )
+    parts.add(
+        g.tube(
+            [(w * 0.46 + 0.025 + 0.025 * math.cos(t), 0, 0.03 + 0.025 * math.sin(t)) for t in np.linspace(0, 2 * math.pi, 12)],
+            0.006,
+            segments=6,
+            steps=1,
+            ends="open",
+        ),
+        brass,
+    )
     parts.turned([(0.023, 0.04), (0.022, h * 0.8), (0.016, h * 0.86), (0, h * 0.85)], m.clay(o.text("colour"), roughness=0.5), segments=14)
     for k in range(3):
-        parts.ball((0.008, 0.008, 0.03), m.clay(o.text("colour"), roughness=0.5), (0.022 * math.cos(k * 2.2), 0.022 * math.sin(k * 2.2), h * (0.76 - 0.07 * k)), segments=8)
+        parts.ball(
+            (0.008, 0.008, 0.03),
+            m.clay(o.text("colour"), roughness=0.5),
+            (0.022 * math.cos(k * 2.2), 0.022 * math.sin(k * 2.2), h * (0.76 - 0.07 * k)),
+            segments=8,
+        )
     parts.rod((0, 0, h * 0.84), (0, 0, h * 0.9), 0.003, m.clay("#1d1712"), segments=6)
     with parts.part("lit"):
         parts.turned([(0, h * 0.88), (0.014, h * 0.94), (0.01, h * 1.02), (0, h * 1.12)], m.emit("#ffb04a", 18.0), segments=12, wobble=0)
@@ -360,7 +484,12 @@ def candle(parts: Parts, o: Options) -> None:
 def flashlight(parts: Parts, o: Options) -> None:
     """An electric torch, lens up."""
     w, _, h = sizes(o)
-    parts.turned([(0, 0), (w * 0.34, 0), (w * 0.36, 0.01), (w * 0.34, h * 0.68), (w * 0.5, h * 0.84), (w * 0.5, h)], m.gloss(o.text("colour"), roughness=0.3), segments=20, steps=1)
+    parts.turned(
+        [(0, 0), (w * 0.34, 0), (w * 0.36, 0.01), (w * 0.34, h * 0.68), (w * 0.5, h * 0.84), (w * 0.5, h)],
+        m.gloss(o.text("colour"), roughness=0.3),
+        segments=20,
+        steps=1,
+    )
     parts.box((0.018, 0.012, 0.04), m.clay("#1d1c1c"), (0, -w * 0.36, h * 0.5), bevel=0.004)
     parts.turned([(0, h * 0.985), (w * 0.46, h * 0.985)], m.gloss("#dfe8ea", roughness=0.1), segments=18, steps=1, wobble=0)
     with parts.part("lit"):
@@ -383,7 +512,13 @@ def campfire(parts: Parts, o: Options) -> None:
     for k in range(9):
         a = k * 2 * math.pi / 9
         s = parts.chance(0.045, 0.07)
-        parts.ball((s, s * 0.9, s * 0.75), m.stone(m.mix("#8c8780", "#5a5048", parts.chance(0, 1))), (w * 0.46 * math.cos(a), w * 0.46 * math.sin(a), s * 0.5), wobble=0.012, segments=12)
+        parts.ball(
+            (s, s * 0.9, s * 0.75),
+            m.stone(m.mix("#8c8780", "#5a5048", parts.chance(0, 1))),
+            (w * 0.46 * math.cos(a), w * 0.46 * math.sin(a), s * 0.5),
+            wobble=0.012,
+            segments=12,
+        )
     logs_on_fire(parts, w * 0.36)
 
 
@@ -416,7 +551,21 @@ def violin_case(parts: Parts, o: Options) -> None:
     """A violin case, standing; opens."""
     w, d, h = sizes(o)
     hide = m.leather(o.text("colour"))
-    outline = [(-w * 0.5, h * 0.14), (-w * 0.3, 0.01), (w * 0.3, 0.01), (w * 0.5, h * 0.14), (w * 0.46, h * 0.36), (w * 0.38, h * 0.5), (w * 0.2, h * 0.66), (w * 0.19, h * 0.94), (0, h), (-w * 0.19, h * 0.94), (-w * 0.2, h * 0.66), (-w * 0.38, h * 0.5), (-w * 0.46, h * 0.36)]  # fmt: skip
+    outline = [
+        (-w * 0.5, h * 0.14),
+        (-w * 0.3, 0.01),
+        (w * 0.3, 0.01),
+        (w * 0.5, h * 0.14),
+        (w * 0.46, h * 0.36),
+        (w * 0.38, h * 0.5),
+        (w * 0.2, h * 0.66),
+        (w * 0.19, h * 0.94),
+        (0, h),
+        (-w * 0.19, h * 0.94),
+        (-w * 0.2, h * 0.66),
+        (-w * 0.38, h * 0.5),
+        (-w * 0.46, h * 0.36),
+    ]
     parts.add(g.plate(outline, d * 0.55, bevel=0.02), hide, (0, d * 0.2, 0))
     parts.add(g.plate([(x * 0.9, 0.03 + z * 0.92) for x, z in outline], 0.01), m.felt("#7a2430"), (0, -d * 0.08, 0))
     with parts.hinge("lid", (-w * 0.5, -d * 0.08, 0), axis=2, degrees=-120):
@@ -435,8 +584,18 @@ def backpack(parts: Parts, o: Options) -> None:
     parts.ball((w * 0.42, d * 0.44, h * 0.2), m.cotton(m.darker(colour, 0.2)), (0, -0.01, h * 0.8), (12, 0, 0), wobble=0.01)
     parts.ball((w * 0.3, d * 0.2, h * 0.2), cloth, (0, -d * 0.42, h * 0.3), wobble=0.008)
     for s in (-1, 1):
-        parts.tube([(s * w * 0.2, -d * 0.4, h * 0.86), (s * w * 0.2, -d * 0.52, h * 0.6), (s * w * 0.2, -d * 0.55, h * 0.36)], 0.014, strap, flat=0.5)
-        parts.tube([(s * w * 0.25, d * 0.4, h * 0.85), (s * w * 0.32, d * 0.62, h * 0.55), (s * w * 0.28, d * 0.42, h * 0.15)], 0.02, strap, flat=0.4)
+        parts.tube(
+            [(s * w * 0.2, -d * 0.4, h * 0.86), (s * w * 0.2, -d * 0.52, h * 0.6), (s * w * 0.2, -d * 0.55, h * 0.36)],
+            0.014,
+            strap,
+            flat=0.5,
+        )
+        parts.tube(
+            [(s * w * 0.25, d * 0.4, h * 0.85), (s * w * 0.32, d * 0.62, h * 0.55), (s * w * 0.28, d * 0.42, h * 0.15)],
+            0.02,
+            strap,
+            flat=0.4,
+        )
     parts.tube([(-0.05, 0.05, h * 0.95), (0, 0.05, h * 1.03), (0.05, 0.05, h * 0.95)], 0.01, strap)
 
 
@@ -481,7 +640,12 @@ def umbrella(parts: Parts, o: Options) -> None:
                     row.append((r * t * math.cos(a) * (1 - sag), r * t * math.sin(a) * (1 - sag), h - 0.02 - 0.2 * t * t + sag * 0.6))
                 rows.append(row)
             parts.add(g.grid(np.array(rows)), cloth if k % 2 else m.cotton(m.darker(o.text("colour"), 0.15)))
-            parts.tube([(r * t * math.cos(a0), r * t * math.sin(a0), h - 0.028 - 0.2 * t * t) for t in (0.05, 0.4, 0.7, 1.0)], 0.005, m.metal("#3a3a3c"), segments=5)
+            parts.tube(
+                [(r * t * math.cos(a0), r * t * math.sin(a0), h - 0.028 - 0.2 * t * t) for t in (0.05, 0.4, 0.7, 1.0)],
+                0.005,
+                m.metal("#3a3a3c"),
+                segments=5,
+            )
 
 
 @piece
@@ -490,9 +654,23 @@ def scarf(parts: Parts, o: Options) -> None:
     w, d, h = sizes(o)
     cloth = m.knit(o.text("colour"), stripe="#e6dcc4")
     for k in range(2):
-        parts.box((w * (1 - 0.06 * k), d, h * 0.45), cloth, (0.01 * k, 0, h * (0.24 + 0.42 * k)), (0, 0, 4 * k), bevel=0.018, jitter=0.01, segments=3)
+        parts.box(
+            (w * (1 - 0.06 * k), d, h * 0.45),
+            cloth,
+            (0.01 * k, 0, h * (0.24 + 0.42 * k)),
+            (0, 0, 4 * k),
+            bevel=0.018,
+            jitter=0.01,
+            segments=3,
+        )
     for k in range(10):
-        parts.rod((w * 0.48, -d * 0.42 + d * 0.09 * k, h * 0.25), (w * 0.48 + 0.045, -d * 0.44 + d * 0.094 * k, 0.006), 0.005, m.felt("#e6dcc4"), segments=5)
+        parts.rod(
+            (w * 0.48, -d * 0.42 + d * 0.09 * k, h * 0.25),
+            (w * 0.48 + 0.045, -d * 0.44 + d * 0.094 * k, 0.006),
+            0.005,
+            m.felt("#e6dcc4"),
+            segments=5,
+        )
 
 
 @piece
@@ -500,7 +678,15 @@ def blanket(parts: Parts, o: Options) -> None:
     """A folded blanket."""
     w, d, h = sizes(o)
     for k in range(3):
-        parts.box((w * (1 - 0.03 * k), d * (1 - 0.03 * k), h * 0.34), m.knit(o.text("colour") if k % 2 == 0 else m.lighter(o.text("colour"), 0.14)), (0, 0, h * (0.17 + 0.32 * k)), (0, 0, 3 * k), bevel=0.028, jitter=0.01, segments=3)
+        parts.box(
+            (w * (1 - 0.03 * k), d * (1 - 0.03 * k), h * 0.34),
+            m.knit(o.text("colour") if k % 2 == 0 else m.lighter(o.text("colour"), 0.14)),
+            (0, 0, h * (0.17 + 0.32 * k)),
+            (0, 0, 3 * k),
+            bevel=0.028,
+            jitter=0.01,
+            segments=3,
+        )
 
 
 @piece
@@ -509,7 +695,11 @@ def hat(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     r = w / 2
     cloth = m.felt(o.text("colour"), fibre=120.0)
-    parts.turned([(r * 0.62, 0.01), (r * 0.98, 0.02), (r, 0.035), (r * 0.66, 0.03), (r * 0.62, h * 0.5), (r * 0.7, h * 0.95), (r * 0.64, h), (0, h)], cloth, segments=30)
+    parts.turned(
+        [(r * 0.62, 0.01), (r * 0.98, 0.02), (r, 0.035), (r * 0.66, 0.03), (r * 0.62, h * 0.5), (r * 0.7, h * 0.95), (r * 0.64, h), (0, h)],
+        cloth,
+        segments=30,
+    )
     parts.turned([(r * 0.655, 0.035), (r * 0.66, 0.05), (r * 0.64, 0.09)], m.felt("#a83a32"), segments=30, wobble=0)
 
 
@@ -575,7 +765,12 @@ def crown(parts: Parts, o: Options) -> None:
         with parts.frame((0, 0, 0), (0, 0, math.degrees(a))):
             parts.add(g.plate([(-r * 0.36, h * 0.38), (r * 0.36, h * 0.38), (0, h * 0.92)], 0.014), gold, (0, -r * 0.95, 0))
             parts.ball(0.017, gold, (0, -r * 0.95, h * 0.95), segments=10)
-            parts.ball((0.018, 0.01, 0.018), m.gloss(surfaces.pick(("#a81e2a", "#2a5aa8", "#2a8a5a"), k), roughness=0.08), (0, -r * 0.97, h * 0.22), segments=12)
+            parts.ball(
+                (0.018, 0.01, 0.018),
+                m.gloss(surfaces.pick(("#a81e2a", "#2a5aa8", "#2a8a5a"), k), roughness=0.08),
+                (0, -r * 0.97, h * 0.22),
+                segments=12,
+            )
     parts.ball((r * 0.8, r * 0.8, h * 0.5), m.felt("#7a1f3a"), (0, 0, h * 0.25))
 
 
@@ -599,7 +794,16 @@ def watch(parts: Parts, o: Options) -> None:
     parts.turned([(0, -0.014), (r * 0.9, -0.014), (r, 0), (r * 0.9, 0.014), (0, 0.016)], gold, (0, 0, r), (90, 0, 0), segments=28, wobble=0)
     dial(parts, (0, -0.014, r), r * 0.74)
     parts.ball(0.011, gold, (0, 0, r * 2 + 0.006), segments=10)
-    parts.add(g.tube([(0.014 * math.cos(t), 0, r * 2 + 0.025 + 0.014 * math.sin(t)) for t in np.linspace(0, 2 * math.pi, 12)], 0.004, segments=6, steps=1, ends="open"), gold)
+    parts.add(
+        g.tube(
+            [(0.014 * math.cos(t), 0, r * 2 + 0.025 + 0.014 * math.sin(t)) for t in np.linspace(0, 2 * math.pi, 12)],
+            0.004,
+            segments=6,
+            steps=1,
+            ends="open",
+        ),
+        gold,
+    )
 
 
 # instruments ------------------------------------------------------------------------------------------------------------
@@ -611,7 +815,20 @@ def violin(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     varnish = m.gloss(o.text("colour"), roughness=0.28, coat=0.4)
     side, ebony, string = lumber(m.darker(o.text("colour"), 0.3), "z"), m.clay("#1c1614", roughness=0.35), m.metal("#d8d4c8")
-    half = [(0.0, 0.0), (0.3, 0.012), (0.46, 0.07), (0.49, 0.15), (0.42, 0.22), (0.31, 0.27), (0.3, 0.32), (0.38, 0.37), (0.4, 0.44), (0.33, 0.51), (0.16, 0.545), (0.0, 0.55)]
+    half = [
+        (0.0, 0.0),
+        (0.3, 0.012),
+        (0.46, 0.07),
+        (0.49, 0.15),
+        (0.42, 0.22),
+        (0.31, 0.27),
+        (0.3, 0.32),
+        (0.38, 0.37),
+        (0.4, 0.44),
+        (0.33, 0.51),
+        (0.16, 0.545),
+        (0.0, 0.55),
+    ]
     outline = [(x * w, z * h) for x, z in half] + [(-x * w, z * h) for x, z in reversed(half[1:-1])]
     parts.add(g.plate(outline, 0.044, bevel=0.006), side)
     for y, grow in ((-0.024, 1.03), (0.024, 1.03)):
@@ -630,7 +847,12 @@ def violin(parts: Parts, o: Options) -> None:
         x = (k - 1.5) * 0.008
         parts.rod((x * 1.3, -0.05, h * 0.14), (x * 0.7, -0.052, h * 0.9), 0.0013, string, segments=5)
     for s in (-1, 1):
-        parts.tube([(s * 0.05, -0.03, h * 0.29), (s * 0.036, -0.03, h * 0.265), (s * 0.046, -0.03, h * 0.2), (s * 0.032, -0.03, h * 0.17)], 0.0045, ebony, segments=6)
+        parts.tube(
+            [(s * 0.05, -0.03, h * 0.29), (s * 0.036, -0.03, h * 0.265), (s * 0.046, -0.03, h * 0.2), (s * 0.032, -0.03, h * 0.17)],
+            0.0045,
+            ebony,
+            segments=6,
+        )
     parts.ball((0.026, 0.02, 0.016), ebony, (-0.04, -0.032, 0.02), segments=12)
 
 
@@ -682,7 +904,20 @@ def trumpet(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     brass = m.metal(o.text("colour"), roughness=0.22)
     parts.turned([(0.06, 0), (0.05, 0.02), (0.024, 0.07), (0.012, 0.14), (0.011, h * 0.75)], brass, segments=24)
-    parts.tube([(0, 0, h * 0.7), (0.02, 0, h * 0.86), (0.05, 0, h * 0.8), (0.055, 0, h * 0.5), (0.055, 0, h * 0.3), (0.03, 0, h * 0.25), (0.02, 0, h * 0.4), (0.02, 0, h * 0.98)], 0.01, brass)
+    parts.tube(
+        [
+            (0, 0, h * 0.7),
+            (0.02, 0, h * 0.86),
+            (0.05, 0, h * 0.8),
+            (0.055, 0, h * 0.5),
+            (0.055, 0, h * 0.3),
+            (0.03, 0, h * 0.25),
+            (0.02, 0, h * 0.4),
+            (0.02, 0, h * 0.98),
+        ],
+        0.01,
+        brass,
+    )
     parts.turned([(0.01, 0), (0.02, 0.02)], brass, (0.02, 0, h * 0.98), segments=14)
     for k in range(3):
         parts.rod((0.038, -0.012, h * (0.4 + 0.08 * k)), (0.038, -0.05, h * (0.4 + 0.08 * k)), 0.013, brass)
@@ -700,7 +935,13 @@ def drum(parts: Parts, o: Options) -> None:
     for k in range(10):
         a, b = k * 2 * math.pi / 10, (k + 0.5) * 2 * math.pi / 10
         for s, t in ((a, b), (b, a + 2 * math.pi / 10)):
-            parts.rod((r * math.cos(s), r * math.sin(s), 0.03 if s == a else h * 0.93), (r * math.cos(t), r * math.sin(t), h * 0.93 if s == a else 0.03), 0.004, m.felt("#efe6d2"), segments=5)
+            parts.rod(
+                (r * math.cos(s), r * math.sin(s), 0.03 if s == a else h * 0.93),
+                (r * math.cos(t), r * math.sin(t), h * 0.93 if s == a else 0.03),
+                0.004,
+                m.felt("#efe6d2"),
+                segments=5,
+            )
     for s in (-1, 1):
         parts.rod((-0.1, s * 0.03, h + 0.008), (0.12, s * 0.05, h + 0.01), 0.008, lumber("#c99a5a"), 0.011)
 
@@ -755,7 +996,12 @@ def box(parts: Parts, o: Options) -> None:
         parts.box((w + 0.02, 0.014, 0.006), cord, (0, -d / 2, h - low), bevel=0.002)
         parts.box((0.014, d + 0.02, 0.006), cord, (0, -d / 2, h - low), bevel=0.002)
         for s in (-1, 1):
-            loop = [(s * 0.004, -d / 2, h - low), (s * 0.05, -d / 2 - 0.01, h - low + 0.03), (s * 0.06, -d / 2 + 0.02, h - low + 0.012), (s * 0.004, -d / 2, h - low + 0.006)]
+            loop = [
+                (s * 0.004, -d / 2, h - low),
+                (s * 0.05, -d / 2 - 0.01, h - low + 0.03),
+                (s * 0.06, -d / 2 + 0.02, h - low + 0.012),
+                (s * 0.004, -d / 2, h - low + 0.006),
+            ]
             parts.tube(loop, 0.007, cord, segments=6)
 
 
@@ -765,7 +1011,15 @@ def coin(parts: Parts, o: Options) -> None:
     gold = m.metal(o.text("colour"), roughness=0.25)
     for k in range(8):
         a = k * 2.4
-        parts.turned([(0, -0.003), (0.02, -0.003), (0.022, 0), (0.02, 0.003), (0, 0.003)], gold, (0.024 * math.cos(a) * (k % 3), 0.022 * math.sin(a) * (k % 3), 0.005 + 0.006 * (k // 2)), (parts.chance(-14, 14), parts.chance(-14, 14), 0), segments=16, steps=1, wobble=0)
+        parts.turned(
+            [(0, -0.003), (0.02, -0.003), (0.022, 0), (0.02, 0.003), (0, 0.003)],
+            gold,
+            (0.024 * math.cos(a) * (k % 3), 0.022 * math.sin(a) * (k % 3), 0.005 + 0.006 * (k // 2)),
+            (parts.chance(-14, 14), parts.chance(-14, 14), 0),
+            segments=16,
+            steps=1,
+            wobble=0,
+        )
 
 
 @piece
@@ -782,7 +1036,14 @@ def cards(parts: Parts, o: Options) -> None:
     w, d, h = sizes(o)
     parts.block((w * 0.86, d * 0.9, h), m.paper("#efe6d2"), bevel=0.004)
     for k in range(4):
-        parts.box((w * 0.86, d * 0.9, 0.003), m.paper(o.text("colour")), (0.012 * k, 0.0, h + 0.003 * (k + 1)), (0, 0, -9 * k), bevel=0.001, jitter=0.001)
+        parts.box(
+            (w * 0.86, d * 0.9, 0.003),
+            m.paper(o.text("colour")),
+            (0.012 * k, 0.0, h + 0.003 * (k + 1)),
+            (0, 0, -9 * k),
+            bevel=0.001,
+            jitter=0.001,
+        )
 
 
 @piece
@@ -794,12 +1055,24 @@ def chessboard(parts: Parts, o: Options) -> None:
     for i in range(8):
         for j in range(8):
             if (i + j) % 2:
-                parts.box((each, each, 0.004), m.clay("#2e1c12"), (-w * 0.44 + each * (i + 0.5), -d * 0.44 + each * (j + 0.5), 0.031), bevel=0, jitter=0.001, segments=1)
+                parts.box(
+                    (each, each, 0.004),
+                    m.clay("#2e1c12"),
+                    (-w * 0.44 + each * (i + 0.5), -d * 0.44 + each * (j + 0.5), 0.031),
+                    bevel=0,
+                    jitter=0.001,
+                    segments=1,
+                )
     for k in range(14):
         dark = k % 2
         i, j = int(parts.chance(0, 8)), (6 + k % 2 if dark else k % 3)
         tall = 0.05 + 0.035 * ((k * 5) % 3) / 2
-        parts.turned([(0, 0), (0.015, 0), (0.016, 0.006), (0.007, 0.014), (0.006, tall * 0.6), (0.012, tall * 0.8), (0, tall)], m.gloss("#241712" if dark else "#e6d6b0", roughness=0.3), (-w * 0.44 + each * (i + 0.5), -d * 0.44 + each * (j + 0.5), 0.032), segments=12)
+        parts.turned(
+            [(0, 0), (0.015, 0), (0.016, 0.006), (0.007, 0.014), (0.006, tall * 0.6), (0.012, tall * 0.8), (0, tall)],
+            m.gloss("#241712" if dark else "#e6d6b0", roughness=0.3),
+            (-w * 0.44 + each * (i + 0.5), -d * 0.44 + each * (j + 0.5), 0.032),
+            segments=12,
+        )
 
 
 @piece
@@ -812,8 +1085,27 @@ def hourglass(parts: Parts, o: Options) -> None:
         parts.turned([(0, z), (r, z), (r * 1.03, z + 0.01), (r, z + 0.02), (0, z + 0.02)], wood, segments=24)
     for k in range(3):
         a = k * 2 * math.pi / 3
-        parts.rod((r * 0.85 * math.cos(a), r * 0.85 * math.sin(a), 0.02), (r * 0.85 * math.cos(a), r * 0.85 * math.sin(a), h - 0.02), 0.007, lumber(m.darker(o.text("colour")), "z"), segments=8)
-    parts.turned([(r * 0.5, 0.022), (r * 0.68, h * 0.2), (r * 0.45, h * 0.4), (0.008, h * 0.5), (r * 0.45, h * 0.6), (r * 0.68, h * 0.8), (r * 0.5, h - 0.022)], m.glass(opacity=0.16), segments=22, wobble=0)
+        parts.rod(
+            (r * 0.85 * math.cos(a), r * 0.85 * math.sin(a), 0.02),
+            (r * 0.85 * math.cos(a), r * 0.85 * math.sin(a), h - 0.02),
+            0.007,
+            lumber(m.darker(o.text("colour")), "z"),
+            segments=8,
+        )
+    parts.turned(
+        [
+            (r * 0.5, 0.022),
+            (r * 0.68, h * 0.2),
+            (r * 0.45, h * 0.4),
+            (0.008, h * 0.5),
+            (r * 0.45, h * 0.6),
+            (r * 0.68, h * 0.8),
+            (r * 0.5, h - 0.022),
+        ],
+        m.glass(opacity=0.16),
+        segments=22,
+        wobble=0,
+    )
     sand = m.felt("#e0b96a", fibre=60.0)
     parts.turned([(r * 0.48, 0.024), (r * 0.6, h * 0.15), (0, h * 0.3)], sand, segments=18)
     parts.turned([(0, h * 0.53), (r * 0.4, h * 0.62), (r * 0.5, h * 0.68), (0, h * 0.68)], sand, segments=18, steps=1)
@@ -841,7 +1133,9 @@ def trophy(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     gold = m.metal(o.text("colour"), roughness=0.22)
     parts.block((0.11, 0.11, 0.06), lumber("#3a2418"), bevel=0.008)
-    parts.turned([(0.045, 0.06), (0.02, 0.09), (0.02, h * 0.45), (0.06, h * 0.6), (0.085, h * 0.9), (0.09, h), (0.08, h * 0.97)], gold, segments=26)
+    parts.turned(
+        [(0.045, 0.06), (0.02, 0.09), (0.02, h * 0.45), (0.06, h * 0.6), (0.085, h * 0.9), (0.09, h), (0.08, h * 0.97)], gold, segments=26
+    )
     for s in (-1, 1):
         parts.tube([(s * 0.075, 0, h * 0.9), (s * 0.12, 0, h * 0.86), (s * 0.11, 0, h * 0.66), (s * 0.06, 0, h * 0.62)], 0.008, gold)
 
@@ -851,10 +1145,25 @@ def vase(parts: Parts, o: Options) -> None:
     """A glazed vase."""
     w, _, h = sizes(o)
     r = w / 2
-    parts.turned([(0, 0), (r * 0.5, 0), (r * 0.6, h * 0.05), (r, h * 0.4), (r * 0.75, h * 0.68), (r * 0.4, h * 0.82), (r * 0.55, h), (r * 0.46, h * 0.99)], m.gloss(o.text("colour"), roughness=0.2, coat=0.5), segments=28)
+    parts.turned(
+        [
+            (0, 0),
+            (r * 0.5, 0),
+            (r * 0.6, h * 0.05),
+            (r, h * 0.4),
+            (r * 0.75, h * 0.68),
+            (r * 0.4, h * 0.82),
+            (r * 0.55, h),
+            (r * 0.46, h * 0.99),
+        ],
+        m.gloss(o.text("colour"), roughness=0.2, coat=0.5),
+        segments=28,
+    )
     for k, z in enumerate((0.36, 0.44)):
         rr = r * (0.985 if k == 0 else 1.0)
-        parts.turned([(rr, h * z), (rr * 1.012, h * z + 0.008), (rr, h * z + 0.016)], m.gloss("#e6dcc4", roughness=0.25), segments=28, wobble=0)
+        parts.turned(
+            [(rr, h * z), (rr * 1.012, h * z + 0.008), (rr, h * z + 0.016)], m.gloss("#e6dcc4", roughness=0.25), segments=28, wobble=0
+        )
 
 
 @piece
@@ -881,9 +1190,19 @@ def ball(parts: Parts, o: Options) -> None:
     r = w / 2
     for k in range(8):
         lune = g.ball(r, r, r, segments=32, rings=18)
-        keep = [i for i, face in enumerate(lune.faces) if int(((math.atan2(lune.points[face[0]][1], lune.points[face[0]][0]) + 2 * math.pi + 0.01) % (2 * math.pi)) / (math.pi / 4)) == k]
+        keep = [
+            i
+            for i, face in enumerate(lune.faces)
+            if int(((math.atan2(lune.points[face[0]][1], lune.points[face[0]][0]) + 2 * math.pi + 0.01) % (2 * math.pi)) / (math.pi / 4))
+            == k
+        ]
         uv = lune.uv.reshape(-1, 4, 2)[keep].reshape(-1, 2)
-        parts.add(g.Shape(lune.points, tuple(lune.faces[i] for i in keep), uv, np.zeros(len(keep), int)), m.felt(o.text("colour") if k % 2 else "#efe6d2"), (0, 0, r), (20, 12, 0))
+        parts.add(
+            g.Shape(lune.points, tuple(lune.faces[i] for i in keep), uv, np.zeros(len(keep), int)),
+            m.felt(o.text("colour") if k % 2 else "#efe6d2"),
+            (0, 0, r),
+            (20, 12, 0),
+        )
 
 
 @piece
@@ -891,7 +1210,11 @@ def balloon(parts: Parts, o: Options) -> None:
     """A balloon on a string."""
     w, _, h = sizes(o)
     r = w / 2
-    parts.turned([(0, h - 2.3 * r), (0.02, h - 2.26 * r), (r * 0.7, h - 1.7 * r), (r, h - r), (r * 0.7, h - 0.25 * r), (0, h)], m.gloss(o.text("colour"), roughness=0.18, coat=0.4), segments=26)
+    parts.turned(
+        [(0, h - 2.3 * r), (0.02, h - 2.26 * r), (r * 0.7, h - 1.7 * r), (r, h - r), (r * 0.7, h - 0.25 * r), (0, h)],
+        m.gloss(o.text("colour"), roughness=0.18, coat=0.4),
+        segments=26,
+    )
     parts.tube([(0.01, 0, 0), (-0.015, 0.01, h * 0.25), (0.012, 0, h * 0.45), (0, 0, h - 2.3 * r)], 0.003, m.felt("#efe6d2"), segments=5)
 
 
@@ -901,7 +1224,12 @@ def kite(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     a, b = m.cotton(o.text("colour")), m.cotton("#3f6a80")
     top, low, mid = h, h * 0.16, h * 0.72
-    for tri, cloth in ((((0, top), (-w / 2, mid), (0, mid)), a), (((0, top), (0, mid), (w / 2, mid)), b), (((0, low), (0, mid), (-w / 2, mid)), b), (((0, low), (w / 2, mid), (0, mid)), a)):
+    for tri, cloth in (
+        (((0, top), (-w / 2, mid), (0, mid)), a),
+        (((0, top), (0, mid), (w / 2, mid)), b),
+        (((0, low), (0, mid), (-w / 2, mid)), b),
+        (((0, low), (w / 2, mid), (0, mid)), a),
+    ):
         parts.add(g.plate(tri, 0.006, bevel=0.001), cloth)
     parts.rod((0, 0.008, low), (0, 0.008, top), 0.006, lumber("#b98a55", "z"))
     parts.rod((-w / 2, 0.008, mid), (w / 2, 0.008, mid), 0.006, lumber("#b98a55"))
@@ -920,7 +1248,10 @@ def boat(parts: Parts, o: Options) -> None:
     parts.box((w * 0.18, d * 0.4, 0.04), lumber("#b98a55"), (w * 0.16, 0, h * 0.29), bevel=0.008)
     parts.rod((0, 0, h * 0.24), (0, 0, h), 0.007, lumber("#5d3c22", "z"))
     sail = m.cotton("#efe6d2")
-    for tri in (((0.008, h * 0.36), (w * 0.34, h * 0.38), (0.008, h * 0.95)), ((-0.008, h * 0.36), (-0.008, h * 0.86), (-w * 0.36, h * 0.36))):
+    for tri in (
+        ((0.008, h * 0.36), (w * 0.34, h * 0.38), (0.008, h * 0.95)),
+        ((-0.008, h * 0.36), (-0.008, h * 0.86), (-w * 0.36, h * 0.36)),
+    ):
         parts.add(g.plate(tri, 0.005, bevel=0.001), sail)
     parts.add(g.plate([(0.0, h * 0.95), (0.05, h * 0.97), (0.0, h)], 0.004), m.felt("#b8352b"))
     for s in (-1, 1):
@@ -937,7 +1268,14 @@ def toy_car(parts: Parts, o: Options) -> None:
     parts.box((w * 0.74, d * 0.4, h * 0.26), m.gloss("#cfe3e6", roughness=0.15), (0, d * 0.08, h * 0.78), bevel=0.02)
     for sx in (-1, 1):
         for sy in (-1, 1):
-            parts.turned([(0, -0.014), (h * 0.25, -0.014), (h * 0.27, 0), (h * 0.25, 0.014), (0, 0.016)], m.clay("#1d1c1c"), (sx * w * 0.42, sy * d * 0.3, h * 0.26), (0, 90, 0), segments=18, wobble=0)
+            parts.turned(
+                [(0, -0.014), (h * 0.25, -0.014), (h * 0.27, 0), (h * 0.25, 0.014), (0, 0.016)],
+                m.clay("#1d1c1c"),
+                (sx * w * 0.42, sy * d * 0.3, h * 0.26),
+                (0, 90, 0),
+                segments=18,
+                wobble=0,
+            )
         parts.ball(0.016, m.gloss("#f3e2a8", roughness=0.1), (sx * w * 0.25, -d * 0.5, h * 0.42), segments=10)
 
 
@@ -946,7 +1284,13 @@ def basket_of_letters(parts: Parts, o: Options) -> None:
     """A basket of envelopes."""
     weave_basket(parts, 0.16, 0.14, o.text("colour", "#a9814a"))
     for k in range(6):
-        parts.box((0.16, 0.011, 0.1), m.paper(surfaces.pick(("#e3cfa2", "#efe4c8", "#d8c4b0"), k)), (parts.chance(-0.02, 0.02), -0.06 + 0.024 * k, 0.13), (parts.chance(-12, 12), parts.chance(-12, 12), 0), bevel=0.002)
+        parts.box(
+            (0.16, 0.011, 0.1),
+            m.paper(surfaces.pick(("#e3cfa2", "#efe4c8", "#d8c4b0"), k)),
+            (parts.chance(-0.02, 0.02), -0.06 + 0.024 * k, 0.13),
+            (parts.chance(-12, 12), parts.chance(-12, 12), 0),
+            bevel=0.002,
+        )
 
 
 __all__ = ["chest_body", "sizes", "storage_jar", "suitcase_body"]

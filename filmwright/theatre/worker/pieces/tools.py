@@ -44,7 +44,9 @@ def hammer(parts: Parts, o: Options) -> None:
     parts.tube([(0, 0, 0), (0.003, 0, h * 0.5), (0, 0, h * 0.95)], [0.016, 0.012, 0.013], lumber("#a9713f", "z"))
     parts.rod((-w * 0.5, 0, h * 0.92), (0.0, 0, h * 0.92), 0.024, steel, 0.02)
     for s in (-1, 1):
-        parts.tube([(0.0, s * 0.008, h * 0.92), (w * 0.3, s * 0.012, h * 0.93), (w * 0.5, s * 0.014, h * 0.86)], [0.016, 0.012, 0.005], steel)
+        parts.tube(
+            [(0.0, s * 0.008, h * 0.92), (w * 0.3, s * 0.012, h * 0.93), (w * 0.5, s * 0.014, h * 0.86)], [0.016, 0.012, 0.005], steel
+        )
 
 
 @piece
@@ -65,7 +67,12 @@ def saw(parts: Parts, o: Options) -> None:
     n = 18
     teeth = [(0.048 - 0.008 * (i % 2) - 0.02 * i / n, h * (0.26 + 0.74 * i / n)) for i in range(n + 1)]
     parts.add(g.plate([*teeth, (-0.02, h), (-0.05, h * 0.26)], 0.005, bevel=0.0), m.metal(o.text("colour"), roughness=0.22))
-    parts.add(g.tube([(-0.035, 0, h * 0.3), (-0.045, 0, h * 0.12), (0.0, 0, h * 0.03), (0.035, 0, h * 0.12), (0.03, 0, h * 0.3)], 0.017, segments=8), lumber("#8a4f2a", "z"))
+    parts.add(
+        g.tube(
+            [(-0.035, 0, h * 0.3), (-0.045, 0, h * 0.12), (0.0, 0, h * 0.03), (0.035, 0, h * 0.12), (0.03, 0, h * 0.3)], 0.017, segments=8
+        ),
+        lumber("#8a4f2a", "z"),
+    )
 
 
 @piece
@@ -78,10 +85,19 @@ def toolbox(parts: Parts, o: Options) -> None:
     parts.box((w - 0.03, d - 0.03, 0.006), m.clay("#1d1712"), (0, 0, low), bevel=0)
     with parts.part("open"):
         for k in range(4):
-            parts.rod((-w * 0.3 + 0.06 * k, -0.03, low - 0.02), (-w * 0.2 + 0.09 * k, 0.04, low + 0.05), 0.012, m.metal("#a8adb0") if k % 2 else lumber("#b8863a"))
+            parts.rod(
+                (-w * 0.3 + 0.06 * k, -0.03, low - 0.02),
+                (-w * 0.2 + 0.09 * k, 0.04, low + 0.05),
+                0.012,
+                m.metal("#a8adb0") if k % 2 else lumber("#b8863a"),
+            )
     with parts.hinge("lid", (0, d / 2, low), axis=0, degrees=-105):
         parts.block((w + 0.006, d + 0.006, h * 0.22), paint, (0, -d / 2, 0), bevel=0.02)
-        parts.tube([(-w * 0.2, -d / 2, h * 0.2), (-w * 0.18, -d / 2, h * 0.38), (w * 0.18, -d / 2, h * 0.38), (w * 0.2, -d / 2, h * 0.2)], 0.012, m.metal("#3a3a3c"))
+        parts.tube(
+            [(-w * 0.2, -d / 2, h * 0.2), (-w * 0.18, -d / 2, h * 0.38), (w * 0.18, -d / 2, h * 0.38), (w * 0.2, -d / 2, h * 0.2)],
+            0.012,
+            m.metal("#3a3a3c"),
+        )
         for s in (-1, 1):
             parts.box((0.035, 0.016, 0.06), m.metal("#c8ccd0"), (s * w * 0.32, -d - 0.006, 0.0), bevel=0.004)
 
@@ -91,7 +107,22 @@ def axe(parts: Parts, o: Options) -> None:
     """An axe, head up."""
     w, _, h = sizes(o)
     parts.tube([(0.02, 0, 0), (0, 0, 0.08), (0.006, 0, h * 0.6), (0, 0, h)], [0.017, 0.013, 0.012, 0.013], lumber(o.text("colour"), "z"))
-    parts.add(g.plate([(-0.02, h - 0.08), (0.03, h - 0.075), (w * 0.72, h - 0.12), (w * 0.8, h - 0.05), (w * 0.72, h + 0.01), (0.03, h - 0.025), (-0.02, h - 0.02)], 0.034, bevel=0.01), m.metal("#8f979c", roughness=0.3))
+    parts.add(
+        g.plate(
+            [
+                (-0.02, h - 0.08),
+                (0.03, h - 0.075),
+                (w * 0.72, h - 0.12),
+                (w * 0.8, h - 0.05),
+                (w * 0.72, h + 0.01),
+                (0.03, h - 0.025),
+                (-0.02, h - 0.02),
+            ],
+            0.034,
+            bevel=0.01,
+        ),
+        m.metal("#8f979c", roughness=0.3),
+    )
 
 
 def handled(parts: Parts, h: float, colour: str) -> None:
@@ -104,7 +135,10 @@ def shovel(parts: Parts, o: Options) -> None:
     """A spade, blade down."""
     w, _, h = sizes(o)
     handled(parts, h - 0.03, o.text("colour"))
-    parts.add(g.plate([(-w * 0.34, 0.05), (0, 0), (w * 0.34, 0.05), (w * 0.46, 0.22), (-w * 0.46, 0.22)], 0.014, bevel=0.004), m.metal("#8f979c", roughness=0.35))
+    parts.add(
+        g.plate([(-w * 0.34, 0.05), (0, 0), (w * 0.34, 0.05), (w * 0.46, 0.22), (-w * 0.46, 0.22)], 0.014, bevel=0.004),
+        m.metal("#8f979c", roughness=0.35),
+    )
     parts.rod((-0.06, 0, h - 0.02), (0.06, 0, h - 0.02), 0.014, lumber(o.text("colour")))
 
 
@@ -129,7 +163,17 @@ def broom(parts: Parts, o: Options) -> None:
         a = k * 2.4
         r = 0.028 * math.sqrt(k / 26)
         out = w * 0.46 * math.sqrt((k + 1) / 26)
-        parts.tube([(r * math.cos(a), r * math.sin(a), 0.34), (r * 1.6 * math.cos(a), r * 1.4 * math.sin(a), 0.2), (out * math.cos(a), out * 0.5 * math.sin(a), parts.chance(0, 0.03))], [0.009, 0.013, 0.005], straw, segments=5, steps=2)
+        parts.tube(
+            [
+                (r * math.cos(a), r * math.sin(a), 0.34),
+                (r * 1.6 * math.cos(a), r * 1.4 * math.sin(a), 0.2),
+                (out * math.cos(a), out * 0.5 * math.sin(a), parts.chance(0, 0.03)),
+            ],
+            [0.009, 0.013, 0.005],
+            straw,
+            segments=5,
+            steps=2,
+        )
     for z in (0.3, 0.25):
         parts.turned([(0.032, z - 0.01), (0.038, z), (0.032, z + 0.01)], m.felt("#a83a32"), segments=14, wobble=0)
 
@@ -140,11 +184,18 @@ def bucket(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     tin = m.metal(o.text("colour"), roughness=0.42)
     r, low = w * 0.48, h * 0.72
-    parts.turned([(0, 0.006), (r * 0.74, 0.006), (r * 0.76, 0), (r, low), (r * 1.04, low + 0.01), (r * 0.97, low), (r * 0.72, 0.014), (0, 0.014)], tin, segments=28, steps=1)
+    parts.turned(
+        [(0, 0.006), (r * 0.74, 0.006), (r * 0.76, 0), (r, low), (r * 1.04, low + 0.01), (r * 0.97, low), (r * 0.72, 0.014), (0, 0.014)],
+        tin,
+        segments=28,
+        steps=1,
+    )
     for z in (0.3, 0.7):
         rr = r * (0.76 + 0.24 * z)
         parts.turned([(rr, low * z - 0.008), (rr * 1.03, low * z), (rr * 1.01, low * z + 0.008)], tin, segments=28, wobble=0)
-    parts.tube([(-r, 0, low * 0.94), (-r * 0.8, 0, h * 0.93), (0, 0, h), (r * 0.8, 0, h * 0.93), (r, 0, low * 0.94)], 0.007, m.metal("#3a3a3c"))
+    parts.tube(
+        [(-r, 0, low * 0.94), (-r * 0.8, 0, h * 0.93), (0, 0, h), (r * 0.8, 0, h * 0.93), (r, 0, low * 0.94)], 0.007, m.metal("#3a3a3c")
+    )
     parts.rod((-0.05, 0, h), (0.05, 0, h), 0.013, lumber("#a9713f"))
 
 
@@ -156,11 +207,17 @@ def watering_can(parts: Parts, o: Options) -> None:
     paint = m.gloss(o.text("colour"), roughness=0.38)
     r = w * 0.24
     with parts.frame((0.04, 0, 0)):
-        parts.turned([(0, 0), (r, 0), (r * 1.03, 0.012), (r * 0.95, h * 0.55), (r * 0.8, h * 0.62), (r * 0.5, h * 0.64)], paint, segments=26)
+        parts.turned(
+            [(0, 0), (r, 0), (r * 1.03, 0.012), (r * 0.95, h * 0.55), (r * 0.8, h * 0.62), (r * 0.5, h * 0.64)], paint, segments=26
+        )
         parts.tube([(-r * 0.8, 0, h * 0.16), (-r * 1.7, 0, h * 0.42), (-w * 0.56, 0, h * 0.66)], [0.022, 0.016, 0.013], paint)
         with parts.frame((-w * 0.57, 0, h * 0.68), (0, -52, 0)):
             parts.turned([(0.012, 0), (0.036, 0.03), (0.034, 0.038), (0, 0.042)], tin, segments=18)
-        parts.tube([(r * 0.3, 0, h * 0.62), (r * 0.2, 0, h * 0.95), (r * 1.1, 0, h * 0.95), (r * 1.5, 0, h * 0.6), (r * 0.95, 0, h * 0.22)], 0.012, paint)
+        parts.tube(
+            [(r * 0.3, 0, h * 0.62), (r * 0.2, 0, h * 0.95), (r * 1.1, 0, h * 0.95), (r * 1.5, 0, h * 0.6), (r * 0.95, 0, h * 0.22)],
+            0.012,
+            paint,
+        )
 
 
 @piece
@@ -169,7 +226,20 @@ def jug(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     r = w * 0.38
     china = m.gloss(o.text("colour"), roughness=0.26, coat=0.3)
-    parts.turned([(0, 0), (r * 0.75, 0), (r, h * 0.3), (r * 0.9, h * 0.58), (r * 0.62, h * 0.8), (r * 0.74, h), (r * 0.66, h * 0.98), (r * 0.5, h * 0.8)], china, segments=26)
+    parts.turned(
+        [
+            (0, 0),
+            (r * 0.75, 0),
+            (r, h * 0.3),
+            (r * 0.9, h * 0.58),
+            (r * 0.62, h * 0.8),
+            (r * 0.74, h),
+            (r * 0.66, h * 0.98),
+            (r * 0.5, h * 0.8),
+        ],
+        china,
+        segments=26,
+    )
     parts.ball((0.03, 0.022, 0.016), china, (-r * 0.78, 0, h * 0.98), (0, 25, 0), segments=12)
     parts.tube([(r * 0.6, 0, h * 0.92), (r * 1.3, 0, h * 0.86), (r * 1.4, 0, h * 0.5), (r * 0.95, 0, h * 0.34)], 0.014, china)
     parts.turned([(r * 0.99, h * 0.34), (r * 1.01, h * 0.4)], m.gloss("#3f6f8f", roughness=0.25), segments=26, steps=1, wobble=0)
@@ -188,7 +258,11 @@ def fishing_rod(parts: Parts, o: Options) -> None:
     """A walking stick with a crook."""
     _, _, h = sizes(o)
     wood = lumber(o.text("colour"), "z")
-    parts.tube([(0, 0, 0), (0.004, 0, h * 0.5), (0, 0, h * 0.9), (0.03, 0, h), (0.075, 0, h * 0.97), (0.08, 0, h * 0.91)], [0.011, 0.013, 0.014, 0.014, 0.014, 0.012], wood)
+    parts.tube(
+        [(0, 0, 0), (0.004, 0, h * 0.5), (0, 0, h * 0.9), (0.03, 0, h), (0.075, 0, h * 0.97), (0.08, 0, h * 0.91)],
+        [0.011, 0.013, 0.014, 0.014, 0.014, 0.012],
+        wood,
+    )
     parts.rod((0, 0, 0), (0, 0, 0.04), 0.013, m.metal("#c99a45"))
 
 
@@ -197,8 +271,27 @@ def oar(parts: Parts, o: Options) -> None:
     """An oar, blade up."""
     w, _, h = sizes(o)
     parts.rod((0, 0, 0), (0, 0, h * 0.75), 0.017, lumber(o.text("colour"), "z"))
-    parts.add(g.plate([(-0.02, h * 0.66), (0.02, h * 0.66), (w * 0.46, h * 0.76), (w * 0.46, h * 0.97), (w * 0.3, h), (-w * 0.3, h), (-w * 0.46, h * 0.97), (-w * 0.46, h * 0.76)], 0.018, bevel=0.006), lumber(o.text("colour"), "z"))
-    parts.add(g.plate([(-w * 0.46, h * 0.86), (w * 0.46, h * 0.86), (w * 0.46, h * 0.93), (-w * 0.46, h * 0.93)], 0.021, bevel=0.002), m.gloss("#b8352b", roughness=0.4))
+    parts.add(
+        g.plate(
+            [
+                (-0.02, h * 0.66),
+                (0.02, h * 0.66),
+                (w * 0.46, h * 0.76),
+                (w * 0.46, h * 0.97),
+                (w * 0.3, h),
+                (-w * 0.3, h),
+                (-w * 0.46, h * 0.97),
+                (-w * 0.46, h * 0.76),
+            ],
+            0.018,
+            bevel=0.006,
+        ),
+        lumber(o.text("colour"), "z"),
+    )
+    parts.add(
+        g.plate([(-w * 0.46, h * 0.86), (w * 0.46, h * 0.86), (w * 0.46, h * 0.93), (-w * 0.46, h * 0.93)], 0.021, bevel=0.002),
+        m.gloss("#b8352b", roughness=0.4),
+    )
 
 
 @piece
@@ -209,7 +302,11 @@ def anchor(parts: Parts, o: Options) -> None:
     ring_of(parts, 0.03, 0.01, iron, (0, 0, h - 0.035), upright=True)
     parts.rod((0, 0, 0.05), (0, 0, h - 0.07), 0.02, iron)
     parts.rod((-w * 0.3, 0, h * 0.74), (w * 0.3, 0, h * 0.74), 0.014, iron)
-    parts.tube([(-w * 0.48, 0, h * 0.36), (-w * 0.34, 0, h * 0.1), (0, 0, 0.03), (w * 0.34, 0, h * 0.1), (w * 0.48, 0, h * 0.36)], [0.012, 0.022, 0.026, 0.022, 0.012], iron)
+    parts.tube(
+        [(-w * 0.48, 0, h * 0.36), (-w * 0.34, 0, h * 0.1), (0, 0, 0.03), (w * 0.34, 0, h * 0.1), (w * 0.48, 0, h * 0.36)],
+        [0.012, 0.022, 0.026, 0.022, 0.012],
+        iron,
+    )
     for s in (-1, 1):
         parts.add(g.plate([(s * w * 0.5 - 0.04, h * 0.28), (s * w * 0.5 + 0.04, h * 0.28), (s * w * 0.5, h * 0.44)], 0.03), iron)
 
@@ -222,8 +319,16 @@ def bell(parts: Parts, o: Options) -> None:
     """A hand bell with a wooden handle."""
     w, _, h = sizes(o)
     r = w / 2
-    parts.turned([(r * 0.9, 0.0), (r, 0.006), (r * 0.92, 0.02), (r * 0.62, h * 0.3), (r * 0.5, h * 0.46), (r * 0.2, h * 0.54), (0, h * 0.55)], m.metal(o.text("colour"), roughness=0.25), segments=28)
-    parts.turned([(0.02, h * 0.53), (0.014, h * 0.6), (0.024, h * 0.75), (0.016, h * 0.92), (0.02, h * 0.98), (0, h)], lumber("#5d3820", "z"), segments=16)
+    parts.turned(
+        [(r * 0.9, 0.0), (r, 0.006), (r * 0.92, 0.02), (r * 0.62, h * 0.3), (r * 0.5, h * 0.46), (r * 0.2, h * 0.54), (0, h * 0.55)],
+        m.metal(o.text("colour"), roughness=0.25),
+        segments=28,
+    )
+    parts.turned(
+        [(0.02, h * 0.53), (0.014, h * 0.6), (0.024, h * 0.75), (0.016, h * 0.92), (0.02, h * 0.98), (0, h)],
+        lumber("#5d3820", "z"),
+        segments=16,
+    )
     parts.ball(0.018, m.metal("#8a6a34"), (0, 0, 0.012), segments=10)
 
 
@@ -234,7 +339,9 @@ def telescope(parts: Parts, o: Options) -> None:
     brass = m.metal(o.text("colour"), roughness=0.25)
     parts.turned([(0, 0), (w * 0.24, 0), (w * 0.28, 0.02), (w * 0.24, 0.05), (w * 0.22, h * 0.32)], brass, segments=20, steps=1)
     parts.turned([(w * 0.3, h * 0.32), (w * 0.3, h * 0.62)], m.leather("#5a2f22"), segments=20, steps=1)
-    parts.turned([(w * 0.38, h * 0.62), (w * 0.38, h * 0.94), (w * 0.46, h * 0.95), (w * 0.46, h), (w * 0.38, h)], brass, segments=22, steps=1)
+    parts.turned(
+        [(w * 0.38, h * 0.62), (w * 0.38, h * 0.94), (w * 0.46, h * 0.95), (w * 0.46, h), (w * 0.38, h)], brass, segments=22, steps=1
+    )
     parts.turned([(0, h * 0.985), (w * 0.4, h * 0.985)], m.gloss("#9fc3d8", roughness=0.05), segments=18, steps=1, wobble=0)
     for z in (0.32, 0.62):
         parts.turned([(w * 0.3, h * z - 0.01), (w * 0.42, h * z), (w * 0.3, h * z + 0.01)], brass, segments=20, wobble=0)
@@ -246,7 +353,9 @@ def magnifier(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     r = w * 0.44
     ring_of(parts, r, 0.009, m.metal(o.text("colour")), (0, 0, h - r - 0.01), upright=True)
-    parts.turned([(0, -0.006), (r, 0), (0, 0.006)], m.glass("#cfe3ea", opacity=0.18), (0, 0, h - r - 0.01), (90, 0, 0), segments=22, wobble=0)
+    parts.turned(
+        [(0, -0.006), (r, 0), (0, 0.006)], m.glass("#cfe3ea", opacity=0.18), (0, 0, h - r - 0.01), (90, 0, 0), segments=22, wobble=0
+    )
     parts.turned([(0, 0), (0.015, 0.005), (0.013, 0.06), (0.016, h * 0.36), (0.008, h - 2 * r - 0.02)], lumber("#3a2418", "z"), segments=14)
 
 
@@ -259,7 +368,14 @@ def camera(parts: Parts, o: Options) -> None:
     for k in range(4):
         s = 0.74 - 0.06 * k
         parts.box((w * s * 0.75, 0.014, h * s), m.leather("#1d1c1c"), (0, -0.01 - 0.02 * k, h * 0.43), bevel=0.006)
-    parts.turned([(0.042, 0), (0.045, 0.015), (0.034, 0.03), (0.03, 0.022), (0, 0.02)], m.metal("#c8ccd0"), (0, -d * 0.42, h * 0.43), (90, 0, 0), segments=22, wobble=0)
+    parts.turned(
+        [(0.042, 0), (0.045, 0.015), (0.034, 0.03), (0.03, 0.022), (0, 0.02)],
+        m.metal("#c8ccd0"),
+        (0, -d * 0.42, h * 0.43),
+        (90, 0, 0),
+        segments=22,
+        wobble=0,
+    )
     parts.ball((0.026, 0.012, 0.026), m.gloss("#2a3a5a", roughness=0.04), (0, -d * 0.52, h * 0.43), segments=14)
     parts.ball((0.014, 0.014, 0.01), m.metal("#c8ccd0"), (w * 0.34, d * 0.12, h * 0.98), segments=10)
 
@@ -268,14 +384,44 @@ def camera(parts: Parts, o: Options) -> None:
 def radio(parts: Parts, o: Options) -> None:
     """A wooden wireless with a cloth grille and a dial that glows when lit."""
     w, d, h = sizes(o)
-    parts.add(g.plate([(-w / 2, 0), (w / 2, 0), (w / 2, h * 0.6), (w * 0.42, h * 0.9), (w * 0.24, h), (-w * 0.24, h), (-w * 0.42, h * 0.9), (-w / 2, h * 0.6)], d, bevel=0.014), lumber(o.text("colour"), "z"))
-    parts.turned([(0, 0), (h * 0.28, 0)], m.cotton("#c9a86a"), (-w * 0.2, -d / 2 - 0.003, h * 0.58), (90, 0, 0), segments=22, steps=1, wobble=0)
+    parts.add(
+        g.plate(
+            [
+                (-w / 2, 0),
+                (w / 2, 0),
+                (w / 2, h * 0.6),
+                (w * 0.42, h * 0.9),
+                (w * 0.24, h),
+                (-w * 0.24, h),
+                (-w * 0.42, h * 0.9),
+                (-w / 2, h * 0.6),
+            ],
+            d,
+            bevel=0.014,
+        ),
+        lumber(o.text("colour"), "z"),
+    )
+    parts.turned(
+        [(0, 0), (h * 0.28, 0)], m.cotton("#c9a86a"), (-w * 0.2, -d / 2 - 0.003, h * 0.58), (90, 0, 0), segments=22, steps=1, wobble=0
+    )
     for k in range(-2, 3):
-        parts.box((0.012, 0.012, h * 0.5), lumber(m.darker(o.text("colour"), 0.3), "z"), (-w * 0.2 + 0.032 * k, -d / 2 - 0.006, h * 0.58), bevel=0.004)
+        parts.box(
+            (0.012, 0.012, h * 0.5),
+            lumber(m.darker(o.text("colour"), 0.3), "z"),
+            (-w * 0.2 + 0.032 * k, -d / 2 - 0.006, h * 0.58),
+            bevel=0.004,
+        )
     parts.box((w * 0.3, 0.01, h * 0.3), m.emit("#ffcf8a", 0.9), (w * 0.27, -d / 2 - 0.004, h * 0.62), bevel=0.003, jitter=0)
     parts.box((0.006, 0.006, h * 0.28), m.clay("#a8282a"), (w * 0.3, -d / 2 - 0.011, h * 0.62), bevel=0, jitter=0)
     for x in (-w * 0.3, 0.0, w * 0.3):
-        parts.turned([(0.022, 0), (0.024, 0.012), (0.017, 0.022), (0, 0.024)], m.gloss("#e6d6b0", roughness=0.3), (x, -d / 2, h * 0.18), (90, 0, 0), segments=16, wobble=0)
+        parts.turned(
+            [(0.022, 0), (0.024, 0.012), (0.017, 0.022), (0, 0.024)],
+            m.gloss("#e6d6b0", roughness=0.3),
+            (x, -d / 2, h * 0.18),
+            (90, 0, 0),
+            segments=16,
+            wobble=0,
+        )
 
 
 @piece
@@ -285,11 +431,17 @@ def gramophone(parts: Parts, o: Options) -> None:
     brass = m.metal("#d8a64a", roughness=0.24)
     parts.block((w * 0.8, d * 0.85, h * 0.26), lumber(o.text("colour")), bevel=0.016)
     parts.block((w * 0.86, d * 0.9, h * 0.05), lumber(m.darker(o.text("colour"))), bevel=0.012)
-    parts.turned([(0, 0), (0.11, 0), (0.112, 0.006), (0, 0.008)], m.gloss("#1c1a1c", roughness=0.25), (-0.02, -0.03, h * 0.27), segments=26, wobble=0)
+    parts.turned(
+        [(0, 0), (0.11, 0), (0.112, 0.006), (0, 0.008)], m.gloss("#1c1a1c", roughness=0.25), (-0.02, -0.03, h * 0.27), segments=26, wobble=0
+    )
     parts.turned([(0, 0), (0.035, 0), (0, 0.004)], m.paper("#a83a32"), (-0.02, -0.03, h * 0.288), segments=18, steps=1, wobble=0)
     parts.tube([(0.1, 0.1, h * 0.28), (0.1, 0.1, h * 0.42), (0.05, 0.0, h * 0.4), (0.0, -0.03, h * 0.31)], 0.009, brass)
     with parts.frame((0.1, 0.1, h * 0.42), (62, 0, -20)):
-        parts.turned([(0.012, 0), (0.02, 0.07), (0.05, 0.17), (0.12, 0.26), (0.17, 0.29), (0.165, 0.285), (0.11, 0.25), (0.045, 0.16)], brass, segments=28)
+        parts.turned(
+            [(0.012, 0), (0.02, 0.07), (0.05, 0.17), (0.12, 0.26), (0.17, 0.29), (0.165, 0.285), (0.11, 0.25), (0.045, 0.16)],
+            brass,
+            segments=28,
+        )
     parts.tube([(w * 0.4, -0.02, h * 0.14), (w * 0.5, -0.02, h * 0.14), (w * 0.5, -0.02, h * 0.04)], 0.007, m.metal("#3a3a3c"))
 
 
@@ -299,14 +451,20 @@ def telephone(parts: Parts, o: Options) -> None:
     w, d, h = sizes(o)
     shell = m.gloss(o.text("colour"), roughness=0.2, coat=0.3)
     parts.box((w * 0.9, d * 0.95, h * 0.18), shell, (0, 0, h * 0.1), bevel=0.02)
-    parts.add(g.plate([(-w * 0.4, 0.02), (w * 0.4, 0.02), (w * 0.2, h * 0.7), (-w * 0.2, h * 0.7)], d * 0.55, bevel=0.02), shell, (0, d * 0.12, 0))
+    parts.add(
+        g.plate([(-w * 0.4, 0.02), (w * 0.4, 0.02), (w * 0.2, h * 0.7), (-w * 0.2, h * 0.7)], d * 0.55, bevel=0.02), shell, (0, d * 0.12, 0)
+    )
     with parts.frame((0, -d * 0.24, h * 0.32), (60, 0, 0)):
         parts.turned([(0, 0), (0.058, 0), (0.06, 0.008), (0, 0.01)], m.gloss("#e6dcc4", roughness=0.3), segments=24, wobble=0)
         for k in range(9):
             a = math.radians(-60 + k * 33)
             parts.ball((0.01, 0.01, 0.004), m.clay("#15110e"), (0.042 * math.cos(a), 0.042 * math.sin(a), 0.011), segments=8)
         parts.ball((0.016, 0.016, 0.006), m.metal("#c8ccd0"), (0, 0, 0.012), segments=10)
-    parts.tube([(-w * 0.42, d * 0.12, h * 0.76), (-w * 0.2, d * 0.12, h * 0.92), (w * 0.2, d * 0.12, h * 0.92), (w * 0.42, d * 0.12, h * 0.76)], 0.02, shell)
+    parts.tube(
+        [(-w * 0.42, d * 0.12, h * 0.76), (-w * 0.2, d * 0.12, h * 0.92), (w * 0.2, d * 0.12, h * 0.92), (w * 0.42, d * 0.12, h * 0.76)],
+        0.02,
+        shell,
+    )
     for s in (-1, 1):
         parts.ball((0.042, 0.042, 0.03), shell, (s * w * 0.43, d * 0.12, h * 0.74), segments=14)
         parts.block((0.025, 0.03, 0.05), shell, (s * w * 0.15, d * 0.12, h * 0.66), bevel=0.008)
@@ -331,7 +489,9 @@ def computer(parts: Parts, o: Options) -> None:
     parts.block((w, d * 0.3, 0.03), shell, (0, -d * 0.34, 0), bevel=0.01)
     for r in range(3):
         for k in range(9):
-            parts.block((0.026, 0.02, 0.014), m.clay("#e6dfcc"), (-w * 0.4 + 0.036 * k, -d * 0.43 + 0.03 * r, 0.028), bevel=0.003, jitter=0.001)
+            parts.block(
+                (0.026, 0.02, 0.014), m.clay("#e6dfcc"), (-w * 0.4 + 0.036 * k, -d * 0.43 + 0.03 * r, 0.028), bevel=0.003, jitter=0.001
+            )
 
 
 @piece
@@ -341,8 +501,25 @@ def mirror(parts: Parts, o: Options) -> None:
     gold = m.metal(o.text("colour"), roughness=0.3)
     r = w * 0.48
     with parts.frame((0, 0, h - r * 1.15)):
-        parts.turned([(0, -0.01), (r, -0.01), (r * 1.03, 0.0), (r, 0.01), (r * 0.86, 0.008), (0, 0.006)], gold, (0, 0, 0), (90, 0, 0), segments=28, squeeze=(1.0, 1.15), wobble=0)
-        parts.turned([(0, 0), (r * 0.86, 0)], m.metal("#e6ecf0", roughness=0.03, variation=0.02), (0, -0.012, 0), (90, 0, 0), segments=28, steps=1, squeeze=(1.0, 1.15), wobble=0)
+        parts.turned(
+            [(0, -0.01), (r, -0.01), (r * 1.03, 0.0), (r, 0.01), (r * 0.86, 0.008), (0, 0.006)],
+            gold,
+            (0, 0, 0),
+            (90, 0, 0),
+            segments=28,
+            squeeze=(1.0, 1.15),
+            wobble=0,
+        )
+        parts.turned(
+            [(0, 0), (r * 0.86, 0)],
+            m.metal("#e6ecf0", roughness=0.03, variation=0.02),
+            (0, -0.012, 0),
+            (90, 0, 0),
+            segments=28,
+            steps=1,
+            squeeze=(1.0, 1.15),
+            wobble=0,
+        )
     parts.turned([(0.0, 0), (0.018, 0.006), (0.012, 0.04), (0.016, h * 0.2), (0.012, h - 2.2 * r)], gold, segments=14)
 
 
@@ -364,10 +541,19 @@ def bloom(parts: Parts, at: tuple[float, float, float], size: float, colour: str
     with parts.frame(at, (parts.chance(15, 40), parts.chance(-20, 20), 0)):
         for k in range(petals):
             a = 2 * math.pi * k / petals
-            parts.add(g.ball(size * 0.5, size * 0.26, size * 0.07, segments=8, rings=6), m.felt(colour), (size * 0.5 * math.cos(a), size * 0.5 * math.sin(a), 0.01), (0, -22, math.degrees(a)))
-        parts.ball((size * 0.26, size * 0.26, size * 0.16), m.felt("#e8b93a" if colour != "#f0c84a" else "#8a5a2a"), (0, 0, 0.012), segments=10)
+            parts.add(
+                g.ball(size * 0.5, size * 0.26, size * 0.07, segments=8, rings=6),
+                m.felt(colour),
+                (size * 0.5 * math.cos(a), size * 0.5 * math.sin(a), 0.01),
+                (0, -22, math.degrees(a)),
+            )
+        parts.ball(
+            (size * 0.26, size * 0.26, size * 0.16), m.felt("#e8b93a" if colour != "#f0c84a" else "#8a5a2a"), (0, 0, 0.012), segments=10
+        )
     if stalk:
-        parts.tube([(x + 0.02 * (1 if x > 0 else -1), y, z - stalk), (x, y, z - stalk * 0.4), (x, y, z)], 0.006, m.felt("#5f7f3a"), segments=6)
+        parts.tube(
+            [(x + 0.02 * (1 if x > 0 else -1), y, z - stalk), (x, y, z - stalk * 0.4), (x, y, z)], 0.006, m.felt("#5f7f3a"), segments=6
+        )
 
 
 def leaf_shape(long: float, wide: float) -> g.Shape:
@@ -375,7 +561,16 @@ def leaf_shape(long: float, wide: float) -> g.Shape:
     n = 6
     rows = []
     for side in (-1, 0, 1):
-        rows.append([(long * t, side * wide * math.sin(math.pi * t) ** 0.8, abs(side) * wide * 0.35 * math.sin(math.pi * t) - 0.18 * long * t * t) for t in np.linspace(0.02, 0.98, n)])
+        rows.append(
+            [
+                (
+                    long * t,
+                    side * wide * math.sin(math.pi * t) ** 0.8,
+                    abs(side) * wide * 0.35 * math.sin(math.pi * t) - 0.18 * long * t * t,
+                )
+                for t in np.linspace(0.02, 0.98, n)
+            ]
+        )
     return g.grid(np.array(rows)).flipped()
 
 
@@ -395,7 +590,14 @@ def bouquet(parts: Parts, o: Options) -> None:
     parts.turned([(0.02, 0), (0.03, h * 0.2), (w * 0.36, h * 0.66), (w * 0.33, h * 0.66)], m.paper("#e6d8b6"), segments=18, wobble=0.012)
     for k in range(9):
         a, r = k * 2.4, 0.035 * math.sqrt(k)
-        bloom(parts, (r * math.cos(a), r * math.sin(a), h * (0.86 - 0.02 * k % 3 * 0.3)), 0.06, surfaces.pick((o.text("colour"), "#f0e6d2", "#c8435a", "#f0c84a"), k), stalk=0.16, petals=6)
+        bloom(
+            parts,
+            (r * math.cos(a), r * math.sin(a), h * (0.86 - 0.02 * k % 3 * 0.3)),
+            0.06,
+            surfaces.pick((o.text("colour"), "#f0e6d2", "#c8435a", "#f0c84a"), k),
+            stalk=0.16,
+            petals=6,
+        )
     parts.turned([(0.034, h * 0.2), (0.042, h * 0.22), (0.036, h * 0.25)], m.felt("#c8435a"), segments=16, wobble=0)
 
 
@@ -404,13 +606,25 @@ def flowerpot(parts: Parts, o: Options) -> None:
     """A plant in a terracotta pot."""
     w, _, h = sizes(o)
     r = w * 0.42
-    parts.turned([(0, 0), (r * 0.68, 0), (r * 0.9, h * 0.34), (r * 1.02, h * 0.35), (r * 1.02, h * 0.44), (r * 0.9, h * 0.44), (r * 0.86, h * 0.4)], m.clay(o.text("colour"), roughness=0.8), segments=26, steps=1)
+    parts.turned(
+        [(0, 0), (r * 0.68, 0), (r * 0.9, h * 0.34), (r * 1.02, h * 0.35), (r * 1.02, h * 0.44), (r * 0.9, h * 0.44), (r * 0.86, h * 0.4)],
+        m.clay(o.text("colour"), roughness=0.8),
+        segments=26,
+        steps=1,
+    )
     parts.turned([(0, h * 0.42), (r * 0.88, h * 0.4)], surfaces.ground("#3a2618", "#5a3a24"), segments=20, steps=1)
     green = surfaces.leaves("#5f8a3a", "#86a84a")
     for k in range(9):
         a = k * 2.4
-        parts.tube([(0, 0, h * 0.4), (0.03 * math.cos(a), 0.03 * math.sin(a), h * (0.55 + 0.03 * (k % 4)))], 0.006, green, segments=5, steps=1)
-        parts.add(leaf_shape(0.12, 0.032), green, (0.02 * math.cos(a), 0.02 * math.sin(a), h * (0.52 + 0.04 * (k % 4))), (0, -38 + 5 * (k % 3), math.degrees(a)))
+        parts.tube(
+            [(0, 0, h * 0.4), (0.03 * math.cos(a), 0.03 * math.sin(a), h * (0.55 + 0.03 * (k % 4)))], 0.006, green, segments=5, steps=1
+        )
+        parts.add(
+            leaf_shape(0.12, 0.032),
+            green,
+            (0.02 * math.cos(a), 0.02 * math.sin(a), h * (0.52 + 0.04 * (k % 4))),
+            (0, -38 + 5 * (k % 3), math.degrees(a)),
+        )
     bloom(parts, (0, -0.01, h * 0.93), 0.07, "#e6a3b0", stalk=h * 0.5)
     bloom(parts, (0.05, 0.02, h * 0.8), 0.06, "#e6a3b0", stalk=h * 0.36)
 
@@ -421,15 +635,24 @@ def sapling(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     parts.ball((0.09, 0.09, 0.085), m.cotton("#a9885a"), (0, 0, 0.08), wobble=0.01)
     parts.turned([(0.05, 0.145), (0.055, 0.155), (0.045, 0.165)], m.felt("#8a6a3a"), segments=14)
-    parts.tube([(0, 0, 0.12), (0.012, 0, h * 0.5), (-0.006, 0, h * 0.95)], [0.016, 0.012, 0.006], m.wood("#6b4a2e", grain="z", per_object=0.0))
+    parts.tube(
+        [(0, 0, 0.12), (0.012, 0, h * 0.5), (-0.006, 0, h * 0.95)], [0.016, 0.012, 0.006], m.wood("#6b4a2e", grain="z", per_object=0.0)
+    )
     green = surfaces.leaves(o.text("colour"), m.lighter(o.text("colour"), 0.2))
     for k in range(34):
         a, z = k * 2.4, h * (0.45 + 0.55 * k / 34)
         reach = 0.02 + 0.1 * math.sin(math.pi * (0.2 + 0.75 * k / 34))
-        parts.add(leaf_shape(0.085, 0.026), green, (reach * 0.6 * math.cos(a), reach * 0.6 * math.sin(a), z), (0, -10 - 30 * (k % 3) / 2, math.degrees(a)))
+        parts.add(
+            leaf_shape(0.085, 0.026),
+            green,
+            (reach * 0.6 * math.cos(a), reach * 0.6 * math.sin(a), z),
+            (0, -10 - 30 * (k % 3) / 2, math.degrees(a)),
+        )
     for k in range(6):
         a, z = k * 1.9, h * (0.45 + 0.08 * k)
-        parts.rod((0, 0, z), (0.1 * math.cos(a), 0.1 * math.sin(a), z + 0.05), 0.005, m.wood("#6b4a2e", grain="z", per_object=0.0), segments=5)
+        parts.rod(
+            (0, 0, z), (0.1 * math.cos(a), 0.1 * math.sin(a), z + 0.05), 0.005, m.wood("#6b4a2e", grain="z", per_object=0.0), segments=5
+        )
 
 
 @piece
@@ -458,17 +681,36 @@ def sword(parts: Parts, o: Options) -> None:
     parts.ball(0.019, gold, (0, 0, 0.016), segments=12)
     parts.rod((0, 0, 0.02), (0, 0, 0.13), 0.012, m.leather("#5a2f22"))
     parts.tube([(-w / 2, 0, 0.15), (0, 0, 0.135), (w / 2, 0, 0.15)], 0.013, gold)
-    parts.add(g.plate([(-0.02, 0.14), (0.02, 0.14), (0.017, h - 0.06), (0, h), (-0.017, h - 0.06)], 0.012, bevel=0.005), m.metal(o.text("colour"), roughness=0.18))
+    parts.add(
+        g.plate([(-0.02, 0.14), (0.02, 0.14), (0.017, h - 0.06), (0, h), (-0.017, h - 0.06)], 0.012, bevel=0.005),
+        m.metal(o.text("colour"), roughness=0.18),
+    )
 
 
 @piece
 def shield(parts: Parts, o: Options) -> None:
     """A shield with a star, face to -y."""
     w, d, h = sizes(o)
-    outline = [(0, 0), (w * 0.3, h * 0.2), (w * 0.48, h * 0.55), (w * 0.5, h * 0.95), (0, h), (-w * 0.5, h * 0.95), (-w * 0.48, h * 0.55), (-w * 0.3, h * 0.2)]
+    outline = [
+        (0, 0),
+        (w * 0.3, h * 0.2),
+        (w * 0.48, h * 0.55),
+        (w * 0.5, h * 0.95),
+        (0, h),
+        (-w * 0.5, h * 0.95),
+        (-w * 0.48, h * 0.55),
+        (-w * 0.3, h * 0.2),
+    ]
     parts.add(g.plate(outline, 0.03, bevel=0.012), m.metal("#c99a45"))
-    parts.add(g.plate([(x * 0.88, h * 0.06 + z * 0.89) for x, z in outline], 0.02, bevel=0.006), m.gloss(o.text("colour"), roughness=0.35), (0, -0.012, 0))
-    star = [(r * math.sin(k * math.pi / 5) * w, h * 0.6 + r * math.cos(k * math.pi / 5) * w) for k, r in ((k, 0.26 if k % 2 == 0 else 0.11) for k in range(10))]
+    parts.add(
+        g.plate([(x * 0.88, h * 0.06 + z * 0.89) for x, z in outline], 0.02, bevel=0.006),
+        m.gloss(o.text("colour"), roughness=0.35),
+        (0, -0.012, 0),
+    )
+    star = [
+        (r * math.sin(k * math.pi / 5) * w, h * 0.6 + r * math.cos(k * math.pi / 5) * w)
+        for k, r in ((k, 0.26 if k % 2 == 0 else 0.11) for k in range(10))
+    ]
     parts.add(g.plate(list(reversed(star)), 0.016, bevel=0.003), m.metal("#e0b45a"), (0, -0.024, 0))
 
 
@@ -494,7 +736,12 @@ def ladder(parts: Parts, o: Options) -> None:
     n = 6
     for k in range(n):
         z = h * (k + 0.7) / n
-        parts.rod((-w * 0.43, 0.05 * z / h, z), (w * 0.43, 0.05 * z / h, z + parts.chance(-0.01, 0.01)), 0.016, lumber(m.darker(o.text("colour"), 0.15)))
+        parts.rod(
+            (-w * 0.43, 0.05 * z / h, z),
+            (w * 0.43, 0.05 * z / h, z + parts.chance(-0.01, 0.01)),
+            0.016,
+            lumber(m.darker(o.text("colour"), 0.15)),
+        )
 
 
 @piece
@@ -503,9 +750,22 @@ def sign(parts: Parts, o: Options) -> None:
     w, _, h = sizes(o)
     wood = lumber(o.text("colour"))
     parts.rod((0, 0.02, 0), (0.005, 0.02, h), 0.022, lumber(m.darker(o.text("colour"), 0.3), "z"))
-    parts.add(g.plate([(-w * 0.45, h * 0.66), (w * 0.32, h * 0.66), (w * 0.5, h * 0.79), (w * 0.32, h * 0.92), (-w * 0.45, h * 0.92)], 0.026, bevel=0.006), wood, (0, -0.014, 0))
+    parts.add(
+        g.plate(
+            [(-w * 0.45, h * 0.66), (w * 0.32, h * 0.66), (w * 0.5, h * 0.79), (w * 0.32, h * 0.92), (-w * 0.45, h * 0.92)],
+            0.026,
+            bevel=0.006,
+        ),
+        wood,
+        (0, -0.014, 0),
+    )
     for k in range(2):
-        parts.tube([(-w * 0.34 + w * 0.15 * i, -0.03, h * (0.82 - 0.07 * k) + 0.01 * math.sin(i * 3)) for i in range(4)], 0.007, m.clay("#3a2618"), segments=5)
+        parts.tube(
+            [(-w * 0.34 + w * 0.15 * i, -0.03, h * (0.82 - 0.07 * k) + 0.01 * math.sin(i * 3)) for i in range(4)],
+            0.007,
+            m.clay("#3a2618"),
+            segments=5,
+        )
 
 
 @piece
@@ -536,7 +796,17 @@ def wheelbarrow(parts: Parts, o: Options) -> None:
     """A wheelbarrow, its wheel to -y."""
     w, d, h = sizes(o)
     paint, wood = m.gloss(o.text("colour"), roughness=0.45), lumber("#8a5f3a", "y")
-    rim = np.array([[(-w * 0.5, -d * 0.28, h), (w * 0.5, -d * 0.28, h), (w * 0.5, d * 0.26, h), (-w * 0.5, d * 0.26, h)], [(-w * 0.28, -d * 0.12, h * 0.45), (w * 0.28, -d * 0.12, h * 0.45), (w * 0.28, d * 0.2, h * 0.45), (-w * 0.28, d * 0.2, h * 0.45)]])
+    rim = np.array(
+        [
+            [(-w * 0.5, -d * 0.28, h), (w * 0.5, -d * 0.28, h), (w * 0.5, d * 0.26, h), (-w * 0.5, d * 0.26, h)],
+            [
+                (-w * 0.28, -d * 0.12, h * 0.45),
+                (w * 0.28, -d * 0.12, h * 0.45),
+                (w * 0.28, d * 0.2, h * 0.45),
+                (-w * 0.28, d * 0.2, h * 0.45),
+            ],
+        ]
+    )
     parts.add(g.grid(rim, around=True), paint)
     parts.add(g.grid(rim[::-1], around=True).moved((0, 0, -0.006)), paint)
     parts.box((w * 0.58, d * 0.34, 0.02), paint, (0, d * 0.04, h * 0.45), bevel=0.006)
@@ -559,7 +829,11 @@ def snowman(parts: Parts, o: Options) -> None:
     coal = m.clay("#1a1818", roughness=0.6)
     for s in (-1, 1):
         parts.ball(0.018, coal, (s * 0.045, -w * 0.245, w * 1.56), segments=8)
-        parts.tube([(s * w * 0.33, 0, w * 1.1), (s * w * 0.62, -0.04, w * 1.3), (s * w * 0.8, -0.06, w * 1.36)], [0.013, 0.011, 0.006], lumber("#4a2d1a"))
+        parts.tube(
+            [(s * w * 0.33, 0, w * 1.1), (s * w * 0.62, -0.04, w * 1.3), (s * w * 0.8, -0.06, w * 1.36)],
+            [0.013, 0.011, 0.006],
+            lumber("#4a2d1a"),
+        )
     parts.rod((0, -w * 0.26, w * 1.49), (0, -w * 0.26 - 0.13, w * 1.46), 0.022, m.clay("#d8702a"), 0.004)
     for k in range(3):
         parts.ball(0.018, coal, (0, -w * 0.37 + 0.005 * k, w * (1.18 - 0.13 * k)), segments=8)
@@ -576,14 +850,27 @@ def scarecrow(parts: Parts, o: Options) -> None:
     parts.rod((-w * 0.46, 0.05, h * 0.64), (w * 0.46, 0.05, h * 0.64), 0.02, lumber("#7a5a3a"))
     parts.turned([(0.2, h * 0.3), (0.17, h * 0.5), (0.14, h * 0.64), (0.05, h * 0.7)], m.felt("#6b5a3a"), segments=22, wobble=0.012)
     for s in (-1, 1):
-        parts.tube([(s * 0.1, 0, h * 0.62), (s * w * 0.28, 0.02, h * 0.65), (s * w * 0.42, 0.03, h * 0.63)], [0.07, 0.06, 0.055], m.felt("#6b5a3a"))
+        parts.tube(
+            [(s * 0.1, 0, h * 0.62), (s * w * 0.28, 0.02, h * 0.65), (s * w * 0.42, 0.03, h * 0.63)], [0.07, 0.06, 0.055], m.felt("#6b5a3a")
+        )
         for k in range(6):
-            parts.rod((s * w * 0.4, 0.03, h * 0.63), (s * (w * 0.48 + 0.02 * (k % 2)), 0.03 + parts.chance(-0.05, 0.05), h * 0.63 + parts.chance(-0.06, 0.04)), 0.006, straw, segments=5)
+            parts.rod(
+                (s * w * 0.4, 0.03, h * 0.63),
+                (s * (w * 0.48 + 0.02 * (k % 2)), 0.03 + parts.chance(-0.05, 0.05), h * 0.63 + parts.chance(-0.06, 0.04)),
+                0.006,
+                straw,
+                segments=5,
+            )
         parts.ball(0.02, m.clay("#1d1712"), (s * 0.06, -0.14, h * 0.82), segments=10)
     parts.ball((0.15, 0.14, 0.15), m.cotton("#cfae78"), (0, 0.01, h * 0.79), wobble=0.01)
     parts.tube([(-0.06, -0.135, h * 0.735), (0, -0.15, h * 0.72), (0.06, -0.135, h * 0.735)], 0.006, m.felt("#3a2618"), segments=5)
     parts.add(g.plate([(-0.02, h * 0.765), (0.02, h * 0.765), (0, h * 0.795)], 0.02), m.felt("#c8702a"), (0, -0.14, 0))
-    parts.turned([(0.26, h * 0.86), (0.25, h * 0.87), (0.12, h * 0.88), (0.09, h), (0, h * 1.01)], m.wool("#b8954a", combed="z"), segments=24, wobble=0.014)
+    parts.turned(
+        [(0.26, h * 0.86), (0.25, h * 0.87), (0.12, h * 0.88), (0.09, h), (0, h * 1.01)],
+        m.wool("#b8954a", combed="z"),
+        segments=24,
+        wobble=0.014,
+    )
 
 
 @piece
@@ -598,7 +885,13 @@ def easel(parts: Parts, o: Options) -> None:
     with parts.frame((0, -0.045, h * 0.66), (-9, 0, 0)):
         parts.box((w * 0.84, 0.025, h * 0.52), m.cotton("#efe6d2"), bevel=0.006)
         for k, c in enumerate(("#7fb0c8", "#5f8a5a", "#d8a03a")):
-            parts.ball((w * 0.32 - 0.03 * k, 0.006, h * 0.1), m.clay(c), (0.02 * k, -0.014 - 0.002 * k, h * (0.12 - 0.12 * k)), wobble=0.012, segments=14)
+            parts.ball(
+                (w * 0.32 - 0.03 * k, 0.006, h * 0.1),
+                m.clay(c),
+                (0.02 * k, -0.014 - 0.002 * k, h * (0.12 - 0.12 * k)),
+                wobble=0.012,
+                segments=14,
+            )
 
 
 @piece
@@ -624,7 +917,13 @@ def birdcage(parts: Parts, o: Options) -> None:
     for k in range(16):
         a = 2 * math.pi * k / 16
         c, s = math.cos(a), math.sin(a)
-        parts.tube([(r * c, r * s, 0.03), (r * c, r * s, h * 0.55), (r * 0.8 * c, r * 0.8 * s, h * 0.75), (0.01 * c, 0.01 * s, h * 0.9)], 0.0045, brass, segments=5, steps=3)
+        parts.tube(
+            [(r * c, r * s, 0.03), (r * c, r * s, h * 0.55), (r * 0.8 * c, r * 0.8 * s, h * 0.75), (0.01 * c, 0.01 * s, h * 0.9)],
+            0.0045,
+            brass,
+            segments=5,
+            steps=3,
+        )
     for z in (h * 0.3, h * 0.55):
         ring_of(parts, r, 0.006, brass, (0, 0, z))
     ring_of(parts, 0.025, 0.006, brass, (0, 0, h * 0.94), upright=True)
@@ -639,8 +938,24 @@ def fishbowl(parts: Parts, o: Options) -> None:
     """A bowl with a goldfish."""
     w, _, h = sizes(o)
     r = w / 2
-    parts.turned([(r * 0.5, 0.004), (r * 0.93, h * 0.4), (r * 0.86, h * 0.68), (0, h * 0.68)], m.glass("#8fc4d8", opacity=0.2), segments=24, steps=2, wobble=0)
-    parts.turned([(0, 0.002), (r * 0.5, 0.0), (r, h * 0.45), (r * 0.72, h * 0.88), (r * 0.8, h), (r * 0.74, h * 0.98)], m.glass(o.text("colour"), opacity=0.12), segments=26, wobble=0)
+    parts.turned(
+        [(r * 0.5, 0.004), (r * 0.93, h * 0.4), (r * 0.86, h * 0.68), (0, h * 0.68)],
+        m.glass("#8fc4d8", opacity=0.2),
+        segments=24,
+        steps=2,
+        wobble=0,
+    )
+    parts.turned(
+        [(0, 0.002), (r * 0.5, 0.0), (r, h * 0.45), (r * 0.72, h * 0.88), (r * 0.8, h), (r * 0.74, h * 0.98)],
+        m.glass(o.text("colour"), opacity=0.12),
+        segments=26,
+        wobble=0,
+    )
     parts.ball((0.045, 0.02, 0.026), m.clay("#e0742a", roughness=0.4), (0.0, -0.01, h * 0.4), (0, 0, 20), segments=14)
-    parts.add(g.plate([(0.04, -0.02), (0.075, -0.035), (0.065, 0.0), (0.075, 0.035), (0.04, 0.015)], 0.006), m.clay("#e0742a", roughness=0.4), (0, -0.01, h * 0.4), (0, 0, 20))
+    parts.add(
+        g.plate([(0.04, -0.02), (0.075, -0.035), (0.065, 0.0), (0.075, 0.035), (0.04, 0.015)], 0.006),
+        m.clay("#e0742a", roughness=0.4),
+        (0, -0.01, h * 0.4),
+        (0, 0, 20),
+    )
     parts.turned([(r * 0.5, 0.004), (r * 0.62, h * 0.12), (0, h * 0.13)], m.clay("#c9a86a", roughness=0.9, scale=40.0), segments=20)

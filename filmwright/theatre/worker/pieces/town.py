@@ -32,7 +32,13 @@ def cobbles(parts: Parts, o: Options) -> None:
         x = -w / 2 + (row % 2) * deep * 0.6
         while x < w / 2:
             wide = parts.chance(0.13, 0.19) * (1.0 if y > -2.0 else 1.4)
-            parts.add(stone, parts.random.choice(shades), (x + wide / 2, y + deep / 2, -0.028 + parts.chance(-0.004, 0.003)), (0, 0, parts.chance(-6, 6)), (wide * 0.55, deep * 0.56, 0.07))
+            parts.add(
+                stone,
+                parts.random.choice(shades),
+                (x + wide / 2, y + deep / 2, -0.028 + parts.chance(-0.004, 0.003)),
+                (0, 0, parts.chance(-6, 6)),
+                (wide * 0.55, deep * 0.56, 0.07),
+            )
             x += wide
         y += deep
         row += 1
@@ -40,14 +46,27 @@ def cobbles(parts: Parts, o: Options) -> None:
         x = -w / 2
         while x < w / 2:
             long = parts.chance(0.4, 0.62)
-            parts.box((long - 0.012, 0.14, 0.12), m.stone(m.mix("#a39a8c", "#7a746c", parts.chance(0, 1))), (x + long / 2, curb + 0.07, 0.0), (0, 0, parts.chance(-0.6, 0.6)), bevel=0.02, jitter=0.006)
+            parts.box(
+                (long - 0.012, 0.14, 0.12),
+                m.stone(m.mix("#a39a8c", "#7a746c", parts.chance(0, 1))),
+                (x + long / 2, curb + 0.07, 0.0),
+                (0, 0, parts.chance(-0.6, 0.6)),
+                bevel=0.02,
+                jitter=0.006,
+            )
             x += long
         x = -w / 2
         for row in range(2):
             x = -w / 2 - parts.chance(0, 0.3)
             while x < w / 2:
                 long = parts.chance(0.32, 0.5)
-                parts.box((long - 0.012, 0.35, 0.06), m.stone(m.mix("#a8a094", "#827a70", parts.chance(0, 1))), (x + long / 2, curb + 0.32 + 0.36 * row, 0.02 + parts.chance(-0.003, 0.003)), bevel=0.014, jitter=0.005)
+                parts.box(
+                    (long - 0.012, 0.35, 0.06),
+                    m.stone(m.mix("#a8a094", "#827a70", parts.chance(0, 1))),
+                    (x + long / 2, curb + 0.32 + 0.36 * row, 0.02 + parts.chance(-0.003, 0.003)),
+                    bevel=0.014,
+                    jitter=0.005,
+                )
                 x += long
 
 
@@ -62,7 +81,14 @@ def paving(parts: Parts, o: Options) -> None:
         x = -w / 2
         while x < w / 2 - 0.05:
             wide = min(parts.chance(0.36, 0.62), w / 2 - x)
-            parts.box((wide - 0.014, deep - 0.014, 0.05), m.stone(m.mix(colour, m.darker(colour, 0.3), round(parts.random.random() * 4) / 4)), (x + wide / 2, y + deep / 2, -0.026 + parts.chance(-0.004, 0.002)), bevel=0.012, jitter=0.005, segments=1)
+            parts.box(
+                (wide - 0.014, deep - 0.014, 0.05),
+                m.stone(m.mix(colour, m.darker(colour, 0.3), round(parts.random.random() * 4) / 4)),
+                (x + wide / 2, y + deep / 2, -0.026 + parts.chance(-0.004, 0.002)),
+                bevel=0.012,
+                jitter=0.005,
+                segments=1,
+            )
             x += wide
         y += deep
 
@@ -77,13 +103,27 @@ def shingles(parts: Parts, width: float, slope: float, colour: str, at: tuple[fl
                 wide = parts.chance(0.14, 0.22)
                 a, b = max(x, -width / 2 - 0.03), min(x + wide, width / 2 + 0.03)
                 if b - a > 0.03:
-                    parts.box((b - a - 0.006, slope / rows * 1.35, 0.03), surfaces.roof(m.mix(colour, m.darker(colour, 0.4), round(parts.random.random() * 3) / 3)), ((a + b) / 2, y - 0.02, 0.02 - 0.0 * row), (-5, parts.chance(-1, 1), parts.chance(-1.5, 1.5)), bevel=0.008, jitter=0.005, segments=1)
+                    parts.box(
+                        (b - a - 0.006, slope / rows * 1.35, 0.03),
+                        surfaces.roof(m.mix(colour, m.darker(colour, 0.4), round(parts.random.random() * 3) / 3)),
+                        ((a + b) / 2, y - 0.02, 0.02 - 0.0 * row),
+                        (-5, parts.chance(-1, 1), parts.chance(-1.5, 1.5)),
+                        bevel=0.008,
+                        jitter=0.005,
+                        segments=1,
+                    )
                 x += wide
 
 
-def front_window(parts: Parts, x: float, z: float, w: float, h: float, lit: bool, *, y: float = 0.0, colour: str = "#e6dcc4", shutters: str = "") -> None:
+def front_window(
+    parts: Parts, x: float, z: float, w: float, h: float, lit: bool, *, y: float = 0.0, colour: str = "#e6dcc4", shutters: str = ""
+) -> None:
     """A window on a front facing -y, its bottom middle at (x, z)."""
-    pane = parts.glow(surfaces.pick(("#ffb85e", "#ffc878", "#f7a850"), int(x * 31 + z * 17)), 1.5) if lit else m.gloss("#3d5566" if parts.dressing.time_of_day != "day" else "#7f9fb0", roughness=0.12)
+    pane = (
+        parts.glow(surfaces.pick(("#ffb85e", "#ffc878", "#f7a850"), int(x * 31 + z * 17)), 1.5)
+        if lit
+        else m.gloss("#3d5566" if parts.dressing.time_of_day != "day" else "#7f9fb0", roughness=0.12)
+    )
     frame = lumber(colour, "z")
     with parts.frame((x, y, z), (0, parts.chance(-1.2, 1.2), 0)):
         parts.box((w, 0.02, h), pane, (0, -0.005, h / 2), bevel=0, jitter=0)
@@ -95,7 +135,13 @@ def front_window(parts: Parts, x: float, z: float, w: float, h: float, lit: bool
         parts.box((w, 0.03, 0.022), frame, (0, -0.02, h * 0.55), bevel=0.004)
         if shutters:
             for s in (-1, 1):
-                parts.box((w * 0.46, 0.03, h), lumber(shutters, "z"), (s * (w * 0.76 + 0.03), -0.03, h / 2), (0, 0, s * parts.chance(-8, 2)), bevel=0.008)
+                parts.box(
+                    (w * 0.46, 0.03, h),
+                    lumber(shutters, "z"),
+                    (s * (w * 0.76 + 0.03), -0.03, h / 2),
+                    (0, 0, s * parts.chance(-8, 2)),
+                    bevel=0.008,
+                )
 
 
 @piece
@@ -106,14 +152,20 @@ def facade(parts: Parts, o: Options) -> None:
     if parts.dressing.palette:
         colour = surfaces.pick(parts.dressing.palette, parts.seed % 7)
     trim = o.text("trim", "#e6dcc4")
-    wall = surfaces.brick(colour) if (o.flag("brick") or (parts.seed % 3 == 0 and o.text("shop", "") == "" and not o.flag("plain"))) else m.plaster(colour, stain=m.darker(colour, 0.25))
+    wall = (
+        surfaces.brick(colour)
+        if (o.flag("brick") or (parts.seed % 3 == 0 and o.text("shop", "") == "" and not o.flag("plain")))
+        else m.plaster(colour, stain=m.darker(colour, 0.25))
+    )
     n = 6
     xs, zs = np.linspace(-w / 2, w / 2, n), np.linspace(-0.05, h, 9)
     lean = parts.chance(-0.05, 0.05)
     sheet = np.array([[(x + lean * z * 0.6, 0.012 * math.sin(x * 4 + z * 3 + parts.seed), z) for x in xs] for z in zs])
     front = g.grid(sheet)
     parts.add(front, wall)
-    side = [np.array([[(s * w / 2 + lean * z * 0.6, y, z) for y in ((0.0, 1.6) if s > 0 else (1.6, 0.0))] for z in (-0.05, h)]) for s in (-1, 1)]
+    side = [
+        np.array([[(s * w / 2 + lean * z * 0.6, y, z) for y in ((0.0, 1.6) if s > 0 else (1.6, 0.0))] for z in (-0.05, h)]) for s in (-1, 1)
+    ]
     for sheet_ in side:
         parts.add(g.grid(sheet_), wall)
     parts.box((w + 0.06, 0.1, 0.1), m.stone("#9a9184"), (0, -0.02, 0.05), bevel=0.02)
@@ -203,13 +255,19 @@ def street_lamp(parts: Parts, o: Options) -> None:
     h = o.number("height", 2.1)
     iron = m.metal("#2f3a3c", roughness=0.5)
     parts.shadowless = True
-    parts.turned([(0.13, 0), (0.14, 0.04), (0.1, 0.1), (0.06, 0.2), (0.05, 0.4), (0.035, 0.5), (0.03, h - 0.5), (0.045, h - 0.42), (0.03, h - 0.36)], iron, segments=16)
+    parts.turned(
+        [(0.13, 0), (0.14, 0.04), (0.1, 0.1), (0.06, 0.2), (0.05, 0.4), (0.035, 0.5), (0.03, h - 0.5), (0.045, h - 0.42), (0.03, h - 0.36)],
+        iron,
+        segments=16,
+    )
     parts.rod((-0.16, 0, h - 0.48), (0.16, 0, h - 0.48), 0.013, iron)
     with parts.frame((0, 0, h - 0.34)):
         parts.add(g.lathe([(0.06, 0), (0.11, 0.3)], segments=4, steps=1).moved(turn=(0, 0, 45)), parts.glow("#ffc878", 3.2))
         for k in range(4):
             a = math.pi / 4 + k * math.pi / 2
-            parts.rod((0.065 * math.cos(a), 0.065 * math.sin(a), 0), (0.118 * math.cos(a), 0.118 * math.sin(a), 0.3), 0.01, iron, segments=6)
+            parts.rod(
+                (0.065 * math.cos(a), 0.065 * math.sin(a), 0), (0.118 * math.cos(a), 0.118 * math.sin(a), 0.3), 0.01, iron, segments=6
+            )
         parts.add(g.lathe([(0.15, 0.29), (0.15, 0.31), (0.05, 0.4), (0.0, 0.42)], segments=4, steps=1).moved(turn=(0, 0, 45)), iron)
         parts.ball(0.025, iron, (0, 0, 0.44), segments=10)
 
@@ -218,7 +276,9 @@ def street_lamp(parts: Parts, o: Options) -> None:
 def post_box(parts: Parts, o: Options) -> None:
     """A pillar box."""
     red = m.gloss(o.text("colour", "#b8352b"), roughness=0.32)
-    parts.turned([(0.17, 0), (0.175, 0.05), (0.15, 0.08), (0.15, 0.72), (0.175, 0.75), (0.175, 0.79), (0.1, 0.86), (0, 0.89)], red, segments=28)
+    parts.turned(
+        [(0.17, 0), (0.175, 0.05), (0.15, 0.08), (0.15, 0.72), (0.175, 0.75), (0.175, 0.79), (0.1, 0.86), (0, 0.89)], red, segments=28
+    )
     parts.box((0.15, 0.03, 0.025), m.clay("#15110e"), (0, -0.145, 0.64), bevel=0.004)
     parts.box((0.12, 0.02, 0.14), m.paper("#efe6d2"), (0, -0.145, 0.48), bevel=0.003)
     parts.turned([(0.176, 0.0), (0.18, 0.04)], m.clay("#1d1c1c"), segments=28, steps=1)
@@ -239,7 +299,12 @@ def crate(parts: Parts, o: Options) -> None:
     parts.box((s - 0.04, s - 0.04, 0.02), lumber("#6b4a2a"), (0, 0, h * (0.7 if filling == "apples" else 0.95)), bevel=0)
     if filling == "apples":
         for k in range(16):
-            parts.ball(0.045, m.clay(surfaces.pick(("#b8352b", "#c8943a", "#8a9a3a"), k), roughness=0.4), (parts.chance(-0.12, 0.12), parts.chance(-0.12, 0.12), h * 0.8 + 0.03 * (k % 3)), segments=12)
+            parts.ball(
+                0.045,
+                m.clay(surfaces.pick(("#b8352b", "#c8943a", "#8a9a3a"), k), roughness=0.4),
+                (parts.chance(-0.12, 0.12), parts.chance(-0.12, 0.12), h * 0.8 + 0.03 * (k % 3)),
+                segments=12,
+            )
 
 
 @piece
@@ -247,11 +312,20 @@ def barrel(parts: Parts, o: Options) -> None:
     """A barrel."""
     h = o.number("height", 0.55)
     r = h * 0.34
-    parts.turned([(r * 0.8, 0), (r * 0.95, h * 0.25), (r, h * 0.5), (r * 0.95, h * 0.75), (r * 0.8, h)], m.wood("#8a5a33", grain="z", per_object=0.0), segments=26)
+    parts.turned(
+        [(r * 0.8, 0), (r * 0.95, h * 0.25), (r, h * 0.5), (r * 0.95, h * 0.75), (r * 0.8, h)],
+        m.wood("#8a5a33", grain="z", per_object=0.0),
+        segments=26,
+    )
     parts.turned([(0, h * 0.97), (r * 0.78, h * 0.97)], lumber("#6b4527"), segments=22, steps=1)
     for z in (0.1, 0.3, 0.7, 0.9):
         rr = r * (1 - 0.2 * (2 * z - 1) ** 2)
-        parts.turned([(rr * 1.0, h * z - 0.016), (rr * 1.025, h * z), (rr * 1.0, h * z + 0.016)], m.metal("#4a4742", roughness=0.5), segments=26, wobble=0)
+        parts.turned(
+            [(rr * 1.0, h * z - 0.016), (rr * 1.025, h * z), (rr * 1.0, h * z + 0.016)],
+            m.metal("#4a4742", roughness=0.5),
+            segments=26,
+            wobble=0,
+        )
 
 
 @piece
@@ -260,7 +334,14 @@ def flower_box(parts: Parts, o: Options) -> None:
     w = o.number("width", 0.6)
     parts.box((w, 0.14, 0.11), lumber("#7a4a2a"), (0, -0.08, 0), bevel=0.014)
     for k in range(int(w / 0.06)):
-        bloom(parts, (-w / 2 + 0.05 + 0.058 * k, -0.09 + 0.03 * (k % 2), 0.1 + 0.03 * (k % 3)), 0.05, surfaces.pick(("#c8435a", "#f0e6d2", "#e6a3b0"), k), stalk=0.08, petals=5)
+        bloom(
+            parts,
+            (-w / 2 + 0.05 + 0.058 * k, -0.09 + 0.03 * (k % 2), 0.1 + 0.03 * (k % 3)),
+            0.05,
+            surfaces.pick(("#c8435a", "#f0e6d2", "#e6a3b0"), k),
+            stalk=0.08,
+            petals=5,
+        )
 
 
 @piece
@@ -270,19 +351,38 @@ def lighthouse(parts: Parts, o: Options) -> None:
     red, white = o.text("colour", "#b8352b"), o.text("colour_2", "#ead9bf")
     parts.shadowless = False
     body = h * 0.8
-    radius = lambda z: 0.82 - 0.32 * (z / body) ** 0.9  # noqa: E731
+
+    def radius(z: float) -> float:
+        return float(0.82 - 0.32 * (z / body) ** 0.9)
+
     bands = 6
     for k in range(bands):
         z0, z1 = body * k / bands, body * (k + 1) / bands
-        parts.turned([(radius(z0) - 0.02, z0), (radius(z0) + 0.008, z0 + 0.015), (radius((z0 + z1) / 2) + 0.008, (z0 + z1) / 2), (radius(z1) + 0.008, z1 - 0.015), (radius(z1) - 0.02, z1)], m.plaster(white if k % 2 == 0 else red), segments=44, wobble=0.006)
+        parts.turned(
+            [
+                (radius(z0) - 0.02, z0),
+                (radius(z0) + 0.008, z0 + 0.015),
+                (radius((z0 + z1) / 2) + 0.008, (z0 + z1) / 2),
+                (radius(z1) + 0.008, z1 - 0.015),
+                (radius(z1) - 0.02, z1),
+            ],
+            m.plaster(white if k % 2 == 0 else red),
+            segments=44,
+            wobble=0.006,
+        )
     parts.turned([(0.95, -0.05), (0.94, 0.1), (0.86, 0.14)], m.stone("#8c8078"), segments=40)
     iron = m.metal("#2c3238", roughness=0.5)
-    for k, (z, a) in enumerate(((body * 0.42, -100), (body * 0.68, -70), (body * 0.9, -92))):
+    for z, a in ((body * 0.42, -100.0), (body * 0.68, -70.0), (body * 0.9, -92.0)):
         t = math.radians(a)
         r = radius(z)
         with parts.frame((r * math.cos(t), r * math.sin(t), z), (0, 0, a + 90)):
             parts.box((0.26, 0.1, 0.36), lumber("#6b4527", "z"), (0, 0.02, 0.16), bevel=0.02)
-            parts.box((0.17, 0.02, 0.26), parts.glow("#ffbe66", 3.0) if parts.dressing.lamps > 0.02 else m.gloss("#5f7f90"), (0, -0.04, 0.16), bevel=0.008)
+            parts.box(
+                (0.17, 0.02, 0.26),
+                parts.glow("#ffbe66", 3.0) if parts.dressing.lamps > 0.02 else m.gloss("#5f7f90"),
+                (0, -0.04, 0.16),
+                bevel=0.008,
+            )
             parts.box((0.02, 0.03, 0.26), lumber("#6b4527", "z"), (0, -0.05, 0.16), bevel=0.004)
             parts.box((0.17, 0.03, 0.02), lumber("#6b4527"), (0, -0.05, 0.16), bevel=0.004)
     # door
@@ -303,11 +403,36 @@ def lighthouse(parts: Parts, o: Options) -> None:
         ring = [((r + 0.2) * math.cos(t), (r + 0.2) * math.sin(t), top + z) for t in np.linspace(0, 2 * math.pi, 36)]
         parts.add(g.tube(ring, 0.012, segments=6, steps=1, ends="open"), iron)
     glass_r = r * 0.62
-    parts.turned([(glass_r, top + 0.09), (glass_r, top + 0.55)], parts.glow("#ffd58a", 5.0) if parts.dressing.lamps > 0.02 else m.gloss("#bcd0d8", roughness=0.1), segments=28, steps=1, wobble=0)
+    parts.turned(
+        [(glass_r, top + 0.09), (glass_r, top + 0.55)],
+        parts.glow("#ffd58a", 5.0) if parts.dressing.lamps > 0.02 else m.gloss("#bcd0d8", roughness=0.1),
+        segments=28,
+        steps=1,
+        wobble=0,
+    )
     for k in range(10):
         a = k * math.pi / 5
-        parts.rod((glass_r * 1.03 * math.cos(a), glass_r * 1.03 * math.sin(a), top + 0.09), (glass_r * 1.03 * math.cos(a), glass_r * 1.03 * math.sin(a), top + 0.56), 0.014, iron, segments=6)
-    parts.turned([(glass_r * 1.22, top + 0.54), (glass_r * 1.26, top + 0.58), (glass_r, top + 0.74), (glass_r * 0.45, top + 0.88), (0.05, top + 0.94), (0.04, top + 1.02), (0.06, top + 1.06), (0, top + 1.1)], m.clay(red, roughness=0.5), segments=36)
+        parts.rod(
+            (glass_r * 1.03 * math.cos(a), glass_r * 1.03 * math.sin(a), top + 0.09),
+            (glass_r * 1.03 * math.cos(a), glass_r * 1.03 * math.sin(a), top + 0.56),
+            0.014,
+            iron,
+            segments=6,
+        )
+    parts.turned(
+        [
+            (glass_r * 1.22, top + 0.54),
+            (glass_r * 1.26, top + 0.58),
+            (glass_r, top + 0.74),
+            (glass_r * 0.45, top + 0.88),
+            (0.05, top + 0.94),
+            (0.04, top + 1.02),
+            (0.06, top + 1.06),
+            (0, top + 1.1),
+        ],
+        m.clay(red, roughness=0.5),
+        segments=36,
+    )
     if o.flag("beam") and parts.dressing.time_of_day in ("night", "dusk", "dawn"):
         strength = {"night": 0.5, "dusk": 0.32, "dawn": 0.16}[parts.dressing.time_of_day]
         beams = Parts(f"{parts.name} beam", parts.collection, dressing=parts.dressing)
@@ -331,7 +456,10 @@ def cottage(parts: Parts, o: Options) -> None:
     parts.box((w, d, h + 0.1), wall, (0, 0, h / 2), bevel=0.03, jitter=0.015)
     ridge = d * 0.5
     for s in (-1, 1):
-        parts.add(g.polygons([(s * w / 2, -d / 2, h), (s * w / 2, d / 2, h), (s * w / 2, 0, h + ridge)], [(0, 1, 2) if s > 0 else (1, 0, 2)]), wall)
+        parts.add(
+            g.polygons([(s * w / 2, -d / 2, h), (s * w / 2, d / 2, h), (s * w / 2, 0, h + ridge)], [(0, 1, 2) if s > 0 else (1, 0, 2)]),
+            wall,
+        )
     slope = math.hypot(d / 2 + 0.1, ridge + 0.08)
     pitch = math.degrees(math.atan2(ridge, d / 2))
     roof = o.text("roof", "#7c3a2a")
@@ -355,7 +483,12 @@ def fence(parts: Parts, o: Options) -> None:
     n = int(w / 0.16)
     for k in range(n):
         x = -w / 2 + w * (k + 0.5) / n
-        parts.add(g.plate([(-0.035, 0), (0.035, 0), (0.035, 0.4), (0, 0.46), (-0.035, 0.4)], 0.026, bevel=0.006), lumber(m.mix(colour, "#6b5a44", round(parts.random.random() * 3) / 9), "z"), (x, 0, 0), (parts.chance(-4, 4), parts.chance(-5, 5), 0))
+        parts.add(
+            g.plate([(-0.035, 0), (0.035, 0), (0.035, 0.4), (0, 0.46), (-0.035, 0.4)], 0.026, bevel=0.006),
+            lumber(m.mix(colour, "#6b5a44", round(parts.random.random() * 3) / 9), "z"),
+            (x, 0, 0),
+            (parts.chance(-4, 4), parts.chance(-5, 5), 0),
+        )
     for z in (0.12, 0.31):
         parts.box((w, 0.025, 0.045), lumber(m.darker(colour, 0.15)), (0, 0.025, z), (0, parts.chance(-0.6, 0.6), 0), bevel=0.008)
 
@@ -369,7 +502,14 @@ def stone_wall(parts: Parts, o: Options) -> None:
         x = -w / 2 + 0.06 * (row % 2)
         while x < w / 2:
             long = parts.chance(0.16, 0.32)
-            parts.box((long, 0.26, h / rows + 0.01), m.stone(m.mix("#8c8780", "#6a645c", round(parts.random.random() * 3) / 3), moss="#7a8448"), (x + long / 2, parts.chance(-0.015, 0.015), h * (row + 0.5) / rows), (0, 0, parts.chance(-3, 3)), bevel=0.035, jitter=0.014)
+            parts.box(
+                (long, 0.26, h / rows + 0.01),
+                m.stone(m.mix("#8c8780", "#6a645c", round(parts.random.random() * 3) / 3), moss="#7a8448"),
+                (x + long / 2, parts.chance(-0.015, 0.015), h * (row + 0.5) / rows),
+                (0, 0, parts.chance(-3, 3)),
+                bevel=0.035,
+                jitter=0.014,
+            )
             x += long + 0.006
 
 
@@ -400,7 +540,13 @@ def rowing_boat(parts: Parts, o: Options) -> None:
                 t = -1 + 2 * j / (n - 1)
                 wide = d / 2 * max(0.02, (1 - abs(t) ** 2.4)) * (0.94 if inner else 1.0)
                 lift = 0.1 * abs(t) ** 2.5
-                row.append((t * w / 2 * (0.97 if inner else 1.0), -wide * math.cos(a), lift + h - (h - 0.03 * inner) * math.sin(a) ** 0.7 * (1 - 0.35 * abs(t) ** 2)))
+                row.append(
+                    (
+                        t * w / 2 * (0.97 if inner else 1.0),
+                        -wide * math.cos(a),
+                        lift + h - (h - 0.03 * inner) * math.sin(a) ** 0.7 * (1 - 0.35 * abs(t) ** 2),
+                    )
+                )
             rows.append(row)
         shape = g.grid(np.array(rows))
         parts.add(shape if inner else shape.flipped(), lumber("#a9814a") if inner else paint)
@@ -418,25 +564,59 @@ def pier(parts: Parts, o: Options) -> None:
     n = int(w / 0.2)
     for k in range(n):
         x = -w / 2 + w * (k + 0.5) / n
-        parts.box((w / n - 0.014, d + parts.chance(-0.04, 0.04), 0.05), m.wood(m.mix("#8f7a5f", "#5f5548", round(parts.random.random() * 4) / 4), grain="y", per_object=0.0), (x, 0, -0.026 + parts.chance(-0.004, 0.004)), bevel=0.01, segments=1)
+        parts.box(
+            (w / n - 0.014, d + parts.chance(-0.04, 0.04), 0.05),
+            m.wood(m.mix("#8f7a5f", "#5f5548", round(parts.random.random() * 4) / 4), grain="y", per_object=0.0),
+            (x, 0, -0.026 + parts.chance(-0.004, 0.004)),
+            bevel=0.01,
+            segments=1,
+        )
     for x in np.linspace(-w / 2 + 0.2, w / 2 - 0.2, 6):
         for y in (-d / 2, d / 2):
             high = 0.42 if y > 0 else 0.05
-            parts.turned([(0.09, -1.2), (0.09, high - 0.05), (0.1, high), (0.06, high + 0.04), (0, high + 0.05)], m.wood("#5f4a38", grain="z", per_object=0.0), (float(x), y, 0), segments=14)
+            parts.turned(
+                [(0.09, -1.2), (0.09, high - 0.05), (0.1, high), (0.06, high + 0.04), (0, high + 0.05)],
+                m.wood("#5f4a38", grain="z", per_object=0.0),
+                (float(x), y, 0),
+                segments=14,
+            )
             if y > 0:
-                parts.turned([(0.093, high - 0.16), (0.11, high - 0.13), (0.093, high - 0.1)], m.knit("#b79a6a", stitch=60.0), (float(x), y, 0), segments=14)
+                parts.turned(
+                    [(0.093, high - 0.16), (0.11, high - 0.13), (0.093, high - 0.1)],
+                    m.knit("#b79a6a", stitch=60.0),
+                    (float(x), y, 0),
+                    segments=14,
+                )
 
 
 @piece
 def fountain(parts: Parts, o: Options) -> None:
     """A round stone fountain."""
     stone = m.stone("#a8a094")
-    parts.turned([(0.8, 0), (0.82, 0.06), (0.72, 0.1), (0.74, 0.3), (0.8, 0.34), (0.8, 0.4), (0.7, 0.4), (0.68, 0.14), (0, 0.12)], stone, segments=40, steps=1)
+    parts.turned(
+        [(0.8, 0), (0.82, 0.06), (0.72, 0.1), (0.74, 0.3), (0.8, 0.34), (0.8, 0.4), (0.7, 0.4), (0.68, 0.14), (0, 0.12)],
+        stone,
+        segments=40,
+        steps=1,
+    )
     parts.turned([(0, 0.33), (0.69, 0.33)], surfaces.water("#4f8a9a", roughness=0.1), segments=36, steps=1)
-    parts.turned([(0.2, 0.1), (0.12, 0.3), (0.1, 0.62), (0.3, 0.72), (0.34, 0.78), (0.28, 0.76), (0.06, 0.7), (0.06, 0.98), (0.12, 1.04), (0, 1.14)], stone, segments=28)
+    parts.turned(
+        [(0.2, 0.1), (0.12, 0.3), (0.1, 0.62), (0.3, 0.72), (0.34, 0.78), (0.28, 0.76), (0.06, 0.7), (0.06, 0.98), (0.12, 1.04), (0, 1.14)],
+        stone,
+        segments=28,
+    )
     for k in range(8):
         a = k * math.pi / 4
-        parts.tube([(0.3 * math.cos(a), 0.3 * math.sin(a), 0.78), (0.42 * math.cos(a), 0.42 * math.sin(a), 0.7), (0.48 * math.cos(a), 0.48 * math.sin(a), 0.34)], [0.012, 0.016, 0.022], m.glass("#cfe8f0", opacity=0.4), segments=6)
+        parts.tube(
+            [
+                (0.3 * math.cos(a), 0.3 * math.sin(a), 0.78),
+                (0.42 * math.cos(a), 0.42 * math.sin(a), 0.7),
+                (0.48 * math.cos(a), 0.48 * math.sin(a), 0.34),
+            ],
+            [0.012, 0.016, 0.022],
+            m.glass("#cfe8f0", opacity=0.4),
+            segments=6,
+        )
 
 
 @piece
@@ -455,7 +635,12 @@ def market_stall(parts: Parts, o: Options) -> None:
         with parts.frame((-0.42 + 0.42 * k, -0.05, 0.57)):
             weave_basket(parts, 0.16, 0.1, "#a9814a")
             for i in range(9):
-                parts.ball(0.04, m.clay(surfaces.pick(("#c8532a", "#8a9a3a", "#d8a03a"), k), roughness=0.45), (0.1 * math.cos(i * 2.4) * (i % 3) / 2, 0.1 * math.sin(i * 2.4) * (i % 3) / 2, 0.1 + 0.02 * (i % 2)), segments=10)
+                parts.ball(
+                    0.04,
+                    m.clay(surfaces.pick(("#c8532a", "#8a9a3a", "#d8a03a"), k), roughness=0.45),
+                    (0.1 * math.cos(i * 2.4) * (i % 3) / 2, 0.1 * math.sin(i * 2.4) * (i % 3) / 2, 0.1 + 0.02 * (i % 2)),
+                    segments=10,
+                )
 
 
 @piece
@@ -476,7 +661,12 @@ def chimney(parts: Parts, o: Options) -> None:
     parts.block((0.6, 0.4, h), surfaces.brick(o.text("colour", "#8a4f3c")), bevel=0.01)
     parts.block((0.7, 0.5, 0.08), m.stone("#8a8078"), (0, 0, h))
     for x in (-0.17, 0.17):
-        parts.turned([(0.09, 0), (0.1, 0.04), (0.075, 0.1), (0.08, 0.28), (0.1, 0.32), (0.07, 0.32)], m.clay("#b5633a", roughness=0.8), (x, 0, h + 0.08), segments=18)
+        parts.turned(
+            [(0.09, 0), (0.1, 0.04), (0.075, 0.1), (0.08, 0.28), (0.1, 0.32), (0.07, 0.32)],
+            m.clay("#b5633a", roughness=0.8),
+            (x, 0, h + 0.08),
+            segments=18,
+        )
 
 
 @piece
@@ -493,9 +683,19 @@ def skyline(parts: Parts, o: Options) -> None:
             wide, high = parts.chance(1.0, 2.2), parts.chance(0.8, 2.0) + 0.5 * (2 - layer)
             parts.box((wide, 0.4, high + 3), shade, (x + wide / 2, y, high / 2 - 1.5), bevel=0.02)
             if parts.random.random() < 0.6:
-                parts.add(g.plate([(-wide * 0.56, 0), (wide * 0.56, 0), (0, wide * 0.5)], 0.42), m.clay(m.mix("#6b3a34", haze, 0.3 + 0.2 * (2 - layer))), (x + wide / 2, y, high))
+                parts.add(
+                    g.plate([(-wide * 0.56, 0), (wide * 0.56, 0), (0, wide * 0.5)], 0.42),
+                    m.clay(m.mix("#6b3a34", haze, 0.3 + 0.2 * (2 - layer))),
+                    (x + wide / 2, y, high),
+                )
             for _ in range(4):
-                parts.box((0.1, 0.02, 0.14), lit, (x + parts.chance(0.15, max(0.2, wide - 0.15)), y - 0.22, parts.chance(-0.2, high - 0.2)), bevel=0, jitter=0.004)
+                parts.box(
+                    (0.1, 0.02, 0.14),
+                    lit,
+                    (x + parts.chance(0.15, max(0.2, wide - 0.15)), y - 0.22, parts.chance(-0.2, high - 0.2)),
+                    bevel=0,
+                    jitter=0.004,
+                )
             x += wide + parts.chance(0, 0.4)
         if layer == 1:
             parts.box((0.6, 0.4, 5.5), shade, (w * 0.14, y, 1.0), bevel=0.02)
@@ -508,7 +708,14 @@ def railway(parts: Parts, o: Options) -> None:
     w = o.number("width", 16.0)
     parts.box((w, 2.4, 0.02), surfaces.ground("#6a6058", "#4f4842", scale=4.0), (0, 1.2, -0.34), bevel=0)
     for k in range(int(w / 0.34)):
-        parts.box((0.16, 1.3, 0.07), m.wood("#4a3828", grain="y", per_object=0.0), (-w / 2 + 0.34 * (k + 0.5), 1.1, -0.31), (0, 0, parts.chance(-1.5, 1.5)), bevel=0.014, segments=1)
+        parts.box(
+            (0.16, 1.3, 0.07),
+            m.wood("#4a3828", grain="y", per_object=0.0),
+            (-w / 2 + 0.34 * (k + 0.5), 1.1, -0.31),
+            (0, 0, parts.chance(-1.5, 1.5)),
+            bevel=0.014,
+            segments=1,
+        )
     for y in (0.72, 1.5):
         parts.box((w, 0.05, 0.08), m.metal("#9a938c", roughness=0.35), (0, y, -0.24), bevel=0.012)
     parts.box((w, 0.3, 0.1), m.stone("#b3aa9a"), (0, 0.0, -0.05), bevel=0.02)
@@ -530,14 +737,31 @@ def train(parts: Parts, o: Options) -> None:
         x = -w / 2 + w * (k + 0.5) / n
         if k % 3 == 1:
             parts.box((0.56, 0.04, 1.16), m.gloss(m.darker(colour, 0.2), roughness=0.35), (x, -0.01, 0.62), bevel=0.02)
-            parts.box((0.36, 0.02, 0.42), parts.glow("#ffc878", 2.0) if parts.dressing.lamps > 0.02 else m.gloss("#7f9fb0"), (x, -0.036, 0.92), bevel=0.02)
+            parts.box(
+                (0.36, 0.02, 0.42),
+                parts.glow("#ffc878", 2.0) if parts.dressing.lamps > 0.02 else m.gloss("#7f9fb0"),
+                (x, -0.036, 0.92),
+                bevel=0.02,
+            )
             parts.ball(0.02, brass, (x + 0.2, -0.05, 0.55), segments=8)
         else:
             parts.box((0.66, 0.03, 0.48), m.gloss(m.darker(colour, 0.1), roughness=0.35), (x, -0.005, 0.94), bevel=0.03)
-            parts.box((0.56, 0.02, 0.38), parts.glow("#ffc878", 2.0) if parts.dressing.lamps > 0.02 else m.gloss("#7f9fb0"), (x, -0.022, 0.94), bevel=0.02)
+            parts.box(
+                (0.56, 0.02, 0.38),
+                parts.glow("#ffc878", 2.0) if parts.dressing.lamps > 0.02 else m.gloss("#7f9fb0"),
+                (x, -0.022, 0.94),
+                bevel=0.02,
+            )
     for k in range(int(w / 1.4)):
         x = -w / 2 + 0.5 + 1.4 * k
-        parts.turned([(0, -0.03), (0.19, -0.03), (0.21, 0), (0.19, 0.03), (0, 0.035)], m.metal("#3a3a3c"), (x, 0.1, -0.14), (90, 0, 0), segments=22, wobble=0)
+        parts.turned(
+            [(0, -0.03), (0.19, -0.03), (0.21, 0), (0.19, 0.03), (0, 0.035)],
+            m.metal("#3a3a3c"),
+            (x, 0.1, -0.14),
+            (90, 0, 0),
+            segments=22,
+            wobble=0,
+        )
 
 
 @piece
@@ -554,6 +778,8 @@ def canopy(parts: Parts, o: Options) -> None:
     n = int(w / 0.15)
     for k in range(n):
         x = -w / 2 + w * (k + 0.5) / n
-        parts.add(g.plate([(-0.06, 0.0), (-0.06, -0.12), (0, -0.19), (0.06, -0.12), (0.06, 0.0)][::-1], 0.02, bevel=0.004), lumber("#e6dcc4", "z"), (x, -0.74, h))
-
-
+        parts.add(
+            g.plate([(-0.06, 0.0), (-0.06, -0.12), (0, -0.19), (0.06, -0.12), (0.06, 0.0)][::-1], 0.02, bevel=0.004),
+            lumber("#e6dcc4", "z"),
+            (x, -0.74, h),
+        )
