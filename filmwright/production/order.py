@@ -21,7 +21,7 @@ from filmwright.backends.registry import Kind
 from filmwright.errors import InputError, StageError
 from filmwright.production import away, digests, folder, house
 from filmwright.production.artefacts import Artefacts
-from filmwright.production.report import FilmReport, as_text, without_repeats
+from filmwright.production.report import FilmReport, Finding, credits_as_text, without_repeats
 from filmwright.production.units import Bench, OnPart, Pending, Work
 from filmwright.records.breakdown import Breakdown, LineOfDialogue, Scene, VoiceRecord
 from filmwright.records.clock import FRAMES_PER_SECOND
@@ -39,6 +39,7 @@ from filmwright.settings import Settings
 
 if TYPE_CHECKING:  # stages are loaded when they are asked for
     from filmwright.film import FinishedFilm
+    from filmwright.review import Review
     from filmwright.stage import World
 
 D = TypeVar("D", bound=Document)
@@ -466,7 +467,13 @@ class Order:
     @cached_property
     def delivery(self) -> FinishedFilm:
         """The finished film, in the production's folder with all that belongs beside it."""
-        from filmwright.film import FinishedFilm, finish
+        from filmwright.film import FinishedFilm
+
+        return decode(self._handed_over.finished.encode(), FinishedFilm, where="the finished film")
+
+    @cached_property
+    def _handed_over(self) -> Delivery:
+        from filmwright.film import finish
 
         self.cut, self._score_under_way  # noqa: B018  a second process composes while this one shoots
         self.takes, self.scene_files  # noqa: B018
@@ -519,11 +526,40 @@ class Order:
         delivery = self._bench.make_one(work)
         for name, digest in delivery.files.items():
             self._artefacts.place(name, digest, self._bench.store, stage="finish")
-        return decode(delivery.finished.encode(), FinishedFilm, where="the finished film")
+        return delivery
+
+    @cached_property
+    def review(self) -> Review:
+        """What was measured on the film that stands in the production's folder."""
+        from filmwright.review import Review, review
+
+        edited = self._artefacts.state(FILM) == "edited"
+        film = self.place / FILM if edited else self._bench.store.path(self._handed_over.files[FILM])
+        parts = (self.cut, _story_told(self.breakdown), self.dialogue, self.mix)
+        work = Work(
+            stage="review",
+            unit="",
+            title="review",
+            key=digests.of_inputs("review", digests.of_code("review"), digests.of_file(film), *parts),
+            kind=Review,
+            here=lambda _: msgspec.structs.replace(
+                review(film, cut=self.cut, breakdown=self.breakdown, dialogue=self.dialogue, mix=self.mix, store=self._bench.store),
+                film=FILM,
+            ),
+            weight=self.cut.frames / FRAMES_PER_SECOND,
+            holds_media=False,  # it names the digest of the decoded frames, which is no file
+        )
+        found = self._bench.make_one(work)
+        for check in found.checks:
+            if check.outcome == "fail":
+                self._bench.progress.warn(f"the review found a fault: {check.name}: {check.sentence}")
+        return found
 
     @cached_property
     def report(self) -> FilmReport:
         """What there is to say about the film: report.json, and report.md to read."""
+        from filmwright.review import report as reviewed
+
         scenes = [staged.scene for staged in self.staged.values()]
         told = [Approximation(where="the premise", asked=self.premise, done=note) for note in (self.story.notes if self.premise else ())]
         notes = (
@@ -541,13 +577,15 @@ class Order:
             shots=len(self.cut.shots),
             lines=len(self.cut.lines),
             drawings=len({digest for take in self.takes.takes for digest in take.drawings}),
-            loudness_lufs=self.mix.loudness_lufs,
-            true_peak_dbtp=self.mix.true_peak_dbtp,
+            loudness_lufs=self.review.loudness_lufs,
+            true_peak_dbtp=self.review.true_peak_dbtp,
             approximations=without_repeats(notes),
+            findings=tuple(Finding(what=check.name, outcome=check.outcome, says=check.sentence) for check in self.review.checks),
             credits=self.all_credits,
         )
         self._artefacts.write(REPORT, encode_for_people(report))
-        self._artefacts.write(REPORT_TEXT, as_text(report).encode())
+        text = reviewed(self.review, title=report.title, approximations=report.approximations) + credits_as_text(report.credits)
+        self._artefacts.write(REPORT_TEXT, text.encode())
         return report
 
     @property

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
-from filmwright.records.clock import FRAMES_PER_SECOND
 from filmwright.records.codec import Document, Record
 from filmwright.records.report import Approximation, Credit
 from filmwright.records.takes import PictureSpec
@@ -14,8 +14,8 @@ class Finding(Record, frozen=True, kw_only=True):
     """One thing that was measured on the delivered film."""
 
     what: str
-    value: str
-    fine: bool = True
+    outcome: Literal["pass", "fail", "note"]
+    says: str
 
 
 class FilmReport(Document, frozen=True, kw_only=True):
@@ -33,7 +33,7 @@ class FilmReport(Document, frozen=True, kw_only=True):
     loudness_lufs: float
     true_peak_dbtp: float
     approximations: tuple[Approximation, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...]
     credits: tuple[Credit, ...]
 
 
@@ -42,25 +42,10 @@ def without_repeats(notes: Iterable[Approximation]) -> tuple[Approximation, ...]
     return tuple(dict.fromkeys(notes))
 
 
-def as_text(report: FilmReport) -> str:
-    """The report as Markdown."""
-    picture = report.picture
-    out = [
-        f"# {report.title}",
-        "",
-        f"{report.film}: {report.frames / FRAMES_PER_SECOND:.1f} s, {picture.width}x{picture.height}, {report.scenes} scenes, "
-        f"{report.shots} shots, {report.lines} spoken lines, {report.drawings} drawings.",
-        f"Sound: {report.loudness_lufs:.1f} LUFS, true peak {report.true_peak_dbtp:.1f} dBTP.",
-        "",
-        "## What was done otherwise than asked",
-        "",
-    ]
-    out += [f"- {note.where}: {note.asked}: {note.done}" for note in report.approximations] or ["Nothing."]
-    if report.findings:
-        out += ["", "## What was measured", ""]
-        out += [f"- {'' if finding.fine else 'NOT AS IT SHOULD BE: '}{finding.what}: {finding.value}" for finding in report.findings]
-    out += ["", "## Whose work is in it", ""]
-    for credit in report.credits:
+def credits_as_text(credits: Iterable[Credit]) -> str:
+    """The last part of report.md."""
+    out = ["", "## Whose work is in it", ""]
+    for credit in credits:
         licence = f" ({credit.licence})" if credit.licence else ""
         out.append(f"- {credit.role}: {credit.name}{licence}{', machine-made' if credit.machine_made else ''}")
     return "\n".join(out) + "\n"

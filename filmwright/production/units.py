@@ -57,6 +57,7 @@ class Work(Generic[R]):
     here: Callable[[OnPart], R] | None = None
     away: tuple[str, Mapping[str, object]] | None = None
     weight: float = 1.0
+    holds_media: bool = True  # digests in the result name files of the store, without which it is not whole
     named: Callable[[R], R] = lambda result: result  # puts the unit's own name on a result found under another
 
 
@@ -223,7 +224,7 @@ class Bench:
         if row.state != "done" or not self.store.has(row.result):
             return None
         data = self.store.get(row.result)
-        if not all(self.store.has(digest.decode()) for digest in _MEDIA.findall(data)):
+        if work.holds_media and not all(self.store.has(digest.decode()) for digest in _MEDIA.findall(data)):
             return None
         try:
             return decode(data, work.kind, where=f"store/{row.result[:12]}")
