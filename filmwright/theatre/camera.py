@@ -36,7 +36,7 @@ class TheatreCamera:
     name = "theatre"
     options: Mapping[str, str] = {
         "python": "a Python 3.11 with bpy 5.0, or a Blender 5.0 executable; default: the one `make setup` made",
-        "denoise": "fast, balanced or high; default balanced",
+        "denoise": "fast, balanced or high; default fast",
     }
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class TheatreCamera:
         for path in sorted([*PACKAGE.glob("theatre/**/*.py"), *PACKAGE.glob("theatre/**/*.toml"), PACKAGE / "records" / "staging.py"]):
             digest.update(path.relative_to(PACKAGE).as_posix().encode())
             digest.update(path.read_bytes())
-        digest.update(options.get("denoise", "balanced").encode())
+        digest.update(options.get("denoise", "fast").encode())
         return digest.hexdigest()
 
     def missing(self, options: Options) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ class TheatreCamera:
         """Remember where to work; the worker starts with the first shot, so that a run with nothing to shoot is quick."""
         self._options = dict(options)
         self._scratch = scratch
-        quality = self._options.get("denoise", "balanced")
+        quality = self._options.get("denoise", "fast")
         if quality not in ("fast", "balanced", "high"):
             raise TheatreError(f"[camera.options] denoise is '{quality}'; expected fast, balanced or high")
         self._executable()
@@ -83,7 +83,7 @@ class TheatreCamera:
         self._ensure_worker()
         assert self._ready is not None
         room = Darkroom(
-            self._ready.colour_config, exposure=job.light.exposure + job.exposure, quality=self._options.get("denoise", "balanced")
+            self._ready.colour_config, exposure=job.light.exposure + job.exposure, quality=self._options.get("denoise", "fast")
         )
         drawings = checkpoint.restore(room, store)
         self._dress(job, picture)
@@ -95,16 +95,16 @@ class TheatreCamera:
         while pending is not None:
             shown = pending
             drawing = shown.drawing
-            raw = read_negative(Path(shown.path)) if shown.path else None
-            if shown.path:
-                Path(shown.path).unlink(missing_ok=True)
+            raw = [(read_negative(Path(part.path)), part.rect) for part in shown.parts]
+            for part in shown.parts:
+                Path(part.path).unlink(missing_ok=True)
             # The next drawing renders while this one is developed.
             if drawing + 1 < job.drawings:
                 self._send(protocol.Expose(drawing=drawing + 1, whole=False))
-            if raw is None:
-                drawings.append(drawings[-1])
+            if raw:
+                drawings.append(store.put(room.develop(raw, size), suffix=".png"))
             else:
-                drawings.append(store.put(room.develop(raw, shown.rect, size), suffix=".png"))
+                drawings.append(drawings[-1])
             if len(drawings) % CHECKPOINT_EVERY == 0:
                 checkpoint.keep(room, drawings)
             on_drawing(len(drawings), job.drawings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ DENOISE_MARGIN = 32  # px of known surroundings given to the denoiser; theatre m
 FEATHER = 6.0  # px, sigma of the joint between a new part and the old picture
 
 # The house look. Guesses judged by eye on the reference stills, not swept.
+HOUSE_EXPOSURE = 0.35  # stops: night interiors, lit low-key, still show dark clothes
 SATURATION = 1.06
 SHADOW_TINT = np.array([-0.006, 0.0, 0.018], np.float32)
 HIGHLIGHT_TINT = np.array([0.018, 0.004, -0.016], np.float32)
@@ -66,28 +68,33 @@ def read_negative(path: Path) -> Negative:
 class Darkroom:
     """Keeps the picture of the shot in hand and renews the part of it that changed."""
 
-    def __init__(self, colour_config: str, *, exposure: float, quality: str = "high") -> None:
+    def __init__(self, colour_config: str, *, exposure: float, quality: str = "fast") -> None:
         """
         Args:
             colour_config: Path of Blender's OpenColorIO configuration.
             exposure: Stops.
             quality: OIDN's "fast", "balanced" or "high".
         """
-        self._gain = np.float32(2.0**exposure)
+        self._gain = np.float32(2.0 ** (exposure + HOUSE_EXPOSURE))
         self._quality = quality
         self._view = _view_processor(colour_config)
         self.negative: Negative | None = None
         self.clean: Picture | None = None  # denoised
         self.print: npt.NDArray[np.uint8] | None = None  # graded, (h, w, 3) sRGB
 
-    def develop(self, part: Negative, rect: Rect, size: tuple[int, int]) -> bytes:
-        """Renew the picture with a newly rendered part and return the drawing as PNG.
+    def develop(self, parts: Sequence[tuple[Negative, Rect]], size: tuple[int, int]) -> bytes:
+        """Renew the picture with newly rendered parts and return the drawing as PNG.
 
         Args:
-            part: Raw light of the rectangle.
-            rect: Where it belongs.
+            parts: Raw light of each rectangle, and where it belongs.
             size: Width and height of the whole picture.
         """
+        for part, rect in parts:
+            self._print(self._renew(part, rect, size))
+        return self.reprint()
+
+    def _renew(self, part: Negative, rect: Rect, size: tuple[int, int]) -> Rect:
+        """Put a part's light in its place and denoise it with its surroundings; gives what changed."""
         width, height = size
         left, top, right, bottom = rect
         if (right - left, bottom - top) != (part.colour.shape[1], part.colour.shape[0]):
@@ -98,7 +105,7 @@ class Darkroom:
                 raise TheatreError("the first drawing of a shot must be whole")
             self.negative = Negative(part.colour.copy(), part.albedo.copy(), part.normal.copy())
             self.clean = _denoise(self.negative, self._quality)
-            return self._print((0, 0, width, height))
+            return rect
         for mine, new in zip(
             (self.negative.colour, self.negative.albedo, self.negative.normal), (part.colour, part.albedo, part.normal), strict=True
         ):
@@ -114,7 +121,7 @@ class Darkroom:
         mask[top - around[1] : bottom - around[1], left - around[0] : right - around[0]] = 1
         mask = ndimage.gaussian_filter(mask, FEATHER, truncate=2.5)[..., None]
         self.clean[window] += (fresh - self.clean[window]) * mask
-        return self._print(around)
+        return around
 
     def reprint(self) -> bytes:
         """The current drawing as PNG."""
@@ -122,7 +129,7 @@ class Darkroom:
             raise TheatreError("there is no drawing yet")
         return _png(self.print)
 
-    def _print(self, rect: Rect) -> bytes:
+    def _print(self, rect: Rect) -> None:
         assert self.clean is not None
         height, width = self.clean.shape[:2]
         light = self.clean * self._gain
@@ -139,7 +146,6 @@ class Darkroom:
             l2, t2 = (left + inner if left else 0), (top + inner if top else 0)
             r2, b2 = (right - inner if right < width else width), (bottom - inner if bottom < height else height)
             self.print[t2:b2, l2:r2] = graded[t2 - top : b2 - top, l2 - left : r2 - left]
-        return _png(self.print)
 
 
 def _png(picture: npt.NDArray[np.uint8]) -> bytes:

@@ -61,12 +61,18 @@ class Dressed(Record, frozen=True, kw_only=True, tag="dressed"):
     notes: tuple[str, ...] = ()
 
 
+class RawPart(Record, frozen=True, kw_only=True):
+    """A rendered rectangle of a drawing."""
+
+    path: str  # multilayer EXR
+    rect: Rect
+
+
 class Exposed(Record, frozen=True, kw_only=True, tag="exposed"):
-    """A raw drawing: the file of the rendered rectangle, or no file if nothing changed."""
+    """A raw drawing: the parts that differ from the drawing before; none if nothing changed."""
 
     drawing: int
-    path: str  # multilayer EXR, "" if the drawing is the same as the one before
-    rect: Rect
+    parts: tuple[RawPart, ...]
     seconds: float
 
 

@@ -54,9 +54,9 @@ def pixels(png: bytes) -> np.ndarray:
 
 def test_a_new_part_changes_the_picture_there_and_nowhere_else(config: str) -> None:
     room = Darkroom(config, exposure=0.0)
-    before = pixels(room.develop(light(1), (0, 0, WIDTH, HEIGHT), (WIDTH, HEIGHT)))
+    before = pixels(room.develop([(light(1), (0, 0, WIDTH, HEIGHT))], (WIDTH, HEIGHT)))
     rect = (90, 40, 130, 70)
-    after = pixels(room.develop(light(2, 40, 30, level=0.05), rect, (WIDTH, HEIGHT)))
+    after = pixels(room.develop([(light(2, 40, 30, level=0.05), rect)], (WIDTH, HEIGHT)))
     changed = np.abs(after - before).max(-1)
     assert changed[45:65, 95:125].min() > 20
     reach = DENOISE_MARGIN
@@ -66,25 +66,25 @@ def test_a_new_part_changes_the_picture_there_and_nowhere_else(config: str) -> N
 
 
 def test_exposure_brightens(config: str) -> None:
-    dark = Darkroom(config, exposure=-1.0).develop(light(1, level=0.2), (0, 0, WIDTH, HEIGHT), (WIDTH, HEIGHT))
-    bright = Darkroom(config, exposure=1.0).develop(light(1, level=0.2), (0, 0, WIDTH, HEIGHT), (WIDTH, HEIGHT))
+    dark = Darkroom(config, exposure=-1.0).develop([(light(1, level=0.2), (0, 0, WIDTH, HEIGHT))], (WIDTH, HEIGHT))
+    bright = Darkroom(config, exposure=1.0).develop([(light(1, level=0.2), (0, 0, WIDTH, HEIGHT))], (WIDTH, HEIGHT))
     assert pixels(bright).mean() > pixels(dark).mean() + 20
 
 
 def test_the_same_light_gives_the_same_bytes(config: str) -> None:
-    one = Darkroom(config, exposure=0.3).develop(light(3), (0, 0, WIDTH, HEIGHT), (WIDTH, HEIGHT))
-    two = Darkroom(config, exposure=0.3).develop(light(3), (0, 0, WIDTH, HEIGHT), (WIDTH, HEIGHT))
+    one = Darkroom(config, exposure=0.3).develop([(light(3), (0, 0, WIDTH, HEIGHT))], (WIDTH, HEIGHT))
+    two = Darkroom(config, exposure=0.3).develop([(light(3), (0, 0, WIDTH, HEIGHT))], (WIDTH, HEIGHT))
     assert one == two
 
 
 def test_a_part_before_the_first_whole_drawing_is_refused(config: str) -> None:
     with pytest.raises(TheatreError, match="whole"):
-        Darkroom(config, exposure=0.0).develop(light(1, 10, 10), (0, 0, 10, 10), (WIDTH, HEIGHT))
+        Darkroom(config, exposure=0.0).develop([(light(1, 10, 10), (0, 0, 10, 10))], (WIDTH, HEIGHT))
 
 
 def test_a_part_of_another_size_than_its_rectangle_is_refused(config: str) -> None:
     with pytest.raises(TheatreError, match="10x10"):
-        Darkroom(config, exposure=0.0).develop(light(1, 10, 10), (0, 0, 12, 10), (WIDTH, HEIGHT))
+        Darkroom(config, exposure=0.0).develop([(light(1, 10, 10), (0, 0, 12, 10))], (WIDTH, HEIGHT))
 
 
 def test_a_shot_resumed_from_its_checkpoint_goes_on_as_if_never_stopped(config: str, tmp_path: Path) -> None:
@@ -92,21 +92,21 @@ def test_a_shot_resumed_from_its_checkpoint_goes_on_as_if_never_stopped(config: 
     whole = (0, 0, WIDTH, HEIGHT)
     rect = (20, 20, 80, 70)
     room = Darkroom(config, exposure=0.0)
-    drawings = [store.put(room.develop(light(1), whole, (WIDTH, HEIGHT)), suffix=".png")]
+    drawings = [store.put(room.develop([(light(1), whole)], (WIDTH, HEIGHT)), suffix=".png")]
     checkpoint = Checkpoint(tmp_path / "unfinished")
     checkpoint.keep(room, drawings)
-    straight_on = room.develop(light(2, 60, 50), rect, (WIDTH, HEIGHT))
+    straight_on = room.develop([(light(2, 60, 50), rect)], (WIDTH, HEIGHT))
 
     other = Darkroom(config, exposure=0.0)
     assert Checkpoint(tmp_path / "unfinished").restore(other, store) == drawings
-    assert other.develop(light(2, 60, 50), rect, (WIDTH, HEIGHT)) == straight_on
+    assert other.develop([(light(2, 60, 50), rect)], (WIDTH, HEIGHT)) == straight_on
 
 
 @pytest.mark.parametrize("damage", ["empty", "gone", "drawing_lost"])
 def test_a_damaged_checkpoint_means_starting_again(config: str, tmp_path: Path, damage: str) -> None:
     store = Store(tmp_path / "store")
     room = Darkroom(config, exposure=0.0)
-    drawings = [store.put(room.develop(light(1), (0, 0, WIDTH, HEIGHT), (WIDTH, HEIGHT)), suffix=".png")]
+    drawings = [store.put(room.develop([(light(1), (0, 0, WIDTH, HEIGHT))], (WIDTH, HEIGHT)), suffix=".png")]
     folder = tmp_path / "unfinished"
     Checkpoint(folder).keep(room, drawings)
     if damage == "empty":

@@ -71,15 +71,16 @@ class Worker:
             self._watch = exposure.Watch(picture)
             self._watch.look(self._stage.camera, self._stage.moving(), self._stage.lamps())
         self._set(request.drawing)
-        rect = self._watch.look(self._stage.camera, self._stage.moving(), self._stage.lamps())
+        rects = self._watch.look(self._stage.camera, self._stage.moving(), self._stage.lamps())
         self._watched = request.drawing
         if request.whole:
-            rect = (0, 0, picture.width, picture.height)
-        if rect is None:
-            return protocol.Exposed(drawing=request.drawing, path="", rect=(0, 0, 0, 0), seconds=time.monotonic() - started)
-        path = os.path.join(self._job.scratch, f"raw_{os.getpid()}_{request.drawing:05d}.exr")
-        exposure.render(rect, picture, path)
-        return protocol.Exposed(drawing=request.drawing, path=path, rect=rect, seconds=time.monotonic() - started)
+            rects = [(0, 0, picture.width, picture.height)]
+        parts = []
+        for number, rect in enumerate(rects):
+            path = os.path.join(self._job.scratch, f"raw_{os.getpid()}_{request.drawing:05d}_{number}.exr")
+            exposure.render(rect, picture, path)
+            parts.append(protocol.RawPart(path=path, rect=rect))
+        return protocol.Exposed(drawing=request.drawing, parts=tuple(parts), seconds=time.monotonic() - started)
 
     def _set(self, drawing: int) -> None:
         assert self._stage is not None and self._job is not None
