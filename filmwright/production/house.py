@@ -105,8 +105,8 @@ class Band:
     options: Mapping[str, str] = {}
 
     def fingerprint(self, options: Options) -> str:
-        """Digest of the room."""
-        return digests.of_code("sound/score", "sound/rooms.py", "sound/sampled.py")
+        """Digest of the room, and of the catalogue: an instrument among the props carries the tune."""
+        return digests.of_code("sound/score", "sound/rooms.py", "sound/sampled.py", "theatre/catalogue")
 
     def missing(self, options: Options) -> tuple[str, ...]:
         """Nothing: the instruments come with Filmwright."""

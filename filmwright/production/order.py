@@ -47,7 +47,7 @@ R = TypeVar("R", bound=Record)
 
 STORY, SCREENPLAY, BREAKDOWN = "story.json", folder.SCREENPLAY, "breakdown.json"
 DIALOGUE, SHOTS, SHOTS_TEXT = "dialogue.json", "shots.json", "shots.txt"
-CUT, FILM = "cut.otio", "film.mp4"
+CUT, NOTES, FILM = "cut.otio", "score.mid", "film.mp4"
 REPORT, REPORT_TEXT = "report.json", "report.md"
 STEMS = ("stems/mix.wav", "stems/dialogue.wav", "stems/music.wav", "stems/effects.wav")
 
@@ -394,8 +394,12 @@ class Order:
 
     @cached_property
     def score(self) -> Score:
-        """The music, as long as the film."""
-        return self._bench.gather(self._score_under_way)[0]
+        """The music, as long as the film; its notes are put into the production's folder for other hands to play."""
+        from filmwright.sound.score import midi_bytes
+
+        score = self._bench.gather(self._score_under_way)[0]
+        self._artefacts.write(NOTES, midi_bytes(score.cues))
+        return score
 
     @cached_property
     def _score_under_way(self) -> Pending[Score]:
@@ -627,7 +631,7 @@ class Order:
         pixels = picture.width * picture.height / (960 * 480)
         return (0.25 + 0.35 * pixels + 0.4 * pixels * picture.samples / 2) * 2 / picture.frames_per_drawing
 
-    # -- helpers ----------------------------------------------------------------------------------------------------
+    # -- documents --------------------------------------------------------------------------------------------------
 
     def _document(self, name: str, stage: str, kind: type[D], *, made_from: Callable[[], str], make: Callable[[], D]) -> D:
         """A JSON artefact: read from a person's file, or made and written."""

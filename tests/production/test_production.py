@@ -148,6 +148,14 @@ def test_a_setting_remakes_what_depends_on_it_and_nothing_else(film: Path) -> No
     assert set(make(film)) == {"shoot"}
 
 
+def test_the_score_is_there_to_play(film: Path) -> None:
+    make(film, "score")
+    assert (film / "score.mid").read_bytes()[:4] == b"MThd"
+    (film / "score.mid").write_bytes(b"MThd mine")
+    assert make(film, "score") == {}
+    assert (film / "score.mid").read_bytes() == b"MThd mine"
+
+
 def test_a_lost_drawing_is_shot_again(film: Path) -> None:
     drawing = next(iter((film / "store" / "media").rglob("*.png")))
     drawing.unlink()

@@ -10,7 +10,7 @@ import pytest
 from heard_film import breakdown, cut
 
 from filmwright.errors import StageError
-from filmwright.records.music import Note
+from filmwright.records.music import Cue, Note
 from filmwright.sound.sampled import from_wav
 from filmwright.sound.score import Composition, compose, midi_bytes, perform
 from filmwright.sound.score.motif import motif_of
@@ -91,6 +91,13 @@ def test_the_score_sounds_for_the_whole_film(composition: Composition, tmp_path:
 def test_midi_starts_as_midi_does(composition: Composition) -> None:
     data = midi_bytes(composition.cues)
     assert data[:4] == b"MThd" and data.count(b"MTrk") >= 4
+
+
+def test_midi_takes_what_another_composer_plays() -> None:
+    notes = (Note(start=0, end=48_000, pitch=200, velocity=900, instrument="theorbe à deux têtes"),)
+    data = midi_bytes((Cue(name="one", start=0, end=48_000, tempo_bpm=60.0, key="C", notes=notes),))
+    assert "theorbe à deux têtes".encode() in data
+    assert bytes([0x90, 127, 127]) in data
 
 
 def test_names_have_motifs_of_their_own() -> None:

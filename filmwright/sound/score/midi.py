@@ -12,21 +12,26 @@ _TICKS_PER_SECOND = 960  # 480 a quarter at 120 bpm; the tempo of the cues is in
 
 
 def midi_bytes(cues: tuple[Cue, ...]) -> bytes:
-    """A format 1 file: one track an instrument, times in seconds at a nominal 120 beats a minute."""
+    """A format 1 file: one track an instrument, times in seconds at a nominal 120 beats a minute.
+
+    A composer may bring instruments that General MIDI has no number for: their tracks have the name and no program.
+    Pitches and velocities outside 0 to 127 are held at the ends.
+    """
     instruments = sorted({note.instrument for cue in cues for note in cue.notes})
     tracks = [_track([(0, b"\xff\x51\x03" + (500_000).to_bytes(3, "big"))])]
     for number, instrument in enumerate(instruments):
         channel = number % 15 + (number % 15 >= 9)  # channel 10 is for drums
-        events: list[tuple[int, bytes]] = [
-            (0, b"\xff\x03" + bytes([len(instrument)]) + instrument.encode()),
-            (0, bytes([0xC0 | channel, PROGRAMS[instrument]])),
-        ]
+        name = instrument.encode()
+        events: list[tuple[int, bytes]] = [(0, b"\xff\x03" + _length(len(name)) + name)]
+        if instrument in PROGRAMS:
+            events.append((0, bytes([0xC0 | channel, PROGRAMS[instrument]])))
         timed = []
         for cue in cues:
             for note in cue.notes:
                 if note.instrument == instrument:
-                    timed.append((note.start, 1, bytes([0x90 | channel, note.pitch, note.velocity])))
-                    timed.append((note.end, 0, bytes([0x80 | channel, note.pitch, 0])))
+                    pitch, velocity = _seven_bits(note.pitch), _seven_bits(note.velocity)
+                    timed.append((note.start, 1, bytes([0x90 | channel, pitch, velocity])))
+                    timed.append((note.end, 0, bytes([0x80 | channel, pitch, 0])))
         events += [(sample * _TICKS_PER_SECOND // SAMPLE_RATE_HZ, message) for sample, _, message in sorted(timed)]
         tracks.append(_track(events))
     return b"MThd" + struct.pack(">IHHH", 6, 1, len(tracks), 480) + b"".join(tracks)
@@ -39,6 +44,10 @@ def _track(events: list[tuple[int, bytes]]) -> bytes:
         now = max(tick, now)
     body += b"\x00\xff\x2f\x00"
     return b"MTrk" + struct.pack(">I", len(body)) + bytes(body)
+
+
+def _seven_bits(value: int) -> int:
+    return min(max(value, 0), 127)
 
 
 def _length(value: int) -> bytes:
