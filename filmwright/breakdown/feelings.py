@@ -1,4 +1,4 @@
-"""Feeling: emotion, delivery and manner of words, and the feeling of a scene, from a small lexicon."""
+"""Feeling: emotion, delivery, manner and sound of words, from a small lexicon."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from filmwright.breakdown.tables import table
 from filmwright.breakdown.words import tokens
-from filmwright.records.breakdown import Business, Delivery, Emotion, Image
-from filmwright.records.story import Feeling
+from filmwright.records.breakdown import Delivery, Emotion
 
 
 @functools.cache
@@ -81,26 +80,3 @@ def sound_of(words: Iterable[str]) -> str:
         if word in sounds:
             return str(sounds[word])
     return ""
-
-
-def feeling_of(business: Iterable[Business]) -> Feeling:
-    """The feeling of a scene: the mean of its emotions, louder ones counting more; each number in [-1, 1]."""
-    chart = table("feelings")["feeling"]
-    total, weight = [0.0, 0.0, 0.0], 1e-9
-    for item in business:
-        if isinstance(item, Image):
-            emotion, intensity = emotion_of(item.text)
-            strength = 0.5 * intensity
-        else:
-            emotion, strength = item.emotion, item.intensity
-        if emotion == "neutral":
-            weight += 0.15
-            continue
-        weight += strength
-        for i in range(3):
-            total[i] += strength * chart[emotion][i]
-    return Feeling(valence=_unit(total[0] / weight), arousal=_unit(total[1] / weight), tension=_unit(total[2] / weight))
-
-
-def _unit(value: float) -> float:
-    return round(max(-1.0, min(1.0, value)), 3)

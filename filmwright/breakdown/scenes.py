@@ -9,12 +9,12 @@ import msgspec
 
 from filmwright.breakdown.business import BusinessOfScene
 from filmwright.breakdown.casting import find_cast, make_roles
-from filmwright.breakdown.feelings import feeling_of
 from filmwright.breakdown.locations import Locations, time_and_weather
 from filmwright.breakdown.moment import Stage
 from filmwright.breakdown.places import Heading, read_heading, time_in_words
 from filmwright.breakdown.presence import settle_presence
 from filmwright.breakdown.reading import Reader
+from filmwright.breakdown.subtext import feel, feeling_of
 from filmwright.breakdown.things import Things
 from filmwright.breakdown.words import plain, sentences, tokens
 from filmwright.errors import InputError, TheatreError
@@ -101,10 +101,10 @@ def break_down(
                 weather=weather,
                 present=present,
                 business=tuple(business),
-                feeling=feeling_of(business),
                 synopsis=" ".join(part.synopsis),
             )
         )
+    scenes = _felt(scenes)
     roles, notes = make_roles(reader_cast, seed, where)
     notes = [*notes, *places.notes, *things.notes, *reader.notes]
     return Breakdown(
@@ -116,6 +116,18 @@ def break_down(
         scenes=tuple(scenes),
         approximations=_once(notes),
     )
+
+
+def _felt(scenes: Sequence[Scene]) -> list[Scene]:
+    """The scenes with the feelings of their business and their own; these hang on the whole film."""
+    total = max(1, sum(len(scene.business) for scene in scenes))
+    done = 0
+    out: list[Scene] = []
+    for scene, business in zip(scenes, feel([scene.business for scene in scenes]), strict=True):
+        middle = (done + len(business) / 2) / total
+        done += len(business)
+        out.append(msgspec.structs.replace(scene, business=business, feeling=feeling_of(business, scene.heading, middle)))
+    return out
 
 
 def _parts(screenplay: Screenplay) -> list[_Part]:
