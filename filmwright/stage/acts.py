@@ -9,7 +9,7 @@ import msgspec
 from filmwright.records.breakdown import Action
 from filmwright.records.staging import Point
 from filmwright.stage.business import Bit
-from filmwright.stage.feelings import look
+from filmwright.stage.feelings import look, quarter
 from filmwright.stage.gestures import gestures, perform
 from filmwright.stage.space import XY, facing, to_puppet
 from filmwright.stage.world import Gaze, RoleState
@@ -19,7 +19,7 @@ def mood(bit: Bit, action: Action) -> RoleState:
     """The actor's state with the feeling of the action."""
     state = bit.states[action.role]
     if action.emotion == "neutral":
-        return msgspec.structs.replace(state, intensity=round(state.intensity * 0.8, 3), asleep=state.asleep and action.act == "sleep")
+        return msgspec.structs.replace(state, intensity=quarter(state.intensity - 0.25), asleep=state.asleep and action.act == "sleep")
     return msgspec.structs.replace(state, emotion=action.emotion, intensity=action.intensity, asleep=False)
 
 

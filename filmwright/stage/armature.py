@@ -61,24 +61,24 @@ class Track:
         return float(r[AT["x"]]), float(r[AT["y"]]), float(r[AT["z"]])
 
     def pose(self, i: int) -> Pose:
-        """The record of one drawing, rounded to 0.1 mm and 0.01 degree so that a held drawing is the same drawing."""
-        r = [round(float(v), 4) + 0.0 for v in self.rows[i]]
+        """The record of one drawing, rounded to 1 mm and 0.1 degree so that a held drawing is the same drawing."""
+        r = [round(float(v), 3) + 0.0 for v in self.rows[i]]
         a = AT
         return Pose(
-            root=(r[a["x"]], r[a["y"]], r[a["z"]]), heading=round(wrap(r[a["heading"]]), 2), pelvis_drop=r[a["drop"]],
-            lean=round(r[a["lean"]], 2),
-            sway=round(r[a["sway"]], 2), twist=round(r[a["twist"]], 2), breath=round(min(1.0, max(0.0, r[a["breath"]])), 2),
-            head_yaw=round(r[a["head_yaw"]], 2), head_pitch=round(r[a["head_pitch"]], 2), head_roll=round(r[a["head_roll"]], 2),
+            root=(r[a["x"]], r[a["y"]], r[a["z"]]), heading=round(wrap(r[a["heading"]]), 1), pelvis_drop=r[a["drop"]],
+            lean=round(r[a["lean"]], 1),
+            sway=round(r[a["sway"]], 1), twist=round(r[a["twist"]], 1), breath=round(min(1.0, max(0.0, r[a["breath"]])), 2),
+            head_yaw=round(r[a["head_yaw"]], 1), head_pitch=round(r[a["head_pitch"]], 1), head_roll=round(r[a["head_roll"]], 1),
             gaze_yaw=round(r[a["gaze_yaw"]], 1), gaze_pitch=round(r[a["gaze_pitch"]], 1),
             lid_left=round(min(1.15, max(0.0, r[a["lid_left"]])), 2), lid_right=round(min(1.15, max(0.0, r[a["lid_right"]])), 2),
             brow_left=round(min(1.0, max(-1.0, r[a["brow_left"]])), 2), brow_right=round(min(1.0, max(-1.0, r[a["brow_right"]])), 2),
             brow_tilt=round(min(1.0, max(-1.0, r[a["tilt"]])), 2), mouth=self.mouth[i], smile=round(min(1.0, max(-1.0, r[a["smile"]])), 2),
             hand_left=(r[a["lx"]], r[a["ly"]], r[a["lz"]]), hand_right=(r[a["rx"]], r[a["ry"]], r[a["rz"]]),
-            hand_left_turn=(r[a["l_pitch"]], r[a["l_yaw"]], r[a["l_roll"]]),
-            hand_right_turn=(r[a["r_pitch"]], r[a["r_yaw"]], r[a["r_roll"]]),
+            hand_left_turn=(round(r[a["l_pitch"]], 1), round(r[a["l_yaw"]], 1), round(r[a["l_roll"]], 1)),
+            hand_right_turn=(round(r[a["r_pitch"]], 1), round(r[a["r_yaw"]], 1), round(r[a["r_roll"]], 1)),
             hand_left_shape=self.left_shape[i], hand_right_shape=self.right_shape[i],
             foot_left=(r[a["flx"]], r[a["fly"]], r[a["flz"]]), foot_right=(r[a["frx"]], r[a["fry"]], r[a["frz"]]),
-            foot_left_yaw=round(wrap(r[a["fl_yaw"]]), 2), foot_right_yaw=round(wrap(r[a["fr_yaw"]]), 2), squash=r[a["squash"]],
+            foot_left_yaw=round(wrap(r[a["fl_yaw"]]), 1), foot_right_yaw=round(wrap(r[a["fr_yaw"]]), 1), squash=r[a["squash"]],
         )  # fmt: skip
 
 

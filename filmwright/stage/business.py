@@ -14,7 +14,8 @@ from filmwright.records.report import Approximation
 from filmwright.records.speech import SpokenLine
 from filmwright.records.staging import Point, PropState, SoundEvent
 from filmwright.stage.armature import AT, FOOT_YAW, SIGN, TOE_OUT, Track, arm_length, settled, sit_forward, standing_feet, track_of
-from filmwright.stage.feelings import SYMPATHY, look
+from filmwright.stage.feelings import SYMPATHY, look, quarter
+from filmwright.stage.holding import IDLE_STEP, STEP, hold
 from filmwright.stage.life import aim, blink, breathe
 from filmwright.stage.paths import Route
 from filmwright.stage.setting import Setting, cheat
@@ -25,7 +26,7 @@ from filmwright.stage.world import Gaze, PropWhere, RoleState
 
 _SLOW = ("slow", "careful", "gentl", "hesitant", "weary", "tired", "reluctant")
 _QUICK = ("quick", "sudden", "hurr", "fast", "rush", "sharp", "abrupt", "run")
-LISTEN_DELAY = 7  # drawings before a face answers
+LISTEN_DELAYS = (IDLE_STEP, 2 * IDLE_STEP)  # drawings before a face answers
 
 
 @dataclass
@@ -71,7 +72,8 @@ class Bit:
         return track
 
     def look(self, role: str, at: int, gaze: Gaze) -> None:
-        """From this drawing on, someone looks at something."""
+        """From this drawing on, or from the step of it, someone looks at something."""
+        at = at // STEP * STEP if at > STEP else at
         events = self.looks.setdefault(role, [(0, self.states[role].gaze)])
         events[:] = [e for e in events if e[0] < max(1, at)] + [(max(1, at), gaze)]
 
@@ -262,7 +264,9 @@ def perform_business(
     aim(bit.tracks, bit.looks, _middles(bit, things), rngs)
     from filmwright.stage.gestures import keep_in_reach
 
-    for track in bit.tracks.values():
+    doers = {item.role, getattr(item, "target", "")} if isinstance(item, LineOfDialogue | Action) else set()
+    for role, track in bit.tracks.items():
+        hold(track, STEP if role in doers else IDLE_STEP)
         keep_in_reach(track)
     final: dict[str, RoleState] = {}
     for role, state in bit.states.items():
@@ -310,24 +314,24 @@ def _listen(bit: Bit, role: str, line: LineOfDialogue, speaker: str, number: int
     emotion, share = SYMPATHY[line.emotion]
     own = state.emotion
     answer = emotion if (own == "neutral" or line.intensity >= 0.5) else own
-    strength = round(share * line.intensity, 3) if answer == emotion else round(0.8 * state.intensity, 3)
+    strength = quarter(share * line.intensity if answer == emotion else state.intensity - 0.25)
     rng = bit.rng(role + ".listen")
     exit = msgspec.structs.replace(state, emotion=answer, intensity=strength)
-    delay = LISTEN_DELAY + rng.randint(0, 5) + 2 * number
+    delay = LISTEN_DELAYS[(number + rng.randint(0, 1)) % 2]
     track = bit.begin(role, exit, change_at=min(delay, max(1, bit.drawings - 9)), change_over=7)
     bit.states[role] = exit
     if speaker:
-        bit.look(role, 3 + rng.randint(0, 3) + 2 * number, Gaze(kind="role", name=speaker))
+        bit.look(role, STEP * (1 + (number + rng.randint(0, 1)) % 2), Gaze(kind="role", name=speaker))
         there = bit.states[speaker]
         if state.posture == "stand":
             want = cheat(heading_to((state.x, state.y), (there.x, there.y)))
             if abs(wrap(want - state.heading)) > 55:
                 bit.turn(role, want, 6)
-    at = round(bit.drawings * rng.uniform(0.45, 0.7))
-    if bit.drawings - at > 16 and rng.random() < 0.6 and line.emotion not in ("anger", "disgust"):
+    at = round(bit.drawings * rng.uniform(0.45, 0.7)) // IDLE_STEP * IDLE_STEP
+    if bit.drawings - at > 16 and rng.random() < 0.4 and line.emotion not in ("anger", "disgust"):
         perform(track, "nod", at, at + 13, size=0.55)
-    else:
-        sway = rng.uniform(-6, 6)
+    elif bit.drawings > 30:
+        sway = rng.choice((-1, 1)) * rng.uniform(3, 6)
         for i in range(delay, bit.drawings):
             w = ease((i - delay) / 5) * (1 - ease((i - bit.drawings + 7) / 6))
             track.rows[i, AT["head_roll"]] += sway * w

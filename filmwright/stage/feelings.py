@@ -50,6 +50,11 @@ SYMPATHY: dict[Emotion, tuple[Emotion, float]] = {
 }  # fmt: skip
 
 
+def quarter(intensity: float) -> float:
+    """An intensity in quarters, at least one: what carries over does not tell a small difference."""
+    return min(1.0, max(0.25, round(4 * intensity) / 4))
+
+
 def look(emotion: Emotion, intensity: float) -> Look:
     """The emotion between neutral (intensity 0) and full (1)."""
     full, calm = LOOKS[emotion], LOOKS["neutral"]

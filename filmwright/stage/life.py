@@ -10,33 +10,34 @@ import numpy as np
 from filmwright.records.staging import Point
 from filmwright.stage.armature import AT, Track, head_of
 from filmwright.stage.feelings import look
+from filmwright.stage.holding import IDLE_STEP, STEP
 from filmwright.stage.space import ease, heading_to, wrap
 from filmwright.stage.world import Gaze, RoleState
 
-HOLD = 3  # drawings: idle life changes on threes, so that the drawings between are held and cost nothing
-BREATH_DRAWINGS = 40
-HEAD_LAG, HEAD_MOVE = 2, 4  # the eyes go first; the head follows two drawings later, over four
+LONG_WAIT = 36  # drawings, 3 s
+SHIFT_DRAWINGS = 8
+HEAD_LAG, HEAD_MOVE = 3, 4  # the eyes go first; the head follows three drawings later, over four
 HEAD_SHARE = 0.78
 HEAD_MOST, EYES_MOST = 62.0, 30.0
 _BLINK = (0.35, 0.0, 0.5)
 
 
 def breathe(track: Track, state: RoleState, rng: random.Random, *, still: bool) -> None:
-    """Breath and shifts of weight; both are nothing at the first and the last drawing, so that business joins business."""
+    """In a long wait, a breath and a shift of weight; nothing at the first and the last drawings, so that business joins business.
+
+    In a short one nobody is seen to breathe: every breath is a drawing in which the whole puppet has moved.
+    """
     n = track.drawings
-    mood = look(state.emotion, state.intensity)
-    cycles = max(1, round(n * mood.tempo / BREATH_DRAWINGS))
-    shift = 0.0 if still or state.posture != "stand" else rng.choice((-1.0, 1.0)) * rng.uniform(1.0, 2.2)
-    tilt = rng.uniform(-2.0, 2.0)
+    shift = rng.choice((-1.0, 1.0)) * rng.uniform(1.5, 2.5)
+    tilt = rng.choice((-1.0, 1.0)) * rng.uniform(1.5, 2.5)
+    if n < LONG_WAIT:
+        return
+    weight = 0.0 if still or state.posture != "stand" else shift
     for i in range(n):
-        held = i // HOLD * HOLD
-        at = held / max(1, n - 1)
-        fade = min(1.0, held / 5, max(0, n - 1 - i) / 4)
-        track.rows[i, AT["breath"]] += 0.5 * (1 - math.cos(2 * math.pi * cycles * at)) * min(1.0, max(0, n - 1 - i) / 3)
-        swell = math.sin(math.pi * min(1.0, at)) * fade
-        track.rows[i, AT["sway"]] += shift * swell
-        track.rows[i, AT["head_roll"]] += (tilt - 0.4 * shift) * swell
-        track.rows[i, AT["head_pitch"]] += 0.8 * math.sin(2 * math.pi * cycles * at) * fade
+        swell = ease((i - n / 4) / SHIFT_DRAWINGS) * (1 - ease((i - 3 * n / 4) / SHIFT_DRAWINGS))
+        track.rows[i, AT["breath"]] += swell
+        track.rows[i, AT["sway"]] += weight * swell
+        track.rows[i, AT["head_roll"]] += (tilt - 0.4 * weight) * swell
 
 
 def blink(track: Track, state: RoleState, rng: random.Random) -> None:
@@ -44,12 +45,12 @@ def blink(track: Track, state: RoleState, rng: random.Random) -> None:
     if state.asleep:
         return
     tempo = look(state.emotion, state.intensity).tempo
-    at = rng.randint(8, 40)
+    at = STEP * rng.randint(3, 13)
     while at < track.drawings - 4:
         for k, open_ in enumerate(_BLINK):
             for lid in ("lid_left", "lid_right"):
                 track.rows[at + k, AT[lid]] *= open_
-        at += round(rng.uniform(24, 60) / tempo)
+        at += STEP * round(rng.uniform(8, 20) / tempo)
 
 
 def aim(
@@ -122,11 +123,11 @@ def _angles(
 def _darts(n: int, rng: random.Random, shifts: list[int]) -> list[float]:
     """Small glances aside, held a few drawings; none near a shift of gaze or the ends."""
     out = [0.0] * n
-    at = rng.randint(14, 34)
+    at = IDLE_STEP * rng.randint(3, 6)
     while at < n - 10:
         if all(abs(at - s) > 8 for s in shifts):
             by = rng.choice((-1, 1)) * rng.uniform(4, 9)
-            for i in range(at, at + rng.randint(4, 7)):
+            for i in range(at, at + rng.choice((STEP, IDLE_STEP))):
                 out[i] = by
-        at += rng.randint(24, 48)
+        at += IDLE_STEP * rng.randint(5, 9)
     return out

@@ -11,11 +11,12 @@ from filmwright.records.staging import Point
 from filmwright.stage.armature import AT, Track, anchor
 from filmwright.stage.feelings import look
 from filmwright.stage.gestures import move_hand
+from filmwright.stage.holding import STEP
 from filmwright.stage.space import ease
 from filmwright.stage.world import RoleState
 
 SAMPLES_PER_DRAWING = FRAMES_PER_DRAWING * SAMPLES_PER_FRAME
-_HEAD_GAP, _HAND_GAP = 7, 12  # drawings between beats: a head that nods at every word is a hen
+_HEAD_GAP, _HAND_GAP = 9, 12  # drawings between beats: a head that nods at every word is a hen
 
 
 def mouths(speech: SpokenLine, drawings: int) -> list[MouthShape]:
@@ -36,13 +37,9 @@ def mouths(speech: SpokenLine, drawings: int) -> list[MouthShape]:
 
 
 def speak(track: Track, line: LineOfDialogue, speech: SpokenLine, lead: int, state: RoleState, rng: random.Random) -> None:
-    """Act a line: beats on stressed words, a breath before, brows and hands with the phrases."""
+    """Act a line: beats on stressed words, brows and hands with the phrases."""
     mood = look(line.emotion, line.intensity)
-    n = track.drawings
     size = mood.size * (0.5 if line.delivery in ("whisper", "quiet") else 1.2 if line.delivery in ("loud", "shout") else 0.9)
-    for i in range(max(0, lead - 4), min(n, lead + 1)):
-        track.rows[i, AT["breath"]] += 0.6 * ease((i - lead + 5) / 5)
-        track.rows[i, AT["head_pitch"]] += 1.5 * ease((i - lead + 5) / 5)
     words = [w for w in speech.words if w.stressed] or list(speech.words[:1])
     at = [lead + (w.start + (w.end - w.start) // 3) // SAMPLES_PER_DRAWING for w in words]
     _head_beats(track, at, size, rng)
@@ -54,18 +51,18 @@ def speak(track: Track, line: LineOfDialogue, speech: SpokenLine, lead: int, sta
 
 def _head_beats(track: Track, at: list[int], size: float, rng: random.Random) -> None:
     latest = -99
-    for beat in at:
-        if beat - latest < _HEAD_GAP or not 2 <= beat < track.drawings - 5:
+    for word in at:
+        beat = round(word / STEP) * STEP
+        if beat - latest < _HEAD_GAP or not 2 <= beat < track.drawings - 2 * STEP:
             continue
         latest = beat
         depth, yaw = -(4.0 + rng.uniform(0, 4)) * size, rng.uniform(-5, 5) * size
-        for k, part in ((-2, -0.3), (-1, 0.15), (0, 1.0), (1, 0.9), (2, 0.45), (3, 0.2), (4, 0.05)):
-            track.rows[beat + k, AT["head_pitch"]] += depth * part
-            track.rows[beat + k, AT["head_yaw"]] += yaw * max(0.0, part)
         lift = rng.uniform(0.15, 0.4) * size
-        for k in range(-1, 5):
+        for k, part in enumerate((1.0,) * STEP + (0.4,) * STEP):  # down, half up again, home: three drawings that differ
+            track.rows[beat + k, AT["head_pitch"]] += depth * part
+            track.rows[beat + k, AT["head_yaw"]] += yaw * part
             for brow in ("brow_left", "brow_right"):
-                track.rows[beat + k, AT[brow]] += lift * (1.0 if k < 3 else 0.4)
+                track.rows[beat + k, AT[brow]] += lift * part
 
 
 def _phrase_lean(track: Track, lead: int, speech: SpokenLine, size: float, line: LineOfDialogue, rng: random.Random) -> None:
