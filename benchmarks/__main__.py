@@ -17,14 +17,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
+import av
 import msgspec
 
 from filmwright.backends.camera import ShotJob
 from filmwright.breakdown.bodies import body_for
 from filmwright.records.breakdown import SetRecord
-from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND
-from filmwright.records.codec import decode
-from filmwright.records.cut import Cut
 from filmwright.records.puppet import Puppet
 from filmwright.records.speech import MouthShape
 from filmwright.records.staging import CameraPose, LightPlan, Pose, StagedPuppet
@@ -123,17 +121,15 @@ def cost_of_film(place: Path) -> None:
     """Seconds of work for each stage of a production, for the latest result of each unit."""
     index = Index(place / "store")
     seconds: dict[str, dict[str, float]] = defaultdict(dict)
-    drawings = 0.0
     for stage in STAGES:
         for row in index.history(stage):
             if row.state == "done" and row.unit not in seconds[stage]:
                 seconds[stage][row.unit] = row.seconds
-                drawings += row.weight if stage == "shoot" else 0
     index.close()
-    cut = decode((place / "cut.json").read_bytes(), Cut, where="cut.json") if (place / "cut.json").is_file() else None
-    length = cut.frames / FRAMES_PER_SECOND if cut else drawings * FRAMES_PER_DRAWING / FRAMES_PER_SECOND
+    with av.open(str(place / "film.mp4")) as film:
+        length = float(film.duration or 0) / av.time_base
     total = sum(sum(units.values()) for units in seconds.values())
-    print(f"\n{place.name}: about {length:.0f} s of film")
+    print(f"\n{place.name}: {length:.0f} s of film")
     for stage, units in seconds.items():
         if units:
             print(f"  {stage:12s} {sum(units.values()):8.1f} s  in {len(units)}")
