@@ -14,25 +14,26 @@ from filmwright.theatre.catalogue import SetKit
 
 # Guesses, tuned by reading the timed script aloud; seconds of screen time for one performance of each act.
 ACT_SECONDS: dict[str, float] = {
-    "sit": 2.2, "stand_up": 1.7, "turn_to": 1.2, "look_at": 1.9, "point_at": 2.0, "pick_up": 2.7, "put_down": 2.6,
-    "give": 4.2, "take": 4.0, "hold": 2.0, "open": 2.8, "close": 2.4, "write": 3.2, "read": 3.2, "play": 4.2,
-    "hug": 4.0, "wave": 2.2, "nod": 1.4, "shake_head": 1.7, "shrug": 1.7, "kneel": 2.2, "work": 3.0, "sleep": 3.0,
-    "wake": 2.8, "cry": 3.0, "laugh": 2.2, "eat": 2.8, "drink": 3.0, "knock": 2.0, "listen": 2.2, "think": 2.4,
-    "touch": 2.5, "push": 2.6, "pull": 2.6, "throw": 2.2, "fall": 2.2, "dance": 4.0, "reach": 2.2, "light": 3.0,
-    "repair": 3.4, "offer": 2.6, "wait": 2.2,
+    "sit": 1.9, "stand_up": 1.5, "turn_to": 1.0, "look_at": 1.42, "point_at": 1.6, "pick_up": 2.3, "put_down": 2.2,
+    "give": 3.6, "take": 3.4, "hold": 1.5, "open": 2.3, "close": 2.0, "write": 2.8, "read": 2.8, "play": 3.6,
+    "hug": 3.6, "wave": 2.0, "nod": 1.2, "shake_head": 1.5, "shrug": 1.5, "kneel": 2.0, "work": 2.5, "sleep": 2.5,
+    "wake": 2.4, "cry": 2.6, "laugh": 2.0, "eat": 2.4, "drink": 2.6, "knock": 1.7, "listen": 1.5, "think": 1.9,
+    "touch": 2.2, "push": 2.2, "pull": 2.2, "throw": 2.0, "fall": 2.0, "dance": 3.6, "reach": 1.9, "light": 2.5,
+    "repair": 2.8, "offer": 2.2, "wait": 1.5,
 }  # fmt: skip
 WALKS = ("enter", "exit", "walk_to")
 # A puppet covers about 0.32 m in 4.5 drawings; the stage fits its steps into the window it is given.
-WALK_METRES_A_SECOND = 0.80
-WALK_SETTLE_SECONDS = 0.9  # anticipation, the turn at the end, and the settle
+WALK_METRES_A_SECOND = 0.85
+WALK_SETTLE_SECONDS = 0.7  # anticipation, the turn at the end, and the settle
 UNKNOWN_WALK_METRES = 1.6
 
-OPENING_SECONDS = 4.0  # the film's first picture carries the title
-PLACE_SECONDS = 2.5  # the first picture of any other new place
-SAME_PLACE_SECONDS = 0.5
-ENDING_SECONDS = 3.5  # the last picture of the film
-SCENE_END_SECONDS = 1.0
-REACTION_SECONDS = 1.5  # what the turn of a scene does to the one who hears it
+OPENING_SECONDS = 3.5  # the film's first picture carries the title, 3 s that begin half a second in
+PLACE_SECONDS = 1.5  # the first picture of any other new place
+IMAGE_GOES_ON_SECONDS = 1.25  # of a picture that is described further
+SAME_PLACE_SECONDS = 0.35  # a place that the film has shown at this hour
+ENDING_SECONDS = 2.25  # the last picture of the film
+SCENE_END_SECONDS = 0.5
+REACTION_SECONDS = 1.0  # what the turn of a scene does to the one who hears it
 TAIL_FRAMES = 4  # the breath that belongs to the line before
 OVERLAP_FRAMES = 8
 
@@ -43,25 +44,25 @@ _QUICK = ("quick", "sudden", "hurr", "fast", "rush", "sharp", "abrupt")
 
 
 def turn_of(scene: Scene) -> str:
-    """The id of the line at which the scene turns: its most intense one, heard by somebody; "" if none is intense."""
+    """The id of the line at which the scene turns: its most intense one, the last of them, heard by somebody; "" if none is intense."""
     lines = [b for b in scene.business if isinstance(b, LineOfDialogue) and b.to and b.delivery not in ("voice_over", "off_screen")]
-    strong = [line for line in lines if line.intensity >= 0.6]
-    return max(strong, key=lambda line: line.intensity).id if len(lines) >= 3 and strong else ""
+    strong = [line for line in lines if line.intensity >= 0.75]
+    return max(reversed(strong), key=lambda line: line.intensity).id if len(lines) >= 3 and strong else ""
 
 
 def pause_before(line: LineOfDialogue, before: Business | None) -> int:
     """Frames of silence between what came before and the first sound of the line."""
     if not isinstance(before, LineOfDialogue):
-        return 10
+        return 6
     hint = line.parenthetical.lower()
     hesitates = any(word in hint for word in _HESITATIONS)
     confesses = line.emotion in _CONFESSIONS and line.intensity >= 0.6 and line.delivery in ("quiet", "whisper", "plain")
     if line.overlaps:
         return 0
     if hesitates or confesses:
-        return 20  # .8 s
+        return 14  # .6 s
     if before.text.rstrip(" \"'”’").endswith("?"):
-        return 10  # .4 s
+        return 8  # .33 s
     return 6  # .25 s, a quick reply
 
 
@@ -109,7 +110,8 @@ def schedule(breakdown: Breakdown, scene: Scene, dialogue: Dialogue) -> SceneTim
             if isinstance(business, Action):
                 length = act_seconds(business, walks.metres(business))
             else:
-                length = _image_seconds(business, opens=not times and clock == 0, film=index == 0)
+                goes_on = isinstance(before, Image) and not business.subject
+                length = IMAGE_GOES_ON_SECONDS if goes_on else _image_seconds(business, opens=not times and clock == 0, film=index == 0)
             clock = start + whole_drawings(round(length * FRAMES_PER_SECOND))
             times.append(BusinessTime(business=business.id, start=start, end=clock))
         before = business
@@ -126,7 +128,7 @@ def opening_frames(breakdown: Breakdown, index: int) -> int:
         return 0
     if index == 0:
         length = OPENING_SECONDS
-    elif breakdown.scenes[index - 1].set == scene.set and breakdown.scenes[index - 1].time_of_day == scene.time_of_day:
+    elif any(earlier.set == scene.set and earlier.time_of_day == scene.time_of_day for earlier in breakdown.scenes[:index]):
         length = SAME_PLACE_SECONDS
     else:
         length = PLACE_SECONDS
@@ -134,7 +136,7 @@ def opening_frames(breakdown: Breakdown, index: int) -> int:
 
 
 def _image_seconds(image: Image, *, opens: bool, film: bool) -> float:
-    length = min(3.0, max(2.0, 1.4 + 0.012 * len(image.text)))
+    length = min(2.2, max(1.8, 1.2 + 0.012 * len(image.text)))
     if opens:
         return max(length, OPENING_SECONDS if film else PLACE_SECONDS)
     return length

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND
 from filmwright.records.shots import Angle, BusinessTime, Framing, Move, SceneTiming, ShotSize
-from filmwright.shots.clock import REACTION_SECONDS, turn_of
+from filmwright.shots.clock import turn_of
 
 LONG_LINE = 5 * FRAMES_PER_SECOND  # beyond it, the one who listens is seen too
-SHORT_LINE = 42  # below it a picture that holds both is not cut
+SHORT_LINE = 62  # below it a picture that holds both is not cut
 LONGEST = 7 * FRAMES_PER_SECOND
-SHORTEST = 32  # frames; anything shorter belongs to its neighbour
+SHORTEST = 34  # frames; anything shorter belongs to its neighbour
+LONGEST_ACTS = 6 * FRAMES_PER_SECOND  # what one does, one thing after another, in one picture
+LONGEST_ON = 110  # of a picture of everybody, held while one of them goes on
+LONGEST_VIEW = 132  # of a place or a thing, while it is described
+REACTION_SHOT = 36  # frames: it begins under the last word of the line
+_TURN = "The turn: what it does to the one who hears it."
 INSERTS_A_SCENE = 3
 
 _HANDLING = ("pick_up", "put_down", "give", "take", "open", "close", "write", "read", "light", "repair", "touch", "reach", "offer")
@@ -36,6 +41,8 @@ class Piece:
     move: Move = "locked"
     reason: str = ""
     keep: bool = False  # not to be merged into a neighbour
+    held: bool = False  # over a second line
+    spoken: bool = False  # holds a line: its length hangs on words, and what follows must not hang on it
 
     @property
     def frames(self) -> int:
@@ -59,6 +66,10 @@ class Coverage:
         self.turn = turn_of(scene)
         lines = [b for b in scene.business if isinstance(b, LineOfDialogue)]
         self.progress = {line.id: index / max(1, len(lines) - 1) for index, line in enumerate(lines)}
+        count: dict[str, int] = {}
+        self.nth: dict[str, int] = {}  # of a line, among those of its speaker
+        for line in lines:
+            self.nth[line.id] = count[line.role] = count.get(line.role, -1) + 1
         self.talked: set[tuple[str, ...]] = set()  # pairs that have been seen together
 
     def plan(self) -> list[Piece]:
@@ -75,6 +86,7 @@ class Coverage:
             time = times[item.id]
             if isinstance(item, LineOfDialogue):
                 self._line(item, time, before)
+                self.pieces[-1] = dataclasses.replace(self.pieces[-1], spoken=True)
             elif isinstance(item, Action):
                 self._act(item, time)
             else:
@@ -114,10 +126,13 @@ class Coverage:
             self._alone(line, start, end)
             return
         pair = tuple(sorted((speaker, listener)))
+        if self.pieces and self.pieces[-1].reason == _TURN and self.pieces[-1].subjects == (speaker,) and end - start <= LONG_LINE:
+            self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=end)  # who was struck answers in the same picture
+            return
         if line.id == self.turn:
-            heard = end - round(REACTION_SECONDS * FRAMES_PER_SECOND) // 2 * 2
+            heard = max(start + SHORTEST, end - REACTION_SHOT)
             self._speak(line, speaker, listener, start, heard, self._tension(line))
-            self._add(heard, end, "close", "single", (listener,), reason="The turn: what it does to the one who hears it.", keep=True)
+            self._add(heard, end, "close", "single", (listener,), reason=_TURN, keep=True)
             self.talked.add(pair)
             return
         if pair not in self.talked:
@@ -131,7 +146,7 @@ class Coverage:
                 self._speak(line, speaker, listener, half, end, self._tension(line))
             return
         if end - start < SHORT_LINE and self.pieces and self._may_hold(self.pieces[-1], speaker, end):
-            self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=end)
+            self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=end, held=True)
             return
         if end - start > LONG_LINE:
             first, second = _at(start, end, 0.46), _at(start, end, 0.46) + _even(min(2.2 * FRAMES_PER_SECOND, 0.3 * (end - start)))
@@ -143,17 +158,14 @@ class Coverage:
         self._speak(line, speaker, listener, start, end, self._tension(line))
 
     def _speak(self, line: LineOfDialogue, speaker: str, listener: str, start: int, end: int, tension: float) -> None:
-        """The speaker, at a size that follows the tension; never the same picture of them twice running."""
+        """The speaker, at a size that follows the tension; every second line from another side."""
         if tension < 0.42:
             choice: list[tuple[ShotSize, Framing]] = [("medium", "over_shoulder"), ("medium_close", "single")]
         elif tension < 0.66:
             choice = [("medium_close", "single"), ("medium", "over_shoulder"), ("close", "single")]
         else:
             choice = [("close", "single"), ("medium_close", "over_shoulder"), ("medium", "single")]
-        latest = next((p for p in reversed(self.pieces) if p.subjects[:1] == (speaker,)), None)
-        size, framing = choice[0]
-        if latest and (latest.size, latest.framing) == choice[0] and self.progress[line.id] < 0.75:
-            size, framing = choice[1]
+        size, framing = choice[self.nth[line.id] % 2 if self.progress[line.id] < 0.75 else 0]
         previous = self.pieces[-1] if self.pieces else None
         if previous and previous.subjects[:1] == (speaker,) and previous.framing in ("single", "over_shoulder"):
             size, framing = next((c for c in choice if steps_between(c[0], previous.size) >= 2 or c[1] != previous.framing), choice[-1])
@@ -173,8 +185,8 @@ class Coverage:
             self._add(start, end, size, "single", (line.role,), reason="Alone, and speaking.")
 
     def _may_hold(self, piece: Piece, speaker: str, end: int) -> bool:
-        sees = speaker in piece.subjects or speaker == piece.foreground or piece.size in ("medium_close", "close")
-        return sees and end - piece.start <= LONGEST - FRAMES_PER_SECOND and piece.framing in ("two", "over_shoulder", "group", "single")
+        """The two-shot of a first line may be held over a short answer, and no further."""
+        return speaker in piece.subjects and not piece.held and piece.spoken and piece.framing == "two" and end - piece.start <= LONGEST
 
     def _tension(self, line: LineOfDialogue) -> float:
         return 0.3 * (self.scene.feeling.tension + 1) / 2 + 0.4 * line.intensity + 0.3 * self.progress[line.id]
@@ -189,23 +201,21 @@ class Coverage:
         partner = action.target if action.target in self.stage and action.target != role else ""
         if action.act in _HANDLING and thing and self.inserts < INSERTS_A_SCENE and self.weight.get(thing, 0) >= 2:
             self._handle(action, thing, partner, start, end)
-        elif action.act == "look_at" and action.target and not partner and end - start >= 40 and self.looks < 1:
+        elif self._looks(action, partner) and end - start >= SHORTEST:
             self.looks += 1
-            half = _at(start, end, 0.5)
-            self._add(start, half, "close", "single", (role,), reason="A look.", keep=half - start >= 20)
-            self._add(half, end, "medium", "pov", (action.target,), reason="What is seen.", keep=True)
-        elif action.act in _FACES:
-            size: ShotSize = "close" if action.intensity >= 0.6 or action.act in ("cry", "think") else "medium_close"
-            self._add(start, end, size, "single", (role,), reason="What they feel.")
+            self._add(start, end, "medium", "pov", (action.target,), reason="What is seen.", keep=True)
+        elif action.act in _FACES or (action.act == "wait" and action.emotion != "neutral"):
+            size: ShotSize = "close" if action.intensity > 0.5 or action.act in ("cry", "think") else "medium_close"
+            self._solo(role, start, end, size, "What they feel.")
         elif action.act == "wait" and len(self.stage) > 1:
             group = self._order(tuple(self.stage[:3]))
             self._add(start, end, "medium_wide", "two" if len(group) == 2 else "group", group, reason="Who is here.")
         elif action.act in _GROUND:
             self._ground(action, partner, start, end)
+        elif partner:
+            self._add(start, end, "medium_wide", "two", (role, partner), reason="What they do.")
         else:
-            subjects = (role, partner) if partner else (role,)
-            framing: Framing = "two" if partner else "single"
-            self._add(start, end, "medium_wide" if partner else "medium", framing, subjects, reason="What they do.")
+            self._solo(role, start, end, "medium", "What they do.")
         if action.act == "exit" and role in self.stage:
             self.stage.remove(role)
         if action.act in ("enter", "exit"):
@@ -227,14 +237,28 @@ class Coverage:
             size: ShotSize = "medium" if act == "hug" else "full"
             self._add(start, end, size, "two", self._order((role, partner)), reason="The two of them.", keep=True)
         else:
-            self._add(
-                start,
-                end,
-                "full" if act in ("dance", "fall", "push", "pull") else "medium_wide",
-                "single",
-                (role,),
-                reason="The whole of it.",
-            )
+            self._solo(role, start, end, "full" if act in ("dance", "fall", "push", "pull") else "medium_wide", "The whole of it.")
+
+    def _solo(self, role: str, start: int, end: int, size: ShotSize, reason: str) -> None:
+        """One, doing something; one thing after another is one picture, as wide as the widest of them asks."""
+        latest = self.pieces[-1] if self.pieces else None
+        if latest and not latest.spoken and role in latest.subjects:
+            frames = end - latest.start
+            if latest.framing == "single" and frames <= LONGEST_ACTS:
+                wider = min(latest.size, size, key=_ORDER.index)
+                self.pieces[-1] = dataclasses.replace(latest, end=end, size=wider)
+                return
+            if latest.framing in ("two", "group") and frames <= LONGEST_ON and end - start <= 2 * FRAMES_PER_SECOND:
+                self.pieces[-1] = dataclasses.replace(latest, end=end)
+                return
+        self._add(start, end, size, "single", (role,), reason=reason)
+
+    def _looks(self, action: Action, partner: str) -> bool:
+        """True if what is looked at is to be seen: once a scene, after a picture of the one who looks, and if it was not just seen."""
+        if action.act != "look_at" or not action.target or partner or self.looks or not self.pieces:
+            return False
+        seen = {subject for piece in self.pieces[-2:] if piece.framing in ("insert", "pov") for subject in piece.subjects}
+        return self.pieces[-1].subjects[:1] == (action.role,) and action.target not in seen
 
     def _handle(self, action: Action, thing: str, partner: str, start: int, end: int) -> None:
         """Who does it, then the hand and the thing: the insert holds the moment of contact, at about .45 of the act."""
@@ -261,7 +285,13 @@ class Coverage:
 
     def _image(self, image: Image, time: BusinessTime) -> None:
         start, end = time.start, time.end
-        if image.subject in self.props:
+        latest = self.pieces[-1] if self.pieces else None
+        same = latest and (
+            latest.subjects[:1] == (image.subject,) if image.subject else latest.framing in ("establishing", "insert") and not latest.spoken
+        )
+        if latest and same and end - latest.start <= LONGEST_VIEW:
+            self.pieces[-1] = dataclasses.replace(latest, end=end)
+        elif image.subject in self.props:
             self._add(start, end, "insert", "insert", (image.subject,), reason="A thing, alone.", keep=True)
         elif not self.pieces:
             self._add(start, end, "wide", "establishing", reason="Where we are.", keep=True)

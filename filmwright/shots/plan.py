@@ -12,7 +12,7 @@ from filmwright.records.speech import Dialogue
 from filmwright.shots.clock import schedule
 from filmwright.shots.coverage import LONGEST, SHORTEST, Coverage, Piece, steps_between
 
-LONGEST_PUSH = 5 * FRAMES_PER_SECOND  # every drawing of a moving shot is a whole picture
+LONGEST_PUSH = 4 * FRAMES_PER_SECOND  # every drawing of a moving shot is a whole picture
 
 
 def plan_shots(breakdown: Breakdown, dialogue: Dialogue) -> ShotList:
@@ -85,7 +85,22 @@ def _grammar(pieces: list[Piece]) -> list[Piece]:
                 out.append(dataclasses.replace(piece, size=_other_size(piece.size)))
         else:
             out.append(piece)
-    return [part for piece in out for part in _not_too_long(piece)]
+    return _none_too_short([part for piece in out for part in _not_too_long(piece)])
+
+
+def _none_too_short(pieces: list[Piece]) -> list[Piece]:
+    """The same time without pieces shorter than SHORTEST: each goes to the neighbour that shows the same people, or the shorter one."""
+    out = list(pieces)
+    while len(out) > 1:
+        k = min(range(len(out)), key=lambda i: (out[i].frames, i))
+        piece = out[k]
+        if piece.frames >= SHORTEST:
+            break
+        near = [j for j in (k - 1, k + 1) if 0 <= j < len(out)]
+        j = min(near, key=lambda i: (not _shows(out[i], piece), out[i].framing in ("pov", "insert"), out[i].frames, i))
+        out[j] = dataclasses.replace(out[j], start=min(out[j].start, piece.start), end=max(out[j].end, piece.end))
+        del out[k]
+    return out
 
 
 def _shows(piece: Piece, other: Piece) -> bool:
@@ -109,7 +124,7 @@ def _other_size(size: ShotSize) -> ShotSize:
 
 
 def _not_too_long(piece: Piece) -> list[Piece]:
-    if piece.frames <= LONGEST or piece.move != "locked" or piece.framing in ("establishing", "insert", "pov"):
+    if piece.frames <= LONGEST + FRAMES_PER_SECOND or piece.move != "locked" or piece.framing in ("establishing", "insert", "pov"):
         return [piece]
     half = piece.start + piece.frames // 2 // FRAMES_PER_DRAWING * FRAMES_PER_DRAWING
     return [
@@ -127,7 +142,7 @@ def _peak(breakdown: Breakdown) -> str:
         if isinstance(b, LineOfDialogue) and b.delivery not in ("voice_over", "off_screen")
     ]
     best = max(lines, key=lambda pair: pair[0], default=(0.0, ""))
-    return best[1] if best[0] >= 0.6 else ""
+    return best[1] if best[0] >= 0.65 else ""
 
 
 def _push(pieces: list[Piece], timing: SceneTiming, peak: str) -> list[Piece]:
