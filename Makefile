@@ -1,6 +1,6 @@
 # make film makes a film; make setup only prepares for it. docs/dependencies.md says what is installed and why.
 
-PREMISE ?= A clockmaker hears a knocking from inside the old station clock, every night at the same hour.
+PREMISE ?= An old lighthouse keeper finds a violin that plays by itself at night.
 OUT     ?= film.mp4
 # INPUT=script.fountain (or a production folder) is filmed instead of the premise.
 INPUT   ?=
