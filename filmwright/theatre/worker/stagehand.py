@@ -83,7 +83,7 @@ class Stage:
             else:
                 self._headings[role] = pose.heading
         bpy.context.view_layer.update()
-        for name, prop in self.props.items():
+        for name in self.props:
             self.place(name, props.get(name))
         bpy.context.view_layer.update()
 
