@@ -102,6 +102,8 @@ def begin(folder: Path, given: Given, config: str) -> None:
         raise InputError(f"{folder} is a file; a production needs a folder")
     if not place.exists() and folder.is_dir() and any(folder.iterdir()):
         raise InputError(f"{folder} has other things in it; choose an empty or a new folder")
+    if given.kind != "premise" and not place.exists():
+        read(Path(given.path))  # a script that cannot be read is refused before the folder is made
     index = Index(folder / "store")
     try:
         if given.kind == "premise":
