@@ -34,8 +34,10 @@ SAME_PLACE_SECONDS = 0.35  # a place that the film has shown at this hour
 ENDING_SECONDS = 2.25  # the last picture of the film
 SCENE_END_SECONDS = 0.5
 REACTION_SECONDS = 1.0  # what the turn of a scene does to the one who hears it
+TURN_AT = 0.75  # of the lines of a scene
 TAIL_FRAMES = 4  # the breath that belongs to the line before
 OVERLAP_FRAMES = 8
+SHORTEST = 34  # frames; a shot that is shorter cannot be read
 
 _CONFESSIONS = ("sorrow", "shame", "longing", "tenderness", "fear")
 _HESITATIONS = ("beat", "pause", "hesitat", "silence", "finally", "after a", "long", "swallow")
@@ -44,10 +46,15 @@ _QUICK = ("quick", "sudden", "hurr", "fast", "rush", "sharp", "abrupt")
 
 
 def turn_of(scene: Scene) -> str:
-    """The id of the line at which the scene turns: its most intense one, the last of them, heard by somebody; "" if none is intense."""
+    """The id of the line at which the scene turns: the one three quarters through its talk, if it is felt; "" if there is none.
+
+    Its place decides, not how much more strongly it is felt than the others: the edit of one line then moves no other's turn.
+    """
     lines = [b for b in scene.business if isinstance(b, LineOfDialogue) and b.to and b.delivery not in ("voice_over", "off_screen")]
-    strong = [line for line in lines if line.intensity >= 0.75]
-    return max(reversed(strong), key=lambda line: line.intensity).id if len(lines) >= 3 and strong else ""
+    if len(lines) < 4:
+        return ""
+    line = lines[round(TURN_AT * (len(lines) - 1))]
+    return line.id if line.emotion != "neutral" and line.intensity >= 0.5 else ""
 
 
 def pause_before(line: LineOfDialogue, before: Business | None) -> int:
@@ -105,6 +112,7 @@ def schedule(breakdown: Breakdown, scene: Scene, dialogue: Dialogue) -> SceneTim
             speech = start + whole_drawings(lead)
             tail = TAIL_FRAMES + (whole_drawings(REACTION_SECONDS * FRAMES_PER_SECOND) if business.id == turn else 0)
             clock = speech + whole_drawings(_recording(business, spoken).samples / SAMPLES_PER_FRAME) + tail
+            clock = max(clock, start + SHORTEST)  # so that a line is never too short for a shot of its own
             times.append(BusinessTime(business=business.id, start=start, end=clock, speech_start=speech))
         else:
             if isinstance(business, Action):

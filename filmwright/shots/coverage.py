@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND
 from filmwright.records.shots import Angle, BusinessTime, Framing, Move, SceneTiming, ShotSize
-from filmwright.shots.clock import turn_of
+from filmwright.shots.clock import SHORTEST, turn_of
 
 LONG_LINE = 5 * FRAMES_PER_SECOND  # beyond it, the one who listens is seen too
-SHORT_LINE = 62  # below it a picture that holds both is not cut
 LONGEST = 7 * FRAMES_PER_SECOND
-SHORTEST = 34  # frames; anything shorter belongs to its neighbour
 LONGEST_ACTS = 6 * FRAMES_PER_SECOND  # what one does, one thing after another, in one picture
 LONGEST_ON = 110  # of a picture of everybody, held while one of them goes on
 LONGEST_VIEW = 132  # of a place or a thing, while it is described
@@ -145,7 +143,7 @@ class Coverage:
                 self._add(start, half, "medium", "two", both, reason="Both together, before we come closer.", keep=True)
                 self._speak(line, speaker, listener, half, end, self._tension(line))
             return
-        if end - start < SHORT_LINE and self.pieces and self._may_hold(self.pieces[-1], speaker, end):
+        if self.pieces and self._may_hold(self.pieces[-1], speaker, end):
             self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=end, held=True)
             return
         if end - start > LONG_LINE:
@@ -185,7 +183,7 @@ class Coverage:
             self._add(start, end, size, "single", (line.role,), reason="Alone, and speaking.")
 
     def _may_hold(self, piece: Piece, speaker: str, end: int) -> bool:
-        """The two-shot of a first line may be held over a short answer, and no further."""
+        """The two-shot of a first line is held over its answer, and no further."""
         return speaker in piece.subjects and not piece.held and piece.spoken and piece.framing == "two" and end - piece.start <= LONGEST
 
     def _tension(self, line: LineOfDialogue) -> float:

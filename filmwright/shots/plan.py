@@ -9,9 +9,10 @@ from filmwright.records.breakdown import Breakdown, LineOfDialogue
 from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND
 from filmwright.records.shots import SceneTiming, Shot, ShotList, ShotSize
 from filmwright.records.speech import Dialogue
-from filmwright.shots.clock import schedule
-from filmwright.shots.coverage import LONGEST, SHORTEST, Coverage, Piece, steps_between
+from filmwright.shots.clock import SHORTEST, schedule
+from filmwright.shots.coverage import LONGEST, Coverage, Piece, steps_between
 
+PEAK_AT = 0.8  # of the lines of the film
 LONGEST_PUSH = 4 * FRAMES_PER_SECOND  # every drawing of a moving shot is a whole picture
 
 
@@ -89,7 +90,7 @@ def _grammar(pieces: list[Piece]) -> list[Piece]:
 
 
 def _none_too_short(pieces: list[Piece]) -> list[Piece]:
-    """The same time without pieces shorter than SHORTEST: each goes to the neighbour that shows the same people, or the shorter one."""
+    """The same time without pieces shorter than SHORTEST: each goes to the neighbour that shows the same people."""
     out = list(pieces)
     while len(out) > 1:
         k = min(range(len(out)), key=lambda i: (out[i].frames, i))
@@ -97,7 +98,7 @@ def _none_too_short(pieces: list[Piece]) -> list[Piece]:
         if piece.frames >= SHORTEST:
             break
         near = [j for j in (k - 1, k + 1) if 0 <= j < len(out)]
-        j = min(near, key=lambda i: (not _shows(out[i], piece), out[i].framing in ("pov", "insert"), out[i].frames, i))
+        j = min(near, key=lambda i: (not _shows(out[i], piece), out[i].spoken, out[i].framing in ("pov", "insert"), i))
         out[j] = dataclasses.replace(out[j], start=min(out[j].start, piece.start), end=max(out[j].end, piece.end))
         del out[k]
     return out
@@ -134,15 +135,17 @@ def _not_too_long(piece: Piece) -> list[Piece]:
 
 
 def _peak(breakdown: Breakdown) -> str:
-    """The line of realisation: the most intense one of the film's second half."""
+    """The line of realisation: the one four fifths through the film's talk, if it is felt. As with a turn, its place decides."""
     lines = [
-        (b.intensity + 0.2 * scene.feeling.tension, b.id)
-        for scene in breakdown.scenes[len(breakdown.scenes) // 2 :]
+        b
+        for scene in breakdown.scenes
         for b in scene.business
         if isinstance(b, LineOfDialogue) and b.delivery not in ("voice_over", "off_screen")
     ]
-    best = max(lines, key=lambda pair: pair[0], default=(0.0, ""))
-    return best[1] if best[0] >= 0.65 else ""
+    if not lines:
+        return ""
+    line = lines[round(PEAK_AT * (len(lines) - 1))]
+    return line.id if line.emotion != "neutral" and line.intensity >= 0.5 else ""
 
 
 def _push(pieces: list[Piece], timing: SceneTiming, peak: str) -> list[Piece]:
