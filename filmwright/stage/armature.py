@@ -61,7 +61,7 @@ class Track:
         return float(r[AT["x"]]), float(r[AT["y"]]), float(r[AT["z"]])
 
     def pose(self, i: int) -> Pose:
-        """The record of one drawing, rounded to 1 mm and 0.1 degree so that a held drawing is the same drawing."""
+        """The record of one drawing, rounded to 1 mm and 0.1 degree, the face to what can be seen, so that a held drawing is the same."""
         r = [round(float(v), 3) + 0.0 for v in self.rows[i]]
         a = AT
         return Pose(
@@ -69,10 +69,10 @@ class Track:
             lean=round(r[a["lean"]], 1),
             sway=round(r[a["sway"]], 1), twist=round(r[a["twist"]], 1), breath=round(min(1.0, max(0.0, r[a["breath"]])), 2),
             head_yaw=round(r[a["head_yaw"]], 1), head_pitch=round(r[a["head_pitch"]], 1), head_roll=round(r[a["head_roll"]], 1),
-            gaze_yaw=round(r[a["gaze_yaw"]], 1), gaze_pitch=round(r[a["gaze_pitch"]], 1),
-            lid_left=round(min(1.15, max(0.0, r[a["lid_left"]])), 2), lid_right=round(min(1.15, max(0.0, r[a["lid_right"]])), 2),
-            brow_left=round(min(1.0, max(-1.0, r[a["brow_left"]])), 2), brow_right=round(min(1.0, max(-1.0, r[a["brow_right"]])), 2),
-            brow_tilt=round(min(1.0, max(-1.0, r[a["tilt"]])), 2), mouth=self.mouth[i], smile=round(min(1.0, max(-1.0, r[a["smile"]])), 2),
+            gaze_yaw=_step(r[a["gaze_yaw"]], 1.0), gaze_pitch=_step(r[a["gaze_pitch"]], 1.0),
+            lid_left=_step(r[a["lid_left"]], 0.05, 0.0, 1.15), lid_right=_step(r[a["lid_right"]], 0.05, 0.0, 1.15),
+            brow_left=_step(r[a["brow_left"]], 0.05, -1.0, 1.0), brow_right=_step(r[a["brow_right"]], 0.05, -1.0, 1.0),
+            brow_tilt=_step(r[a["tilt"]], 0.05, -1.0, 1.0), mouth=self.mouth[i], smile=_step(r[a["smile"]], 0.05, -1.0, 1.0),
             hand_left=(r[a["lx"]], r[a["ly"]], r[a["lz"]]), hand_right=(r[a["rx"]], r[a["ry"]], r[a["rz"]]),
             hand_left_turn=(round(r[a["l_pitch"]], 1), round(r[a["l_yaw"]], 1), round(r[a["l_roll"]], 1)),
             hand_right_turn=(round(r[a["r_pitch"]], 1), round(r[a["r_yaw"]], 1), round(r[a["r_roll"]], 1)),
@@ -80,6 +80,10 @@ class Track:
             foot_left=(r[a["flx"]], r[a["fly"]], r[a["flz"]]), foot_right=(r[a["frx"]], r[a["fry"]], r[a["frz"]]),
             foot_left_yaw=round(wrap(r[a["fl_yaw"]]), 1), foot_right_yaw=round(wrap(r[a["fr_yaw"]]), 1), squash=r[a["squash"]],
         )  # fmt: skip
+
+
+def _step(value: float, step: float, low: float = -180.0, high: float = 180.0) -> float:
+    return round(round(min(high, max(low, value)) / step) * step, 2) + 0.0
 
 
 def arm_length(body: Body) -> float:

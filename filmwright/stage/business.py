@@ -293,7 +293,7 @@ def _line(bit: Bit, line: LineOfDialogue, lead: int, speech: SpokenLine | None) 
                 if abs(wrap(want - entry.heading)) > 35:
                     bit.turn(speaker, want, 2)
             rng = bit.rng(speaker + ".gaze")
-            if line.emotion in ("shame", "sorrow", "longing") and bit.drawings > 24:
+            if line.emotion in ("shame", "sorrow") and line.intensity >= 0.5 and bit.drawings > 24:
                 bit.look(speaker, 1, Gaze(kind="down"))
                 bit.look(speaker, max(4, round(bit.drawings * rng.uniform(0.4, 0.6))), Gaze(kind="role", name=target))
             else:

@@ -14,25 +14,26 @@ from filmwright.stage.holding import IDLE_STEP, STEP
 from filmwright.stage.space import ease, heading_to, wrap
 from filmwright.stage.world import Gaze, RoleState
 
-LONG_WAIT = 36  # drawings, 3 s
+LONG_WAIT = 60  # drawings, 5 s
 SHIFT_DRAWINGS = 8
 HEAD_LAG, HEAD_MOVE = 3, 4  # the eyes go first; the head follows three drawings later, over four
 HEAD_SHARE = 0.78
+BLINK_SHIFT = 12.0  # degrees: a look that goes so far takes the lids with it
 HEAD_MOST, EYES_MOST = 62.0, 30.0
-_BLINK = (0.35, 0.0, 0.5)
+_BLINK = (0.0, 0.5)  # shut, half open: on twos there is no time for more
 
 
 def breathe(track: Track, state: RoleState, rng: random.Random, *, still: bool) -> None:
     """In a long wait, a breath and a shift of weight; nothing at the first and the last drawings, so that business joins business.
 
-    In a short one nobody is seen to breathe: every breath is a drawing in which the whole puppet has moved.
+    In a short one, and while walking or speaking, nobody is seen to breathe: every breath is a drawing in which the whole puppet has moved.
     """
     n = track.drawings
     shift = rng.choice((-1.0, 1.0)) * rng.uniform(1.5, 2.5)
     tilt = rng.choice((-1.0, 1.0)) * rng.uniform(1.5, 2.5)
-    if n < LONG_WAIT:
+    if n < LONG_WAIT or still:
         return
-    weight = 0.0 if still or state.posture != "stand" else shift
+    weight = shift if state.posture == "stand" else 0.0
     for i in range(n):
         swell = ease((i - n / 4) / SHIFT_DRAWINGS) * (1 - ease((i - 3 * n / 4) / SHIFT_DRAWINGS))
         track.rows[i, AT["breath"]] += swell
@@ -67,7 +68,8 @@ def aim(
     heads = {role: [head_of(t.body, t.rows[i]) for i in range(t.drawings)] for role, t in tracks.items()}
     for role, track in tracks.items():
         n = track.drawings
-        events = looks.get(role) or [(0, Gaze())]
+        latest = max(0, n - 1 - HEAD_LAG - HEAD_MOVE)  # a look that begins later would not arrive
+        events = [(min(start, latest), gaze) for start, gaze in looks.get(role) or [(0, Gaze())]]
         head_yaw, head_pitch = np.zeros(n), np.zeros(n)
         eye_yaw, eye_pitch = np.zeros(n), np.zeros(n)
         for number, (start, gaze) in enumerate(events):
@@ -89,7 +91,8 @@ def aim(
             down = eye_pitch[i] - row[AT["head_pitch"]] + row[AT["lean"]] * 0.5
             row[AT["gaze_pitch"]] = max(-22.0, min(18.0, down))
         for start, _ in events[1:]:
-            if 0 < start < n - 3 and not any(track.rows[start : start + 3, AT["lid_left"]] < 0.1):
+            moved = abs(eye_yaw[start] - eye_yaw[start - 1]) + abs(eye_pitch[start] - eye_pitch[start - 1]) if 0 < start < n else 0.0
+            if moved > BLINK_SHIFT and start < n - 3 and not any(track.rows[start : start + 3, AT["lid_left"]] < 0.1):
                 for lid in ("lid_left", "lid_right"):
                     track.rows[start, AT[lid]] *= 0.55
 

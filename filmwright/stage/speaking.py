@@ -16,7 +16,7 @@ from filmwright.stage.space import ease
 from filmwright.stage.world import RoleState
 
 SAMPLES_PER_DRAWING = FRAMES_PER_DRAWING * SAMPLES_PER_FRAME
-_HEAD_GAP, _HAND_GAP = 9, 12  # drawings between beats: a head that nods at every word is a hen
+_HEAD_GAP, _HAND_GAP = 12, 12  # drawings between beats: a head that nods at every word is a hen
 
 
 def mouths(speech: SpokenLine, drawings: int) -> list[MouthShape]:
@@ -73,7 +73,7 @@ def _phrase_lean(track: Track, lead: int, speech: SpokenLine, size: float, line:
     if line.text.rstrip(" \"'”’").endswith("?"):
         roll += rng.choice((-1, 1)) * 4
     for i in range(lead, track.drawings):
-        w = ease((i - lead) / 6) * (1 - ease((i - last + 3) / 5))
+        w = 1.0 if lead + STEP <= i < last - STEP else 0.5 if lead <= i < last else 0.0
         track.rows[i, AT["lean"]] += lean * w
         track.rows[i, AT["head_roll"]] += roll * w
 
