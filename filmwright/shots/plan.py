@@ -101,6 +101,9 @@ def _none_too_short(pieces: list[Piece]) -> list[Piece]:
         j = min(near, key=lambda i: (not _shows(out[i], piece), out[i].spoken, out[i].framing in ("pov", "insert"), i))
         out[j] = dataclasses.replace(out[j], start=min(out[j].start, piece.start), end=max(out[j].end, piece.end))
         del out[k]
+        for i in range(len(out) - 1, 0, -1):
+            if _same_picture(out[i - 1], out[i]) and out[i - 1].frames + out[i].frames <= LONGEST:
+                out[i - 1 : i + 1] = [dataclasses.replace(out[i - 1], end=out[i].end, spoken=out[i - 1].spoken or out[i].spoken)]
     return out
 
 

@@ -12,7 +12,6 @@ from filmwright.stage.armature import AT, Track, anchor
 from filmwright.stage.feelings import look
 from filmwright.stage.gestures import move_hand
 from filmwright.stage.holding import STEP
-from filmwright.stage.space import ease
 from filmwright.stage.world import RoleState
 
 SAMPLES_PER_DRAWING = FRAMES_PER_DRAWING * SAMPLES_PER_FRAME

@@ -44,8 +44,21 @@ def test_the_film_opens_on_the_place_and_ends_leaving_it() -> None:
 def test_shot_lengths_are_those_of_a_film() -> None:
     lengths = [(s.end - s.start) / 24 for s in plan(TALK).shots]
     assert max(lengths) <= 7.05
-    assert min(lengths) >= 1.0
+    assert min(lengths) >= 1.4
     assert 2.0 <= sum(lengths) / len(lengths) <= 4.5
+
+
+def test_a_line_hangs_on_no_other_line_for_its_picture() -> None:
+    """The size and the side of each later line stay when the first becomes short or long."""
+    lines = [line(f"s1.l{i}", ("anna", "ben")[i % 2], "We have time enough to talk it over.", ("ben", "anna")[i % 2]) for i in range(7)]
+    for words in ("Well.", "Well, we have more than enough time now to talk all of it over."):
+        before, after = plan(scene(*lines)), plan(with_line(scene(*lines), "s1.l2", words))
+        for number in (0, 4, 5, 6):
+            assert words_of(before, f"s1.l{number}") == words_of(after, f"s1.l{number}")
+
+
+def words_of(shots: ShotList, business: str) -> list[tuple[object, ...]]:
+    return [(s.size, s.framing, s.subjects, s.move) for s in shots.shots if business in s.business]
 
 
 def test_neighbouring_shots_are_never_the_same_picture() -> None:

@@ -48,9 +48,7 @@ def test_about_a_third_of_the_drawings_of_a_talk_move_a_head_or_a_trunk() -> Non
     words = "I have a long story to tell you about the sea and those who went out on it."
     item = scene(*[line(f"s1.l{i}", ("anna", "ben")[i % 2], words, ("ben", "anna")[i % 2], emotion="joy") for i in range(6)])
     staged, _ = stage_scene(item, film(item), recorded([item]), plan_shots(film(item), recorded([item])))
-    changes = [
-        any(moved(a, b) for p in staged.puppets if (a := p.poses[i - 1]) and (b := p.poses[i])) for i in range(1, staged.drawings)
-    ]
+    changes = [any(moved(a, b) for p in staged.puppets if (a := p.poses[i - 1]) and (b := p.poses[i])) for i in range(1, staged.drawings)]
     assert sum(changes) <= 0.36 * len(changes), f"{sum(changes) / len(changes):.0%}"
 
 
