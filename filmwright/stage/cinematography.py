@@ -299,7 +299,9 @@ class View:
             place, mm = self._stand(centre, heading + turned, high * scale, lens, rise + raised)
             return self._pose(place, centre, mm, centre, f_number=1.0 if shot.framing == "insert" else 1.2)
 
-        self._seen_things = [points[len(points) // 3], points[2 * len(points) // 3], points[-1]]
+        reach = 0.35 * (self.setting.models[name].size[2] if name in self.setting.props else 0.0)
+        seen = (points[len(points) // 3], points[2 * len(points) // 3], points[-1])
+        self._seen_things = [(at[0], at[1], at[2] + part) for at in seen for part in (-reach, reach)]
         return make
 
     # where a camera can stand -----------------------------------------------------------------------------
@@ -358,6 +360,8 @@ class View:
                 camera = make(turned, raised, scale)
             cost = 0.02 * number + 4.0 * self._hidden(camera, sitters, shoulder, things) + self._crowded(camera) + 0.3 * (scale - 1)
             cost += 0.03 * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
+            if things and self.shot.framing == "insert":
+                cost += self._upstaged(camera, things)
             if len(sitters) == 1:
                 cost += self._intruders(camera, sitters[0], shoulder)
             if shoulder is not None:
@@ -431,6 +435,17 @@ class View:
             half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
             if 0.0 < depth < own + 0.3 and abs(x) - half < 0.94:
                 cost += 0.06 + 0.22 * min(1.0, 0.94 - abs(x) + half)
+        return cost
+
+    def _upstaged(self, camera: CameraPose, things: Sequence[Point]) -> float:
+        """A cost for heads that stand before the thing an insert is of and take the eye from it."""
+        own = project(camera, things[0])[2]
+        cost = 0.0
+        for other in self.people.values():
+            x, _, depth = project(camera, other.head)
+            half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
+            if 0.0 < depth < own + 0.1:
+                cost += 0.9 * max(0.0, 0.8 - (abs(x) - half))
         return cost
 
     def _crowded(self, camera: CameraPose) -> float:
