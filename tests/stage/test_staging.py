@@ -207,7 +207,7 @@ def test_idle_life_holds_its_drawings() -> None:
 
 
 _ACTS = msgspec.inspect.type_info(Action).fields  # type: ignore[attr-defined]
-_WORDS: tuple[str, ...] = next(f.type.values for f in _ACTS if f.name == "act")  # type: ignore[union-attr]
+_WORDS: tuple[str, ...] = next(f.type.values for f in _ACTS if f.name == "act")
 
 
 @pytest.mark.parametrize("word", _WORDS)
