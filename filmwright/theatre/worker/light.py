@@ -23,7 +23,7 @@ INDOORS: dict[str, tuple[str, float, str, float, str, float, str, float, str, fl
     "day": ("#fff0d6", 95, "#cfe0ee", 70, "#fff4e0", 42, "#f4ead8", 62, "#e4f0ff", 85),
     "dawn": ("#ffd6b0", 70, "#b9c0dc", 52, "#ffc9a0", 46, "#e0ccc8", 40, "#ffc2a0", 60),
     "dusk": ("#ffb57a", 60, "#8f90c4", 48, "#ff9d6a", 48, "#c79a8a", 34, "#ff9a62", 50),
-    "night": ("#ffad62", 66, "#6f8fd8", 34, "#86b4ff", 58, "#ff9d50", 34, "#6f9cf4", 55),
+    "night": ("#ffad62", 72, "#a59fc8", 62, "#86b4ff", 58, "#ff9d50", 34, "#6f9cf4", 55),
 }
 # Outdoors: sun or moon colour, strength, elevation in degrees; fill colour, watts; rim colour, watts.
 OUTDOORS: dict[str, tuple[str, float, float, str, float, str, float]] = {
