@@ -9,7 +9,7 @@ from filmwright.breakdown.looks import Said, Sex, kind_in, occupation_in, read_l
 from filmwright.breakdown.tables import first_names, table, words_of
 from filmwright.breakdown.verbs import base_of
 from filmwright.breakdown.wardrobe import CLEARLY_DIFFERENT, dress
-from filmwright.breakdown.words import plain, sentences, singular, slug, tokens, unique
+from filmwright.breakdown.words import PRONOUN_OF, plain, sentences, singular, slug, tokens, unique
 from filmwright.records.breakdown import Role
 from filmwright.records.puppet import Puppet
 from filmwright.records.report import Approximation
@@ -354,18 +354,6 @@ def _may_be_it(member: Found) -> bool:
 
 def _count_pronouns(elements: tuple[Element, ...], cast: Cast) -> None:
     """Votes, counted anew, for "he", "she", "it": the pronoun that follows a name before any other name does."""
-    groups = {
-        "he": "he",
-        "him": "he",
-        "his": "he",
-        "himself": "he",
-        "she": "she",
-        "her": "she",
-        "hers": "she",
-        "herself": "she",
-        "it": "it",
-        "its": "it",
-    }
     for member in cast.found.values():
         member.pronouns.clear()
     for element in elements:
@@ -384,7 +372,7 @@ def _count_pronouns(elements: tuple[Element, ...], cast: Cast) -> None:
                 others = others + 1 if last and member is not last else 0
                 last = member
                 continue
-            group = groups.get(low[i])
+            group = PRONOUN_OF.get(low[i])
             if group and last and others == 0 and (group != "it" or low[i] == "its" or _may_be_it(last)):
                 last.pronouns[group] = last.pronouns.get(group, 0) + 1
             i += 1

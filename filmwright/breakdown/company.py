@@ -9,6 +9,7 @@ from filmwright.breakdown.things import Things
 from filmwright.breakdown.words import (
     ADVERBS,
     PREPOSITIONS,
+    PRONOUN_OF,
     singular,
 )
 from filmwright.records.report import Approximation
@@ -50,19 +51,7 @@ class Company:
                 i += 1
 
     def _pronoun(self, word: str, stage: Stage, *, subject: bool, not_role: str = "") -> str:
-        key = {
-            "he": "he",
-            "him": "he",
-            "his": "he",
-            "himself": "he",
-            "she": "she",
-            "her": "she",
-            "hers": "she",
-            "herself": "she",
-            "it": "it",
-            "its": "it",
-            "itself": "it",
-        }.get(word, "")
+        key = PRONOUN_OF.get(word, "")
         role = stage.last.get(key, "")
         if role and role == not_role:
             others = [r for r in reversed(stage.about) if r != not_role and self._fits(r, key)]

@@ -39,6 +39,12 @@ _SINGULARS = {
     "matches": "match",
 }
 
+PRONOUN_OF = {  # form -> the pronoun it belongs to
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "it": "it", "its": "it", "itself": "it",
+}  # fmt: skip
+
 
 def plain(text: str) -> str:
     """The text without emphasis marks and in one line."""
