@@ -109,12 +109,14 @@ def drawings_by_kind(quality: PictureSpec) -> None:
 
 
 def size_of_set_up() -> None:
-    """Size on the disk of the two environments."""
+    """Size on the disk of the two environments, and how long the last set-up of each took."""
     print("\nSet-up")
     for name in (".venv", ".theatre"):
         folder = ROOT / name
         total = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file() and not f.is_symlink())
-        print(f"  {name:10s} {total / 1e6:7.0f} MB")
+        noted = folder / "seconds"
+        seconds = f"{noted.read_text().strip()} s" if noted.is_file() else "not noted"
+        print(f"  {name:10s} {total / 1e6:7.0f} MB   set up in {seconds}")
 
 
 def cost_of_film(place: Path) -> None:

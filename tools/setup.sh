@@ -3,6 +3,7 @@
 #   sh tools/setup.sh ENVIRONMENT LIST...
 set -eu
 
+began=$(date +%s)
 environment=$1
 shift
 stamp=$environment/installed
@@ -69,4 +70,5 @@ if [ -n "$also" ]; then
 fi
 rm -f "$log"
 printf '%s\n%s\n' "$kept" "$wanted" >"$stamp"
+echo $(($(date +%s) - began)) >"$environment/seconds"  # make bench prints it
 echo "setup: $environment is ready"
