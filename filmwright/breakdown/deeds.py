@@ -118,6 +118,13 @@ class Deeds(Mentions):
                 if mention.kind == "feature" and (not mention.prep or act in ("walk_to", "turn_to", "look_at", "point_at")):
                     stage.prop, stage.noun = "", f"@{mention.id}"
         nouns = [mention for mention in mentions if mention.kind == "noun" and mention.id.isalpha()]
+        bodies = [m for m in mentions if not m.prep and (m.kind == "body" or singular(m.id) in words_of("things", "body"))]
+        limb = singular(bodies[0].id) if bodies else next((singular(w) for w in after if w in ("hand", "hands", "arm", "arms")), "")
+        if limb and not props:  # "holds out a hand": what "it" means next is the hand, not a thing named long before
+            stage.noun, stage.prop = limb, ""
+            others_near = fellows or self.others(stage, role)
+            if act in ("take", "hold") and limb in ("hand", "arm") and (target or others_near):
+                act, target, nouns = "touch", target or others_near[0], []
         whole = stage.prop or self.things.main_prop()
         if nouns and not props and whole and not nouns[0].prep and singular(nouns[0].id) in _PARTS:
             props.append((whole, ""))

@@ -232,6 +232,8 @@ def _standing(setting: Setting, name: str, user: str, states: dict[str, RoleStat
     lit = 1.0 if model.lights and setting.scene.time_of_day in ("dusk", "night") else 0.0
     lit = 0.0 if any(isinstance(b, Action) and b.act == "light" and name in (b.prop, b.target) for b in setting.scene.business) else lit
     near: XY = (states[user].x, states[user].y) if user in states else (kit.wide_to[0], kit.wide_to[1])
+    if model.stands_on == "wall" and not kit.interior:  # no wall to hang on: seen once it is in somebody's hands
+        return PropState(place=(round(near[0], 4), round(near[1], 4), 0.5), lit=lit, hidden=True)
     if model.stands_on == "wall":
         return PropState(place=(round(kit.wide_to[0], 4), round(kit.stage.high[1], 4), 0.85), lit=lit)
     surface = kit.surfaces.get(prop.home)

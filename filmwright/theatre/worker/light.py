@@ -30,7 +30,7 @@ OUTDOORS: dict[str, tuple[str, float, float, str, float, str, float]] = {
     "day": ("#fff0d0", 3.6, 46.0, "#d6e6f4", 70, "#ffffff", 30),
     "dawn": ("#ffc79a", 2.7, 18.0, "#b7bede", 70, "#ffd2b0", 40),
     "dusk": ("#ffa070", 2.9, 17.0, "#9a94cc", 66, "#ffb080", 46),
-    "night": ("#9cbaff", 1.5, 38.0, "#b0a8cc", 95, "#9cc0ff", 70),
+    "night": ("#a9c0ff", 1.9, 38.0, "#c8b8c4", 165, "#9cc0ff", 80),
 }
 MOOD_TINT = {
     "warm": ("#ffb060", 0.14),
