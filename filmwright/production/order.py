@@ -46,6 +46,7 @@ D = TypeVar("D", bound=Document)
 R = TypeVar("R", bound=Record)
 
 STORY, SCREENPLAY, BREAKDOWN = "story.json", folder.SCREENPLAY, "breakdown.json"
+SCREENPLAY_FDX = "screenplay.fdx"
 DIALOGUE, SHOTS, SHOTS_TEXT = "dialogue.json", "shots.json", "shots.txt"
 CUT, NOTES, FILM = "cut.otio", "score.mid", "film.mp4"
 REPORT, REPORT_TEXT = "report.json", "report.md"
@@ -139,7 +140,7 @@ class Order:
     @cached_property
     def screenplay(self) -> Screenplay:
         """The screenplay as it stands in the production, the user's own or the written one."""
-        from filmwright.screenplay import fountain
+        from filmwright.screenplay import fdx, fountain
         from filmwright.screenplay.read import read
 
         if not self.premise and not (self.place / SCREENPLAY).is_file():
@@ -163,7 +164,9 @@ class Order:
 
         text = self._artefacts.text_or(SCREENPLAY, "screenplay", made_from=made_from, make=make)
         # Read back even when written here: the film of a script must not depend on whether a person saved it once.
-        return read(text, source=SCREENPLAY)
+        screenplay = read(text, source=SCREENPLAY)
+        self._artefacts.write(SCREENPLAY_FDX, fdx.write(screenplay))
+        return screenplay
 
     @cached_property
     def breakdown(self) -> Breakdown:

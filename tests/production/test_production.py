@@ -208,3 +208,13 @@ def test_status_looks_and_changes_nothing(film: Path) -> None:
     assert states["screenplay", "screenplay.fountain"] == "edited"
     assert states["breakdown", ""] == "stale" and status.seconds_owed > 0
     assert {path: path.stat().st_mtime_ns for path in film.rglob("*") if path.is_file()} == before
+
+
+def test_the_screenplay_lies_there_for_final_draft_too_and_follows_an_edit(tmp_path: Path) -> None:
+    place = tmp_path / "kettle"
+    film_of(SCRIPT, place)
+    make(place, "screenplay")
+    assert b"I know. I put it there." in (place / "screenplay.fdx").read_bytes()
+    edit(place, "I know. I put it there.", "I know. You told me.")
+    make(place, "screenplay")
+    assert b"I know. You told me." in (place / "screenplay.fdx").read_bytes()
