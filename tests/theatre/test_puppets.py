@@ -1,4 +1,4 @@
-"""Puppets, measured inside the theatre's own Python (environment variable FILMWRIGHT_THEATRE_PYTHON)."""
+"""Puppets, measured inside the theatre's own Python: that of `make setup`, or the one FILMWRIGHT_THEATRE_PYTHON names."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ STAGE = Path(__file__).with_name("puppet_stage.py")
 
 @pytest.fixture(scope="module")
 def measured() -> dict[str, Any]:
-    python = os.environ.get("FILMWRIGHT_THEATRE_PYTHON", "")
-    if not python or not Path(python).exists():
-        pytest.skip("FILMWRIGHT_THEATRE_PYTHON does not name a Python with bpy; `make setup` installs one")
+    python = os.environ.get("FILMWRIGHT_THEATRE_PYTHON") or str(ROOT / ".theatre" / "bin" / "python")
+    if not Path(python).exists():
+        pytest.skip("the theatre's environment is not set up: run `make setup`")
     names = ["limbs", "baked", "vocabulary", "shapes", "same", "hidden"]
     done = subprocess.run(
         [python, str(STAGE), *names], capture_output=True, text=True, timeout=240, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
