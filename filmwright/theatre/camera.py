@@ -27,7 +27,6 @@ from filmwright.theatre.darkroom import Darkroom, Negative, read_negative
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CHECKPOINT_EVERY = 6  # drawings between two savings of the raw light: what a killed run may have to render again
-WORKER_STARTS_S = 120.0
 
 
 class TheatreCamera:

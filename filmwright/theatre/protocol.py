@@ -58,7 +58,6 @@ class Dressed(Record, frozen=True, kw_only=True, tag="dressed"):
 
     seconds: float
     rebuilt: bool
-    notes: tuple[str, ...] = ()
 
 
 class RawPart(Record, frozen=True, kw_only=True):
