@@ -11,7 +11,7 @@ OPTIONS := $(if $(MINUTES),--minutes $(MINUTES)) $(if $(QUALITY),--quality $(QUA
 
 export PREMISE INPUT OUT
 
-.PHONY: film setup setup-test test bench clean
+.PHONY: film setup setup-test test bench bench-story clean
 .DEFAULT_GOAL := film
 
 film: setup
@@ -34,6 +34,9 @@ test: setup-test
 
 bench: setup
 	@$(VENV)/bin/python -m benchmarks
+
+bench-story: setup
+	@$(VENV)/bin/python -m benchmarks.stories
 
 clean:
 	rm -rf $(VENV) $(THEATRE) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -18,6 +18,7 @@ from rich.console import Console
 
 from filmwright import settings
 from filmwright.cli.showing import Bars, Lines
+from filmwright.cli.storytelling import StoryCommands, as_text, explanation, read_story, solved
 from filmwright.errors import FilmwrightError, InputError
 from filmwright.production import Made, Production, Stage, begin
 from filmwright.production.folder import default_folder, understand
@@ -115,8 +116,8 @@ def new(directory: Path, given: str, minutes: float | None, seed: int | None, qu
             click.echo(f"{production.place} is ready: look at {settings.FILE_NAME}, then `filmwright make {production.place}`")
 
 
-def _stage_command(name: str, stage: Stage, help_text: str) -> None:
-    @cli.command(name, help=help_text, short_help=help_text.split(": ")[0].rstrip(".") + ".")
+def _stage_command(name: str, stage: Stage, help_text: str, *, group: click.Group = cli) -> None:
+    @group.command(name, help=help_text, short_help=help_text.split(": ")[0].rstrip(".") + ".")
     @_folder
     @_json
     @_no_wait
@@ -131,7 +132,70 @@ def _stage_command(name: str, stage: Stage, help_text: str) -> None:
                 click.echo(f"made {len(made.made)} units" if made.made else "everything was made already")
 
 
-_stage_command("story", "story", "Write the story of a premise: story.json.")
+@cli.group(cls=StoryCommands)
+def story() -> None:
+    """Write the story of a premise: story.json.
+
+    \b
+    filmwright story DIR              writes the story of a production
+    filmwright story explain DIR      says why each thing in it happens
+    filmwright story solve PROBLEM    plans a story from a problem file (docs/planner.md)
+    """
+
+
+_stage_command("make", "story", "Write the story of a premise: story.json.", group=story)
+
+
+@story.command()
+@click.argument("problem", metavar="PROBLEM", type=click.Path(path_type=Path))
+@click.option("--utility", type=int, default=1, show_default=True, metavar="U", help="What the author must get at least.")
+@click.option("--author-limit", type=click.IntRange(0, 60), default=9, show_default=True, metavar="N", help="Acts of the story at most.")
+@click.option(
+    "--character-limit", type=click.IntRange(1, 60), default=5, show_default=True, metavar="N", help="Acts that a character thinks ahead."
+)
+@click.option(
+    "--belief-limit", type=click.IntRange(0, 4), default=1, show_default=True, metavar="N", help="Minds in minds that are searched."
+)
+@click.option("--max-nodes", type=click.IntRange(1), default=1_000_000, show_default=True, metavar="N", help="States expanded at most.")
+@click.option(
+    "--max-seconds", type=click.FloatRange(0.0, min_open=True), default=600.0, show_default=True, metavar="S", help="Seconds at most."
+)
+@_json
+def solve(
+    problem: Path, utility: int, author_limit: int, character_limit: int, belief_limit: int, max_nodes: int, max_seconds: float,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Plan a story in which every act is explained.
+
+    Ends with 0 when a plan was found and with 1 when none was.
+    """
+    with _plainly(as_json):
+        found = solved(problem, utility=utility, limits=(author_limit, character_limit, belief_limit), nodes=max_nodes, seconds=max_seconds)
+        if as_json:
+            _print_json(found)
+        else:
+            click.echo(as_text(found))
+        if found["plan"] is None:
+            sys.exit(1)
+
+
+@story.command()
+@_folder
+@click.argument("event", required=False)
+@_json
+def explain(directory: Path, event: str | None, as_json: bool) -> None:
+    """Say why things happen in a story.
+
+    EVENT is the id of one event, as in story.json; without it all are explained.
+    """
+    with _plainly(as_json):
+        text = explanation(read_story(directory), event)
+        if as_json:
+            _print_json({"explanation": text})
+        else:
+            click.echo(text)
+
+
 _stage_command("screenplay", "screenplay", "Write the screenplay: screenplay.fountain.")
 _stage_command("breakdown", "breakdown", "Find scenes, cast, sets and props in the screenplay: breakdown.json.")
 _stage_command("voice", "voice", "Cast the voices and record every line: dialogue.json.")

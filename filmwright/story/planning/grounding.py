@@ -32,6 +32,7 @@ from filmwright.story.planning.problem import (
 
 Path = tuple[int, ...]  # whose mind in whose mind: () is the world itself
 Change = tuple[Path, int, Value]
+Assignment = tuple[tuple[Expr, ...], Path, int, Expr, Mapping[str, str]]  # conditions, whose mind, fluent, value, its variables
 _UNKNOWN = "None"  # source of a set of values that may hold anything
 _MOST_GROUND = 200_000  # ground actions; the largest of the given problems has about 400
 
@@ -45,6 +46,7 @@ class Rule:
     values: Callable[[list[set[Value]]], set[Value]]
     reads: frozenset[int]
     fixed: bool  # `values` depends on nothing: fired once, it is done
+    key: tuple[int, Value] | None  # one value without which the rule cannot fire: it need not be looked at before
 
 
 @dataclass(eq=False)
@@ -176,7 +178,9 @@ class Compiler:
 
     # -- a definite world
 
-    def source(self, e: Expr, names: Mapping[str, str], world: str = "n", reads: set[tuple[Path, int]] | None = None, path: Path = ()) -> str:
+    def source(
+        self, e: Expr, names: Mapping[str, str], world: str = "n", reads: set[tuple[Path, int]] | None = None, path: Path = ()
+    ) -> str:
         """Python source of an expression's value in `world`."""
 
         def inner(x: Expr) -> str:
@@ -226,8 +230,8 @@ class Compiler:
                     return "(" + "+".join(parts_ or ["0"]) + ")"
                 return _joined("and" if kind == "forall" else "or", parts_)
 
-    def effects(self, e: Expr, names: Mapping[str, str], when: tuple[Expr, ...] = (), path: Path = ()) -> Iterator[tuple[tuple[Expr, ...], Path, int, Expr, Mapping[str, str]]]:  # fmt: skip
-        """Single assignments of an effect: conditions, whose mind, fluent, value."""
+    def effects(self, e: Expr, names: Mapping[str, str], when: tuple[Expr, ...] = (), path: Path = ()) -> Iterator[Assignment]:
+        """The single assignments of an effect."""
         match e:
             case Both("and", parts):
                 for part in parts:
@@ -317,7 +321,7 @@ class Compiler:
                     unforeseen=action.unforeseen,
                     possible=_function("n", test),
                     changes=_function("n", f"[{','.join(parts)}]"),
-                    observers=_function("n", f"({','.join(seen)},)"),
+                    observers=_function("n", "(" + "".join(f"{text}," for text in seen) + ")"),
                     literals=tuple(self.literals(action.precondition, names)),
                     reads=frozenset((path[0] if path else -1, i) for path, i in reads),
                     deep=any(len(path) > 1 for path, _ in reads),
@@ -426,7 +430,8 @@ class Compiler:
         """Source of a bound from above (sign 1) or below (sign -1) of a number or truth value over the sets."""
         match e:
             case Sum(op, left, right):
-                return f"({self.highest(left, names, owner, sign=sign)}{op}{self.highest(right, names, owner, sign=sign if op == '+' else -sign)})"
+                a = self.highest(left, names, owner, sign=sign)
+                return f"({a}{op}{self.highest(right, names, owner, sign=sign if op == '+' else -sign)})"
             case Each("sum", variable, type_name, body):
                 parts = [self.highest(body, {**names, variable: x}, owner, sign=sign) for x in self.members[type_name]]
                 return "(" + "+".join(parts or ["0"]) + ")"
@@ -448,6 +453,8 @@ class Compiler:
         before = (
             self.may(ground.source.precondition, ground.binding, owner, True, reads) if ground.source.precondition is not None else "True"
         )
+        keys = [(i, value) for path, i, equal, value in ground.literals if equal and all(mind == owner for mind in path)]
+        key = max(keys, key=lambda k: not isinstance(k[1], bool), default=None)
         for when, path, i, value, names in self.effects(ground.source.effect, ground.binding):
             if any(mind != owner for mind in path):
                 continue
@@ -465,6 +472,7 @@ class Compiler:
                 values=_function("S", text),
                 reads=frozenset(needed | read_for_value),
                 fixed=not read_for_value,
+                key=key,
             )
 
     def utility(self, who: str | None) -> Callable[[Any], int]:

@@ -6,12 +6,13 @@ is taken for whatever is needed. A mind from which no rise is near enough need n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from filmwright.story.planning.grounding import Compiler, Grounding, Rule
 from filmwright.story.planning.problem import Value
 
 FAR = 10**6  # no number of acts is enough
+_NOBODY: set[int] = set()
 
 
 class Horizon:
@@ -19,84 +20,102 @@ class Horizon:
 
     def __init__(self, compiler: Compiler, ready: Grounding, *, most: int) -> None:
         self.compiler, self.ready, self.most = compiler, ready, most
-        self._rules: dict[int, tuple[list[Rule], list[Rule], dict[int, list[int]], dict[int, list[int]]]] = {}
+        self._rules: dict[int, tuple[_Rules, _Rules]] = {}
         self._hope = {-1: compiler.hope(None), **{i: compiler.hope(c) for i, c in enumerate(ready.characters)}}
-        self._highest: dict[tuple[int, tuple[Value, ...]], list[int]] = {}
+        self._highest: dict[tuple[int, tuple[Value, ...]], tuple[int, ...]] = {}
 
     def steps(self, owner: int, values: tuple[Value, ...], above: int) -> int:
         """Acts needed at least until the utility of `owner` (-1: the author) is greater than `above`; FAR if it cannot be."""
         key = (owner, values)
         by_layer = self._highest.get(key)
         if by_layer is None:
-            by_layer = self._highest[key] = self._layers(owner, values)
+            by_layer = self._highest[key] = tuple(self._layers(owner, values))
         for layer, highest in enumerate(by_layer):
             if highest > above:
                 return layer
         return FAR if len(by_layer) <= self.most else self.most + 1
 
-    def _rules_of(self, owner: int) -> tuple[list[Rule], list[Rule], dict[int, list[int]], dict[int, list[int]]]:
+    def _rules_of(self, owner: int) -> tuple[_Rules, _Rules]:
         found = self._rules.get(owner)
         if found is None:
             acts = [r for a in self.ready.actions if owner < 0 or not a.unforeseen for r in self.compiler.rules(a, owner)]
             triggers = [r for t in self.ready.triggers for r in self.compiler.rules(t, owner)]
-            found = self._rules[owner] = (acts, triggers, _readers(acts), _readers(triggers))
+            found = self._rules[owner] = (_Rules(acts), _Rules(triggers))
         return found
 
-    def _layers(self, owner: int, values: tuple[Value, ...]) -> list[int]:
+    def _layers(self, owner: int, values: tuple[Value, ...]) -> Iterator[int]:
         """The highest utility after 0, 1, 2 ... layers of acts, until nothing new can come."""
-        acts, triggers, act_readers, trigger_readers = self._rules_of(owner)
+        act_rules, trigger_rules = self._rules_of(owner)
         hope = self._hope[owner]
         sets: list[set[Value]] = [{x} for x in values]
-        act_done, trigger_done = [False] * len(acts), [False] * len(triggers)
-        waiting: Iterable[int] = range(len(acts))
-        found = [hope(sets)]
-        fresh: set[int] = set()
+        acts, triggers = _Firing(act_rules, sets), _Firing(trigger_rules, sets)
+        triggers.waiting.clear()  # the world has come to rest
+        yield hope(sets)
         for _ in range(self.most):
-            additions: list[tuple[int, set[Value]]] = []
-            for k in waiting:
-                if act_done[k]:
-                    continue
-                rule = acts[k]
-                if rule.may(sets):
-                    act_done[k] = rule.fixed
-                    additions.append((rule.fluent, rule.values(sets)))
-            fresh = _add(sets, additions)
+            fresh = acts.fire()
             if not fresh:
-                return found
-            fresh = self._triggered(sets, fresh, triggers, trigger_readers, trigger_done)
-            waiting = sorted({k for i in fresh for k in act_readers.get(i, ())})
-            found.append(hope(sets))
-        return found
-
-    def _triggered(
-        self, sets: list[set[Value]], fresh: set[int], rules: list[Rule], readers: dict[int, list[int]], done: list[bool]
-    ) -> set[int]:
-        everything = set(fresh)
-        for _ in range(self.most + 8):  # numbers may grow without end
-            additions: list[tuple[int, set[Value]]] = []
-            for k in sorted({k for i in fresh for k in readers.get(i, ())}):
-                if not done[k] and rules[k].may(sets):
-                    done[k] = rules[k].fixed
-                    additions.append((rules[k].fluent, rules[k].values(sets)))
-            fresh = _add(sets, additions)
-            if not fresh:
-                return everything
-            everything |= fresh
-        return everything
+                return
+            for _ in range(self.most + 8):  # numbers may grow without end
+                acts.wake(fresh)
+                triggers.wake(fresh)
+                fresh = triggers.fire()
+                if not fresh:
+                    break
+            yield hope(sets)
 
 
-def _readers(rules: list[Rule]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for k, rule in enumerate(rules):
-        for i in rule.reads:
-            found.setdefault(i, []).append(k)
-    return found
+class _Rules:
+    """Rules by what they read and by the value that each waits for."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self.rules = rules
+        self.readers: dict[int, set[int]] = {}
+        self.keyed: dict[tuple[int, Value], list[int]] = {}
+        self.loose: list[int] = []
+        for k, rule in enumerate(rules):
+            for i in rule.reads:
+                self.readers.setdefault(i, set()).add(k)
+            if rule.key is None:
+                self.loose.append(k)
+            else:
+                self.keyed.setdefault(rule.key, []).append(k)
 
 
-def _add(sets: list[set[Value]], additions: list[tuple[int, set[Value]]]) -> set[int]:
-    fresh: set[int] = set()
-    for i, values in additions:
-        if not values <= sets[i]:
-            sets[i] = sets[i] | values
-            fresh.add(i)
-    return fresh
+class _Firing:
+    """The rules of one relaxed world, each looked at only when something that it reads is new."""
+
+    def __init__(self, book: _Rules, sets: list[set[Value]]) -> None:
+        self.book, self.sets = book, sets
+        self.awake = set(book.loose)  # rules whose key value is there
+        for i, values in enumerate(sets):
+            for value in values:
+                self.awake.update(book.keyed.get((i, value), ()))
+        self.waiting = set(self.awake)
+        self.done: set[int] = set()
+
+    def wake(self, fresh: list[tuple[int, set[Value]]]) -> None:
+        """Take note of new values."""
+        for i, values in fresh:
+            for value in values:
+                new = self.book.keyed.get((i, value))
+                if new:
+                    self.awake.update(new)
+            self.waiting |= (self.book.readers.get(i, _NOBODY) & self.awake) - self.done
+
+    def fire(self) -> list[tuple[int, set[Value]]]:
+        """Let all waiting rules fire at once; the values that are new."""
+        additions: list[tuple[int, set[Value]]] = []
+        for k in sorted(self.waiting):
+            rule = self.book.rules[k]
+            if rule.may(self.sets):
+                if rule.fixed:
+                    self.done.add(k)
+                additions.append((rule.fluent, rule.values(self.sets)))
+        self.waiting.clear()
+        fresh: list[tuple[int, set[Value]]] = []
+        for i, values in additions:
+            new = values - self.sets[i]
+            if new:
+                self.sets[i] = self.sets[i] | new
+                fresh.append((i, new))
+        return fresh

@@ -114,7 +114,9 @@ class Worlds:
             if after is world:
                 return world
             before, world = world, after
-        raise InputError(f"the triggers of the problem never come to rest (after {_ROUNDS} rounds); give one of them a stricter precondition")
+        raise InputError(
+            f"the triggers of the problem never come to rest (after {_ROUNDS} rounds); give one of them a stricter precondition"
+        )
 
     def _candidates(self, world: World, before: World | None) -> Iterable[Ground]:
         if before is None:

@@ -1,0 +1,145 @@
+"""`filmwright story`: the stage itself, and beside it the planner and the reasons of a story."""
+
+from __future__ import annotations
+
+import resource
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from filmwright.errors import InputError
+from filmwright.records.story import Event, Story
+
+_LONGEST_FILE = 2_000_000  # bytes of a problem; the largest given one has 9,000
+
+
+class StoryCommands(click.Group):
+    """`story DIR` makes the story; `story solve` and `story explain` are commands of their own."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Where no command is named, the folder of a production is meant."""
+        asks_for_help = bool(args) and args[0] in ctx.help_option_names
+        named = any(arg in self.commands for arg in args[:1])
+        return super().parse_args(ctx, args if named or asks_for_help else ["make", *args])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """`make` has no name of its own on the page: it is `story DIR`."""
+        return [name for name in super().list_commands(ctx) if name != "make"]
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """DIR may stand where a command does."""
+        return ["DIR | COMMAND ..."]
+
+
+def solved(path: Path, *, utility: int, limits: tuple[int, int, int], nodes: int, seconds: float) -> dict[str, Any]:
+    """Search a problem file and have what was found verified.
+
+    Returns:
+        What is printed: plan, intentions, nodes, worlds, seconds, peak memory in MiB, and the verifier's verdict.
+
+    Raises:
+        InputError: the file cannot be read or breaks the format.
+    """
+    from filmwright.story.planning.problem import parse
+    from filmwright.story.planning.search import Limits, solve
+
+    try:
+        if path.stat().st_size > _LONGEST_FILE:
+            raise InputError(f"{path} is larger than {_LONGEST_FILE:,} bytes; is it a problem file?")
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}); give the path of a problem file") from error
+    except UnicodeDecodeError:
+        raise InputError(f"{path} is not text in UTF-8; give the path of a problem file") from None
+    problem = parse(text, source=str(path))
+    author, character, belief = limits
+    found = solve(problem, utility, Limits(author, character, belief, nodes=nodes, seconds=seconds))
+    return {
+        "problem": str(path),
+        "ended": found.ended,
+        "plan": None if found.plan is None else [step.act for step in found.plan],
+        "intentions": None if found.plan is None else [step.intentions for step in found.plan],
+        "nodes": found.nodes,
+        "worlds": found.worlds,
+        "seconds": round(found.seconds, 3),
+        "memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+
+
+_ENDED = {
+    "exhausted": "there is no plan within the limits",
+    "nodes": "no plan was found before the nodes were spent; allow more with --max-nodes",
+    "seconds": "no plan was found in time; allow more with --max-seconds",
+}
+
+
+def as_text(found: dict[str, Any]) -> str:
+    """The result of `solved` for people."""
+    lines: list[str] = []
+    if found["plan"] is None:
+        lines.append(_ENDED[found["ended"]])
+    else:
+        for number, (act, intentions) in enumerate(zip(found["plan"], found["intentions"], strict=True), 1):
+            lines.append(f"{number}. {act}")
+            for who, plan in intentions.items():
+                lines.append(f"     {who}: " + ", then ".join(plan))
+            if not intentions:
+                lines.append("     nobody's will: it happens")
+        if not found["plan"]:
+            lines.append("the goal holds from the first")
+    lines.append(f"{found['nodes']} nodes, {found['worlds']} worlds, {found['seconds']:.1f} s, {found['memory_mib']} MiB")
+    return "\n".join(lines)
+
+
+def read_story(directory: Path) -> Story:
+    """The story of a production.
+
+    Raises:
+        InputError: there is none, or it cannot be read.
+    """
+    path = directory / "story.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Story)
+    except FileNotFoundError:
+        raise InputError(f"{path} is not there; `filmwright story {directory}` writes it") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror})") from error
+    except msgspec.DecodeError as error:
+        raise InputError(f"{path} is damaged: {error}; mend it, or delete it to have it written again") from error
+
+
+def explanation(story: Story, event_id: str | None) -> str:
+    """Why things happen: for one event or for all, its motive, what made it possible, what it caused, how it felt.
+
+    Raises:
+        InputError: the story has no such event.
+    """
+    by_id = {event.id: event for event in story.events}
+    if event_id is None:
+        return "\n\n".join(_why(story, event, by_id) for event in story.events)
+    if event_id not in by_id:
+        known = ", ".join(by_id) or "none"
+        raise InputError(f"the story has no event '{event_id}'; its events are: {known}")
+    return _why(story, by_id[event_id], by_id)
+
+
+def _why(story: Story, event: Event, by_id: dict[str, Event]) -> str:
+    names = {p.id: p.name.title() for p in story.people}
+    lines = [f"{event.id}  {event.text}"]
+    if event.motive:
+        lines.append(f"    why: {event.motive}")
+    for person in story.people:
+        if person.id in event.actors and person.wants:
+            lines.append(f"    {names[person.id]} wants {person.wants}" + (f" and fears {person.fears}" if person.fears else ""))
+    made_by = [by_id[c] for c in event.causes if c in by_id]
+    for cause in made_by:
+        lines.append(f"    possible because: {cause.id}  {cause.text}")
+    for later in story.events:
+        if event.id in later.causes:
+            lines.append(f"    it leads to: {later.id}  {later.text}")
+    for who, feeling in event.feelings.items():
+        numbers = f"valence {feeling.valence:+.2f}, arousal {feeling.arousal:+.2f}, tension {feeling.tension:+.2f}"
+        lines.append(f"    {names.get(who, who)} feels: {numbers}")
+    return "\n".join(lines)
