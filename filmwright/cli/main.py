@@ -18,7 +18,7 @@ from rich.console import Console
 
 from filmwright import settings
 from filmwright.cli.showing import Bars, Lines
-from filmwright.cli.storytelling import StoryCommands, as_text, explanation, read_story, solved
+from filmwright.cli.storytelling import StoryCommands, as_text, draw_story, explanation, read_story, solved
 from filmwright.errors import FilmwrightError, InputError
 from filmwright.production import Made, Production, Stage, begin
 from filmwright.production.folder import default_folder, understand
@@ -116,8 +116,8 @@ def new(directory: Path, given: str, minutes: float | None, seed: int | None, qu
             click.echo(f"{production.place} is ready: look at {settings.FILE_NAME}, then `filmwright make {production.place}`")
 
 
-def _stage_command(name: str, stage: Stage, help_text: str, *, group: click.Group = cli) -> None:
-    @group.command(name, help=help_text, short_help=help_text.split(": ")[0].rstrip(".") + ".")
+def _stage_command(name: str, stage: Stage, help_text: str) -> None:
+    @cli.command(name, help=help_text, short_help=help_text.split(": ")[0].rstrip(".") + ".")
     @_folder
     @_json
     @_no_wait
@@ -137,18 +137,35 @@ def story() -> None:
     """Write the story of a premise: story.json.
 
     \b
-    filmwright story DIR              writes the story of a production
+    filmwright story DIR [--plot]     writes the story of a production, and draws it
     filmwright story explain DIR      says why each thing in it happens
     filmwright story solve PROBLEM    plans a story from a problem file (docs/planner.md)
     """
 
 
-_stage_command("make", "story", "Write the story of a premise: story.json.", group=story)
+@story.command("make", short_help="Write the story of a premise.")
+@_folder
+@click.option("--plot", is_flag=True, help="Draw the story too: events, causes, arcs and tension in DIR/story.svg.")
+@_json
+@_no_wait
+def story_of(directory: Path, plot: bool, as_json: bool, no_wait: bool) -> None:
+    """Write the story of a premise: story.json."""
+    with _plainly(as_json) as where:
+        production = Production(directory)
+        where.append(directory)
+        made = _make(production, "story", as_json=as_json, wait=not no_wait)
+        picture = draw_story(directory) if plot else None
+        if as_json:
+            _print_json({**msgspec.to_builtins(made), "plot": str(picture)} if picture else made)
+        else:
+            click.echo(f"made {len(made.made)} units" if made.made else "everything was made already")
+            if picture:
+                click.echo(f"the plan is drawn in {picture}")
 
 
 @story.command()
 @click.argument("problem", metavar="PROBLEM", type=click.Path(path_type=Path))
-@click.option("--utility", type=int, default=1, show_default=True, metavar="U", help="What the author must get at least.")
+@click.option("--utility", type=float, default=1.0, show_default=True, metavar="U", help="What the author must get at least.")
 @click.option("--author-limit", type=click.IntRange(0, 60), default=9, show_default=True, metavar="N", help="Acts of the story at most.")
 @click.option(
     "--character-limit", type=click.IntRange(1, 60), default=5, show_default=True, metavar="N", help="Acts that a character thinks ahead."
@@ -162,7 +179,7 @@ _stage_command("make", "story", "Write the story of a premise: story.json.", gro
 )
 @_json
 def solve(
-    problem: Path, utility: int, author_limit: int, character_limit: int, belief_limit: int, max_nodes: int, max_seconds: float,
+    problem: Path, utility: float, author_limit: int, character_limit: int, belief_limit: int, max_nodes: int, max_seconds: float,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Plan a story in which every act is explained.

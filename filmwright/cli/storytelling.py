@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ class StoryCommands(click.Group):
         return ["DIR | COMMAND ..."]
 
 
-def solved(path: Path, *, utility: int, limits: tuple[int, int, int], nodes: int, seconds: float) -> dict[str, Any]:
+def solved(path: Path, *, utility: float, limits: tuple[int, int, int], nodes: int, seconds: float) -> dict[str, Any]:
     """Search a problem file and have what was found verified.
 
     Returns:
@@ -108,6 +109,25 @@ def read_story(directory: Path) -> Story:
         raise InputError(f"{path} cannot be read ({error.strerror})") from error
     except msgspec.DecodeError as error:
         raise InputError(f"{path} is damaged: {error}; mend it, or delete it to have it written again") from error
+
+
+def draw_story(directory: Path) -> Path:
+    """Write story.svg beside story.json, whole or not at all.
+
+    Raises:
+        InputError: there is no story, or the folder cannot be written.
+    """
+    from filmwright.story.drawing import drawing
+
+    text = drawing(read_story(directory))
+    path = directory / "story.svg"
+    try:
+        with tempfile.NamedTemporaryFile("w", dir=directory, suffix=".svg", delete=False, encoding="utf-8") as file:
+            file.write(text)
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written ({error.strerror})") from error
+    return path
 
 
 def explanation(story: Story, event_id: str | None) -> str:

@@ -270,3 +270,24 @@ def test_backends_and_doctor_speak(run: Run) -> None:
     assert "storyteller" in run("backends").out
     findings = json.loads(run("doctor", "--json").out)["findings"]
     assert {"python", "processor", "memory", "disk", "libraries"} <= {found["what"] for found in findings}
+
+
+def test_a_story_is_solved_explained_and_drawn(run: Run, tmp_path: Path) -> None:
+    """`story` is a stage, and beside it the planner and the reasons."""
+    problem = tmp_path / "plot.txt"
+    problem.write_text(
+        "entity Ann : character; property home() : boolean; action go() { precondition: !home(); effect: home(); consenting: Ann; };"
+        "utility(): home(); utility(Ann): home();"
+    )
+    solved = run("story", "solve", "plot.txt", "--json")
+    assert solved.code == 0 and json.loads(solved.out)["plan"] == ["go()"]
+    assert run("story", "solve", "plot.txt", "--utility", "2").code == 1
+    one_sentence(run("story", "solve", "no.txt"), "no.txt cannot be read")
+    problem.write_text("entity Ann : person;")
+    one_sentence(run("story", "solve", "plot.txt"), "type 'person'")
+    run("new", "clock", "A fox makes a bargain with a scarecrow.")
+    one_sentence(run("story", "explain", "clock"), "story.json is not there")
+    drawn = run("story", "clock", "--plot")
+    assert drawn.code == 0 and (tmp_path / "clock" / "story.svg").read_text().startswith("<svg")
+    assert "why:" in run("story", "explain", "clock").out
+    one_sentence(run("story", "explain", "clock", "e99"), "no event 'e99'")

@@ -79,7 +79,7 @@ class Grounding:
     beliefs: list[Change]
     actions: list[Ground] = field(default_factory=list)
     triggers: list[Ground] = field(default_factory=list)
-    utilities: dict[int, Callable[[Any], int]] = field(default_factory=dict)  # -1: the author's
+    utilities: dict[int, Callable[[Any], float]] = field(default_factory=dict)  # -1: the author's
 
 
 class Compiler:
@@ -172,7 +172,7 @@ class Compiler:
             return names.get(expression.name, expression.name)
         if isinstance(expression, Sum):
             left, right = self._constant(expression.left, names), self._constant(expression.right, names)
-            if isinstance(left, int) and isinstance(right, int):
+            if isinstance(left, (int, float)) and isinstance(right, (int, float)):
                 return left + right if expression.op == "+" else left - right
         raise InputError("an initial value must be an entity, a number, True, False or ?")
 
@@ -475,11 +475,11 @@ class Compiler:
                 key=key,
             )
 
-    def utility(self, who: str | None) -> Callable[[Any], int]:
+    def utility(self, who: str | None) -> Callable[[Any], float]:
         """A character's utility, or the author's, of a world."""
-        return _function("n", "int(" + self.source(self.problem.utilities.get(who, Const(0)), {}) + ")")
+        return _function("n", "+(" + self.source(self.problem.utilities.get(who, Const(0)), {}) + ")")
 
-    def hope(self, who: str | None) -> Callable[[list[set[Value]]], int]:
+    def hope(self, who: str | None) -> Callable[[list[set[Value]]], float]:
         """The highest utility that sets of values allow."""
         owner = -1 if who is None else self.number[who]
         return _function("S", self.highest(self.problem.utilities.get(who, Const(0)), {}, owner))
@@ -501,7 +501,7 @@ def ground(problem: Problem) -> tuple[Compiler, Grounding]:
     return compiler, found
 
 
-def _any(left: set[int], right: set[int], op: str) -> bool:
+def _any(left: set[float], right: set[float], op: str) -> bool:
     if op in ("<", "<="):
         a, b = min(left), max(right)
         return a < b or op == "<=" and a == b
@@ -527,7 +527,7 @@ def _joined(kind: str, parts: Sequence[str]) -> str:
 
 
 def _literal(text: str) -> bool:
-    return text[:1] in "'\"" or text in ("None", "True", "False") or text.lstrip("-").isdigit()
+    return text[:1] in "'\"" or text in ("None", "True", "False") or text.lstrip("-").replace(".", "", 1).isdigit()
 
 
 def _single(text: str) -> str:

@@ -22,9 +22,9 @@ class Horizon:
         self.compiler, self.ready, self.most = compiler, ready, most
         self._rules: dict[int, tuple[_Rules, _Rules]] = {}
         self._hope = {-1: compiler.hope(None), **{i: compiler.hope(c) for i, c in enumerate(ready.characters)}}
-        self._highest: dict[tuple[int, tuple[Value, ...]], tuple[int, ...]] = {}
+        self._highest: dict[tuple[int, tuple[Value, ...]], tuple[float, ...]] = {}
 
-    def steps(self, owner: int, values: tuple[Value, ...], above: int) -> int:
+    def steps(self, owner: int, values: tuple[Value, ...], above: float) -> int:
         """Acts needed at least until the utility of `owner` (-1: the author) is greater than `above`; FAR if it cannot be."""
         key = (owner, values)
         by_layer = self._highest.get(key)
@@ -43,7 +43,7 @@ class Horizon:
             found = self._rules[owner] = (_Rules(acts), _Rules(triggers))
         return found
 
-    def _layers(self, owner: int, values: tuple[Value, ...]) -> Iterator[int]:
+    def _layers(self, owner: int, values: tuple[Value, ...]) -> Iterator[float]:
         """The highest utility after 0, 1, 2 ... layers of acts, until nothing new can come."""
         act_rules, trigger_rules = self._rules_of(owner)
         hope = self._hope[owner]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from filmwright.errors import InputError
 
-Value = str | int | bool | None  # an entity's name, a number, a truth value, or "?" (nowhere, nobody)
+Value = str | int | float | bool | None  # an entity's name, a number, a truth value, or "?" (nowhere, nobody)
 
 
 @dataclass(frozen=True)
@@ -400,7 +400,7 @@ class _Parser:
         token = self._peek()
         if re.match(r"\d", token):
             self.at += 1
-            return Const(int(float(token)))
+            return Const(float(token) if "." in token else int(token))
         word = self._word("a value")
         if word in ("if", "elseif"):
             self._expect("(")

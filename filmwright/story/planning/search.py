@@ -109,7 +109,7 @@ class Planner:
 
     # -- the author
 
-    def solve(self, goal: int) -> Solution:
+    def solve(self, goal: float) -> Solution:
         """The shortest story, as far as the order of search finds it first, in which the author's utility is at least `goal`."""
         began = time.monotonic()
         self._until = began + self.limits.seconds
@@ -121,7 +121,7 @@ class Planner:
                 first,
                 (),
                 most=self.limits.author,
-                steps=lambda w: self.horizon.steps(-1, w.v, goal - 1),
+                steps=lambda w: self.horizon.steps(-1, w.v, goal - 1e-9),
                 reached=lambda w: utility(w) >= goal,
                 consents=lambda a, w: all(self.intention(c, a, w, self.limits.belief) is not None for c in a.consenting),
                 start=first,
@@ -219,6 +219,6 @@ class Planner:
         return True
 
 
-def solve(problem: Problem, goal: int, limits: Limits) -> Solution:
+def solve(problem: Problem, goal: float, limits: Limits) -> Solution:
     """Search a problem for a story that gives its author at least `goal`."""
     return Planner(problem, limits).solve(goal)

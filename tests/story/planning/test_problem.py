@@ -10,7 +10,8 @@ from filmwright.errors import InputError
 from filmwright.story.planning.problem import Compare, If, Not, Sum, parse
 
 WORDS = st.sampled_from(
-    "type entity property action trigger utility believes forall if else ( ) { } : ; , & | ! == = + - ? True Tom at precondition effect 3".split()
+    ["type", "entity", "property", "action", "trigger", "utility", "believes", "forall", "if", "else", "(", ")", "{", "}", ":", ";"]
+    + [",", "&", "|", "!", "==", "=", "+", "-", "?", "True", "Tom", "at", "precondition", "effect", "3"]
 )
 
 
