@@ -5,13 +5,17 @@ from __future__ import annotations
 import resource
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from filmwright.errors import InputError
 from filmwright.records.story import Event, Story
+
+if TYPE_CHECKING:
+    from filmwright.story.planning.search import Intention
+    from filmwright.story.planning.verifying import Witness
 
 _LONGEST_FILE = 2_000_000  # bytes of a problem; the largest given one has 9,000
 
@@ -45,6 +49,7 @@ def solved(path: Path, *, utility: float, limits: tuple[int, int, int], nodes: i
     """
     from filmwright.story.planning.problem import parse
     from filmwright.story.planning.search import Limits, solve
+    from filmwright.story.planning.verifying import verify
 
     try:
         if path.stat().st_size > _LONGEST_FILE:
@@ -57,16 +62,34 @@ def solved(path: Path, *, utility: float, limits: tuple[int, int, int], nodes: i
     problem = parse(text, source=str(path))
     author, character, belief = limits
     found = solve(problem, utility, Limits(author, character, belief, nodes=nodes, seconds=seconds))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    verdict = None
+    if found.plan is not None:
+        witnesses = {i: {who: _witness(theirs) for who, theirs in step.intentions.items()} for i, step in enumerate(found.plan)}
+        verdict = verify(
+            problem, [step.act for step in found.plan], utility=utility, character_limit=character, belief_limit=belief,
+            witnesses=witnesses,
+        )  # fmt: skip
     return {
         "problem": str(path),
         "ended": found.ended,
         "plan": None if found.plan is None else [step.act for step in found.plan],
-        "intentions": None if found.plan is None else [step.intentions for step in found.plan],
+        "intentions": None if found.plan is None else [{who: list(i.plan) for who, i in step.intentions.items()} for step in found.plan],
+        "verified": verdict is not None and verdict.ok,
+        "objections": [] if verdict is None else list(verdict.reasons),
         "nodes": found.nodes,
         "worlds": found.worlds,
         "seconds": round(found.seconds, 3),
-        "memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "memory_mib": memory,
     }
+
+
+def _witness(intention: Intention) -> Witness:
+    """What the search says that somebody has in mind, as the verifier reads it."""
+    from filmwright.story.planning.verifying import Witness
+
+    others = {i: {who: _witness(theirs) for who, theirs in each.items()} for i, each in intention.others.items()}
+    return Witness(intention.plan, others)
 
 
 _ENDED = {
@@ -90,6 +113,7 @@ def as_text(found: dict[str, Any]) -> str:
                 lines.append("     nobody's will: it happens")
         if not found["plan"]:
             lines.append("the goal holds from the first")
+        lines.append("the verifier agrees" if found["verified"] else "the verifier objects: " + "; ".join(found["objections"]))
     lines.append(f"{found['nodes']} nodes, {found['worlds']} worlds, {found['seconds']:.1f} s, {found['memory_mib']} MiB")
     return "\n".join(lines)
 

@@ -30,11 +30,19 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Intention:
+    """The plan somebody has in mind; `others` holds, by index of a later act, what they think that its other actors intend."""
+
+    plan: tuple[str, ...]
+    others: dict[int, dict[str, Intention]]
+
+
+@dataclass(frozen=True)
 class PlanStep:
     """One act and, by the name of each who consents, the plan that they have in mind; it begins with the act itself."""
 
     act: str
-    intentions: dict[str, tuple[str, ...]]
+    intentions: dict[str, Intention]
 
 
 @dataclass(frozen=True)
@@ -136,13 +144,22 @@ class Planner:
     def _told(self, acts: Sequence[Ground]) -> tuple[PlanStep, ...]:
         world, found = self.worlds.first, []
         for act in acts:
-            intentions = {
-                self.ready.characters[c]: tuple(a.text for a in self.intention(c, act, world, self.limits.belief) or ())
-                for c in act.consenting
-            }
+            intentions = {self.ready.characters[c]: self._meant(c, act, world, self.limits.belief) for c in act.consenting}
             found.append(PlanStep(act.text, intentions))
             world = self.worlds.after(world, act)
         return tuple(found)
+
+    def _meant(self, who: int, act: Ground, world: World, depth: int) -> Intention:
+        """An intention with those that it counts on."""
+        acts = self.intention(who, act, world, depth) or ()
+        others: dict[int, dict[str, Intention]] = {}
+        mind = world.minds[who]
+        for number, each in enumerate(acts):
+            theirs = [c for c in each.consenting if c != who]
+            if number and theirs:
+                others[number] = {self.ready.characters[c]: self._meant(c, each, mind, depth - 1) for c in theirs}
+            mind = self.worlds.after(mind, each)
+        return Intention(tuple(a.text for a in acts), others)
 
     # -- both
 
