@@ -30,6 +30,7 @@ class _Act:
     pre: tuple[str, ...]
     add: tuple[str, ...]
     delete: tuple[str, ...]
+    because: tuple[str, ...]
 
 
 def _ground(name: str, actor: str, other: str) -> _Act:
@@ -38,7 +39,7 @@ def _ground(name: str, actor: str, other: str) -> _Act:
     def fill(patterns: list[str]) -> tuple[str, ...]:
         return tuple(p.replace("{a}", actor).replace("{b}", other) for p in patterns)
 
-    return _Act(name, fill(entry["pre"]), fill(entry["add"]), fill(entry.get("del", [])))
+    return _Act(name, fill(entry["pre"]), fill(entry["add"]), fill(entry.get("del", [])), fill(entry.get("because", [])))
 
 
 def holds(condition: str, facts: dict[str, int]) -> bool:
@@ -115,6 +116,10 @@ def plan(landmarks: list[str], *, start: list[str]) -> list[Step]:
                 made = facts.get(choice.strip())
                 if made is not None and made >= 0 and made not in causes:
                     causes.append(made)
+        for fact in act.because:
+            made = facts.get(fact, -1)
+            if made >= 0 and made not in causes:
+                causes.append(made)
         facts = _apply(act, facts, len(steps))
         for who in (actor, other):
             if who and (name == "arrive" or who not in came):
