@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from filmwright.errors import InputError
@@ -187,6 +188,60 @@ def parse(text: str, *, source: str = "problem") -> Problem:
         raise InputError(f"{source}: the expressions are nested too deeply to read") from None
 
 
+def _expressions(problem: Problem) -> Iterator[tuple[str, Expr, frozenset[str]]]:
+    """Every expression of a problem with where it stands and the variables that it may use."""
+    for fact in problem.initial:
+        yield "an initial fact", fact, frozenset()
+    for who, utility in problem.utilities.items():
+        yield f"utility({who or ''})", utility, frozenset()
+    for action in (*problem.actions, *problem.triggers):
+        scope = frozenset(p.name for p in action.parameters)
+        yield action.name, action.effect, scope
+        yield from ((action.name, Name(who), scope) for who in action.consenting)
+        if action.precondition is not None:
+            yield action.name, action.precondition, scope
+        if action.observing is not None and action.observer is not None:
+            yield action.name, action.observing, scope | {action.observer.name}
+
+
+def _fault(e: Expr, scope: frozenset[str], problem: Problem) -> str:
+    """What is wrong with the names in an expression, or ""."""
+    inner: tuple[Expr, ...] = ()
+    match e:
+        case Name(name):
+            if name not in scope and name not in problem.entities:
+                return f"'{name}' is neither an entity nor a variable here{_nearest(name, [*problem.entities, *scope])}"
+        case Fluent(name, arguments):
+            declared = {p.name for p in problem.properties}
+            if name not in declared:
+                return f"{name}(...) is no property{_nearest(name, declared)}"
+            inner = arguments
+        case Believes(who, body):
+            inner = (Name(who), body)
+        case Each(_, variable, type_name, body):
+            if type_name not in problem.types:
+                return f"'{type_name}' is no type{_nearest(type_name, problem.types)}"
+            return _fault(body, scope | {variable}, problem)
+        case IsA(body, type_name):
+            if type_name not in problem.types:
+                return f"'{type_name}' is no type{_nearest(type_name, problem.types)}"
+            inner = (body,)
+        case Not(body):
+            inner = (body,)
+        case Both(_, parts):
+            inner = parts
+        case Compare(_, left, right) | Sum(_, left, right):
+            inner = (left, right)
+        case If(condition, then, otherwise):
+            inner = (condition, then) if otherwise is None else (condition, then, otherwise)
+    return next((fault for part in inner if (fault := _fault(part, scope, problem))), "")
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    found = difflib.get_close_matches(name, list(known), 1)
+    return f". Did you mean '{found[0]}'?" if found else ""
+
+
 class _Parser:
     def __init__(self, text: str, source: str) -> None:
         self.source = source
@@ -287,6 +342,10 @@ class _Parser:
         for who in problem.utilities:
             if who is not None and who not in problem.entities:
                 raise InputError(f"{self.source}: a utility is given for '{who}', who is no entity")
+        for where, expression, scope in _expressions(problem):
+            fault = _fault(expression, scope, problem)
+            if fault:
+                raise InputError(f"{self.source}: {where}: {fault}")
 
     def _names(self) -> tuple[str, ...]:
         names = [self._word()]

@@ -50,6 +50,11 @@ def test_a_type_may_have_several_above_it() -> None:
         ("action go() { precondition: True; };", "an effect in action go"),
         ("entity Tom : character;\nutility(Ann): 1;", "'Ann'"),
         ("type a; # no", "'#' has no meaning"),
+        ("property glad() : boolean; utility(): gald();", "Did you mean 'glad'?"),
+        ("entity Ann : character; utility(An): 1;", "'An'"),
+        ("entity Ann : character; property at(c : character) : boolean; at(Ane);", "Did you mean 'Ann'?"),
+        ("property a() : boolean; action go() { effect: a(); consenting: Ann; };", "'Ann' is neither an entity nor a variable"),
+        ("property a() : boolean; utility(): exists(x : thing) a();", "'thing' is no type"),
         ("action go() { observing(a : character, b : character): True; effect: go(); };", "one observer"),
     ],
 )
