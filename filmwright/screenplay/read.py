@@ -93,9 +93,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
             raise InputError(f"{name}: this is a folder; expected a screenplay as {_FORMATS}")
         size = path.stat().st_size
         if size > LARGEST_BYTES:
-            raise InputError(
-                f"{name}: {size:,} bytes is more than the {LARGEST_BYTES:,} that a screenplay may have; is it the right file?"
-            )
+            raise InputError(f"{name}: {size:,} bytes is more than the {LARGEST_BYTES:,} that a screenplay may have; is it the right file?")
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror}); expected a screenplay as {_FORMATS}") from None

@@ -17,7 +17,7 @@ def invent(spec: str, reading: Reading, rng: random.Random, first: PersonRead) -
     """The second person of a premise that names one: "age sex trade bond". Returns the person and the bond in words."""
     age, sex, trade, bond = spec.split(" ", 3)
     if trade == "owner":
-        word = table("titles")["owners"].get(reading.place_kind, "neighbour")
+        word = table("plain")["owners"].get(reading.place_kind, "neighbour")
         role = lexicon.roles()[word]
         if role.word == first.role.word:
             role = lexicon.roles()["neighbour"]

@@ -26,8 +26,14 @@ class RoleWord:
 
 @functools.cache
 def table(name: str) -> dict[str, Any]:
-    """One of the data files, as read: lexicon, names, looks, acts, situations."""
+    """One of the data files, as read: lexicon, names, looks, acts, plain."""
     return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def situations() -> dict[str, dict[str, Any]]:
+    """The dramatic situations, by the names of their files."""
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((_DATA / "situations").glob("*.toml"))}
 
 
 @functools.cache

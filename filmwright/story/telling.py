@@ -6,7 +6,8 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from filmwright.records.story import Event, Feeling, Person, Place, Story, Thing, Tone
+from filmwright.errors import InputError
+from filmwright.records.story import Event, Feeling, Person, Place, Story, Thing
 from filmwright.story import lexicon
 from filmwright.story.casting import cast, invent
 from filmwright.story.lexicon import table
@@ -32,22 +33,6 @@ _GREAT_HOUSES = frozenset(
         "convent",
     )
 )
-_TONES: dict[str, Tone] = {
-    "through_the_wall": "eerie",
-    "wonder": "eerie",
-    "one_between_two": "comic",
-    "small_thief": "comic",
-    "enemy_table": "tense",
-    "truce": "tense",
-    "room_for_one": "epic",
-    "the_one_who_waits": "wistful",
-    "last_day": "wistful",
-    "too_late": "wistful",
-    "last_message": "wistful",
-    "order_given": "tense",
-    "bargain": "wistful",
-    "guardian": "epic",
-}
 _AT_THE_OTHERS = frozenset(("bargain", "too_late", "somebody_else"))  # the home of these is the second person's
 
 
@@ -57,16 +42,17 @@ class _Choice:
     data: dict[str, Any]
 
 
-def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0) -> Story:
+def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, situation: str = "") -> Story:
     """A story for a premise.
 
     Args:
         premise: One or more sentences in English; anything else is read as far as it can be, and `notes` says so.
         minutes: Length of the film that is wanted; a longer film has more scenes. What a short one leaves out the screenplay decides.
         seed: Another number, another story.
+        situation: The name of a dramatic situation; "" leaves the choice to the premise.
 
     Raises:
-        InputError: the premise is empty or not text.
+        InputError: the premise is empty or not text, or there is no such situation.
     """
     reading = read_premise(premise)
     rng = random.Random(f"story/{seed}/{reading.text}")
@@ -79,7 +65,7 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0) -> Story:
             )
         ]
         reading.notes.append("The premise names no one; its people were invented.")
-    choice = _choose(reading, people, rng)
+    choice = _choose(reading, people, rng, situation)
     bond = ""
     if len(people) < 2:
         spec = rng.choice(choice.data["other"])
@@ -91,7 +77,7 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0) -> Story:
     cast_list = cast(people, choice.data["wants"], choice.data["fears"], reading, rng)
     thing = _thing(reading, people, choice.name)
     home, away = _places(reading, people, choice.name)
-    steps = plan(_lengthened(choice.data["landmarks"], minutes), start=choice.data.get("start", []))
+    steps = plan(_lengthened(rng.choice(choice.data["shapes"])["landmarks"], minutes), start=choice.data.get("start", []))
     events = _events(steps, cast_list, thing, home, away)
     facts = dict(reading.facts)
     if bond:
@@ -107,7 +93,7 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0) -> Story:
         title=_title(choice.name, reading, thing, rng),
         logline=reading.text,
         theme=choice.data["theme"],
-        tone=_TONES.get(choice.name, "tender"),
+        tone=choice.data["tone"],
         situation=choice.name,
         secret=choice.data["secret"],
         facts=facts,
@@ -166,10 +152,14 @@ def features(reading: Reading, people: list[PersonRead]) -> set[str]:
     return {f for f in found if f}
 
 
-def _choose(reading: Reading, people: list[PersonRead], rng: random.Random) -> _Choice:
+def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wanted: str) -> _Choice:
+    if wanted:
+        if wanted not in lexicon.situations():
+            raise InputError(f"there is no dramatic situation '{wanted}'; there are {', '.join(lexicon.situations())}")
+        return _Choice(wanted, lexicon.situations()[wanted])
     has = features(reading, people)
     scored: list[tuple[float, str]] = []
-    for name, data in table("situations").items():
+    for name, data in lexicon.situations().items():
         if not all((n[1:] not in has) if n.startswith("!") else any(c.strip() in has for c in n.split("|")) for n in data.get("needs", [])):
             continue
         score = 0.0
@@ -180,7 +170,7 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random) -> _
     best = scored[0][0]
     least = 0.8 * best if best > 0.5 else 0.0  # if nothing in the premise calls for a shape, any that fits will do
     name = rng.choice([name for score, name in scored if score >= least])
-    return _Choice(name, table("situations")[name])
+    return _Choice(name, lexicon.situations()[name])
 
 
 def _put_in_order(situation: str, people: list[PersonRead]) -> None:
@@ -212,7 +202,7 @@ def _thing(reading: Reading, people: list[PersonRead], situation: str) -> Thing:
         elif situation in ("last_message", "too_late", "halves", "order_given"):
             noun = "letter"
         else:
-            noun = table("titles")["usual_things"].get(reading.place_kind or people[0].role.home, "box")
+            noun = table("plain")["usual_things"].get(reading.place_kind or people[0].role.home, "box")
         kind = lexicon.things().get(noun, "keepsake")
         ways = lexicon.handling(noun, kind)
     if reading.facts.get("unknown_thing"):
@@ -222,7 +212,7 @@ def _thing(reading: Reading, people: list[PersonRead], situation: str) -> Thing:
 
 
 def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple[Place, Place]:
-    away_of = table("titles")["away"]
+    away_of = table("plain")["away"]
     kind, noun = reading.place_kind, reading.place
     if (
         noun in _GREAT_HOUSES
@@ -251,7 +241,7 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
         if noun == "trench":
             other = "field"
     name = reading.facts.get("place_name", "")
-    if table("situations")[situation].get("indoors") and kind in _OUTSIDE and other not in _OUTSIDE:
+    if lexicon.situations()[situation].get("indoors") and kind in _OUTSIDE and other not in _OUTSIDE:
         kind, other = other, kind
     return _place(kind, noun, name), _place(other, noun, name)
 
@@ -268,7 +258,7 @@ def _place(kind: str, noun: str, name: str) -> Place:
 def _events(steps: list[Step], people: tuple[Person, ...], thing: Thing, home: Place, away: Place) -> tuple[Event, ...]:
     ids = {"P": people[0].id, "Q": people[1].id}
     names = {"P": people[0].name.title(), "Q": people[1].name.title()}
-    acts, sentences = table("acts"), table("titles")["sentences"]
+    acts, sentences = table("acts"), table("plain")["sentences"]
     found: list[Event] = []
     for i, step in enumerate(steps):
         other = step.other if step.landmark or step.act not in ("arrive", "find") else ""
@@ -312,5 +302,7 @@ def _title(situation: str, reading: Reading, thing: Thing, rng: random.Random) -
         "Weather": {"snow": "Snow", "rain": "Rain", "fog": "Fog", "wind": "Wind"}.get(reading.facts.get("weather", ""), ""),
         "Only_thing": thing.name.title() if "only" in reading.facts else "",
     }
-    choices = [t.format(**slots) for t in table("titles")["titles"][situation] if all(f"{{{k}}}" not in t or v for k, v in slots.items())]
-    return choices[0] if "Span" in table("titles")["titles"][situation][0] and slots["Span"] else str(rng.choice(choices))
+    choices = [
+        t.format(**slots) for t in lexicon.situations()[situation]["titles"] if all(f"{{{k}}}" not in t or v for k, v in slots.items())
+    ]
+    return choices[0] if "Span" in lexicon.situations()[situation]["titles"][0] and slots["Span"] else str(rng.choice(choices))

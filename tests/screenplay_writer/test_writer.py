@@ -15,7 +15,7 @@ from filmwright.records.story import Story
 from filmwright.screenplay.writer import write_screenplay
 from filmwright.screenplay.writer.banks import beats
 from filmwright.screenplay.writer.length import action_seconds, line_seconds
-from filmwright.story import write_story
+from filmwright.story import lexicon, write_story
 from filmwright.story.lexicon import table
 
 PREMISES = (
@@ -172,7 +172,7 @@ def test_no_premise_breaks_a_page(who: str, does: str, what: str, where: str, se
 def test_every_act_has_a_beat_that_needs_nothing_and_every_situation_its_own() -> None:
     shared = {beat.act for beat in beats()["*"] if not beat.needs or beat.needs in (("inside",), ("outside",))}
     assert set(table("acts")) - {"arrive"} <= shared | {"arrive"}
-    assert set(table("situations")) <= set(beats())
+    assert set(lexicon.situations()) <= set(beats())
 
 
 def test_a_story_without_people_is_one_sentence() -> None:

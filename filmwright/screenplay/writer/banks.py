@@ -36,37 +36,45 @@ class Beat:
 
 @functools.cache
 def beats() -> dict[str, tuple[Beat, ...]]:
-    """All beats by situation; "*" holds those that fit any."""
+    """All beats by situation, which is the name of their file; "*" holds those of the folder `shared`, which fit any."""
     found: dict[str, list[Beat]] = {}
-    for path in sorted(_BANKS.glob("*.beats")):
-        situation, act = "", ""
-        needs: tuple[str, ...] = ()
-        units: list[Unit] = []
-
-        for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            text = raw.strip()
-            if not text or text.startswith("#"):
-                continue
-            if text.startswith("@@"):
-                _keep(found, situation, Beat(act, needs, tuple(units)))
-                situation, act, units = text[2:].strip(), "", []
-            elif text.startswith("@"):
-                _keep(found, situation, Beat(act, needs, tuple(units)))
-                act, _, condition = text[1:].strip().partition("?")
-                act, needs, units = act.strip(), tuple(condition.split()), []
-            elif text.startswith(("- ", "~ ")):
-                units.append(Unit(text[2:], optional=text[0] == "~"))
-            elif match := _LINE.match(text):
-                units.append(Unit(match[4], match[2], match[3] or "", bool(match[1])))
-            else:
-                raise SettingsError(f"{path.name}:{number}: expected '@ act', '- action' or 'P: line'; found '{text[:40]}'")
-        _keep(found, situation, Beat(act, needs, tuple(units)))
+    for path in sorted(_BANKS.glob("*/*.beats")):
+        situation = "*" if path.parent.name == "shared" else path.stem
+        found.setdefault(situation, []).extend(read_beats(path.read_text(encoding="utf-8"), path.name))
     return {name: tuple(entries) for name, entries in found.items()}
 
 
-def _keep(found: dict[str, list[Beat]], situation: str, beat: Beat) -> None:
-    if beat.act and beat.units:
-        found.setdefault(situation, []).append(beat)
+def read_beats(text: str, name: str) -> list[Beat]:
+    """The beats of one file.
+
+    Raises:
+        SettingsError: a line is none of the format; the sentence names it.
+    """
+    found: list[Beat] = []
+    act = ""
+    needs: tuple[str, ...] = ()
+    units: list[Unit] = []
+
+    def keep() -> None:
+        if act and units:
+            found.append(Beat(act, needs, tuple(units)))
+
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("@"):
+            keep()
+            act, _, condition = line[1:].strip().partition("?")
+            act, needs, units = act.strip(), tuple(condition.split()), []
+        elif line.startswith(("- ", "~ ")):
+            units.append(Unit(line[2:], optional=line[0] == "~"))
+        elif match := _LINE.match(line):
+            units.append(Unit(match[4], match[2], match[3] or "", bool(match[1])))
+        else:
+            raise SettingsError(f"{name}:{number}: expected '@ act', '- action' or 'P: line'; found '{line[:40]}'")
+    keep()
+    return found
 
 
 @functools.cache
