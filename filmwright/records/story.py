@@ -68,6 +68,40 @@ class Event(Record, frozen=True, kw_only=True):
     feeling: Feeling = Feeling()
     feelings: dict[str, Feeling] = {}  # by person id
     later: bool = False  # time has passed since the event before
+    # The fields below are given where a story was inferred from a person's screenplay; a planned story is certain of itself.
+    confidence: float = 1.0  # that the act is rightly named, 0 to 1
+    cause_confidence: dict[str, float] = {}  # by id of a cause
+    line: int = 0  # of the screenplay, where it begins; 0 if unknown
+    evidence: str = ""  # the words that spoke most for the act
+
+
+class Relation(Record, frozen=True, kw_only=True):
+    """What somebody is to somebody else."""
+
+    person: str  # id
+    other: str  # id
+    kind: str  # what `other` is to `person`: mother, brother, spouse, servant, doctor, friend, foe ...
+    confidence: float
+    evidence: str = ""
+
+
+class Want(Record, frozen=True, kw_only=True):
+    """What somebody is after."""
+
+    person: str  # id
+    what: str  # as they say it, without the subject: "to go home", "the letter"
+    events: tuple[str, ...] = ()  # in which it is said or pursued
+    confidence: float = 1.0
+
+
+class Knowledge(Record, frozen=True, kw_only=True):
+    """What somebody has come to know, and since when."""
+
+    person: str  # id
+    event: str  # id of the event that was seen, heard or told
+    how: Literal["did", "saw", "heard", "told"]
+    secret_from: tuple[str, ...] = ()  # ids of those who are in the film and do not know it then
+    confidence: float = 1.0
 
 
 class Story(Document, frozen=True, kw_only=True):
@@ -87,3 +121,8 @@ class Story(Document, frozen=True, kw_only=True):
     places: tuple[Place, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[str, ...] = ()  # what of the premise was approximated, one sentence each
+    # Filled where the story was inferred from a person's screenplay; empty in a planned one, whose people carry their wants themselves.
+    inferred: bool = False
+    relations: tuple[Relation, ...] = ()
+    wants: tuple[Want, ...] = ()
+    knowledge: tuple[Knowledge, ...] = ()
