@@ -1,0 +1,379 @@
+"""Acts: which act of the story world each passage is, by weighted cues and the best way through the whole sequence.
+
+Every passage begins an act, goes on with the one before, or tells none (a view, a small gesture). Scores are logarithms of odds; the
+sequence is decoded by dynamic programming (Viterbi), and the certainty of each act is its share among all ways through the sequence
+(forward and backward sums). Both are linear in the number of passages.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from filmwright.story.inferring import cues
+from filmwright.story.inferring.company import Company, Deed, deeds_of
+from filmwright.story.inferring.passages import Passage, SceneText
+from filmwright.story.lexicon import table
+
+Floats = npt.NDArray[np.float64]
+
+# Judged by reading the fitting half of tests/story/inferring/labelled.toml.
+_LEADS = 1.0  # an act whose effect is a condition of the next
+_INVITES = 0.5  # an act whose effect is among what leads to the next
+_HELD, _MISSING = 0.5, -0.9  # a condition that was made by any act before, or by none
+_LED = 0.35
+_BEGINS, _GOES_ON, _NOTHING = 0.0, 1.5, 1.7
+_NEW_SCENE = -3.5  # an act seldom goes on over a heading
+_SAME_AGAIN = -1.0
+_REPEATED_CUE = 0.45  # what a second cue of the same act in a passage adds, as part of itself
+_LONG = 22  # words; longer passages match by chance more often
+_SHARPNESS = 0.62  # scores are multiplied by this for the certainty; fitted, see docs/inferring.md
+_GIVEN = ("here", "seen", "has")  # conditions that hold so often that they tell nothing
+
+
+@dataclass
+class Reading:
+    """What one passage says by itself."""
+
+    passage: Passage
+    scores: Floats
+    actor: str
+    other: str
+    actors: dict[str, tuple[str, str]] = field(default_factory=dict)  # act -> who and to whom, where a verb tells
+    evidence: dict[str, str] = field(default_factory=dict)  # act -> the strongest cue
+    words: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """An act with the passages that tell it."""
+
+    act: str
+    actor: str
+    other: str
+    passages: tuple[int, ...]  # indices into the readings
+    confidence: float
+    evidence: str
+
+
+def readings_of(scenes: Sequence[SceneText], company: Company) -> list[Reading]:
+    """Every passage with the scores of all acts."""
+    found: list[Reading] = []
+    passages = [passage for scene in scenes for passage in scene.passages]
+    met: set[str] = set()
+    for i, passage in enumerate(passages):
+        reading = _speech(passages, i, company) if passage.speaker else _action(passage, company, found)
+        place = i / max(1, len(passages) - 1)
+        _mark(reading, company, met, place, alone=_alone(scenes[passage.scene], company), last=len(passages) - i <= 2)
+        found.append(reading)
+    return found
+
+
+def _alone(scene: SceneText, company: Company) -> bool:
+    speakers = {passage.speaker for passage in scene.passages if passage.speaker}
+    return len(speakers) <= 1
+
+
+def _speech(passages: Sequence[Passage], i: int, company: Company) -> Reading:
+    passage = passages[i]
+    words = cues.tokens(passage.text)
+    actor = company.by_cue.get(passage.speaker, "")
+    named = [company.by_word[word] for word in words if word in company.by_word and company.by_word[word] != actor]
+    near = [p.speaker for p in (*reversed(passages[max(0, i - 6) : i]), *passages[i + 1 : i + 4]) if p.scene == passage.scene and p.speaker]
+    others = [company.by_cue[cue] for cue in near if company.by_cue[cue] != actor]
+    called = next((who for who in named if who in others), "")
+    other = called or (others[0] if others else next((who for who in reversed(company.recent[-4:]) if who != actor), ""))
+    company.met(actor)
+    reading = Reading(passage, np.zeros(len(cues.acts())), actor, other, words=words)
+    _add_phrases(reading, ("says", "may_say"))
+    for word in cues.tokens(passage.manner):
+        for act in cues.manners().get(word, ()):
+            _add(reading, act, cues.strength("manner"), f"({word})")
+    return reading
+
+
+def _action(passage: Passage, company: Company, before: Sequence[Reading]) -> Reading:
+    words = cues.tokens(passage.text)
+    verb_at = {i: cues.verb_of(word) for i, word in enumerate(words) if cues.verb_of(word) and not _is_noun(words, i)}
+    deeds = deeds_of(passage, company, verb_at, words)
+    named = [company.by_word[w.removesuffix("'s")] for w in words if w.removesuffix("'s") in company.by_word]
+    subjects = [deed.subject for deed in deeds if deed.subject] or named
+    actor = subjects[0] if subjects else ""
+    if not actor and any(word in ("he", "she", "his", "her", "him") for word in words):
+        actor = next((who for who in (company.pronoun(w) for w in words if w in ("he", "she", "his", "her", "him")) if who), "")
+    other = next((who for who in (*(deed.object for deed in deeds), *named) if who and who != actor), "")
+    if not other and before and before[-1].passage.scene == passage.scene:
+        other = next((who for who in (before[-1].actor, before[-1].other) if who and who != actor), "")
+    reading = Reading(passage, np.zeros(len(cues.acts())), actor, other, words=words)
+    _add_deeds(reading, deeds)
+    _add_phrases(reading, ("seen",))
+    return reading
+
+
+def _is_noun(words: Sequence[str], i: int) -> bool:
+    return i > 0 and words[i - 1] in ("the", "a", "an", "his", "her", "their", "my", "your", "its", "of", "no", "this", "that")
+
+
+def _add_deeds(reading: Reading, deeds: Sequence[Deed]) -> None:
+    for deed in deeds:
+        for verb in cues.verbs()[deed.verb]:
+            if verb.particle and not _follows(reading.words, deed.at, verb.particle):
+                continue
+            weight = cues.strength(verb.field) * (1.15 if verb.particle else 1.0) * (1.0 if deed.subject else 0.6)
+            _add(reading, verb.act, weight, " ".join(filter(None, (reading.words[deed.at], verb.particle))))
+            if deed.subject and (verb.act not in reading.actors or deed.object and not reading.actors[verb.act][1]):
+                reading.actors[verb.act] = (deed.subject, deed.object)
+
+
+def _follows(words: Sequence[str], at: int, particle: str) -> bool:
+    for word in words[at + 1 : at + 5]:
+        if cues.is_end(word):
+            return False
+        if word == particle:
+            return True
+    return False
+
+
+def _add_phrases(reading: Reading, fields: tuple[str, ...]) -> None:
+    for at, phrase in cues.matches(reading.words, fields):
+        weight = cues.strength(phrase.field) * phrase.rarity * (1.1 if at == 0 else 1.0)
+        _add(reading, phrase.act, weight, " ".join(reading.words[at : at + len(phrase.places)]))
+
+
+def _add(reading: Reading, act: str, weight: float, cue: str) -> None:
+    """Cues of one act in one passage do not simply add up: they are seldom independent."""
+    k = _index()[act]
+    now = float(reading.scores[k])
+    if weight > now:
+        reading.evidence[act] = cue
+    reading.scores[k] = max(now, weight) + _REPEATED_CUE * min(now, weight) if now else weight
+
+
+@functools.cache
+def _index() -> dict[str, int]:
+    return {act: k for k, act in enumerate(cues.acts())}
+
+
+def _mark(reading: Reading, company: Company, met: set[str], place: float, *, alone: bool, last: bool) -> None:
+    words, passage = reading.words, reading.passage
+    reading.scores *= 1.0 / (1.0 + max(0, len(words) - _LONG) / 60)
+    newcomers = (
+        {who for who in company.people if who not in met and company.people[who].name in passage.text} if not passage.speaker else set()
+    )
+    if passage.speaker:
+        met.add(reading.actor)
+    holds = {
+        "question": bool(words) and "?" in words[-3:],
+        "exclaim": "!" in words,
+        "opening": place < 0.12 and not passage.speaker,
+        "closing": last,
+        "entrance": bool(newcomers),
+        "alone": alone,
+        "brief": 0 < sum(word.isalpha() for word in words) <= 4,
+        "speech": bool(passage.speaker),
+        "action": not passage.speaker,
+    }
+    met |= newcomers
+    for act, added in cues.marks().items():
+        k = _index()[act]
+        bonus = sum(value for mark, value in added.items() if holds.get(mark))
+        reading.scores[k] += bonus if reading.scores[k] > 0 or "opening" in added and holds["opening"] else 0.35 * bonus
+
+
+# -- the sequence -------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _conditions() -> tuple[tuple[tuple[tuple[str, ...], ...], tuple[str, ...], tuple[str, ...]], ...]:
+    """Of each act: its telling conditions (each a choice of facts), what leads to it, what holds after it."""
+    found = []
+    for entry in table("acts").values():
+        pre = tuple(tuple(c.strip() for c in line.split("|")) for line in entry["pre"] if not line.startswith("!"))
+        telling = tuple(choices for choices in pre if not all(choice.split()[0] in _GIVEN for choice in choices))
+        found.append((telling, tuple(entry.get("because", [])), tuple(entry["add"])))
+    return tuple(found)
+
+
+@functools.cache
+def _transitions() -> tuple[Floats, Floats]:
+    """What one act adds to the score of the next: by the same person, and by the other one."""
+    count = len(cues.acts())
+    same, swapped = np.zeros((count, count)), np.zeros((count, count))
+    for j, (_, _, added) in enumerate(_conditions()):
+        for k, (telling, because, _) in enumerate(_conditions()):
+            for matrix, facts in ((same, set(added)), (swapped, {_other_way(fact) for fact in added})):
+                if any(set(choices) & facts for choices in telling):
+                    matrix[j, k] += _LEADS
+                elif facts & set(because):
+                    matrix[j, k] += _INVITES
+        same[j, j] += _SAME_AGAIN
+    return same, swapped
+
+
+def _other_way(fact: str) -> str:
+    return fact.replace("{a}", "{x}").replace("{b}", "{a}").replace("{x}", "{b}")
+
+
+def _context(readings: Sequence[Reading], decoded: Sequence[Decoded]) -> Floats:
+    """What all acts before a passage, as first decoded, add to the score of each act there."""
+    context = np.zeros((len(readings), len(cues.acts())))
+    facts: set[str] = set()
+    ends = defaultdict(list)
+    for event in decoded:
+        ends[event.passages[0]].append(event)
+    for i, reading in enumerate(readings):
+        for k, (telling, because, _) in enumerate(_conditions()):
+            who = reading.actors.get(cues.acts()[k], (reading.actor, reading.other))
+            for choices in telling:
+                context[i, k] += _HELD if any(_named(choice, *who) in facts for choice in choices) else _MISSING
+            if any(_named(fact, *who) in facts for fact in because):
+                context[i, k] += _LED
+        for event in ends.get(i, ()):
+            facts |= {_named(fact, event.actor, event.other) for fact in _conditions()[_index()[event.act]][2]}
+    return context
+
+
+def _named(fact: str, actor: str, other: str) -> str:
+    return fact.replace("{a}", actor or "?").replace("{b}", other or "?")
+
+
+def decode(readings: Sequence[Reading]) -> list[Decoded]:
+    """The acts of a sequence of passages, with who acts and how sure that is.
+
+    Args:
+        readings: What each passage says by itself.
+    """
+    if not readings:
+        return []
+    scores = np.stack([reading.scores for reading in readings])
+    first = _events(readings, _viterbi(readings, scores), None)
+    with_context = scores + _context(readings, first)
+    return _events(readings, _viterbi(readings, with_context), _certainty(readings, with_context))
+
+
+def _steps(readings: Sequence[Reading], i: int) -> tuple[Floats, float, float]:
+    """Between the passages i - 1 and i: the transitions of acts, and what going on and telling nothing score at i."""
+    same, swapped = _transitions()
+    before, now = readings[i - 1], readings[i]
+    matrix = same if before.actor == now.actor else swapped
+    goes_on = _GOES_ON
+    if before.passage.scene != now.passage.scene:
+        goes_on += _NEW_SCENE
+        matrix = 0.4 * matrix
+    elif before.actor == now.actor or (not before.passage.speaker and now.passage.speaker):
+        goes_on += 0.5
+    return matrix, goes_on, _nothing(now)
+
+
+def _nothing(reading: Reading) -> float:
+    if reading.passage.speaker:
+        return _NOTHING - 1.2
+    return _NOTHING + (0.8 if not reading.actor else 0.0)
+
+
+def _going_on(scores: Floats) -> Floats:
+    """A passage may go on with an act though its own cues are weak; cues of another act speak against it through `begins`."""
+    grown: Floats = 0.45 * np.minimum(scores, 3.0)
+    return grown
+
+
+def _viterbi(readings: Sequence[Reading], scores: Floats) -> list[tuple[int, bool]]:
+    """For each passage the act (-1: none) and whether it begins there."""
+    count, acts = scores.shape
+    best = np.concatenate([scores[0] + _BEGINS, np.full(acts, -1e9), [_nothing(readings[0])]])
+    back = np.zeros((count, 2 * acts + 1), dtype=np.int32)
+    for i in range(1, count):
+        matrix, goes_on, nothing = _steps(readings, i)
+        begun, gone_on, none = best[:acts], best[acts : 2 * acts], best[-1]
+        within = np.maximum(begun, gone_on)
+        within_from = np.where(begun >= gone_on, np.arange(acts), np.arange(acts) + acts)
+        ways = within[:, None] + matrix
+        source = ways.argmax(axis=0)
+        from_act = ways[source, np.arange(acts)]
+        begins = np.maximum(from_act, none)
+        back[i, :acts] = np.where(from_act >= none, within_from[source], 2 * acts)
+        back[i, acts : 2 * acts] = within_from
+        top = int(best.argmax())
+        back[i, -1] = top
+        best = np.concatenate([begins + scores[i] + _BEGINS, within + goes_on + _going_on(scores[i]), [best[top] + nothing]])
+        best -= best.max()
+    state = int(best.argmax())
+    path: list[tuple[int, bool]] = []
+    for i in range(count - 1, -1, -1):
+        path.append((-1, False) if state == 2 * acts else (state % acts, state < acts))
+        state = int(back[i, state])
+    return path[::-1]
+
+
+def _certainty(readings: Sequence[Reading], scores: Floats) -> Floats:
+    """For each passage the share of each act among all ways through the sequence."""
+    count, acts = scores.shape
+    sharp = _SHARPNESS
+    steps = [_steps(readings, i) for i in range(1, count)]
+    factors = [(np.exp(sharp * matrix), math.exp(sharp * goes_on), math.exp(sharp * nothing)) for matrix, goes_on, nothing in steps]
+    begin = np.exp(sharp * (scores + _BEGINS))
+    going = np.exp(sharp * _going_on(scores))
+    ahead = np.zeros((count, 2 * acts + 1))
+    ahead[0] = np.concatenate([begin[0], np.zeros(acts), [math.exp(sharp * _nothing(readings[0]))]])
+    ahead[0] /= ahead[0].sum()
+    for i in range(1, count):
+        matrix, goes_on, nothing = factors[i - 1]
+        within = ahead[i - 1, :acts] + ahead[i - 1, acts : 2 * acts]
+        none = ahead[i - 1, -1]
+        ahead[i, :acts] = (within @ matrix + none) * begin[i]
+        ahead[i, acts : 2 * acts] = within * goes_on * going[i]
+        ahead[i, -1] = (within.sum() + none) * nothing
+        ahead[i] /= ahead[i].sum()
+    behind = np.ones((count, 2 * acts + 1))
+    for i in range(count - 2, -1, -1):
+        matrix, goes_on, nothing = factors[i]
+        starts, on, none = (
+            behind[i + 1, :acts] * begin[i + 1],
+            behind[i + 1, acts : 2 * acts] * goes_on * going[i + 1],
+            behind[i + 1, -1] * nothing,
+        )
+        within = matrix @ starts + on + none
+        behind[i, :acts] = within
+        behind[i, acts : 2 * acts] = within
+        behind[i, -1] = starts.sum() + none
+        behind[i] /= behind[i].sum()
+    both = ahead * behind
+    both /= both.sum(axis=1, keepdims=True)
+    shares: Floats = both[:, :acts] + both[:, acts : 2 * acts]
+    return shares
+
+
+def _events(readings: Sequence[Reading], path: Sequence[tuple[int, bool]], shares: Floats | None) -> list[Decoded]:
+    events: list[Decoded] = []
+    members: list[int] = []
+    kind = -1
+    for i, (act, begins) in enumerate([*path, (-1, True)]):
+        if (begins or act != kind) and members:
+            events.append(_event(readings, members, kind, shares))
+            members = []
+        if act >= 0:
+            members.append(i)
+        kind = act
+    return events
+
+
+def _event(readings: Sequence[Reading], members: list[int], kind: int, shares: Floats | None) -> Decoded:
+    act = cues.acts()[kind]
+    strongest = max(members, key=lambda i: readings[i].scores[kind])
+    actor, other = "", ""
+    for i in (strongest, *members):
+        told_by, told_to = readings[i].actors.get(act, (readings[i].actor, readings[i].other))
+        actor = actor or told_by
+        if told_by == actor:
+            other = other or (told_to if told_to != actor else "")
+    if not other:
+        other = next((readings[i].actor for i in members if readings[i].actor and readings[i].actor != actor), "")
+        other = other or next((readings[i].other for i in members if readings[i].other and readings[i].other != actor), "")
+    confidence = float(shares[strongest, kind]) if shares is not None else 0.0
+    return Decoded(act, actor, other, tuple(members), round(min(0.99, max(0.01, confidence)), 3), readings[strongest].evidence.get(act, ""))

@@ -1,0 +1,217 @@
+"""The cues: words and phrases by act, read once, and the matching of phrases in time linear in the text."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from filmwright.story.lexicon import table
+
+_TOKEN = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|\.\.\.|--|[.?!,:;]")
+_ENDS = frozenset((".", "?", "!", "...", "--"))
+_GAP = 4  # words that ".." may stand for
+_POSSESSIVE = {"his", "her"}
+FIELDS = ("seen", "says", "may_say")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A compiled phrase: one set of words a place; None is any word, "gap" up to four words."""
+
+    act: str
+    field: str
+    text: str
+    places: tuple[frozenset[str] | str | None, ...]
+    at_start: bool
+
+    @property
+    def rarity(self) -> float:
+        """Longer phrases say more: 0.7 for one word, 1 for two, 1.25 for three or more."""
+        words = sum(1 for place in self.places if isinstance(place, frozenset))
+        return (0.7, 0.7, 1.0, 1.25)[min(words, 3)]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb that betrays an act; `particle` must stand within the next four words."""
+
+    act: str
+    field: str
+    particle: str
+
+
+def tokens(text: str) -> list[str]:
+    """Words and stops in lower case; old forms as today's."""
+    lowered = text.lower().replace("\u2019", "'").replace("\u2018", "'").replace("\u2026", "...").replace("\u2014", " -- ")
+    old: Mapping[str, str] = table("cues")["old_words"]
+    return [old.get(found, found) for found in _TOKEN.findall(lowered)]
+
+
+def is_end(token: str) -> bool:
+    """Whether a sentence ends here."""
+    return token in _ENDS
+
+
+@functools.cache
+def acts() -> tuple[str, ...]:
+    """The acts of the story world, in the order of their file."""
+    return tuple(table("acts"))
+
+
+@functools.cache
+def group_of() -> dict[str, str]:
+    """Act -> group of acts that only their surroundings tell apart."""
+    return {act: group for group, line in table("cues")["groups"].items() for act in line.split()}
+
+
+@functools.cache
+def marks() -> dict[str, dict[str, float]]:
+    """Act -> what a circumstance adds to its score."""
+    return {act: dict(entry.get("marks", {})) for act, entry in table("cues")["acts"].items()}
+
+
+@functools.cache
+def manners() -> dict[str, tuple[str, ...]]:
+    """Word of a parenthetical -> acts."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for act, entry in table("cues")["acts"].items():
+        for word in entry.get("manner", "").split():
+            found[word].append(act)
+    return {word: tuple(named) for word, named in found.items()}
+
+
+@functools.cache
+def strength(field: str) -> float:
+    """What a cue of a field adds to the score of its act."""
+    return float(table("cues")["strength"][field])
+
+
+@functools.cache
+def verbs() -> dict[str, tuple[Verb, ...]]:
+    """Verb in its dictionary form -> what it betrays."""
+    found: dict[str, list[Verb]] = defaultdict(list)
+    for act, entry in table("cues")["acts"].items():
+        for field in ("does", "may_do"):
+            for word in entry.get(field, "").split():
+                verb, _, particle = word.partition("_")
+                found[verb].append(Verb(act, field, particle))
+    return {verb: tuple(each) for verb, each in found.items()}
+
+
+@functools.cache
+def _forms() -> dict[str, str]:
+    """Every form of every verb that is a cue -> the verb."""
+    forms: dict[str, str] = {}
+    for verb in verbs():
+        stem = verb[:-1] if verb.endswith("e") else verb
+        plural = verb + "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else verb[:-1] + "ies" if _consonant_y(verb) else verb + "s"
+        past = verb[:-1] + "ied" if _consonant_y(verb) else stem + "ed"
+        for form in (plural, past, stem + "ing", verb + verb[-1] + "ed", verb + verb[-1] + "ing"):
+            forms.setdefault(form, verb)
+    forms.update({form: verb for form, verb in table("cues")["irregular"].items() if verb in verbs()})
+    forms.update({verb: verb for verb in verbs()})
+    return forms
+
+
+def _consonant_y(verb: str) -> bool:
+    return len(verb) > 1 and verb.endswith("y") and verb[-2] not in "aeiou"
+
+
+def verb_of(word: str) -> str:
+    """The dictionary form of a word that is a cue as a verb; "" for every other word."""
+    return _forms().get(word, "")
+
+
+@functools.cache
+def _phrases(fields: tuple[str, ...]) -> tuple[dict[str, tuple[Phrase, ...]], tuple[Phrase, ...]]:
+    """Phrases of some fields by their first word, and those whose first place is any word."""
+    by_word: dict[str, list[Phrase]] = defaultdict(list)
+    loose: list[Phrase] = []
+    for act, entry in table("cues")["acts"].items():
+        for field in fields:
+            for text in entry.get(field, []):
+                phrase = compiled(act, field, text)
+                first = phrase.places[0] if phrase.places else None
+                if isinstance(first, frozenset):
+                    for word in sorted(first):
+                        by_word[word].append(phrase)
+                else:
+                    loose.append(phrase)
+    return {word: tuple(each) for word, each in by_word.items()}, tuple(loose)
+
+
+def compiled(act: str, field: str, text: str) -> Phrase:
+    """A phrase as the cues write it, made ready for matching."""
+    places: list[frozenset[str] | str | None] = []
+    at_start = False
+    for token in text.split():
+        if token == "^":
+            at_start = True
+        elif token == "..":
+            places.append("gap")
+        elif token == "*":
+            places.append(None)
+        elif token == "$":
+            places.append(_ENDS)
+        else:
+            words = frozenset(token.split("|"))
+            places.append(words | {"their", "its"} if words >= _POSSESSIVE else words)
+    return Phrase(act, field, text, tuple(places), at_start)
+
+
+def matches(words: Sequence[str], fields: tuple[str, ...]) -> Iterator[tuple[int, Phrase]]:
+    """Phrases of some fields in a text, each with where it begins."""
+    by_word, loose = _phrases(fields)
+    for i, word in enumerate(words):
+        at_start = i == 0 or words[i - 1] in _ENDS
+        for phrase in by_word.get(word, ()):
+            if (at_start or not phrase.at_start) and _fits(words, i + 1, phrase.places, 1):
+                yield i, phrase
+        if at_start:
+            for phrase in loose:
+                if _fits(words, i, phrase.places, 0):
+                    yield i, phrase
+
+
+def _fits(words: Sequence[str], i: int, places: Sequence[frozenset[str] | str | None], p: int) -> bool:
+    while p < len(places):
+        place = places[p]
+        if place == "gap":
+            for skipped in range(_GAP + 1):
+                if i + skipped > len(words) or (skipped and words[i + skipped - 1] in _ENDS):
+                    return False
+                if _fits(words, i + skipped, places, p + 1):
+                    return True
+            return False
+        if i < len(words) and words[i] == "," and (place is None or "," not in place):
+            i += 1
+        if i >= len(words):
+            return False
+        if place is None:
+            if words[i] in _ENDS:
+                return False
+        elif words[i] not in place:
+            return False
+        i, p = i + 1, p + 1
+    return True
+
+
+@functools.cache
+def feelings() -> dict[str, tuple[float, float]]:
+    """Word -> valence and arousal."""
+    found: dict[str, tuple[float, float]] = {}
+    for numbers, line in table("cues")["feelings"].items():
+        valence, arousal = (float(n) for n in numbers.split())
+        found.update(dict.fromkeys(line.split(), (valence, arousal)))
+    return found
+
+
+@functools.cache
+def kin_words() -> dict[str, str]:
+    """Word by which somebody is called -> what they are to the one who calls."""
+    relations: dict[str, Any] = table("cues")["relations"]
+    return {word: kind for kind, line in relations.items() for word in line.split()}
