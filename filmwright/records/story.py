@@ -15,6 +15,7 @@ class Feeling(Record, frozen=True, kw_only=True):
     valence: float = 0.0  # -1 misery, 1 joy
     arousal: float = 0.0  # -1 still, 1 frantic
     tension: float = 0.0  # -1 at rest, 1 breaking
+    name: str = ""  # by appraisal: joy, relief, hope, fear, anger, gratitude, remorse, pity ...; "" where it was not appraised
 
 
 class Person(Record, frozen=True, kw_only=True):
@@ -68,6 +69,7 @@ class Event(Record, frozen=True, kw_only=True):
     feeling: Feeling = Feeling()
     feelings: dict[str, Feeling] = {}  # by person id
     later: bool = False  # time has passed since the event before
+    intentions: dict[str, tuple[str, ...]] = {}  # by person: what they have in mind, this act first, one plain sentence each
     # The fields below are given where a story was inferred from a person's screenplay; a planned story is certain of itself.
     confidence: float = 1.0  # that the act is rightly named, 0 to 1
     cause_confidence: dict[str, float] = {}  # by id of a cause
@@ -104,6 +106,23 @@ class Knowledge(Record, frozen=True, kw_only=True):
     confidence: float = 1.0
 
 
+class Belief(Record, frozen=True, kw_only=True):
+    """What somebody believes wrongly, from one event to another."""
+
+    person: str  # id
+    what: str  # a plain sentence, as they believe it
+    since: str = ""  # id of the event after which it is believed; "" from the start
+    until: str = ""  # id of the event that ends it; "" to the end
+
+
+class Curves(Record, frozen=True, kw_only=True):
+    """The story in numbers, one an event."""
+
+    fortune: dict[str, tuple[float, ...]] = {}  # by person: how they fare, in [-1, 1]
+    suspense: tuple[float, ...] = ()  # how far apart the next acts could lead, 0 and up
+    surprise: tuple[float, ...] = ()  # how far this act moved what was to be expected, 0 and up
+
+
 class Story(Document, frozen=True, kw_only=True):
     """A story, from premise to last image."""
 
@@ -120,6 +139,11 @@ class Story(Document, frozen=True, kw_only=True):
     things: tuple[Thing, ...] = ()
     places: tuple[Place, ...] = ()
     events: tuple[Event, ...] = ()
+    before: tuple[str, ...] = ()  # what must have been so before the film for people to have their reasons, one sentence each
+    mistaken: tuple[Belief, ...] = ()
+    arc: str = ""  # of the six classic ones, the first person's
+    ending: str = ""  # together, apart, open, bitter
+    curves: Curves = Curves()
     notes: tuple[str, ...] = ()  # what of the premise was approximated, one sentence each
     # Filled where the story was inferred from a person's screenplay; empty in a planned one, whose people carry their wants themselves.
     inferred: bool = False

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from filmwright.errors import InputError
-from filmwright.records.story import Event, Feeling, Person, Place, Story, Thing
+from filmwright.records.story import Belief, Curves, Event, Feeling, Person, Place, Story, Thing, Tone
 from filmwright.story import lexicon
+from filmwright.story.arcs import ARCS
 from filmwright.story.casting import cast, invent
+from filmwright.story.drama import reasons
+from filmwright.story.drama.appraisal import appraise
+from filmwright.story.drama.choosing import Candidate, Shape, candidates
+from filmwright.story.drama.domain import PEOPLE, Fact
+from filmwright.story.drama.plotting import Step
 from filmwright.story.lexicon import table
-from filmwright.story.planner import Step, plan
+from filmwright.story.planning.grounding import Ground
+from filmwright.story.planning.problem import Value
 from filmwright.story.reading import PersonRead, Reading, read_premise
 
 _OUTSIDE = frozenset(("cliff", "street", "forest", "field", "garden", "square", "harbour", "rooftop", "platform"))
@@ -36,23 +44,50 @@ _GREAT_HOUSES = frozenset(
 _AT_THE_OTHERS = frozenset(("bargain", "too_late", "somebody_else"))  # the home of these is the second person's
 
 
+_TONES: tuple[Tone, ...] = ("tender", "comic", "eerie", "tense", "wistful", "epic")
+_ENDINGS = ("together", "apart", "open", "bitter")
+_ENDING = "together"  # of a shape that says nothing
+_TONE, _END = 1.5, 0.7  # what a wish weighs beside the premise, whose own words weigh 1 to 5; guess
+_WISHED_ARC = 0.8  # correlation below which a note says that the arc was not reached
+
+
 @dataclass(frozen=True)
 class _Choice:
     name: str
     data: dict[str, Any]
 
 
-def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, situation: str = "") -> Story:
+@dataclass(frozen=True)
+class Wishes:
+    """What a person asks of a story; "" leaves it to the premise.
+
+    Raises:
+        InputError: a wish names nothing that there is.
+    """
+
+    arc: str = ""  # of the first person's fortune, one of the six of story/arcs.py
+    tone: str = ""  # tender, comic, eerie, tense, wistful, epic
+    ending: str = ""  # together, apart, open, bitter
+    situation: str = ""  # the name of a dramatic situation
+
+    def __post_init__(self) -> None:
+        for name, choices in (("arc", ARCS), ("tone", _TONES), ("ending", _ENDINGS), ("situation", lexicon.situations())):
+            wish = getattr(self, name)
+            if wish and wish not in choices:
+                raise InputError(f"there is no {name} '{wish}'; there are {', '.join(choices)}")
+
+
+def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, wishes: Wishes = Wishes()) -> Story:
     """A story for a premise.
 
     Args:
         premise: One or more sentences in English; anything else is read as far as it can be, and `notes` says so.
         minutes: Length of the film that is wanted; a longer film has more scenes. What a short one leaves out the screenplay decides.
         seed: Another number, another story.
-        situation: The name of a dramatic situation; "" leaves the choice to the premise.
+        wishes: What a person asks of the story; what cannot be had is told in the story's notes.
 
     Raises:
-        InputError: the premise is empty or not text, or there is no such situation.
+        InputError: the premise is empty or not text, or a wish names nothing that there is.
     """
     reading = read_premise(premise)
     rng = random.Random(f"story/{seed}/{reading.text}")
@@ -65,7 +100,7 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, situation:
             )
         ]
         reading.notes.append("The premise names no one; its people were invented.")
-    choice = _choose(reading, people, rng, situation)
+    choice = _choose(reading, people, rng, wishes)
     bond = ""
     if len(people) < 2:
         spec = rng.choice(choice.data["other"])
@@ -77,8 +112,8 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, situation:
     cast_list = cast(people, choice.data["wants"], choice.data["fears"], reading, rng)
     thing = _thing(reading, people, choice.name)
     home, away = _places(reading, people, choice.name)
-    steps = plan(_lengthened(rng.choice(choice.data["shapes"])["landmarks"], minutes), start=choice.data.get("start", []))
-    events = _events(steps, cast_list, thing, home, away)
+    chosen = _plotted(choice, minutes, wishes, rng)
+    telling = _Telling(cast_list, thing, home, away, choice.data["secret"])
     facts = dict(reading.facts)
     if bond:
         facts["bond"] = bond
@@ -100,9 +135,50 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, situation:
         people=cast_list,
         things=(thing,),
         places=(home, away),
-        events=events,
-        notes=tuple(reading.notes),
+        events=_events(chosen, cast_list, thing, home, away, choice.data["secret"]),
+        before=telling.before(dict(chosen.plot.facts)),
+        mistaken=telling.mistaken(chosen),
+        arc=chosen.arc,
+        ending=chosen.shape.ending,
+        curves=Curves(
+            fortune={telling.people[who].id: curve for who, curve in chosen.fortune.items()},
+            suspense=tuple(round(x, 4) for x in chosen.outlook.suspense),
+            surprise=tuple(round(x, 4) for x in chosen.outlook.surprise),
+        ),
+        notes=_notes(reading, chosen, wishes, choice.data["tone"]),
     )
+
+
+def _plotted(choice: _Choice, minutes: float, wishes: Wishes, rng: random.Random) -> Candidate:
+    """The best plot of a situation for the wishes."""
+    shapes = [
+        Shape(
+            tuple(_lengthened(shape["landmarks"], minutes)),
+            shape.get("ending", _ENDING),
+            tuple((tuple(fact.split()[:-1]), _amount(fact.split()[-1])) for fact in shape.get("before", choice.data.get("before", []))),
+            tuple(choice.data.get("knowing", ())),
+        )
+        for shape in choice.data["shapes"]
+    ]
+    ended = [shape for shape in shapes if shape.ending == wishes.ending] if wishes.ending else []
+    return candidates(ended or shapes, arc=wishes.arc, rng=rng)[0]
+
+
+def _amount(word: str) -> Value:
+    return int(word) if word.lstrip("-").isdigit() else word
+
+
+def _notes(reading: Reading, chosen: Candidate, wishes: Wishes, tone: str) -> tuple[str, ...]:
+    notes = list(reading.notes)
+    if wishes.arc and chosen.rank["arc"] < _WISHED_ARC:
+        notes.append(f"The arc '{wishes.arc}' was wished for; the nearest plot follows it with a correlation of {chosen.rank['arc']:.2f}.")
+    if wishes.ending and chosen.shape.ending != wishes.ending:
+        notes.append(
+            f"The ending '{wishes.ending}' was wished for; no shape of this premise's situation has it, so it ends {chosen.shape.ending}."
+        )
+    if wishes.tone and wishes.tone != tone:
+        notes.append(f"The tone '{wishes.tone}' was wished for; the premise's situation is {tone}.")
+    return tuple(notes)
 
 
 def _lengthened(landmarks: list[str], minutes: float) -> list[str]:
@@ -152,11 +228,9 @@ def features(reading: Reading, people: list[PersonRead]) -> set[str]:
     return {f for f in found if f}
 
 
-def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wanted: str) -> _Choice:
-    if wanted:
-        if wanted not in lexicon.situations():
-            raise InputError(f"there is no dramatic situation '{wanted}'; there are {', '.join(lexicon.situations())}")
-        return _Choice(wanted, lexicon.situations()[wanted])
+def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wishes: Wishes) -> _Choice:
+    if wishes.situation:
+        return _Choice(wishes.situation, lexicon.situations()[wishes.situation])
     has = features(reading, people)
     scored: list[tuple[float, str]] = []
     for name, data in lexicon.situations().items():
@@ -165,6 +239,10 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, want
         score = 0.0
         for theme, weight in data["themes"].items():
             score += weight * (reading.themes.get(theme, 0.0) or (0.6 if theme in has else 0.0))
+        if wishes.tone and data["tone"] == wishes.tone:
+            score += _TONE
+        if wishes.ending and any(shape.get("ending", _ENDING) == wishes.ending for shape in data["shapes"]):
+            score += _END
         scored.append((score, name))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     best = scored[0][0]
@@ -255,40 +333,128 @@ def _place(kind: str, noun: str, name: str) -> Place:
     return Place(id=kind, name=full, interior=kind not in _OUTSIDE, description=noun or kind.replace("_", " "), kind=kind)
 
 
-def _events(steps: list[Step], people: tuple[Person, ...], thing: Thing, home: Place, away: Place) -> tuple[Event, ...]:
-    ids = {"P": people[0].id, "Q": people[1].id}
-    names = {"P": people[0].name.title(), "Q": people[1].name.title()}
-    acts, sentences = table("acts"), table("plain")["sentences"]
+def _events(chosen: Candidate, people: tuple[Person, ...], thing: Thing, home: Place, away: Place, secret: str) -> tuple[Event, ...]:
+    telling = _Telling(people, thing, home, away, secret)
+    steps = chosen.plot.steps
+    ids = telling.ids(chosen)
     found: list[Event] = []
-    for i, step in enumerate(steps):
-        other = step.other if step.landmark or step.act not in ("arrive", "find") else ""
-        words = {"A": names[step.actor], "B": names.get(other, "the other"), "O": f"the {thing.name}"}
-        valence, arousal, tension = acts[step.act]["feel"]
-        late = 0.15 if i > 0.6 * len(steps) else 0.0  # the same act weighs more near the end
-        feeling = Feeling(valence=_unit(valence), arousal=_unit(arousal), tension=_unit(tension + late * (tension > 0)))
-        feelings = {ids[step.actor]: feeling}
-        if other:
-            hurt = any("hurt {b}" in fact for fact in acts[step.act]["add"])
-            feelings[ids[other]] = Feeling(
-                valence=_unit(valence - 0.4 if hurt else valence * 0.8), arousal=_unit(arousal + 0.1), tension=feeling.tension
+    for number, step in enumerate(steps):
+        if number not in ids:
+            continue
+        entry = table("acts")[step.act]
+        physical, tense = entry["feel"][1], entry["feel"][2]
+        feelings: dict[str, Feeling] = {}
+        for letter, person in telling.people.items():
+            felt = appraise(step, letter, physical=physical if letter in step.people else 0.3 * physical)
+            feelings[person.id] = Feeling(
+                valence=_unit(felt.valence), arousal=_unit(felt.arousal), tension=_unit(0.75 * felt.tension + 0.25 * tense), name=felt.name
             )
-        motive = acts[step.act]["motive"].replace("{a}", words["A"]).replace("{b}", words["B"]).replace("{O}", words["O"])
+        here = [feelings[telling.people[p].id] for p in step.people] or list(feelings.values())
+        meant = {telling.people[who].id: tuple(telling.sentence(act) for act in plan) for who, plan in chosen.meant[number].items()}
         found.append(
             Event(
-                id=f"e{i + 1}",
+                id=ids[number],
                 act=step.act,
-                actors=tuple(ids[w] for w in (step.actor, other) if w),
-                text=sentences[step.act].format(**words),
+                actors=tuple(telling.people[p].id for p in step.people),
+                text=telling.sentence(step.ground),
                 place=home.id if step.place == "home" else away.id,
                 thing=thing.id,
-                causes=tuple(f"e{c + 1}" for c in step.causes),
-                motive=motive,
-                feeling=feeling,
+                causes=tuple(ids[c] for c in chosen.causes[number] if c in ids),
+                motive=telling.motive(step),
+                feeling=Feeling(
+                    valence=_unit(sum(f.valence for f in here) / len(here)),
+                    arousal=_unit(max(f.arousal for f in here)),
+                    tension=here[0].tension,
+                    name=here[0].name,
+                ),
                 feelings=feelings,
+                intentions=meant,
                 later=step.later,
             )
         )
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """Puts the letters of a plot into words."""
+
+    cast: tuple[Person, ...]
+    thing: Thing
+    home: Place
+    away: Place
+    secret: str
+
+    @property
+    def people(self) -> dict[str, Person]:
+        return dict(zip(PEOPLE, self.cast, strict=False))
+
+    def ids(self, chosen: Candidate) -> dict[int, str]:
+        """By index of a step: the id of its event."""
+        shown = [i for i, step in enumerate(chosen.plot.steps) if reasons.shown(step)]
+        return {step: f"e{n}" for n, step in enumerate(shown, 1)}
+
+    def _words(self, actor: str, other: str) -> dict[str, str]:
+        names = {letter: person.name.title() for letter, person in self.people.items()}
+        return {"A": names.get(actor, "someone"), "B": names.get(other, "the other"), "O": f"the {self.thing.name}"}
+
+    def sentence(self, act: Ground) -> str:
+        """What an act is, in one plain sentence."""
+        people = [v for v in act.binding.values() if v in PEOPLE]
+        words = self._words(people[0] if people else "", people[1] if len(people) > 1 else "")
+        return str(table("plain")["sentences"][act.source.name]).format(**words)
+
+    def motive(self, step: Step) -> str:
+        """Why it is done, as a clause."""
+        other = next((p for p in PEOPLE if p not in step.people), "") if len(step.people) < 2 else step.people[1]
+        words = self._words(step.people[0] if step.people else "P", other)
+        text = str(table("acts")[step.act]["motive"])
+        return text.replace("{a}", words["A"]).replace("{b}", words["B"]).replace("{O}", words["O"])
+
+    def before(self, facts: Mapping[Fact, Value]) -> tuple[str, ...]:
+        """What must have been so before the film, as sentences."""
+        sentences = table("plain")["before"]
+        found: list[str] = []
+        for fact, value in facts.items():
+            person = self.people.get(fact[1]) if len(fact) > 1 else None
+            if person is None or fact[0] not in sentences or not value:
+                continue
+            place = self.home if value == "Home" else self.away
+            words = {
+                "A": person.name.title(),
+                "wants": person.wants,
+                "fears": person.fears,
+                "place": (place.description or "place").replace("_", " "),
+            }
+            found.append(str(sentences[fact[0]]).format(**words, O=f"the {self.thing.name}"))
+        return tuple(found)
+
+    def mistaken(self, chosen: Candidate) -> tuple[Belief, ...]:
+        """What people are wrong about, as far as an audience learns it."""
+        ids, sentences = self.ids(chosen), table("plain")["mistaken"]
+        done = {step.act for step in chosen.plot.steps}
+        found: list[Belief] = []
+        for mistake in reasons.mistakes(chosen.plot):
+            kind = mistake.fact[0]
+            about = mistake.fact[1] if len(mistake.fact) > 1 and mistake.fact[1] in PEOPLE else ""
+            ends = mistake.until < len(chosen.plot.steps)
+            if kind not in sentences or (kind == "fragile" and not ends) or (kind == "best" and "compete" not in done):
+                continue
+            words = self._words(mistake.person, about)
+            found.append(
+                Belief(
+                    person=self.people[mistake.person].id,
+                    what=str(sentences[kind]).format(**words, secret=self.secret[:1].lower() + self.secret[1:].rstrip(".")),
+                    since=_nearest(ids, mistake.since),
+                    until=_nearest(ids, mistake.until) if ends else "",
+                )
+            )
+        return tuple(found)
+
+
+def _nearest(ids: dict[int, str], step: int) -> str:
+    """The event of a step, or of the last one before it that is shown."""
+    return next((ids[i] for i in range(step, -1, -1) if i in ids), "")
 
 
 def _unit(number: float) -> float:

@@ -115,6 +115,23 @@ class Planner:
             free=False,
         )
 
+    def would_do(self, who: int, acts: Sequence[Ground], world: World, depth: int) -> bool:
+        """Whether this very plan, which begins with the act in question, explains it to `who`, somebody in `world`."""
+        start = mind = world.minds[who]
+        utility = self.ready.utilities[who]
+        before = utility(start)
+
+        def consents(act: Ground, there: World) -> bool:
+            return all(c == who or self.intention(c, act, there, depth - 1) is not None for c in act.consenting)
+
+        if len(acts) > self.limits.character or depth < 0:
+            return False
+        for number, act in enumerate(acts):
+            if not act.possible(mind) or (number and (act.unforeseen or not consents(act, mind))):
+                return False
+            mind = self.worlds.after(mind, act)
+        return utility(mind) > before and self._minimal(tuple(acts), start, lambda there: utility(there) > before, consents, asked=1)
+
     # -- the author
 
     def solve(self, goal: float) -> Solution:
@@ -144,12 +161,12 @@ class Planner:
     def _told(self, acts: Sequence[Ground]) -> tuple[PlanStep, ...]:
         world, found = self.worlds.first, []
         for act in acts:
-            intentions = {self.ready.characters[c]: self._meant(c, act, world, self.limits.belief) for c in act.consenting}
+            intentions = {self.ready.characters[c]: self.meant(c, act, world, self.limits.belief) for c in act.consenting}
             found.append(PlanStep(act.text, intentions))
             world = self.worlds.after(world, act)
         return tuple(found)
 
-    def _meant(self, who: int, act: Ground, world: World, depth: int) -> Intention:
+    def meant(self, who: int, act: Ground, world: World, depth: int) -> Intention:
         """An intention with those that it counts on."""
         acts = self.intention(who, act, world, depth) or ()
         others: dict[int, dict[str, Intention]] = {}
@@ -157,7 +174,7 @@ class Planner:
         for number, each in enumerate(acts):
             theirs = [c for c in each.consenting if c != who]
             if number and theirs:
-                others[number] = {self.ready.characters[c]: self._meant(c, each, mind, depth - 1) for c in theirs}
+                others[number] = {self.ready.characters[c]: self.meant(c, each, mind, depth - 1) for c in theirs}
             mind = self.worlds.after(mind, each)
         return Intention(tuple(a.text for a in acts), others)
 

@@ -77,7 +77,7 @@ def verify(
     problem: Problem,
     plan: Sequence[str],
     *,
-    utility: float,
+    utility: float | None,
     character_limit: int,
     belief_limit: int,
     witnesses: Mapping[int, Mapping[str, Witness]] | None = None,
@@ -88,7 +88,7 @@ def verify(
     Args:
         problem: The problem as read.
         plan: Steps as text: "walk(Tom, Cottage, Crossroads)".
-        utility: What the author must get at least.
+        utility: What the author must get at least, by no idle part; None: only that each act is possible and explained is asked.
         character_limit: Acts that a character thinks ahead.
         belief_limit: Minds in minds that are searched.
         witnesses: By index of a step and name of a character: the plan that explains it to them.
@@ -111,7 +111,7 @@ class _Court:
 
     # -- the verdict
 
-    def judge(self, plan: Sequence[str], utility: float, witnesses: Mapping[int, Mapping[str, Witness]]) -> Verdict:
+    def judge(self, plan: Sequence[str], utility: float | None, witnesses: Mapping[int, Mapping[str, Witness]]) -> Verdict:
         deeds: list[_Deed] = []
         for step in plan:
             match = _STEP.match(step)
@@ -131,6 +131,8 @@ class _Court:
                 except _Undecided:
                     reasons.append(f"step {number + 1}, {deed.text}: whether {who} has a reason could not be decided within the budget")
             world = self.after(world, deed)
+        if utility is None:
+            return Verdict(not reasons, tuple(reasons))
         if self.utility(None, world) < utility:
             reasons.append(f"the author gets {self.utility(None, world):g}, not {utility:g}")
         elif not reasons:

@@ -49,10 +49,20 @@ class Worlds:
                 self._buckets.setdefault(i, {}).setdefault(value, []).append(action)
             else:
                 self._loose.append(action)
-        self.first = self._build(-1, depth, ready.initial, ready.beliefs)
+        self._depth = depth
+        self.first = self.beginning(ready.initial, ready.beliefs)
 
     def __len__(self) -> int:
         return len(self._made)
+
+    def beginning(self, values: Sequence[Value], beliefs: Iterable[Change]) -> World:
+        """A world to begin with, in which all triggers have come to rest.
+
+        Args:
+            values: One for each fluent, in the grounding's order.
+            beliefs: What is wrongly believed, as (whose mind in whose mind, fluent, value).
+        """
+        return self._build(-1, self._depth, values, beliefs)
 
     def _build(self, owner: int, depth: int, values: Sequence[Value], beliefs: Iterable[Change]) -> World:
         minds: list[World | None] = []

@@ -1,0 +1,134 @@
+"""Many plots for one premise, and which of them is filmed."""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from filmwright.errors import StageError
+from filmwright.story.arcs import ARCS, likeness
+from filmwright.story.drama import appraisal, domain, reasons
+from filmwright.story.drama.domain import PEOPLE, Fact
+from filmwright.story.drama.outlook import Outlook, outlook, rises_then_falls
+from filmwright.story.drama.plotting import Plot, plot
+from filmwright.story.planning.grounding import Ground
+from filmwright.story.planning.problem import Value
+from filmwright.story.planning.search import Intention
+from filmwright.story.planning.verifying import Verdict, Witness, verify
+
+_SMOOTHED = 3  # events over which a fortune is averaged: one act does not make an arc; guess
+# What a plot is ranked by. Judged on the plots of all situations: no one measure may outweigh the wanted arc.
+_WEIGHTS = {"arc": 2.0, "suspense": 1.0, "surprise": 0.5, "causes": 1.0, "economy": 0.3}
+_LINKS = 2  # ways of linking the same landmarks that are looked at
+_TASTE = 0.6  # of chance, so that another seed may film another plot of nearly the same rank
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One way that a situation may go: its landmarks, how it ends, what is so before, who knows the secret."""
+
+    landmarks: tuple[str, ...]
+    ending: str
+    facts: tuple[tuple[Fact, Value], ...]
+    knowing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A plot with all that it is ranked by."""
+
+    shape: Shape
+    plot: Plot
+    meant: Sequence[Mapping[str, tuple[Ground, ...]]]
+    causes: Sequence[tuple[int, ...]]
+    fortune: Mapping[str, tuple[float, ...]]  # by letter, one number an event in [-1, 1]
+    outlook: Outlook
+    arc: str
+    rank: Mapping[str, float]
+
+    @property
+    def score(self) -> float:
+        """All measures, weighed."""
+        return sum(_WEIGHTS[name] * value for name, value in self.rank.items())
+
+
+def candidates(shapes: Sequence[Shape], *, arc: str = "", rng: random.Random) -> list[Candidate]:
+    """A plot for each shape that can be plotted, best first; chance stands in the rank as a matter of taste.
+
+    Args:
+        shapes: What the situation offers.
+        arc: Name of a classic arc that the first person's fortune should follow; "" for whichever a plot is nearest to.
+        rng: Chance.
+
+    Raises:
+        StageError: no shape can be plotted, or none passes the verifier; with the reason of the last.
+    """
+    found: list[tuple[float, int, Candidate]] = []
+    failed: StageError | None = None
+    for number, shape in enumerate(shapes):
+        try:
+            candidate = _ranked(shape, arc, rng.randrange(_LINKS))
+        except StageError as error:
+            failed = error
+            continue
+        found.append((-candidate.score - _TASTE * rng.random(), number, candidate))
+    if not found:
+        raise failed or StageError("the situation has no shapes; give it at least one [[shapes]] with landmarks")
+    ranked = [candidate for _, _, candidate in sorted(found, key=lambda t: t[:2])]
+    passed = next((i for i, candidate in enumerate(ranked) if proven(candidate.plot).ok), None)
+    if passed is None:
+        raise StageError(f"no plot of the situation passes the verifier: {'; '.join(proven(ranked[0].plot).reasons)}")
+    return ranked[passed:]
+
+
+@functools.lru_cache(maxsize=1024)
+def proven(made: Plot) -> Verdict:
+    """What the independent verifier says of a plot: each act possible, and explained to all who consent."""
+    planner = domain.planner()
+    names = planner.ready.characters
+    witnesses = {
+        n: {names[c]: _witness(planner.meant(c, step.ground, step.before, planner.limits.belief)) for c in step.ground.consenting}
+        for n, step in enumerate(made.steps)
+    }
+    return verify(
+        domain.problem(domain.initial_text(dict(made.facts), made.knowing)),
+        [step.ground.text for step in made.steps],
+        utility=None,
+        character_limit=planner.limits.character,
+        belief_limit=planner.limits.belief,
+        witnesses=witnesses,
+    )
+
+
+def _witness(intention: Intention) -> Witness:
+    return Witness(intention.plan, {i: {who: _witness(theirs) for who, theirs in each.items()} for i, each in intention.others.items()})
+
+
+@functools.lru_cache(maxsize=1024)
+def _ranked(shape: Shape, arc: str, seed: int) -> Candidate:
+    made = plot(shape.landmarks, shape.facts, shape.knowing, seed)
+    meant = reasons.intentions(made)
+    causes = reasons.causes(made, meant)
+    seen = [i for i, step in enumerate(made.steps) if reasons.shown(step)]
+    fortune = {who: _smoothed([appraisal.utility(who, made.steps[i].after) for i in seen]) for who in PEOPLE}
+    ahead = outlook(made)
+    nearest = arc or max(ARCS, key=lambda name: likeness(fortune["P"], name))
+    late = max(range(len(seen)), key=lambda i: ahead.surprise[i]) / max(1, len(seen) - 1)
+    rank = {
+        "arc": likeness(fortune["P"], nearest),
+        "suspense": 1.0 if rises_then_falls(ahead.suspense) else 0.0,
+        "surprise": 1.0 - abs(late - 0.75),  # an audience likes the great turn at about three quarters; guess of the design
+        "causes": sum(1 for i in seen[1:] if causes[i]) / max(1, len(seen) - 1),
+        "economy": len(shape.landmarks) / max(1, len(seen)),
+    }
+    return Candidate(shape, made, meant, causes, fortune, ahead, nearest, rank)
+
+
+def _smoothed(curve: Sequence[float]) -> tuple[float, ...]:
+    """Averaged over the events around each, and brought into [-1, 1] by the film's own extremes."""
+    half = _SMOOTHED // 2
+    smooth = [sum(curve[max(0, i - half) : i + half + 1]) / len(curve[max(0, i - half) : i + half + 1]) for i in range(len(curve))]
+    low, high = min(smooth, default=0.0), max(smooth, default=0.0)
+    return tuple(0.0 if high == low else round(2.0 * (x - low) / (high - low) - 1.0, 4) for x in smooth)
