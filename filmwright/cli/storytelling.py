@@ -157,12 +157,18 @@ def draw_story(directory: Path) -> Path:
 def explanation(story: Story, event_id: str | None) -> str:
     """Why things happen: for one event or for all, its motive, what made it possible, what it caused, how it felt.
 
+    Of an inferred story also how sure each finding is and, for all events, what the people are to each other and want.
+
     Raises:
         InputError: the story has no such event.
     """
     by_id = {event.id: event for event in story.events}
     if event_id is None:
-        return "\n\n".join(_why(story, event, by_id) for event in story.events)
+        wrong = [belief.what for belief in story.mistaken if not belief.since]
+        before = "Before the film\n" + "\n".join(f"    {sentence}" for sentence in (*story.before, *wrong))
+        return "\n\n".join(
+            [*([before] if story.before or wrong else []), *(_why(story, event, by_id) for event in story.events), *_minds(story)]
+        )
     if event_id not in by_id:
         known = ", ".join(by_id) or "none"
         raise InputError(f"the story has no event '{event_id}'; its events are: {known}")
@@ -172,18 +178,57 @@ def explanation(story: Story, event_id: str | None) -> str:
 def _why(story: Story, event: Event, by_id: dict[str, Event]) -> str:
     names = {p.id: p.name.title() for p in story.people}
     lines = [f"{event.id}  {event.text}"]
+    if story.inferred:
+        said = f", from the words '{event.evidence}'" if event.evidence else ""
+        lines.append(f"    {event.act}: {event.confidence:.0%} sure, line {event.line}{said}")
     if event.motive:
         lines.append(f"    why: {event.motive}")
     for person in story.people:
         if person.id in event.actors and person.wants:
             lines.append(f"    {names[person.id]} wants {person.wants}" + (f" and fears {person.fears}" if person.fears else ""))
+    for who, plan in event.intentions.items():
+        hope = "".join(
+            f" Then {sentence[:1].lower() + sentence[1:] if sentence[:4].lower() == 'the ' else sentence}" for sentence in plan[1:]
+        )
+        lines.append(f"    {names.get(who, who)} has in mind: {plan[0] if plan else event.text}{hope}")
+    lines += [f"    until now: {belief.what}" for belief in story.mistaken if belief.until == event.id]
+    lines += [f"    from here on: {belief.what}" for belief in story.mistaken if belief.since == event.id]
     made_by = [by_id[c] for c in event.causes if c in by_id]
     for cause in made_by:
-        lines.append(f"    possible because: {cause.id}  {cause.text}")
+        sure = f"  ({event.cause_confidence[cause.id]:.0%} sure)" if cause.id in event.cause_confidence else ""
+        lines.append(f"    possible because: {cause.id}  {cause.text}{sure}")
     for later in story.events:
         if event.id in later.causes:
             lines.append(f"    it leads to: {later.id}  {later.text}")
     for who, feeling in event.feelings.items():
         numbers = f"valence {feeling.valence:+.2f}, arousal {feeling.arousal:+.2f}, tension {feeling.tension:+.2f}"
-        lines.append(f"    {names.get(who, who)} feels: {numbers}")
+        lines.append(f"    {names.get(who, who)} feels{' ' + feeling.name if feeling.name else ''}: {numbers}")
+    lines += _knowing(story, event, names)
     return "\n".join(lines)
+
+
+def _knowing(story: Story, event: Event, names: dict[str, str]) -> list[str]:
+    """Who knows of an event, and who does not; nothing for a planned story."""
+    knowing = [known for known in story.knowledge if known.event == event.id]
+    if not knowing:
+        return []
+    lines = ["    known to: " + ", ".join(f"{names.get(k.person, k.person)} ({k.how}, {k.confidence:.0%} sure)" for k in knowing)]
+    if knowing[0].secret_from:
+        lines.append("    not known to: " + ", ".join(names.get(who, who) for who in knowing[0].secret_from))
+    return lines
+
+
+def _minds(story: Story) -> list[str]:
+    """What people are to each other, and what they want, as inferred; nothing for a planned story."""
+    names = {p.id: p.name.title() for p in story.people}
+    parts: list[str] = []
+    if story.relations:
+        told = [
+            f"    to {names.get(r.person, r.person)}, {names.get(r.other, r.other)} is {r.kind} ({r.confidence:.0%} sure)"
+            for r in story.relations
+        ]
+        parts.append("\n".join(["What they are to each other", *told]))
+    if story.wants:
+        told = [f"    {names.get(w.person, w.person)} wants {w.what} ({w.confidence:.0%} sure)" for w in story.wants]
+        parts.append("\n".join(["What they want", *told]))
+    return parts

@@ -42,12 +42,15 @@ def appraise(step: Step, who: str, *, physical: float) -> Appraisal:
     ready = domain.planner().ready
     c = ready.characters.index(who)
     before, after = step.before.minds[c], step.after.minds[c]
+    present = step.ground.observers(step.before)[c]
     change = ready.utilities[c](after) - ready.utilities[c](before)
     moved = {d: domain.number(after, d, who) - domain.number(before, d, who) for d in domain.DRIVES}
     level = math.tanh(ready.utilities[c](after) / _SCALE)
     valence = max(-1.0, min(1.0, 0.5 * level + 0.6 * math.tanh(change / _CHANGE)))
-    arousal = max(-1.0, min(1.0, 0.6 * physical + 0.5 * math.tanh(abs(change) / _CHANGE) + 0.15 * domain.number(after, "heat", who)))
-    return Appraisal(_name(step, who, change, moved), valence, arousal, tension(step.after), change)
+    arousal = max(
+        -1.0, min(1.0, 0.6 * physical * present + 0.5 * math.tanh(abs(change) / _CHANGE) + 0.15 * domain.number(after, "heat", who))
+    )
+    return Appraisal(_name(step, who, change, moved) if present else "", valence, arousal, tension(step.after), change)
 
 
 def tension(world: World) -> float:
@@ -85,5 +88,6 @@ def _name(step: Step, who: str, change: float, moved: dict[str, float]) -> str:
         theirs = utility(other, step.after) - utility(other, step.before)
         fond = domain.number(step.before, "bond", who) > 0
         if theirs:
-            return ("gladness" if theirs > 0 else "pity") if fond else ("resentment" if theirs > 0 else "")
+            sore = domain.number(step.before, "hurt", who) > 0
+            return ("gladness" if theirs > 0 else "pity") if fond else ("resentment" if theirs > 0 and sore else "")
     return ""
