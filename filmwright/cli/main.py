@@ -134,7 +134,7 @@ def _stage_command(name: str, stage: Stage, help_text: str) -> None:
 
 @cli.group(cls=StoryCommands)
 def story() -> None:
-    """Write the story of a premise: story.json.
+    """Write the story of a premise, or infer that of a screenplay: story.json.
 
     \b
     filmwright story DIR [--plot]     writes the story of a production, and draws it
@@ -143,13 +143,17 @@ def story() -> None:
     """
 
 
-@story.command("make", short_help="Write the story of a premise.")
+@story.command("make", short_help="Write the story of a premise, or infer that of a screenplay.")
 @_folder
 @click.option("--plot", is_flag=True, help="Draw the story too: events, causes, arcs and tension in DIR/story.svg.")
 @_json
 @_no_wait
 def story_of(directory: Path, plot: bool, as_json: bool, no_wait: bool) -> None:
-    """Write the story of a premise: story.json."""
+    """Write the story of a premise: story.json.
+
+    Where the production was begun with a screenplay, the story is inferred from it, with a confidence for each finding
+    (docs/inferring.md); the screenplay is not changed.
+    """
     with _plainly(as_json) as where:
         production = Production(directory)
         where.append(directory)

@@ -128,14 +128,14 @@ class Production:
         with self._order(Silence(), looking=True) as (order, bench):
             unknown: list[Stage] = []
             for stage in STAGES:
+                if stage == "story" and order.story_is_inferred and not order.has_story:
+                    continue  # nothing waits for it, so it is not owed
                 try:
                     for result in _RESULTS[stage]:
                         getattr(order, result)
                 except NotMadeError:
                     unknown.append(stage)
                 except InputError as error:
-                    if stage == "story" and not order.premise:
-                        continue  # begun with a screenplay
                     problem = str(error)
                     break
             units = list(bench.reports.values())

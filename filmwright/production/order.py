@@ -121,9 +121,9 @@ class Order:
 
     @cached_property
     def story(self) -> Story:
-        """The story of the premise."""
+        """The story of the premise; of a production begun with a screenplay, the story that the screenplay tells."""
         if not self.premise:
-            raise InputError(f"{self.place} was begun with a screenplay, so it has no story; give {folder.PREMISE} to have one written")
+            return self._inferred_story
         minutes, seed = self.settings.film.minutes, self.settings.film.seed
         writer, options = self._backend("writer"), self.settings.writer.options
         made_from = digests.of_inputs(self.premise, minutes, seed)
@@ -134,6 +134,32 @@ class Order:
             key=digests.of_inputs("story", writer.fingerprint(options), made_from),
             kind=Story,
             here=lambda _: writer.story(self.premise, minutes=minutes, seed=seed, options=options),
+        )
+        return self._document(STORY, "story", Story, made_from=lambda: made_from, make=lambda: self._bench.make_one(work))
+
+    @property
+    def story_is_inferred(self) -> bool:
+        """Whether the story is read out of the screenplay: it is made only when somebody asks for it, and no film waits for it."""
+        return not self.premise
+
+    @property
+    def has_story(self) -> bool:
+        """Whether there is a story.json."""
+        return (self.place / STORY).is_file()
+
+    @cached_property
+    def _inferred_story(self) -> Story:
+        from filmwright.story.inferring import infer_story
+
+        made_from = digests.of_inputs(self.screenplay)
+        tables = (f"story/data/{name}.toml" for name in ("acts", "cues", "lexicon", "names", "plain"))
+        work = Work(
+            stage="story",
+            unit="",
+            title="story, inferred from the screenplay",
+            key=digests.of_inputs("inferred story", digests.of_code("story/inferring", "story/lexicon.py", *tables), made_from),
+            kind=Story,
+            here=lambda _: infer_story(self.screenplay),
         )
         return self._document(STORY, "story", Story, made_from=lambda: made_from, make=lambda: self._bench.make_one(work))
 

@@ -51,13 +51,15 @@ def drawing(story: Story) -> str:
         parts.append(_text(x, row, event.act.replace("_", " "), 13, middle=True, bold=True))
         for n, line in enumerate(textwrap.wrap(event.text, 17)[:4]):
             parts.append(_text(x, row + 19 + 15 * n, line, 11, middle=True))
-        parts.append(f'<circle cx="{x}" cy="{links}" r="4" fill="{_INK}"/>')
+        if story.inferred:  # how sure the act is
+            parts.append(_text(x, row + 19 + 15 * 4, f"{event.confidence:.0%} sure", 10, _QUIET, middle=True))
+        parts.append(f'<circle cx="{x}" cy="{links}" r="4" fill="{_INK}" fill-opacity="{event.confidence:.2f}"/>')
         parts.append(_text(x, links - 10, event.id, 10, _QUIET, middle=True))
     for i, j in _links(story.events):
         depth = 18 * (j - i)
         parts.append(
             f'<path d="M {_x(i)} {links} C {_x(i)} {links + depth}, {_x(j)} {links + depth}, {_x(j)} {links}" '
-            f'fill="none" stroke="{_INK}" stroke-opacity="0.55"/>'
+            f'fill="none" stroke="{_INK}" stroke-opacity="{0.55 * _sureness(story.events, i, j):.2f}"/>'
         )
     parts.append(_text(24, links + 4, "makes possible", 12, _QUIET))
     return "\n".join([*parts, "</svg>", ""])
@@ -66,6 +68,11 @@ def drawing(story: Story) -> str:
 def _links(events: Sequence[Event]) -> list[tuple[int, int]]:
     at = {event.id: i for i, event in enumerate(events)}
     return [(at[cause], i) for i, event in enumerate(events) for cause in event.causes if cause in at and at[cause] < i]
+
+
+def _sureness(events: Sequence[Event], cause: int, effect: int) -> float:
+    """Of a link; those of a planned story are certain."""
+    return events[effect].cause_confidence.get(events[cause].id, 1.0)
 
 
 def _x(event: int) -> float:

@@ -141,7 +141,8 @@ def test_a_script_is_brought_in_as_it_is(run: Run, tmp_path: Path) -> None:
     assert run("new", "night", "night.fountain").code == 0
     assert (tmp_path / "night" / "screenplay.fountain").read_text() == SCRIPT
     assert not (tmp_path / "night" / "premise.txt").exists()
-    one_sentence(run("story", "night"), "it has no story")
+    assert run("story", "night").code == 0 and (tmp_path / "night" / "story.json").is_file()  # inferred from it
+    assert (tmp_path / "night" / "screenplay.fountain").read_text() == SCRIPT
 
 
 def test_a_script_that_changed_is_brought_in_again_unless_both_changed(run: Run, tmp_path: Path) -> None:

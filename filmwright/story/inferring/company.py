@@ -78,7 +78,7 @@ def company_of(scenes: list[SceneText]) -> Company:
                 names[name] += 0
     people: dict[str, Somebody] = {}
     by_cue: dict[str, str] = {}
-    for name in names:
+    for name in _by_sight(names, [passage for scene in scenes for passage in scene.passages]):
         identity = re.sub(r"\W+", "_", name.lower()).strip("_") or f"person_{len(people) + 1}"
         by_cue[name] = identity
         people.setdefault(identity, Somebody(identity, name, _words(name)))
@@ -92,6 +92,19 @@ def company_of(scenes: list[SceneText]) -> Company:
             person.sex = _sex_of(person)
     _learn_sexes(company, scenes)
     return company
+
+
+def _by_sight(names: Counter[str], passages: list[Passage]) -> list[str]:
+    """The names in the order in which they are first seen or heard."""
+    first: dict[str, tuple[int, int]] = {}
+    for passage in passages:
+        if passage.speaker:
+            first.setdefault(passage.speaker, (passage.index, 0))
+            continue
+        for name in names:
+            if name not in first and name in passage.text:
+                first[name] = (passage.index, passage.text.index(name))
+    return sorted(names, key=lambda name: first.get(name, (len(passages), 0)))
 
 
 def _may_be_name(name: str, seen: Counter[str]) -> bool:
@@ -109,28 +122,45 @@ def _by_word(people: dict[str, Somebody]) -> dict[str, str]:
 
 
 def _describe(company: Company, passage: Passage) -> None:
-    """The first sight: what stands behind the name in capitals, with age, sex and trade."""
+    """The first sight: what stands behind the name in capitals, and "her nephew" before it, with age, sex and trade."""
     for person in company.people.values():
         if person.description or person.name not in passage.text:
             continue
-        at = passage.text.index(person.name)
-        behind = re.split(r"(?<=[.!?])\s", passage.text[at + len(person.name) :].lstrip(" ,:("))[0]
-        person.description = behind.strip()[:200]
-        person.age = _age(behind)
-        words = tokens(behind)
+        person.description = _sight(passage.text, person, company)
+        words = tokens(person.description)
+        age = _age(words)
         for first, second in zip(["", *words], words, strict=False):
             role = lexicon.roles().get(f"{first} {second}") or lexicon.roles().get(second)
             if role is not None and not person.role:
                 person.role = role.word
-                if role.sex in ("female", "male"):
+                age = age or role.age
+                if role.sex in ("female", "male") and first not in _OF_OTHERS:
                     person.sex = "female" if role.sex == "female" else "male"
-                if person.age == "adult" and role.age != "adult":
-                    person.age = role.age
-        for word in words:
-            if person.sex == "neutral" and word in ("woman", "girl", "she", "her", "widow", "mother", "daughter"):
+        person.age = age or "adult"
+        for before, word in zip(["", *words], words, strict=False):
+            if person.sex == "neutral" and word in _WOMEN and before not in _OF_OTHERS:
                 person.sex = "female"
-            if person.sex == "neutral" and word in ("man", "boy", "he", "his", "beard", "bearded", "moustache", "father", "son"):
+            if person.sex == "neutral" and word in _MEN and before not in _OF_OTHERS:
                 person.sex = "male"
+
+
+_OF_OTHERS = frozenset(("of", "with", "by", "for"))  # "a man with a daughter"
+_WOMEN = frozenset(("woman", "girl", "she", "widow", "mother", "daughter", "sister", "aunt", "niece", "wife"))
+_MEN = frozenset(("man", "boy", "he", "beard", "bearded", "moustache", "father", "son", "brother", "uncle", "nephew", "husband", "widower"))
+_KIN_BEFORE = re.compile(r"\b((?:his|her|their) (?:[a-z-]+ )?[a-z-]+),? $")
+
+
+def _sight(text: str, person: Somebody, company: Company) -> str:
+    """The description of somebody in a paragraph: to the end of the sentence, or to the next person's."""
+    at = text.index(person.name)
+    behind = re.split(r"(?<=[.!?])\s", text[at + len(person.name) :].lstrip(" ,:("))[0]
+    for other in company.people.values():
+        if other is not person and other.name in behind:
+            behind = behind[: behind.index(other.name)]
+            kin = _KIN_BEFORE.search(behind)
+            behind = re.sub(r",? and $|[, ]+$", "", behind[: kin.start()] if kin else behind)
+    before = _KIN_BEFORE.search(text[:at])
+    return ", ".join(filter(None, (before[1] if before else "", behind.strip())))[:200]
 
 
 _NUMBERS = (
@@ -159,8 +189,9 @@ _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "ei
          "forties": 45, "fifties": 55, "sixties": 65, "seventies": 75, "eighties": 85}  # fmt: skip
 
 
-def _age(text: str) -> str:
-    words = tokens(text)[:16]
+def _age(words: list[str]) -> str:
+    """Child, teen, young, adult or old; "" where nothing says."""
+    words = words[:16]
     for word in words:
         head = word.split("-")[0].removesuffix("s") if word[:1].isdigit() else word.split("-")[0]
         years = int(head[:3]) if head.isdigit() else _TENS.get(head, 0) or (_NUMBERS.index(head) + 1 if head in _NUMBERS[3:] else 0)
@@ -170,7 +201,7 @@ def _age(text: str) -> str:
         return "old"
     if set(words) & {"boy", "girl", "child"}:
         return "child"
-    return "young" if "young" in words else "adult"
+    return "young" if "young" in words else ""
 
 
 def _sex_of(person: Somebody) -> Sex:

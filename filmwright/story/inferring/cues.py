@@ -58,27 +58,35 @@ def is_end(token: str) -> bool:
 
 @functools.cache
 def acts() -> tuple[str, ...]:
-    """The acts of the story world, in the order of their file."""
-    return tuple(table("acts"))
+    """The acts of the story world that have cues, in the order of their file; an act without any cannot be told from others."""
+    return tuple(act for act in table("acts") if act in table("cues")["acts"])
+
+
+@functools.cache
+def _entries() -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """The cues of the acts that the story world has; cues for others wait for them."""
+    known: Mapping[str, Mapping[str, Any]] = table("cues")["acts"]
+    return tuple((act, known[act]) for act in acts())
 
 
 @functools.cache
 def group_of() -> dict[str, str]:
-    """Act -> group of acts that only their surroundings tell apart."""
-    return {act: group for group, line in table("cues")["groups"].items() for act in line.split()}
+    """Act -> group of acts that only their surroundings tell apart; an act of no group is one by itself."""
+    grouped = {act: group for group, line in table("cues")["groups"].items() for act in line.split()}
+    return {act: act for act in table("acts")} | grouped
 
 
 @functools.cache
 def marks() -> dict[str, dict[str, float]]:
     """Act -> what a circumstance adds to its score."""
-    return {act: dict(entry.get("marks", {})) for act, entry in table("cues")["acts"].items()}
+    return {act: dict(entry.get("marks", {})) for act, entry in _entries()}
 
 
 @functools.cache
 def manners() -> dict[str, tuple[str, ...]]:
     """Word of a parenthetical -> acts."""
     found: dict[str, list[str]] = defaultdict(list)
-    for act, entry in table("cues")["acts"].items():
+    for act, entry in _entries():
         for word in entry.get("manner", "").split():
             found[word].append(act)
     return {word: tuple(named) for word, named in found.items()}
@@ -94,7 +102,7 @@ def strength(field: str) -> float:
 def verbs() -> dict[str, tuple[Verb, ...]]:
     """Verb in its dictionary form -> what it betrays."""
     found: dict[str, list[Verb]] = defaultdict(list)
-    for act, entry in table("cues")["acts"].items():
+    for act, entry in _entries():
         for field in ("does", "may_do"):
             for word in entry.get(field, "").split():
                 verb, _, particle = word.partition("_")
@@ -131,7 +139,7 @@ def _phrases(fields: tuple[str, ...]) -> tuple[dict[str, tuple[Phrase, ...]], tu
     """Phrases of some fields by their first word, and those whose first place is any word."""
     by_word: dict[str, list[Phrase]] = defaultdict(list)
     loose: list[Phrase] = []
-    for act, entry in table("cues")["acts"].items():
+    for act, entry in _entries():
         for field in fields:
             for text in entry.get(field, []):
                 phrase = compiled(act, field, text)

@@ -71,11 +71,11 @@ def relations_of(readings: Sequence[Reading], events: Sequence[Event], company: 
             if (kind in ("daughter", "mother", "sister", "aunt")) and company.people[reading.other].sex == "male":
                 continue
             votes[reading.actor, reading.other][kind] += 2
-            votes[reading.other, reading.actor][_back(kind)] += 1
+            votes[reading.other, reading.actor][_back(kind, company.people[reading.actor].sex)] += 1
             heard.setdefault((reading.actor, reading.other, kind), word)
     for person, other, kind, words in _described(company):
         votes[person, other][kind] += 3
-        votes[other, person][_back(kind)] += 2
+        votes[other, person][_back(kind, company.people[person].sex)] += 2
         heard.setdefault((person, other, kind), words)
     found = [
         Relation(
@@ -120,9 +120,19 @@ def _described(company: Company) -> Iterable[tuple[str, str, str, str]]:
                 yield other.id, person.id, cues.kin_words()[match[1].lower()], match[0]
 
 
-def _back(kind: str) -> str:
+_BY_SEX = {
+    "child": ("daughter", "son"), "parent": ("mother", "father"), "sibling": ("sister", "brother"), "nephew or niece": ("niece", "nephew"),
+    "grandchild": ("granddaughter", "grandson"), "uncle or aunt": ("aunt", "uncle"),
+}  # fmt: skip
+
+
+def _back(kind: str, sex: str) -> str:
+    """What the one who calls is to the one who is called, by the sex of the one who calls."""
     back: dict[str, str] = table("cues")["relations_back"]
-    return back.get(kind, kind)
+    general = back.get(kind, kind)
+    if general not in _BY_SEX or sex == "neutral":
+        return general
+    return _BY_SEX[general][sex == "male"]
 
 
 def _of_votes(count: int, total: int) -> float:

@@ -97,7 +97,7 @@ def _events(
 
 def _sentence(found: Decoded, company: Company, thing: str) -> str:
     words = _names(found, company, thing)
-    return str(table("plain")["sentences"][found.act]).format(**words)
+    return str(table("plain")["sentences"].get(found.act, f"{{A}}: {found.act}.")).format(**words)
 
 
 def _motive(found: Decoded, company: Company, thing: str) -> str:
