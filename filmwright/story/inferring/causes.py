@@ -12,7 +12,7 @@ from filmwright.story.inferring.acts import Decoded
 from filmwright.story.lexicon import table
 
 _CONDITION, _LEADS, _NAMED_AGAIN = 0.9, 0.75, 0.35  # how far each kind of link is to be trusted, if both acts are right
-_LEAST = 0.25  # links that are less sure are not told
+_LEAST = 0.17  # links that are less sure are not told
 _SPAN = 40  # acts after which a fact no longer counts as what led to something, and a word as taken up again
 _RARE = 4  # passages; a word in more of them is no topic
 _SHORTEST_TOPIC = 5  # letters
@@ -58,9 +58,8 @@ def causes_of(events: Sequence[Decoded], scenes: Sequence[int], words: Sequence[
         links.append([link for link in told if link.confidence >= _LEAST])
         facts = {fact: made for fact, made in facts.items() if fact not in deleted}
         facts.update(dict.fromkeys(added, i))
-        for who in (event.actor, event.other):
-            if who and (event.act in ("arrive", "return") and who == event.actor or who not in came):
-                came[who] = i
+        if event.act in ("arrive", "return") and event.actor:
+            came[event.actor] = i
         if event.act in ("leave", "depart"):
             came.pop(event.actor, None)
     return links

@@ -92,7 +92,7 @@ def test_what_somebody_says_they_want_is_what_they_want() -> None:
     ("action", "actor", "other"),
     [
         ("Tom hands Rosa the letter.", "tom", "rosa"),
-        ("Rosa is pushed by Tom.", "tom", "rosa"),
+        ("Rosa is slapped by Tom.", "tom", "rosa"),
         ("Tom turns to Rosa. She gives him the key.", "rosa", "tom"),
         ("Rosa watches. Tom falls to his knees and begs her.", "tom", "rosa"),
     ],
@@ -142,7 +142,7 @@ def test_the_embedded_writers_plans_are_found_better_than_by_lot() -> None:
 
 
 def test_public_plays_are_read_better_than_by_lot() -> None:
-    cases = measuring.from_plays()
+    cases = [*measuring.from_plays("dev"), *measuring.from_plays("held")]
     if not cases:
         pytest.skip("the public plays are not here: ../shared/data/plays")
     found = measuring.score(cases)
