@@ -40,16 +40,35 @@ def situations() -> dict[str, dict[str, Any]]:
 def roles() -> dict[str, RoleWord]:
     """Nouns for people."""
     found = {word: RoleWord(word, *line.split()) for word, line in table("lexicon")["roles"].items()}
+    for line, words in table("lexicon")["role_groups"].items():
+        for word in (w.replace("_", " ") for w in words.split()):
+            found.setdefault(word, _of_one(word, line))
     for word, line in table("lexicon")["kin"].items():
         sex, age = line.split()
         found[word] = RoleWord(word, "human", age, sex, "kitchen", "home", True)
     return found
 
 
+_FEMALE = ("woman", "girl", "ess", "maid", "lady", "queen", "wife", "mother", "granny", "diva", "witch", "sister", "ballerina", "fiancee")
+_MALE = ("man", "boy", "master", "lord", "king", "father", "husband", "brother", "duke", "baron", "count", "santa", "monk", "fiance")
+
+
+def _of_one(word: str, line: str) -> RoleWord:
+    """One word of a group: its sex is that of its ending."""
+    kind, age, sex, home, group = line.split()
+    if kind == "human" and sex == "neutral":
+        sex = "female" if word.endswith(_FEMALE) else "male" if word.endswith(_MALE) else "neutral"
+    return RoleWord(word, kind, age, sex, home, group)
+
+
 @functools.cache
 def things() -> dict[str, str]:
     """Nouns for things: noun -> class. Words of two parts hold a space."""
-    return {word.replace("_", " "): kind for kind, line in table("lexicon")["things"].items() for word in line.split()}
+    found = {word.replace("_", " "): kind for kind, line in table("lexicon")["things"].items() for word in line.split()}
+    for kind, line in table("lexicon")["more_things"].items():
+        for word in line.split():
+            found.setdefault(word.replace("_", " "), kind)
+    return found
 
 
 @functools.cache
@@ -61,7 +80,11 @@ def places() -> dict[str, str]:
 @functools.cache
 def themes() -> dict[str, str]:
     """Verbs: lemma -> theme."""
-    return dict(table("lexicon")["verbs"])
+    found = dict(table("lexicon")["verbs"])
+    for theme, line in table("lexicon")["more_verbs"].items():
+        for word in line.split():
+            found.setdefault(word.replace("_", " "), theme)
+    return found
 
 
 def handling(noun: str, kind: str) -> tuple[str, ...]:

@@ -1,0 +1,267 @@
+"""Who is in a premise: the one who does, the one it is done to or with, and those who are only spoken of."""
+
+from __future__ import annotations
+
+import re
+
+from filmwright.story import lexicon
+from filmwright.story.lexicon import RoleWord, lemma
+from filmwright.story.reading.phrases import PREPOSITIONS, STOP, NounPhrase, is_time
+from filmwright.story.reading.records import PersonRead, Reading
+
+_DEAD = frozenset(lexicon.table("lexicon")["lists"]["dead"].split())
+_AGE: dict[str, str] = lexicon.table("lexicon")["ages"]
+_NUMBER = frozenset(("two", "three", "four", "both", "twin", "rival", "several"))
+_TRAITS = frozenset(lexicon.table("lexicon")["lists"]["traits"].split())
+_COMPANY = ("with", "from", "to", "for", "against", "by", "beside", "between")  # after these a person belongs to the deed
+_MADE_KINDS = ("robot", "android", "ghost", "scarecrow", "puppet")
+_TRADE_ENDINGS = tuple(lexicon.table("lexicon")["lists"]["trade_endings"].split())
+_NO_TRADES = frozenset(lexicon.table("lexicon")["lists"]["no_trades"].split())
+# What makes a somebody of a beast or a machine that it is done to.
+_KINDLY = frozenset(lexicon.table("lexicon")["lists"]["kindly"].split())
+_REMAINS = ("ashes", "ash", "urn", "grave", "gravestone", "coffin", "funeral", "will", "ghost")  # what is somebody's when they are dead
+_PAIRS = {"couple": ("husband", "wife"), "newlywed": ("husband", "wife"), "lover": ("man", "woman")}  # one noun for two
+_PARTNERS = {"widow": "husband", "widower": "wife"}
+# A son or daughter is grown where one of these is said, and small where one of those is.
+_GROWN = re.compile(r"\b(?:" + "|".join(lexicon.table("features")["grown"]) + r")\b")
+_SMALL = re.compile(r"\b(?:" + "|".join(lexicon.table("features")["small"]) + r")\b")
+
+
+def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -> None:
+    """Fill `reading.people`, the film's two first, and what is said of those who are not in it."""
+    lower = [w.lower() for w in words]
+    named: list[tuple[float, PersonRead]] = []
+    for number, phrase in enumerate(phrases):
+        role = _role(phrase, number, phrases, lower)
+        if role is None:
+            continue
+        if _absent(phrase, reading, named):
+            continue
+        if any(one.role.word == role.word and phrase.determiner != "another" for _, one in named) and role.word not in (
+            "person",
+            "stranger",
+        ):
+            continue
+        person = PersonRead(
+            role.word if " " in role.word or role.word == phrase.head else phrase.head,
+            role,
+            at=phrase.end,
+            owner=phrase.owner or _own(phrase),
+        )
+        _describe(person, phrase, words, lower)
+        named.append((_weight(phrase, role), person))
+        if phrase.head in _PAIRS and phrase.head != "lover" or phrase.word == "lovers":
+            named.pop()
+            for word in _PAIRS[phrase.head]:
+                named.append(
+                    (
+                        _weight(phrase, role),
+                        PersonRead(word, lexicon.roles()[word], age=person.age, facts=list(person.facts), at=phrase.end),
+                    )
+                )
+            continue
+        first_verb = min((p.verb for p in phrases if p.verb >= 0), default=len(lower))
+        if phrase.plural and (any(w in _NUMBER for w in (phrase.determiner, *phrase.modifiers)) or phrase.end < first_verb):
+            twin = PersonRead(person.word, role, age=person.age, facts=list(person.facts), at=phrase.end, owner=person.owner)
+            named.append((_weight(phrase, role), twin))
+            if role.kin:
+                reading.facts["kin_pair"] = phrase.head
+    _read_owners(reading, phrases, named)
+    _read_names(reading, words, lower, named)
+    ranked = sorted(range(len(named)), key=lambda i: (-named[i][0], named[i][1].at, i))
+    chosen = sorted(ranked[:2], key=lambda i: (named[i][1].at, i))
+    reading.people = [named[i][1] for i in chosen] + [named[i][1] for i in ranked[2:3]]
+    for i in ranked[2:]:
+        reading.facts.setdefault("absent_third", named[i][1].word)
+    _grow_up(reading)
+
+
+def _role(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: list[str]) -> RoleWord | None:
+    """What the head of a phrase says of a person; None if it is not a person here."""
+    roles, things = lexicon.roles(), lexicon.things()
+    base = phrase.head
+    role = roles.get(phrase.word) or roles.get(base)
+    if role is None:
+        whole = " ".join([*phrase.modifiers[-1:], base])
+        role = roles.get(whole) or _by_ending(phrase, phrases)
+    if role is None:
+        return None
+    for made in _MADE_KINDS:  # "a robot gardener": one person, the kind of the first, the place of the second
+        if made in phrase.modifiers:
+            maker = roles[made]
+            return RoleWord(f"{made} {base}", maker.kind, role.age, maker.sex, role.home, role.trade)
+    if (base in things or role.trade in ("beast", "machine")) and not _acts(phrase, number, phrases, lower):
+        return None
+    return role
+
+
+def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: list[str]) -> bool:
+    """Whether what could be a thing is somebody here: it does something, keeps somebody company, or is kindly treated."""
+    if phrase.verb < 0 and not phrase.preposition:
+        return True
+    if phrase.determiner in ("his", "her", "their", "its", "one", "last") or phrase.owner:
+        return False
+    if phrase.preposition in ("with", "to", "from") or (not phrase.preposition and phrase.head in ("wolf", "fox", "bear")):
+        return True
+    if not phrase.preposition and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _KINDLY:
+        return True
+    earlier = any(p.head in lexicon.roles() and p.head not in lexicon.things() for p in phrases[:number])
+    return phrase.subordinate and not phrase.preposition and not earlier
+
+
+def _by_ending(phrase: NounPhrase, phrases: list[NounPhrase]) -> RoleWord | None:
+    """An unknown noun that does something and ends as trades do is taken for a person."""
+    base = phrase.head
+    known = base in lexicon.things() or base in lexicon.places() or base in lexicon.themes() or base in STOP
+    if known or phrase.verb >= 0 or phrase.preposition or len(base) < 5 or is_time(phrase) or not base.endswith(_TRADE_ENDINGS):
+        return None
+    if base in _NO_TRADES:
+        return None
+    sex = "female" if base.endswith(("woman", "ess")) else "male" if base.endswith("man") else "neutral"
+    craft = base.endswith(("maker", "smith", "wright"))
+    return RoleWord(base, "human", "adult", sex, "workshop" if craft else "study", "craft" if craft else "office")
+
+
+def _absent(phrase: NounPhrase, reading: Reading, named: list[tuple[float, PersonRead]]) -> bool:
+    """Those who are dead, or only a time of life: they become facts."""
+    roles = lexicon.roles()
+    role = roles.get(phrase.head)
+    dead = (
+        any(m in _DEAD for m in phrase.modifiers[-2:]) and role is not None and (role.kin or phrase.head in ("friend", "lover", "master"))
+    )
+    if dead:
+        reading.facts["dead_owner"] = phrase.head
+        return True
+    if phrase.preposition == "as" and role is not None:
+        if role.age == "child":
+            reading.facts["past_child"] = "as a child"
+        return True
+    # "the ghost of a ballerina" is one
+    return bool(phrase.of) and any(one.role.kind == "ghost" for _, one in named[-1:])
+
+
+def _own(phrase: NounPhrase) -> str:
+    """ "his", "her" or "their", if somebody is told as another's."""
+    return phrase.determiner if phrase.determiner in ("his", "her", "their", "its") else ""
+
+
+def _weight(phrase: NounPhrase, role: RoleWord) -> float:
+    """How much a person belongs to what the film shows: who does it, then whom it is done to, then those beside."""
+    weight = 1.0
+    if not phrase.subordinate:
+        weight += (
+            2.0
+            if phrase.verb < 0 and not phrase.preposition
+            else 1.4
+            if not phrase.preposition
+            else 0.9
+            if phrase.preposition in _COMPANY
+            else 0.3
+        )
+    else:
+        weight += 0.6 if not phrase.preposition else 0.3
+    if phrase.of:
+        weight -= 0.3
+    if role.trade in ("beast", "machine") and phrase.verb >= 0:
+        weight -= 0.2
+    return weight
+
+
+def _describe(person: PersonRead, phrase: NounPhrase, words: list[str], lower: list[str]) -> None:
+    for modifier in phrase.modifiers:
+        if modifier != "small" or person.role.kind == "human":
+            person.age = _AGE.get(modifier, person.age)
+        if modifier in _TRAITS:
+            person.facts.append(modifier)
+    near = " ".join(lower[max(0, phrase.start - 2) : phrase.end + 4])
+    years = re.search(r"\b(\d{1,3})(?: year| $)", near + " ")
+    if years:
+        number = int(years[1])
+        person.age = "child" if number < 13 else "teen" if number < 18 else "young" if number < 30 else "adult" if number < 62 else "old"
+    after = phrase.end + 1
+    if after < len(words) and words[after][:1].isupper() and lower[after] not in STOP and not lower[after].endswith("'s"):
+        person.name = words[after]
+    elif after + 1 < len(words) and lower[after] in ("named", "called"):
+        person.name = words[after + 1]
+
+
+def _read_owners(reading: Reading, phrases: list[NounPhrase], named: list[tuple[float, PersonRead]]) -> None:
+    """Whose things are: the dead become facts, the living are in the film if nobody else is."""
+    roles = lexicon.roles()
+    for phrase in phrases:
+        owner = phrase.owner
+        if owner not in roles:
+            continue
+        if any(m in _DEAD for m in phrase.modifiers) and roles[owner].kin or phrase.head in _REMAINS and phrase.head != "ghost":
+            reading.facts["owner"] = reading.facts["dead_owner"] = owner
+        elif phrase.head in (*_PARTNERS, "ghost"):
+            reading.facts["dead_owner"] = _PARTNERS.get(phrase.head, owner)
+            reading.facts["dead_trade"] = roles[owner].trade
+        else:
+            reading.facts.setdefault("owner", owner)
+            if phrase.head not in roles and all(one.role.word != owner for _, one in named) and roles[owner].kind == "human":
+                named.append((1.1 if not phrase.subordinate else 0.9, PersonRead(owner, roles[owner], at=phrase.start, owner=_own(phrase))))
+    if "dead_owner" not in reading.facts:
+        for _, one in named:
+            if one.word in _PARTNERS:
+                reading.facts["dead_owner"] = _PARTNERS[one.word]
+
+
+def _read_names(reading: Reading, words: list[str], lower: list[str], named: list[tuple[float, PersonRead]]) -> None:
+    """Capitalised words that are no known nouns are people's names, if nobody has them yet."""
+    if reading.notes:
+        return  # another language may write all its nouns with capitals
+    taken = {one.name.lower() for _, one in named}
+    known = (
+        lexicon.roles(),
+        lexicon.things(),
+        lexicon.places(),
+        lexicon.themes(),
+        _AGE,
+        lexicon.table("lexicon")["times"],
+        lexicon.table("lexicon")["weather"],
+    )
+    for i, word in enumerate(words):
+        base = lemma(lower[i].removesuffix("'s"))
+        if not word[:1].isupper() or lower[i] in STOP or lower[i] in taken or len(word) < 3 or " " in word:
+            continue
+        if (
+            any(lower[i] in table or base in table for table in known)
+            or lower[i].endswith("'s")
+            or lower[i] in _NUMBER
+            or lower[i] in _DEAD
+            or lower[i] in _TRAITS
+        ):
+            continue
+        before, after = lower[i - 1] if i else "", lower[i + 1] if i + 1 < len(lower) else ""
+        if not i and not (
+            lemma(after) in lexicon.themes()
+            or after in ("and", "is", "has", "wants", "was", "must", "who", "a", "an", "the", "will", "can", "cannot")
+        ):
+            continue
+        if lemma(after) in lexicon.roles() and f"{word}," not in reading.text:
+            continue  # "a Danish sailor"
+        if before in PREPOSITIONS and before not in ("with", "for", "by") or before in ("mr", "mrs", "dr"):
+            if before in ("in", "at", "near", "to"):
+                reading.facts.setdefault("place_name", word)
+            continue
+        taken.add(lower[i])
+        bare = next((one for _, one in named if not one.name and 0 < one.at - i <= 3 and "," in reading.text), None)
+        if bare:
+            bare.name = word
+            continue
+        sex = "female" if lower[i][-1] in "aeiy" else "male"
+        named.append(
+            (2.0 if not i else 1.5, PersonRead("person", RoleWord("person", "human", "adult", sex, "kitchen", "home"), name=word, at=i))
+        )
+
+
+def _grow_up(reading: Reading) -> None:
+    """Sons, daughters and the like are as old as what is said lets them be."""
+    text = reading.text.lower()
+    for person in reading.people:
+        if not person.role.kin or person.role.age != "child" or person.age:
+            continue
+        parent_old = any((p.age or p.role.age) == "old" and p is not person for p in reading.people[:2])
+        if (_GROWN.search(text) or parent_old or person.word in reading.facts.get("owner", "")) and not _SMALL.search(text):
+            person.age = "young"

@@ -1,0 +1,207 @@
+"""Words, verbs and noun phrases of a premise: a chunker by lexicon and neighbours, without a model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from filmwright.story import lexicon
+from filmwright.story.lexicon import lemma
+
+_LISTS: dict[str, str] = lexicon.table("lexicon")["lists"]
+DETERMINERS = frozenset(_LISTS["determiners"].split()) | frozenset(_LISTS["numbers"].split())
+STOP = frozenset(_LISTS["stop"].split())
+PREPOSITIONS = frozenset(_LISTS["prepositions"].split())
+_PRONOUNS = frozenset(_LISTS["pronouns"].split())
+_AUXILIARIES = frozenset(_LISTS["auxiliaries"].split())
+_BREAKS = frozenset(_LISTS["breaks"].split())
+_NOT_HEADS = frozenset(_LISTS["no_things"].split())
+_LONGEST_NAME = 3  # words of a noun that the lexicon knows as one: "bomb disposal expert"
+
+
+@dataclass
+class NounPhrase:
+    """A noun with what stands before it. Indices are into the words; `verb` is that of the verb it follows, -1 if none."""
+
+    start: int
+    end: int  # of the head
+    head: str  # dictionary form
+    word: str  # as it stands
+    determiner: str = ""
+    modifiers: list[str] = field(default_factory=list)
+    owner: str = ""  # head of "X's"
+    of: str = ""  # head of the phrase that this one belongs to: "the man of the house"
+    preposition: str = ""
+    verb: int = -1
+    subordinate: bool = False  # after who, that, because, before ...
+    plural: bool = False
+
+
+def words_of(text: str) -> list[str]:
+    """The words, with those joined that the lexicon knows as one: "music box", "lighthouse keeper"."""
+    surface = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+", text)
+    known = set(lexicon.roles()) | set(lexicon.things()) | set(lexicon.places())
+    joined: list[str] = []
+    i = 0
+    while i < len(surface):
+        for length in range(_LONGEST_NAME, 1, -1):
+            chunk = [w.lower().replace("’", "'") for w in surface[i : i + length]]
+            if len(chunk) < length:
+                continue
+            whole, based = " ".join(chunk), " ".join([*chunk[:-1], stem(chunk[-1])])
+            if whole in known or based in known:
+                ending = "'s" if chunk[-1].endswith("'s") else "s" if whole not in known and chunk[-1] != stem(chunk[-1]) else ""
+                joined.append((whole if whole in known else based) + ending)
+                i += length
+                break
+        else:
+            word = surface[i].replace("’", "'")
+            if "-" in word and word.lower() not in known and not word.endswith(("ing", "ed")):
+                joined.extend(p for p in word.split("-") if p)
+            else:
+                joined.append(word)
+            i += 1
+    return joined
+
+
+def stem(word: str) -> str:
+    """The dictionary form of a noun, its possessive ending taken off."""
+    word = word.lower()
+    if " " in word:
+        first, _, last = word.rpartition(" ")
+        return f"{first} {stem(last)}"
+    return lemma(word[:-2] if word.endswith("'s") else word.rstrip("'"))
+
+
+def is_owner(word: str) -> bool:
+    """Whether a word is a possessive: "keeper's", "sisters'"."""
+    return word.endswith(("'s", "s'"))
+
+
+def _noun(word: str) -> bool:
+    base = stem(word)
+    known = lexicon.roles(), lexicon.things(), lexicon.places()
+    return any(word in table or base in table for table in known)
+
+
+def verbs_of(lower: list[str]) -> list[int]:
+    """Where the verbs stand: a known verb that does not stand where only a noun can."""
+    found: list[int] = []
+    for i, word in enumerate(lower):
+        before = lower[i - 1] if i else ""
+        after = lower[i + 1] if i + 1 < len(lower) else ""
+        known = lemma(word) in lexicon.themes()
+        infinitive = before == "to" or before in _AUXILIARIES
+        inflected = len(word) > 4 and word.endswith(("ed", "ing")) and not _noun(word)
+        if word in STOP or word in _AUXILIARIES or is_owner(word):
+            continue
+        if before in DETERMINERS or is_owner(before) or (before in lexicon.table("lexicon")["ages"] and not infinitive):
+            continue
+        if known and (infinitive or not _noun(word) or (word.endswith("s") and (i and _noun(before) or before in _PRONOUNS))):
+            if _noun(word) and not infinitive and after in PREPOSITIONS and before in PREPOSITIONS:
+                continue
+            found.append(i)
+        elif (
+            inflected
+            and (before in _PRONOUNS or before in _AUXILIARIES or _noun(before))
+            and after not in lexicon.roles()
+            or infinitive
+            and before == "to"
+            and not _noun(word)
+            and word.isalpha()
+            or word.endswith("s")
+            and not word.endswith("ss")
+            and i
+            and (_noun(before) or before in _PRONOUNS)
+            and not _noun(word)
+            and after
+        ):
+            found.append(i)
+    return found
+
+
+def noun_phrases(words: list[str]) -> list[NounPhrase]:
+    """All noun phrases in their order."""
+    lower = [w.lower() for w in words]
+    verbs = set(verbs_of(lower))
+    found: list[NounPhrase] = []
+    run: list[int] = []
+    subordinate = False
+    last_verb = -1
+    preposition = ""
+
+    def close() -> None:
+        nonlocal run, preposition
+        while run and lower[run[-1]] in DETERMINERS:
+            run.pop()
+        if run:
+            found.append(_phrase(lower, run, preposition, last_verb, subordinate, found))
+            preposition = ""
+        run = []
+
+    for i, word in enumerate(lower):
+        if i in verbs or word in _AUXILIARIES:
+            close()
+            preposition = ""
+            if i in verbs:
+                last_verb = i
+        elif word in PREPOSITIONS:
+            close()
+            preposition = word
+            if word in ("before", "after", "until"):
+                subordinate = True
+        elif word in _BREAKS:
+            close()
+            if word in ("who", "that", "which", "because", "while", "when", "where", "if", "whose", "although", "though"):
+                subordinate = True
+                preposition = ""
+            elif word == "as":
+                preposition = "as"
+            if word in ("but",):
+                subordinate = False
+        elif word in DETERMINERS:
+            if run and not is_owner(lower[run[-1]]):
+                close()
+            run.append(i)
+        elif word in STOP or word in _PRONOUNS or word.isdigit() or (word.endswith("ly") and not _noun(word)):
+            close()
+        else:
+            run.append(i)
+            if not is_owner(word) and _noun(word) and not _goes_on(lower, i, verbs):
+                close()
+    close()
+    return found
+
+
+def _goes_on(lower: list[str], i: int, verbs: set[int]) -> bool:
+    """Whether the noun is only the first part of a longer one: "birthday cake", "hive shed"."""
+    after = lower[i + 1] if i + 1 < len(lower) else ""
+    return (
+        bool(after) and i + 1 not in verbs and after not in STOP | DETERMINERS | PREPOSITIONS | _AUXILIARIES | _BREAKS and after.isalpha()
+    )
+
+
+def _phrase(lower: list[str], run: list[int], preposition: str, verb: int, subordinate: bool, before: list[NounPhrase]) -> NounPhrase:
+    head = run[-1]
+    owners = [stem(lower[i]) for i in run[:-1] if is_owner(lower[i])]
+    modifiers = [lower[i] for i in run[:-1] if not is_owner(lower[i]) and lower[i] not in DETERMINERS]
+    word = lower[head]
+    return NounPhrase(
+        start=run[0],
+        end=head,
+        head=word if word in lexicon.things() or word in lexicon.roles() or word in lexicon.places() else stem(word),
+        word=word,
+        determiner=lower[run[0]] if lower[run[0]] in DETERMINERS else "",
+        modifiers=modifiers,
+        owner=owners[-1] if owners else "",
+        of=before[-1].head if preposition == "of" and before else "",
+        preposition=preposition,
+        verb=verb,
+        subordinate=subordinate,
+        plural=word != stem(word) and not is_owner(word) and word not in lexicon.roles(),
+    )
+
+
+def is_time(phrase: NounPhrase) -> bool:
+    """Whether a phrase tells when, or is a word that cannot be handled: "night", "years", "life"."""
+    return phrase.head in _NOT_HEADS or phrase.head in lexicon.table("lexicon")["times"]

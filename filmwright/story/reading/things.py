@@ -1,0 +1,157 @@
+"""What the premise is about: the thing that its verbs act on and its people want, and where it is set."""
+
+from __future__ import annotations
+
+from filmwright.story import lexicon
+from filmwright.story.lexicon import lemma
+from filmwright.story.reading.phrases import DETERMINERS, STOP, NounPhrase, is_time
+from filmwright.story.reading.records import Reading
+
+_COUNTS = frozenset(lexicon.table("lexicon")["lists"]["counts"].split())
+_DEAD = frozenset(lexicon.table("lexicon")["lists"]["dead"].split())
+_AGE: dict[str, str] = lexicon.table("lexicon")["ages"]
+_WEATHER: dict[str, str] = lexicon.table("lexicon")["weather"]
+_WHERE = frozenset(["in", "on", "at", "aboard", "inside", "under", "near", "into", "from", "to", "behind", "beside", "through", "across"])
+_INCIDENTAL = frozenset(["in", "into", "behind", "under", "through", "on", "at", "inside", "across", "beside", "near"])
+_SMALL_TALK = ("furniture", "sky", "garment", "food")  # classes that are often only there
+_LEAST = 0.85  # a thing that the premise turns on less is only there: "the lady at table four"; set by the readings in the tests
+_GOES_TO = frozenset(("go", "send", "come", "sentence", "move", "drive", "write"))
+
+
+def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) -> None:
+    """Fill the place: a phrase of place, or where somebody of the premise is at home."""
+    places = lexicon.places()
+    best: tuple[float, str, str] | None = None
+    for phrase in phrases:
+        noun, kind = _place_noun(phrase)
+        if not kind and phrase.owner in places:
+            noun, kind = phrase.owner, places[phrase.owner]
+        if not kind or any(noun in p.word.split() and noun == p.word for p in reading.people):
+            continue
+        if noun == "home" and words[phrase.end - 1].lower() not in ("at", "the"):
+            continue
+        if noun in ("mine", "order", "train") and phrase.preposition == "to":
+            continue
+        score = 2.0 if phrase.preposition in _WHERE else 1.5 if phrase.of else 1.0
+        if phrase.preposition == "to" and phrase.verb >= 0 and lemma(words[phrase.verb].lower()) in _GOES_TO:
+            score = 0.8
+        if phrase.subordinate:
+            score -= 0.3
+        if best is None or score > best[0]:
+            best = (score, noun, kind)
+    if best:
+        reading.place, reading.place_kind = best[1], best[2]
+        return
+    for phrase in phrases:  # a place that only tells which one: "the last bakery oven"
+        for modifier in phrase.modifiers:
+            if modifier in places:
+                reading.place, reading.place_kind = modifier, places[modifier]
+                return
+    for person in reading.people:
+        if " " in person.word and person.word.split()[0] in places:
+            reading.place, reading.place_kind = person.word.split()[0], places[person.word.split()[0]]
+            return
+    reading.place_kind = next((p.role.home for p in reading.people if p.role.home), "")
+
+
+def _place_noun(phrase: NounPhrase) -> tuple[str, str]:
+    """The place that a phrase names, also by the last word of an unknown compound: "hive shed", "sweet shop"."""
+    places = lexicon.places()
+    whole = " ".join([*phrase.modifiers[-1:], phrase.head])
+    for noun in (whole, phrase.head):
+        if noun in places:
+            return noun, places[noun]
+    return "", ""
+
+
+def read_thing(reading: Reading, phrases: list[NounPhrase], words: list[str]) -> None:
+    """Fill the thing, how it may be handled, and whether it is the only one."""
+    best: tuple[float, NounPhrase, str, str] | None = None
+    lower = [w.lower() for w in words]
+    first_verb = min((p.verb for p in phrases if p.verb >= 0), default=0)
+    for phrase in phrases:
+        noun, kind, known = _thing_noun(phrase)
+        if not kind or _taken(phrase, reading):
+            continue
+        score = _pull(phrase, kind, first_verb, known)
+        if score < _LEAST:
+            continue
+        if best is None or score > best[0] + 1e-9:
+            best = (score, phrase, noun, kind)
+    if best is None:
+        return
+    _, phrase, noun, kind = best
+    reading.thing, reading.thing_kind = noun, kind
+    reading.handling = lexicon.handling(noun, kind)
+    if noun not in lexicon.things():
+        reading.handling = ("holdable",)
+        reading.facts["unknown_thing"] = noun
+    if (
+        phrase.determiner in _COUNTS
+        or phrase.determiner == "one"
+        or any(m in ("last", "only", "single", "final", "one") for m in phrase.modifiers)
+    ):
+        reading.facts["only"] = next(
+            (m for m in (*phrase.modifiers, phrase.determiner) if m in ("last", "only", "single", "final", "one")), "one"
+        )
+    quality = phrase.modifiers[-1] if phrase.modifiers else ""
+    if _is_quality(quality):
+        reading.facts["thing_quality"] = quality
+    if lower[phrase.end] in ("chess", "chess set"):
+        reading.thing = "chess board"
+
+
+def _is_quality(word: str) -> bool:
+    """Whether a word before the thing says what it is like: "stopped", "velvet"; not how old, how many or whose."""
+    if word in ("broken", "stopped", "torn", "cracked"):
+        return True
+    counted = word in _AGE or word in _DEAD or word in _COUNTS
+    return len(word) > 2 and word.isalpha() and not counted and lemma(word) not in lexicon.themes() and lemma(word) not in lexicon.roles()
+
+
+def _thing_noun(phrase: NounPhrase) -> tuple[str, str, bool]:
+    """The thing that a phrase names and its class; an unknown noun that is acted on is a keepsake."""
+    things = lexicon.things()
+    whole = " ".join([*phrase.modifiers[-1:], phrase.head])
+    if is_time(phrase) and not (phrase.determiner or phrase.owner):
+        return "", "", False
+    for noun in (whole, phrase.word, phrase.head):
+        if noun in things:
+            return noun, things[noun], True
+    known = phrase.head in lexicon.roles() or phrase.head in lexicon.places() or lemma(phrase.head) in lexicon.themes()
+    abstract = is_time(phrase) or phrase.head in _WEATHER or phrase.head.endswith(("ly", "ing", "ness", "tion", "ment", "ity"))
+    named = not phrase.determiner and not phrase.owner
+    if known or abstract or named or phrase.head in STOP or phrase.head in DETERMINERS or len(phrase.head) < 3 or phrase.verb < 0:
+        return "", "", False
+    return phrase.head, "keepsake", False
+
+
+def _taken(phrase: NounPhrase, reading: Reading) -> bool:
+    """Whether a phrase is somebody, or the place, or only when or in what weather."""
+    if any(p.at == phrase.end or phrase.head == p.word for p in reading.people):
+        return True
+    noun, kind = _place_noun(phrase)
+    if kind and (noun == reading.place or noun not in lexicon.things()):
+        return True
+    return phrase.head in _WEATHER and phrase.preposition in ("in", "before", "after", "until", "during", "through", "by")
+
+
+def _pull(phrase: NounPhrase, kind: str, first_verb: int, known: bool) -> float:
+    """How much the premise turns on a thing: what is acted on before what is only there."""
+    score = 2.0 if phrase.verb >= first_verb and phrase.verb >= 0 else 1.5
+    if not phrase.preposition and phrase.verb >= 0:
+        score += 0.6
+    if phrase.preposition in ("over", "about", "with", "for"):
+        score += 0.3 if phrase.preposition in ("with", "for") else 0.8
+    if phrase.preposition in _INCIDENTAL:
+        score -= 0.9
+    if phrase.of:
+        score -= 0.4
+    if phrase.subordinate:
+        score -= 0.35
+    score += 0.7 * bool(phrase.owner) + 0.8 * (phrase.determiner == "one" or any(m in _COUNTS for m in phrase.modifiers))
+    score += 0.3 * (kind not in _SMALL_TALK)
+    score -= 0.03 * phrase.end
+    if is_time(phrase):
+        score -= 1.2
+    return score - (0.0 if known else 1.0)
