@@ -15,23 +15,25 @@ _TOKEN = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|\.\.\.|--|[.?!,:;]")
 _ENDS = frozenset((".", "?", "!", "...", "--"))
 _GAP = 4  # words that ".." may stand for
 _POSSESSIVE = {"his", "her"}
-FIELDS = ("seen", "says", "may_say")
+_SHORT = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
+_IS = frozenset(("it", "he", "she", "that", "there", "what", "who", "where", "here", "how", "everything", "nothing", "everyone", "nobody"))
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A compiled phrase: one set of words a place; None is any word, "gap" up to four words."""
+    """A compiled phrase: one set of words a place; None is any word, "gap" up to four words. `optional` places may be missing."""
 
     act: str
     field: str
     text: str
     places: tuple[frozenset[str] | str | None, ...]
     at_start: bool
+    optional: frozenset[int] = frozenset()
 
     @property
     def rarity(self) -> float:
         """Longer phrases say more: 0.7 for one word, 1 for two, 1.25 for three or more."""
-        words = sum(1 for place in self.places if isinstance(place, frozenset))
+        words = sum(1 for p, place in enumerate(self.places) if isinstance(place, frozenset) and p not in self.optional)
         return (0.7, 0.7, 1.0, 1.25)[min(words, 3)]
 
 
@@ -45,10 +47,25 @@ class Verb:
 
 
 def tokens(text: str) -> list[str]:
-    """Words and stops in lower case; old forms as today's."""
+    """Words and stops in lower case; old forms as today's, and "I'm" as two words."""
     lowered = text.lower().replace("\u2019", "'").replace("\u2018", "'").replace("\u2026", "...").replace("\u2014", " -- ")
     old: Mapping[str, str] = table("cues")["old_words"]
-    return [old.get(found, found) for found in _TOKEN.findall(lowered)]
+    words: list[str] = []
+    for found in _TOKEN.findall(lowered):
+        base, verb = _parted(old.get(found, found))
+        words.append(base)
+        if verb:
+            words.append(verb)
+    return words
+
+
+def _parted(word: str) -> tuple[str, str]:
+    """ "i'm" as "i" and "am"; a word that is not shortened, as it is and ""."""
+    base, mark, ending = word.partition("'")
+    if mark and ending == "s" and base in _IS:
+        return base, "is"
+    verb = _SHORT.get(mark + ending, "")
+    return (base, verb) if base and verb else (word, "")
 
 
 def is_end(token: str) -> bool:
@@ -153,10 +170,15 @@ def _phrases(fields: tuple[str, ...]) -> tuple[dict[str, tuple[Phrase, ...]], tu
 
 
 def compiled(act: str, field: str, text: str) -> Phrase:
-    """A phrase as the cues write it, made ready for matching."""
+    """A phrase as the cues write it, made ready for matching.
+
+    Shortened words are parted as in the text. Where only some choices of a place are shortened ("it's|this mine"), the verb may be missing.
+    """
     places: list[frozenset[str] | str | None] = []
+    optional: set[int] = set()
     at_start = False
-    for token in text.split():
+    written = text.split()
+    for n, token in enumerate(written):
         if token == "^":
             at_start = True
         elif token == "..":
@@ -166,9 +188,16 @@ def compiled(act: str, field: str, text: str) -> Phrase:
         elif token == "$":
             places.append(_ENDS)
         else:
-            words = frozenset(token.split("|"))
+            parted = [_parted(word) for word in token.split("|")]
+            words = frozenset(base for base, _ in parted)
             places.append(words | {"their", "its"} if words >= _POSSESSIVE else words)
-    return Phrase(act, field, text, tuple(places), at_start)
+            verbs_ = frozenset(verb for _, verb in parted if verb)
+            following = set(written[n + 1].split("|")) if n + 1 < len(written) else set()
+            if verbs_ and not verbs_ & following:
+                if len(verbs_) < len(words) and any(not verb for _, verb in parted):
+                    optional.add(len(places))
+                places.append(verbs_)
+    return Phrase(act, field, text, tuple(places), at_start, frozenset(optional))
 
 
 def matches(words: Sequence[str], fields: tuple[str, ...]) -> Iterator[tuple[int, Phrase]]:
@@ -177,24 +206,28 @@ def matches(words: Sequence[str], fields: tuple[str, ...]) -> Iterator[tuple[int
     for i, word in enumerate(words):
         at_start = i == 0 or words[i - 1] in _ENDS
         for phrase in by_word.get(word, ()):
-            if (at_start or not phrase.at_start) and _fits(words, i + 1, phrase.places, 1):
+            if (at_start or not phrase.at_start) and _fits(words, i + 1, phrase, 1):
                 yield i, phrase
         if at_start:
             for phrase in loose:
-                if _fits(words, i, phrase.places, 0):
+                if _fits(words, i, phrase, 0):
                     yield i, phrase
 
 
-def _fits(words: Sequence[str], i: int, places: Sequence[frozenset[str] | str | None], p: int) -> bool:
+def _fits(words: Sequence[str], i: int, phrase: Phrase, p: int) -> bool:
+    places = phrase.places
     while p < len(places):
         place = places[p]
         if place == "gap":
             for skipped in range(_GAP + 1):
                 if i + skipped > len(words) or (skipped and words[i + skipped - 1] in _ENDS):
                     return False
-                if _fits(words, i + skipped, places, p + 1):
+                if _fits(words, i + skipped, phrase, p + 1):
                     return True
             return False
+        if p in phrase.optional and (i >= len(words) or not isinstance(place, frozenset) or words[i] not in place):
+            p += 1
+            continue
         if i < len(words) and words[i] == "," and (place is None or "," not in place):
             i += 1
         if i >= len(words):

@@ -252,11 +252,13 @@ _BRIEF = 6  # words; a shorter direction before a speech is a parenthetical
 def _of_play(path: Path, labels: dict[str, str]) -> Case:
     elements: list[Element] = [Element(kind="scene_heading", text="INT. ROOM - DAY")]
     gold: list[Gold] = []
-    for number, row in enumerate(re.findall(r"<tr[^>]*>(.*?)</tr>", path.read_text(encoding="utf-8"), re.DOTALL)):
+    text = path.read_text(encoding="utf-8")
+    cast = {word for cell in re.findall(r"z3998:persona[^>]*>(.*?)</td>", text, re.DOTALL) for word in _stripped(cell).split()}
+    for number, row in enumerate(re.findall(r"<tr[^>]*>(.*?)</tr>", text, re.DOTALL)):
         cells = [cell for _, cell in re.findall(r"<td([^>]*)>(.*?)</td>", row, re.DOTALL)]
         name, words = (_stripped(cells[0]), cells[-1]) if len(cells) > 1 else ("", cells[0] if cells else "")
         began = len(elements)
-        elements += _row(name, words, number)
+        elements += _row(name, words, number, cast)
         if str(number) in labels:
             act, actor = labels[str(number)].split()
             its = {at for at in range(began, len(elements)) if elements[at].kind in ("action", "dialogue")}
@@ -265,7 +267,7 @@ def _of_play(path: Path, labels: dict[str, str]) -> Case:
     return Case(Screenplay(elements=tuple(elements)), gold)
 
 
-def _row(name: str, words: str, number: int) -> list[Element]:
+def _row(name: str, words: str, number: int, cast: set[str]) -> list[Element]:
     if not name:
         return [Element(kind="action", text=_stripped(words), line=number)]
     elements: list[Element] = []
@@ -274,7 +276,8 @@ def _row(name: str, words: str, number: int) -> list[Element]:
         if not text:
             continue
         if n % 2 and (elements or len(text.split()) > _BRIEF):
-            elements.append(Element(kind="action", text=f"{name} {text[0].lower()}{text[1:]}", line=number))
+            named = bool(cast & set(text.split()[:2])) or text.split()[0] in ("Enter", "Exit", "Exeunt", "They", "All", "Everyone")
+            elements.append(Element(kind="action", text=text if named else f"{name} {text[0].lower()}{text[1:]}", line=number))
         elif n % 2:
             elements += [Element(kind="character", text=name.upper()), Element(kind="parenthetical", text=f"({text.rstrip('.')})")]
         else:
