@@ -28,7 +28,8 @@ Floats = npt.NDArray[np.float64]
 _LEADS = 0.5  # an act whose effect is a condition of the next
 _INVITES = 0.1  # an act whose effect is among what leads to the next
 _HELD, _MISSING = 0.4, -0.5  # a condition that was made by any act before, or by none
-_LED = 0.35
+_LED = 0.2
+_FRESH = 20  # passages after which what was made is no longer looked for; guess
 _BEGINS, _GOES_ON, _NOTHING = 0.0, 1.0, 1.4
 _NEW_SCENE = -3.5  # an act seldom goes on over a heading
 _SAME_AGAIN = -0.6
@@ -270,19 +271,23 @@ def _other_way(fact: str) -> str:
 def _context(readings: Sequence[Reading], decoded: Sequence[Decoded]) -> Floats:
     """What all acts before a passage, as first decoded, add to the score of each act there."""
     context = np.zeros((len(readings), len(cues.acts())))
-    facts: set[str] = set()
+    facts: dict[str, int] = {}  # and the passage at which each last came to hold
     ends = defaultdict(list)
     for event in decoded:
         ends[event.passages[0]].append(event)
+
+    def fresh(fact: str, who: tuple[str, str], now: int) -> bool:
+        return now - facts.get(_named(fact, *who), now - 2 * _FRESH) <= _FRESH
+
     for i, reading in enumerate(readings):
         for k, (telling, because, _) in enumerate(_conditions()):
             who = reading.actors.get(cues.acts()[k], (reading.actor, reading.other))
             for choices in telling:
-                context[i, k] += _HELD if any(_named(choice, *who) in facts for choice in choices) else _MISSING
-            if any(_named(fact, *who) in facts for fact in because):
+                context[i, k] += _HELD if any(fresh(choice, who, i) for choice in choices) else _MISSING
+            if any(fresh(fact, who, i) for fact in because):
                 context[i, k] += _LED
         for event in ends.get(i, ()):
-            facts |= {_named(fact, event.actor, event.other) for fact in _conditions()[_index()[event.act]][2]}
+            facts.update({_named(fact, event.actor, event.other): i for fact in _conditions()[_index()[event.act]][2]})
     return context
 
 

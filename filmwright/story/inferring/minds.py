@@ -12,13 +12,21 @@ from filmwright.story.inferring.acts import Reading
 from filmwright.story.inferring.company import Company
 from filmwright.story.lexicon import table
 
-_WANTED = re.compile(
-    r"\bI(?:'d| would)? (?:only |just |really )?(?:want|need|wish|must|long|hope|intend|mean|came|have come)\b"
-    r"(?: (?:for|it))? ?((?:[\w'-]+ ?){1,8})",
-    re.IGNORECASE,
+_OBJECT = r"((?:[\w'-]+ ?){1,8})"
+_SAID = tuple(  # what is said, what stands before it when told, and how sure one time makes it
+    (re.compile(pattern + _OBJECT, re.IGNORECASE), lead, sure)
+    for pattern, lead, sure in (
+        (
+            r"\bI(?:'d| would|'ve| have)? ?(?:only |just |really |simply )?(?:want|wanted|need|desire|long for|wish for) (?!of\b|you to\b)",
+            "",
+            0.7,
+        ),
+        (r"\bI(?:'ve| have)? ?(?:only |just |really )?(?:wish|hope|mean|intend|long|came|come) to ", "to ", 0.6),
+        (r"\bI must ", "to ", 0.4),  # a duty as often as a wish
+        (r"\blet me ", "to ", 0.6),
+        (r"\b(?:give|bring|fetch|hand) me ", "", 0.65),
+    )
 )
-_LET_ME = re.compile(r"\blet me ((?:[\w'-]+ ?){1,7})", re.IGNORECASE)
-_GIVE_ME = re.compile(r"\b(?:give|bring|fetch|hand) me ((?:[\w'-]+ ?){1,6})", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:his|her|their) (?:[a-z-]+ )?([a-z-]+)")
 _STOPS = frozenset(("but", "and", "because", "so", "if", "when", "that's", "no", "please", "or"))
 _EMPTY = frozenset(("it", "you", "that", "this", "to", "", "not", "nothing", "him", "her", "them", "be", "a", "the", "say", "ask"))
@@ -170,23 +178,24 @@ def wants_of(readings: Sequence[Reading], event_at: dict[int, Event], events: Se
         events: All events.
     """
     said: dict[tuple[str, str], list[str]] = defaultdict(list)
+    sure: dict[tuple[str, str], float] = {}
     for i, reading in enumerate(readings):
         if not reading.passage.speaker or not reading.actor:
             continue
-        for pattern, lead in ((_WANTED, ""), (_LET_ME, "to "), (_GIVE_ME, "")):
+        for pattern, lead, once in _SAID:
             for match in pattern.findall(reading.passage.text):
                 what = _object(match)
                 if what and what not in _EMPTY:
-                    said[reading.actor, (lead + what).strip()].append(event_at[i].id if i in event_at else "")
+                    key = (reading.actor, (lead + what).strip())
+                    said[key].append(event_at[i].id if i in event_at else "")
+                    sure[key] = max(sure.get(key, 0.0), once)
     wants = [
         Want(
-            person=person,
-            what=what,
-            events=tuple(dict.fromkeys(e for e in where if e)),
-            confidence=round(min(0.95, 0.55 + 0.15 * len(where)), 3),
+            person=person, what=what, events=tuple(dict.fromkeys(e for e in where if e)),
+            confidence=round(min(0.95, sure[person, what] + 0.15 * (len(where) - 1)), 3),
         )
         for (person, what), where in said.items()
-    ]
+    ]  # fmt: skip
     asked: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in events:
         if event.act in _ASKING and event.thing and event.actors:

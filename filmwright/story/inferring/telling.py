@@ -12,10 +12,13 @@ from filmwright.story import lexicon
 from filmwright.story.inferring import causes, feelings, minds
 from filmwright.story.inferring.acts import Decoded, Reading, decode, readings_of
 from filmwright.story.inferring.company import Company, company_of
+from filmwright.story.inferring.cues import verb_of
 from filmwright.story.inferring.passages import SceneText, scenes_of
 from filmwright.story.lexicon import table
 
 _MOST_THINGS = 8
+_ALSO_VERBS = frozenset(("will", "can", "may", "might", "must", "like", "well"))
+_BEFORE_NOUNS = frozenset(("the", "a", "an", "my", "your", "his", "her", "their", "our", "this", "that", "no", "of", "one", "old", "new"))
 _UNSURE = 0.35  # acts below this are counted in the notes
 
 
@@ -126,14 +129,23 @@ def _things(readings: Sequence[Reading]) -> dict[str, str]:
     known = lexicon.things()
     counts: Counter[str] = Counter()
     for reading in readings:
-        pairs = [f"{a} {b}" for a, b in zip(reading.words, reading.words[1:], strict=False)]
-        counts.update({word for word in (*reading.words, *pairs) if word in known})
+        words = reading.words
+        counts.update({word for i, word in enumerate(words) if word in known and _names_a_thing(words, i)})
+        counts.update({pair for pair in map(" ".join, zip(words, words[1:], strict=False)) if pair in known})
     return {name: known[name] for name, count in counts.most_common(_MOST_THINGS) if count > 1}
+
+
+def _names_a_thing(words: Sequence[str], i: int) -> bool:
+    """A word that is a verb too names a thing only behind an article or the like: "the watch", not "they watch"."""
+    if not verb_of(words[i]) and words[i] not in _ALSO_VERBS:
+        return True
+    return i > 0 and words[i - 1] in _BEFORE_NOUNS
 
 
 def _thing_in(words: Sequence[str], things: dict[str, str]) -> str:
     text = f" {' '.join(words)} "
-    return next((name for name in things if f" {name} " in text), "")
+    named = {word for i, word in enumerate(words) if word in things and _names_a_thing(words, i)}
+    return next((name for name in things if name in named or (" " in name and f" {name} " in text)), "")
 
 
 def _places(scenes: Sequence[SceneText]) -> dict[str, Place]:
