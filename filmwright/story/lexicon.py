@@ -87,6 +87,12 @@ def themes() -> dict[str, str]:
     return found
 
 
+@functools.cache
+def verbs() -> frozenset[str]:
+    """Verbs in their dictionary form, with a theme or without."""
+    return frozenset(themes()) | frozenset(table("reading")["verbs"]["plain"].split())
+
+
 def handling(noun: str, kind: str) -> tuple[str, ...]:
     """What can be done to a thing: its class's ways, and its own where it is an exception."""
     data = table("lexicon")
@@ -106,9 +112,9 @@ def handling(noun: str, kind: str) -> tuple[str, ...]:
 def lemma(word: str) -> str:
     """The dictionary form of a word as far as a few rules give it; nouns and verbs alike."""
     word = word.lower()
-    irregular: dict[str, str] = table("lexicon")["irregular"]
-    if word in irregular:
-        return irregular[word]
+    for irregular in (table("lexicon")["irregular"], table("reading")["irregular"]):
+        if word in irregular:
+            return str(irregular[word])
     known = _known()
     if word.endswith("men") and word[:-2] + "an" in known:
         return word[:-2] + "an"
@@ -138,4 +144,4 @@ def lemma(word: str) -> str:
 
 @functools.cache
 def _known() -> frozenset[str]:
-    return frozenset(roles()) | frozenset(things()) | frozenset(places()) | frozenset(themes())
+    return frozenset(roles()) | frozenset(things()) | frozenset(places()) | verbs()

@@ -7,6 +7,8 @@ import re
 from filmwright.errors import InputError
 from filmwright.story import lexicon
 from filmwright.story.lexicon import lemma
+from filmwright.story.reading.cautions import caution
+from filmwright.story.reading.goals import read_goals
 from filmwright.story.reading.people import read_people
 from filmwright.story.reading.phrases import noun_phrases, stem, words_of
 from filmwright.story.reading.records import Reading
@@ -14,7 +16,6 @@ from filmwright.story.reading.relations import read_relations
 from filmwright.story.reading.things import read_place, read_thing
 
 _LONGEST = 1200  # characters of a premise that are read; a paragraph is about 600
-_ENGLISH = frozenset(lexicon.table("lexicon")["lists"]["english"].split())
 _TIMES: dict[str, str] = lexicon.table("lexicon")["times"]
 _WEATHER: dict[str, str] = lexicon.table("lexicon")["weather"]
 _WONDER_VERBS = frozenset(lexicon.table("lexicon")["lists"]["wonder_verbs"].split())
@@ -45,8 +46,7 @@ def read_premise(premise: str) -> Reading:
         reading.notes.append("The premise holds no words; the film was made from what is usual.")
     reading.words = words
     lower = [w.lower() for w in words]
-    if len(lower) > 3 and not any(w in _ENGLISH for w in lower):
-        reading.notes.append("The premise does not seem to be English; only the words that are known were used.")
+    caution(reading, lower)
     phrases = noun_phrases(words)
     read_people(reading, words, phrases)
     read_place(reading, phrases, words)
@@ -54,6 +54,7 @@ def read_premise(premise: str) -> Reading:
     _read_verbs(reading, lower)
     _read_clauses(reading, words, lower)
     read_relations(reading)
+    read_goals(reading, words, phrases)
     return reading
 
 

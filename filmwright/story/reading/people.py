@@ -21,6 +21,10 @@ _NO_TRADES = frozenset(lexicon.table("lexicon")["lists"]["no_trades"].split())
 _KINDLY = frozenset(lexicon.table("lexicon")["lists"]["kindly"].split())
 _REMAINS = ("ashes", "ash", "urn", "grave", "gravestone", "coffin", "funeral", "will", "ghost")  # what is somebody's when they are dead
 _PAIRS = {"couple": ("husband", "wife"), "newlywed": ("husband", "wife"), "lover": ("man", "woman")}  # one noun for two
+_GROUPS: dict[str, str] = lexicon.table("reading")["groups"]
+_BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
+_BEING_DEEDS = frozenset(_BEINGS["deeds"].split())
+_IS = frozenset(("is", "are", "was", "were", "be", "still", "really", "actually", "secretly", "not", "in", "fact", "also", "now", "only"))
 _PARTNERS = {"widow": "husband", "widower": "wife"}
 # A son or daughter is grown where one of these is said, and small where one of those is.
 _GROWN = re.compile(r"\b(?:" + "|".join(lexicon.table("features")["grown"]) + r")\b")
@@ -35,7 +39,7 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         role = _role(phrase, number, phrases, lower)
         if role is None:
             continue
-        if _absent(phrase, reading, named):
+        if _absent(phrase, reading, named) or _same(named, phrase, role, lower):
             continue
         if any(one.role.word == role.word and phrase.determiner != "another" for _, one in named) and role.word not in (
             "person",
@@ -43,7 +47,7 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         ):
             continue
         person = PersonRead(
-            role.word if " " in role.word or role.word == phrase.head else phrase.head,
+            role.word if " " in role.word or role.word == phrase.head or phrase.head in _GROUPS else phrase.head,
             role,
             at=phrase.end,
             owner=phrase.owner or _own(phrase),
@@ -61,7 +65,11 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
                 )
             continue
         first_verb = min((p.verb for p in phrases if p.verb >= 0), default=len(lower))
-        if phrase.plural and (any(w in _NUMBER for w in (phrase.determiner, *phrase.modifiers)) or phrase.end < first_verb):
+        if (
+            phrase.head in _GROUPS
+            or phrase.plural
+            and (any(w in _NUMBER for w in (phrase.determiner, *phrase.modifiers)) or phrase.end < first_verb)
+        ):
             twin = PersonRead(person.word, role, age=person.age, facts=list(person.facts), at=phrase.end, owner=person.owner)
             named.append((_weight(phrase, role), twin))
             if role.kin:
@@ -73,14 +81,24 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
     reading.people = [named[i][1] for i in chosen] + [named[i][1] for i in ranked[2:3]]
     for i in ranked[2:]:
         reading.facts.setdefault("absent_third", named[i][1].word)
+    _read_absent(reading, phrases, [named[i][1] for i in ranked[2:4]])
     _grow_up(reading)
+
+
+def _read_absent(reading: Reading, phrases: list[NounPhrase], others: list[PersonRead]) -> None:
+    """Those who are spoken of and not in the film, four at most."""
+    there = {p.word for p in reading.people[:2]} | {p.role.word for p in reading.people[:2]}
+    spoken = [p.word for p in others] + [p.owner for p in phrases] + [p.head for p in phrases if p.subordinate or p.preposition or p.of]
+    words = list(dict.fromkeys(w for w in spoken if w in lexicon.roles() and w not in there and w not in lexicon.things()))[:4]
+    if words:
+        reading.facts["absent"] = ", ".join(words)
 
 
 def _role(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: list[str]) -> RoleWord | None:
     """What the head of a phrase says of a person; None if it is not a person here."""
     roles, things = lexicon.roles(), lexicon.things()
     base = phrase.head
-    role = roles.get(phrase.word) or roles.get(base)
+    role = roles.get(phrase.word) or roles.get(base) or _group(phrase) or _being(phrase, phrases[:number], lower)
     if role is None:
         whole = " ".join([*phrase.modifiers[-1:], base])
         role = roles.get(whole) or _by_ending(phrase, phrases)
@@ -90,9 +108,57 @@ def _role(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
         if made in phrase.modifiers:
             maker = roles[made]
             return RoleWord(f"{made} {base}", maker.kind, role.age, maker.sex, role.home, role.trade)
+    if role.word == base and _is_being(phrase, phrases[:number], lower):
+        return role
     if (base in things or role.trade in ("beast", "machine")) and not _acts(phrase, number, phrases, lower):
         return None
     return role
+
+
+def _group(phrase: NounPhrase) -> RoleWord | None:
+    """One of many who are told as one: "an orchestra"."""
+    word = _GROUPS.get(phrase.head, "")
+    return lexicon.roles().get(word) if word and phrase.verb < 0 and not phrase.preposition else None
+
+
+def _being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -> RoleWord | None:
+    """A thing that the premise tells as somebody: "a teapot who is afraid", "the moon comes down to apologise"."""
+    kind = lexicon.things().get(phrase.head, "")
+    if not kind or not _is_being(phrase, earlier, lower):
+        return None
+    made, age, sex, home, trade = _BEINGS["sky" if kind == "sky" else "thing"].split()
+    return RoleWord(phrase.head, made, age, sex, home, trade)
+
+
+def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -> bool:
+    """Whether a thing is subject of what only somebody does, or is loved."""
+    after = lower[phrase.end + 1 : phrase.end + 3]
+    before = " ".join(lower[max(0, phrase.start - 3) : phrase.start])
+    if before.endswith(("in love with", "married to")) or (before.endswith("falls for") and not earlier):
+        return True
+    if not after or phrase.preposition or phrase.verb >= 0 or phrase.owner:
+        return False
+    if (
+        after[0] in ("who", "whose")
+        or after == ["in", "love"]
+        or (after[0] in ("is", "are") and after[-1] in ("afraid", "lonely", "jealous"))
+    ):
+        return True
+    return lemma(after[0]) in _BEING_DEEDS and after != ["falls", "in"] and not phrase.subordinate
+
+
+def _same(named: list[tuple[float, PersonRead]], phrase: NounPhrase, role: RoleWord, lower: list[str]) -> bool:
+    """Whether a phrase only says what the one before is: "the condemned woman is his sister", "Ada, a retired spy"."""
+    if not named or phrase.preposition:
+        return False
+    before = named[-1][1]
+    between = lower[before.at + 1 : phrase.start]
+    if not 0 < len(between) <= 4 or not set(between) <= _IS or between[-1] in ("and", "or"):
+        return False
+    if role.kin and not before.role.kin:
+        before.facts.append(before.word)
+        before.word, before.role, before.owner = role.word, role, phrase.owner or _own(phrase)
+    return True
 
 
 def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: list[str]) -> bool:
@@ -209,7 +275,7 @@ def _read_owners(reading: Reading, phrases: list[NounPhrase], named: list[tuple[
 
 def _read_names(reading: Reading, words: list[str], lower: list[str], named: list[tuple[float, PersonRead]]) -> None:
     """Capitalised words that are no known nouns are people's names, if nobody has them yet."""
-    if reading.notes:
+    if any("English" in note for note in reading.notes):
         return  # another language may write all its nouns with capitals
     taken = {one.name.lower() for _, one in named}
     known = (

@@ -14,6 +14,8 @@ STOP = frozenset(_LISTS["stop"].split())
 PREPOSITIONS = frozenset(_LISTS["prepositions"].split())
 _PRONOUNS = frozenset(_LISTS["pronouns"].split())
 _AUXILIARIES = frozenset(_LISTS["auxiliaries"].split())
+_CLOSED = DETERMINERS | PREPOSITIONS | _PRONOUNS | _AUXILIARIES
+_RELATIVES = frozenset(("who", "that", "which", "whom", "whose", "where"))
 _BREAKS = frozenset(_LISTS["breaks"].split())
 _NOT_HEADS = frozenset(_LISTS["no_things"].split())
 _LONGEST_NAME = 3  # words of a noun that the lexicon knows as one: "bomb disposal expert"
@@ -56,7 +58,7 @@ def words_of(text: str) -> list[str]:
                 break
         else:
             word = surface[i].replace("’", "'")
-            if "-" in word and word.lower() not in known and not word.endswith(("ing", "ed")):
+            if "-" in word and word.lower() not in known and stem(word) not in known and not word.endswith(("ing", "ed")):
                 joined.extend(p for p in word.split("-") if p)
             else:
                 joined.append(word)
@@ -85,39 +87,33 @@ def _noun(word: str) -> bool:
 
 
 def verbs_of(lower: list[str]) -> list[int]:
-    """Where the verbs stand: a known verb that does not stand where only a noun can."""
-    found: list[int] = []
-    for i, word in enumerate(lower):
-        before = lower[i - 1] if i else ""
-        after = lower[i + 1] if i + 1 < len(lower) else ""
-        known = lemma(word) in lexicon.themes()
-        infinitive = before == "to" or before in _AUXILIARIES
-        inflected = len(word) > 4 and word.endswith(("ed", "ing")) and not _noun(word)
-        if word in STOP or word in _AUXILIARIES or is_owner(word):
-            continue
-        if before in DETERMINERS or is_owner(before) or (before in lexicon.table("lexicon")["ages"] and not infinitive):
-            continue
-        if known and (infinitive or not _noun(word) or (word.endswith("s") and (i and _noun(before) or before in _PRONOUNS))):
-            if _noun(word) and not infinitive and after in PREPOSITIONS and before in PREPOSITIONS:
-                continue
-            found.append(i)
-        elif (
-            inflected
-            and (before in _PRONOUNS or before in _AUXILIARIES or _noun(before))
-            and after not in lexicon.roles()
-            or infinitive
-            and before == "to"
-            and not _noun(word)
-            and word.isalpha()
-            or word.endswith("s")
-            and not word.endswith("ss")
-            and i
-            and (_noun(before) or before in _PRONOUNS)
-            and not _noun(word)
-            and after
-        ):
-            found.append(i)
-    return found
+    """Where the verbs stand: by form, and by what stands before."""
+    return [i for i in range(len(lower)) if _is_verb(lower, i)]
+
+
+def _is_verb(lower: list[str], i: int) -> bool:
+    word = lower[i]
+    if word in STOP or word in _CLOSED or is_owner(word) or not word.replace("-", "").isalpha():
+        return False
+    before = lower[i - 1] if i else ""
+    if before.endswith("ly") and i > 1 and not _noun(before):
+        before = lower[i - 2]  # "a man he secretly loves"
+    after = lower[i + 1] if i + 1 < len(lower) else ""
+    infinitive = before == "to" or before in _AUXILIARIES
+    if before in DETERMINERS or is_owner(before) or (before in lexicon.table("lexicon")["ages"] and not infinitive):
+        return False
+    if before in PREPOSITIONS and before != "to":  # "in love", "of boiling water"; but "without waking"
+        return word.endswith("ing") and not _noun(after) and not _noun(word)
+    base = lemma(word)
+    known, noun = base in lexicon.verbs(), _noun(word)
+    follows = bool(before) and (_noun(before) or before in _PRONOUNS)
+    if word == base:  # "to play", "sisters fight"; "play" alone is a noun
+        return (known or not noun) and infinitive or (known and (not noun or (follows and (before.endswith("s") or before == "they"))))
+    if known:
+        return not noun or infinitive or follows and (word.endswith("s") or word.endswith("ed"))
+    if word.endswith(("ed", "ing")) and len(word) > 4 and not noun:
+        return (follows or infinitive) and not _noun(after)
+    return word.endswith("s") and not word.endswith("ss") and follows and not noun and bool(after)
 
 
 def noun_phrases(words: list[str]) -> list[NounPhrase]:
@@ -127,6 +123,7 @@ def noun_phrases(words: list[str]) -> list[NounPhrase]:
     found: list[NounPhrase] = []
     run: list[int] = []
     subordinate = False
+    relative = 0  # finite verbs that a relative clause still takes; the next one is the main clause's
     last_verb = -1
     preposition = ""
 
@@ -143,6 +140,10 @@ def noun_phrases(words: list[str]) -> list[NounPhrase]:
         if i in verbs or word in _AUXILIARIES:
             close()
             preposition = ""
+            finite = lower[i - 1] not in _AUXILIARIES and lower[i - 1] not in ("and", "or") if i else False
+            if relative and finite and word not in ("to", "not", "never"):
+                relative -= 1
+                subordinate = relative > 0
             if i in verbs:
                 last_verb = i
         elif word in PREPOSITIONS:
@@ -154,6 +155,7 @@ def noun_phrases(words: list[str]) -> list[NounPhrase]:
             close()
             if word in ("who", "that", "which", "because", "while", "when", "where", "if", "whose", "although", "though"):
                 subordinate = True
+                relative = 2 if word in _RELATIVES else 0
                 preposition = ""
             elif word == "as":
                 preposition = "as"
