@@ -12,6 +12,7 @@ import msgspec
 
 from filmwright.errors import SettingsError
 from filmwright.records.codec import Record
+from filmwright.records.story import Arc, Ending, Tone
 from filmwright.records.takes import PictureSpec
 
 Quality = Literal["draft", "standard", "fine"]
@@ -30,6 +31,9 @@ class FilmSettings(Record, frozen=True, kw_only=True):
 
     minutes: float = 1.2  # asked length of a film made from a premise, 0.1 to 10; a screenplay is as long as it is
     seed: int = 1  # another number, another film from the same premise
+    arc: Arc | None = None  # how the first person of a premise fares; None leaves it to the premise, as with the next two
+    tone: Tone | None = None
+    ending: Ending | None = None
 
 
 class PictureSettings(Record, frozen=True, kw_only=True):
@@ -203,6 +207,7 @@ def _check_ranges(settings: Settings, *, where: str) -> None:
 def _plain(message: str) -> str:
     message = re.sub(r" - at `\$\.?(.*)`$", lambda m: f" (at {m[1]})", message)
     message = message.replace("Expected `", "expected `").replace("Invalid enum value", "there is no choice")
-    if "quality" in message:
-        message += f"; expected one of {', '.join(get_args(Quality))}"
+    for name, choices in (("quality", Quality), ("film.arc", Arc), ("film.tone", Tone), ("film.ending", Ending)):
+        if name in message:
+            message += f"; expected one of {', '.join(get_args(choices))}"
     return message

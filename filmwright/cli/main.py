@@ -7,10 +7,10 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 import msgspec
@@ -23,6 +23,7 @@ from filmwright.errors import FilmwrightError, InputError
 from filmwright.production import Made, Production, Stage, begin
 from filmwright.production.folder import default_folder, understand
 from filmwright.production.progress import Silence
+from filmwright.records.story import Arc, Ending, Tone
 
 _EXAMPLES = """
 \b
@@ -60,11 +61,22 @@ def _wishes(command: Callable[..., None]) -> Callable[..., None]:
         "--quality", type=click.Choice(list(settings.PRESETS)),
         help="draft 480x240, standard 960x480 (the default), fine 1280x640; docs/settings.md says what each costs.",
     )(command)  # fmt: skip
+    for name, choices, what in (
+        ("--arc", get_args(Arc), "How the first person of a premise fares."),
+        ("--tone", get_args(Tone), "The tone of a premise's story."),
+        ("--ending", get_args(Ending), "How a premise's story ends."),
+    ):
+        command = click.option(name, type=click.Choice(choices, case_sensitive=False), help=what)(command)
     command = click.option(
         "--seed", type=click.IntRange(0, 2**31 - 1), metavar="N", help="Another number, another film from the same premise."
     )(command)  # fmt: skip
     return click.option(
-        "--minutes", type=click.FloatRange(0.1, 10), metavar="M", help="Length of a film made from a premise; 1.2 if not given."
+        "--minutes",
+        "--length",
+        "minutes",
+        type=click.FloatRange(0.1, 10),
+        metavar="M",
+        help="Length of a film made from a premise; 1.2 if not given.",
     )(command)
 
 
@@ -78,8 +90,7 @@ def _wishes(command: Callable[..., None]) -> Callable[..., None]:
 @_json
 @_no_wait
 def make(
-    given: str, film: Path | None, directory: Path | None, minutes: float | None, seed: int | None, quality: str | None,
-    as_json: bool, no_wait: bool,
+    given: str, film: Path | None, directory: Path | None, as_json: bool, no_wait: bool, **wishes: Any,
 ) -> None:  # fmt: skip
     """Make a film, or go on with one.
 
@@ -88,7 +99,7 @@ def make(
     """
     with _plainly(as_json) as where:
         _check_destination(film)
-        production = _begun(given, directory, minutes=minutes, seed=seed, quality=quality)
+        production = _begun(given, directory, wishes)
         where.append(production.place)
         made = _make(production, "finish", as_json=as_json, wait=not no_wait)
         if film is not None and made.film:
@@ -106,10 +117,10 @@ def make(
 @click.argument("given", metavar="INPUT")
 @_wishes
 @_json
-def new(directory: Path, given: str, minutes: float | None, seed: int | None, quality: str | None, as_json: bool) -> None:
+def new(directory: Path, given: str, as_json: bool, **wishes: Any) -> None:
     """Begin a production in DIR; nothing is made yet."""
     with _plainly(as_json):
-        production = _begun(given, directory, minutes=minutes, seed=seed, quality=quality)
+        production = _begun(given, directory, wishes)
         if as_json:
             _print_json({"production": str(production.place)})
         else:
@@ -337,14 +348,13 @@ def _unexpected(error: Exception, where: list[Path]) -> str:
     return f"{what}; the full trace is in {place}, what was made is kept"
 
 
-def _begun(given: str, directory: Path | None, *, minutes: float | None, seed: int | None, quality: str | None) -> Production:
+def _begun(given: str, directory: Path | None, wishes: Mapping[str, Any]) -> Production:
     """The production of an input, with the wishes of the command line written into its settings."""
     understood = understand(given)
     if understood.kind == "production" and directory is not None and directory.resolve() != Path(understood.path).resolve():
         raise InputError(f"{given} is a production itself; leave out the other folder {directory}")
     place = Path(understood.path) if understood.kind == "production" else directory or default_folder(understood)
-    wishes: list[tuple[str, str, Any]] = [("film", "minutes", minutes), ("film", "seed", seed), ("picture", "quality", quality)]
-    asked = [(table, key, value) for table, key, value in wishes if value is not None]
+    asked = [("picture" if key == "quality" else "film", key, value) for key, value in wishes.items() if value is not None]
     text = settings.template(settings.Settings())
     for table, key, value in asked:
         text = settings.with_value(text, table, key, value)

@@ -34,7 +34,12 @@ class Storyteller:
     """Plans a story and writes its screenplay by rules and tables; no model, no network."""
 
     name = "storyteller"
-    options: Mapping[str, str] = {}
+    options: Mapping[str, str] = {
+        "arc": "how the first person fares; set by [film] arc",
+        "tone": "set by [film] tone",
+        "ending": "set by [film] ending",
+        "situation": "the name of a dramatic situation (docs/story_world.md); default: the premise's own",
+    }
 
     def fingerprint(self, options: Options) -> str:
         """Digest of the two rooms."""
@@ -47,8 +52,9 @@ class Storyteller:
     def story(self, premise: str, *, minutes: float, seed: int, options: Options) -> Story:
         """See backends.writer.Writer."""
         from filmwright.story import write_story
+        from filmwright.story.telling import Wishes
 
-        return write_story(premise, minutes=minutes, seed=seed)
+        return write_story(premise, minutes=minutes, seed=seed, wishes=Wishes(**options))
 
     def screenplay(self, story: Story, *, minutes: float, seed: int, options: Options) -> Screenplay:
         """See backends.writer.Writer."""

@@ -18,7 +18,7 @@ import msgspec
 from filmwright import __version__
 from filmwright.backends.camera import ShotJob, job_of, picture_key
 from filmwright.backends.registry import Kind
-from filmwright.errors import InputError, StageError
+from filmwright.errors import InputError, SettingsError, StageError
 from filmwright.production import away, digests, folder, house
 from filmwright.production.artefacts import Artefacts
 from filmwright.production.report import FilmReport, Finding, credits_as_text, without_repeats
@@ -125,8 +125,8 @@ class Order:
         if not self.premise:
             return self._inferred_story
         minutes, seed = self.settings.film.minutes, self.settings.film.seed
-        writer, options = self._backend("writer"), self.settings.writer.options
-        made_from = digests.of_inputs(self.premise, minutes, seed)
+        writer, options = self._backend("writer"), self._writer_options
+        made_from = digests.of_inputs(self.premise, minutes, seed, *(f"{name}={wish}" for name, wish in self._wishes.items()))
         work = Work(
             stage="story",
             unit="",
@@ -136,6 +136,25 @@ class Order:
             here=lambda _: writer.story(self.premise, minutes=minutes, seed=seed, options=options),
         )
         return self._document(STORY, "story", Story, made_from=lambda: made_from, make=lambda: self._bench.make_one(work))
+
+    @property
+    def _wishes(self) -> dict[str, str]:
+        """What is asked of the story, by name; what is left to the premise is not in it."""
+        film = self.settings.film
+        return {name: wish for name, wish in (("arc", film.arc), ("tone", film.tone), ("ending", film.ending)) if wish is not None}
+
+    @property
+    def _writer_options(self) -> dict[str, str]:
+        """The writer's options with the wishes of [film] among them.
+
+        Raises:
+            SettingsError: the writer knows nothing of such a wish.
+        """
+        writer = self._backend("writer")
+        for name in self._wishes:
+            if name not in writer.options:
+                raise SettingsError(f"[film] {name} is set, but the writer '{writer.name}' has no say in it; delete the line")
+        return {**self.settings.writer.options, **self._wishes}
 
     @property
     def story_is_inferred(self) -> bool:
@@ -172,7 +191,7 @@ class Order:
         if not self.premise and not (self.place / SCREENPLAY).is_file():
             raise InputError(f"{self.place} has neither {folder.PREMISE} nor {SCREENPLAY}; write one of them")
         minutes, seed = self.settings.film.minutes, self.settings.film.seed
-        writer, options = self._backend("writer"), self.settings.writer.options
+        writer, options = self._backend("writer"), self._writer_options
 
         def made_from() -> str:
             return digests.of_inputs(self.story, minutes, seed) if self.premise else ""

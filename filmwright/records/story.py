@@ -7,6 +7,8 @@ from typing import Literal
 from filmwright.records.codec import Document, Record
 
 Tone = Literal["tender", "comic", "eerie", "tense", "wistful", "epic"]
+Arc = Literal["rags to riches", "riches to rags", "man in a hole", "Icarus", "Cinderella", "Oedipus"]  # of Reagan et al., see story/arcs.py
+Ending = Literal["together", "apart", "open", "bitter"]
 
 
 class Feeling(Record, frozen=True, kw_only=True):
