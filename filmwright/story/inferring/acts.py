@@ -306,7 +306,35 @@ def decode(readings: Sequence[Reading]) -> list[Decoded]:
     scores = np.stack([reading.scores for reading in readings])
     first = _events(readings, _viterbi(readings, scores), None)
     with_context = scores + _context(readings, first)
-    return _events(readings, _viterbi(readings, with_context), _certainty(readings, with_context))
+    shares = _certainty(readings, with_context)
+    events = _events(readings, _viterbi(readings, with_context), shares)
+    return [
+        event if event.act != "lie" or _contradicted(events, i) else _not_lied(readings, event, shares) for i, event in enumerate(events)
+    ]
+
+
+_OWN_UP, _FIND_OUT = ("confess", "reveal"), ("accuse", "name_fear", "find_sign", "find", "reveal", "recognise", "follow")
+_SOON = 40  # events within which a lie must come out; guess
+
+
+def _contradicted(events: Sequence[Decoded], i: int) -> bool:
+    """Whether what is said at an event comes out as untrue: owned up to later, found out by somebody else, or said to who knows better."""
+    liar, heard = events[i].actor, events[i].other
+    for event in events[i + 1 : i + 1 + _SOON]:
+        if event.actor == liar and event.act in _OWN_UP or event.actor and event.actor != liar and event.act in _FIND_OUT:
+            return True
+    return any(event.act == "recognise" and event.actor == heard for event in events[max(0, i - 2) : i])
+
+
+def _not_lied(readings: Sequence[Reading], event: Decoded, shares: Floats) -> Decoded:
+    """What a passage is if it is no lie: the act that is next likeliest there."""
+    strongest = max(event.passages, key=lambda i: shares[i, _index()["lie"]])
+    left = shares[strongest].copy()
+    left[_index()["lie"]] = 0.0
+    kind = int(left.argmax())
+    act = cues.acts()[kind]
+    confidence = _calibrated(float(left[kind]), float(readings[strongest].scores[kind]))
+    return Decoded(act, event.actor, event.other, event.passages, confidence, readings[strongest].evidence.get(act, ""))
 
 
 def _steps(readings: Sequence[Reading], i: int) -> tuple[Floats, float, float]:

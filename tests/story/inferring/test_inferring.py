@@ -103,6 +103,13 @@ def test_the_one_who_acts_is_found_in_the_passive_and_behind_pronouns(action: st
     assert event.actors == (actor, other)
 
 
+def test_a_lie_is_one_only_where_it_comes_out() -> None:
+    said = "INT. ROOM - DAY\n\nROSA\nWho broke the cup?\n\nTOM\n(nervously)\nI never saw it. I swear I never touched it.\n\n"
+    owned = said + "Rosa sweeps the floor.\n\nTOM\nI lied. It was me. I'm sorry.\n"
+    assert "lie" in [event.act for event in inferred(owned).events]
+    assert "lie" not in [event.act for event in inferred(said).events]
+
+
 def test_the_first_sights_give_ages_and_sexes() -> None:
     people = {person.id: person for person in inferred(SECRET + "\nMarta rises. She smiles.\n").people}
     assert people["marta"].age == "adult" and people["jan"].age == "young" and people["marta"].sex == "female"
