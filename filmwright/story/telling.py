@@ -47,7 +47,8 @@ _AT_THE_OTHERS = frozenset(("bargain", "too_late", "somebody_else"))  # the home
 _TONES: tuple[Tone, ...] = ("tender", "comic", "eerie", "tense", "wistful", "epic")
 _ENDINGS = ("together", "apart", "open", "bitter")
 _ENDING = "together"  # of a shape that says nothing
-_TONE, _END = 1.5, 0.7  # what a wish weighs beside the premise, whose own words weigh 1 to 5; guess
+_TONE, _END, _ARC = 1.5, 0.7, 2.5  # what a wish weighs beside the premise, whose own words weigh 1 to 5; guess
+_PLOTTED = 2  # shapes that are plotted where an arc is wished for
 _WISHED_ARC = 0.8  # correlation below which a note says that the arc was not reached
 
 
@@ -151,17 +152,21 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, wishes: Wi
 
 def _plotted(choice: _Choice, minutes: float, wishes: Wishes, rng: random.Random) -> Candidate:
     """The best plot of a situation for the wishes."""
+    offered = choice.data["shapes"]
+    if wishes.ending:
+        offered = [shape for shape in offered if shape.get("ending", _ENDING) == wishes.ending] or offered
+    if wishes.arc:  # plots cost time: only those shapes are plotted that come nearest to what is wished
+        offered = sorted(offered, key=lambda shape: -shape.get("arcs", {}).get(wishes.arc, 0.0))[:_PLOTTED]
     shapes = [
         Shape(
             tuple(_lengthened(shape["landmarks"], minutes)),
             shape.get("ending", _ENDING),
-            tuple((tuple(fact.split()[:-1]), _amount(fact.split()[-1])) for fact in shape.get("before", choice.data.get("before", []))),
+            tuple((tuple(fact.split()[:-1]), _amount(fact.split()[-1])) for fact in shape.get("before", ())),
             tuple(choice.data.get("knowing", ())),
         )
-        for shape in choice.data["shapes"]
+        for shape in offered
     ]
-    ended = [shape for shape in shapes if shape.ending == wishes.ending] if wishes.ending else []
-    return candidates(ended or shapes, arc=wishes.arc, rng=rng)[0]
+    return candidates(shapes, arc=wishes.arc, rng=rng)[0]
 
 
 def _amount(word: str) -> Value:
@@ -243,6 +248,8 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wish
             score += _TONE
         if wishes.ending and any(shape.get("ending", _ENDING) == wishes.ending for shape in data["shapes"]):
             score += _END
+        if wishes.arc:
+            score += _ARC * max(shape.get("arcs", {}).get(wishes.arc, 0.0) for shape in data["shapes"])
         scored.append((score, name))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     best = scored[0][0]

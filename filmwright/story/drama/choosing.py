@@ -75,7 +75,7 @@ def candidates(shapes: Sequence[Shape], *, arc: str = "", rng: random.Random) ->
     for number, shape in enumerate(shapes):
         try:
             seed = rng.randrange(_LINKS)
-            candidate = _ranked(shape, arc, seed)
+            candidate = rank(shape, arc, seed)
             if arc:
                 candidate = _bent(candidate, arc, seed)
         except StageError as error:
@@ -123,7 +123,7 @@ def _bent(first: Candidate, arc: str, seed: int) -> Candidate:
         better = best
         for landmarks in _bends(best):
             try:
-                tried = _ranked(dataclasses.replace(best.shape, landmarks=landmarks), arc, seed)
+                tried = rank(dataclasses.replace(best.shape, landmarks=landmarks), arc, seed)
             except StageError:
                 continue
             if tried.rank["arc"] > better.rank["arc"] + _GAIN:
@@ -153,7 +153,12 @@ def _bends(candidate: Candidate) -> Iterator[tuple[str, ...]]:
 
 
 @functools.lru_cache(maxsize=1024)
-def _ranked(shape: Shape, arc: str, seed: int) -> Candidate:
+def rank(shape: Shape, arc: str, seed: int) -> Candidate:
+    """A shape's plot with all that it is ranked by.
+
+    Raises:
+        StageError: the shape cannot be plotted.
+    """
     made = plot(shape.landmarks, shape.facts, shape.knowing, seed)
     meant = reasons.intentions(made)
     causes = reasons.causes(made, meant)
@@ -162,14 +167,14 @@ def _ranked(shape: Shape, arc: str, seed: int) -> Candidate:
     ahead = outlook(made)
     nearest = arc or max(ARCS, key=lambda name: likeness(fortune["P"], name))
     late = max(range(len(seen)), key=lambda i: ahead.surprise[i]) / max(1, len(seen) - 1)
-    rank = {
+    measured = {
         "arc": likeness(fortune["P"], nearest),
         "suspense": 1.0 if rises_then_falls(ahead.suspense) else 0.0,
         "surprise": 1.0 - abs(late - 0.75),  # an audience likes the great turn at about three quarters; guess of the design
         "causes": sum(1 for i in seen[1:] if causes[i]) / max(1, len(seen) - 1),
         "economy": len(shape.landmarks) / max(1, len(seen)),
     }
-    return Candidate(shape, made, meant, causes, fortune, ahead, nearest, rank)
+    return Candidate(shape, made, meant, causes, fortune, ahead, nearest, measured)
 
 
 def _smoothed(curve: Sequence[float]) -> tuple[float, ...]:
