@@ -41,6 +41,7 @@ _PLAIN_ANSWER = 0.4  # what is left of a yes or no as a refusal or an acceptance
 _PLAIN_QUESTIONS = frozenset(
     ("is", "are", "was", "were", "do", "does", "did", "have", "has", "had", "what", "where", "who", "when", "why", "how")
 )
+_NOBODY = 0.6  # what is left of the cues of a passage in which nobody is named: it is a view, more often than not
 _ECHO = 14.0  # for a passage all words of which were there at first
 _GIVEN = ("here", "seen", "has")  # conditions that hold so often that they tell nothing
 
@@ -162,10 +163,14 @@ def _action(passage: Passage, company: Company, before: Sequence[Reading]) -> Re
     reading = Reading(passage, np.zeros(len(cues.acts())), actor, other, words=words)
     _add_deeds(reading, deeds)
     _add_phrases(reading, ("seen",))
+    if not actor:
+        reading.scores *= _NOBODY
     return reading
 
 
 def _is_noun(words: Sequence[str], i: int) -> bool:
+    if (i == 0 or cues.is_end(words[i - 1])) and (i + 1 == len(words) or cues.is_end(words[i + 1])):
+        return True  # "Wind."
     return i > 0 and words[i - 1] in ("the", "a", "an", "his", "her", "their", "my", "your", "its", "of", "no", "this", "that")
 
 
@@ -454,6 +459,8 @@ def _event(readings: Sequence[Reading], members: list[int], kind: int, shares: F
     if not other:
         other = next((readings[i].actor for i in members if readings[i].actor and readings[i].actor != actor), "")
         other = other or next((readings[i].other for i in members if readings[i].other and readings[i].other != actor), "")
+    if not actor:  # what happens by itself happens to whoever is there
+        actor, other = other, ""
     other = other if other != actor else ""
     confidence = float(shares[strongest, kind]) if shares is not None else 0.0
     return Decoded(

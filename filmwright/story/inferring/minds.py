@@ -160,7 +160,7 @@ def _by_dealings(events: Sequence[Event], known: set[tuple[str, str]]) -> list[R
     for pair, counted in dealings.items():
         total = sum(counted.values())
         kind, count = max(((k, counted[k]) for k in ("foe", "friend")), key=lambda each: each[1])
-        if pair not in known and total >= _LEAST_DEALINGS and count > total / 3:
+        if pair not in known and total >= _LEAST_DEALINGS and count > total / 2:
             found.append(
                 Relation(
                     person=pair[0], other=pair[1], kind=kind, confidence=round(0.6 * _of_votes(count, total), 3), evidence="how they deal"
