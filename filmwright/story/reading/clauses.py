@@ -20,7 +20,7 @@ _TIMES: dict[str, str] = lexicon.table("lexicon")["times"]
 _WEATHER: dict[str, str] = lexicon.table("lexicon")["weather"]
 _WONDER_VERBS = frozenset(lexicon.table("lexicon")["lists"]["wonder_verbs"].split())
 _MUTE = re.compile(
-    r"lost (?:his|her|their|all|the) (?:words|voice|speech|tongue)|(?:cannot|can't|no longer|never|stopped) (?:speak|talk|spoken)"
+    r"lost (?:his|her|their|all|the) (?:words|voice|speech|tongue)|(?:cannot|can't|no longer|never|stopped|not) (?:speak|talk|spoken)"
     r"|mute\b|silent (?:boy|girl|man|woman|child)"
 )
 
@@ -133,6 +133,9 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
                 facts["wonder"] = verb
                 reading.themes["wonder"] = 1.0
                 facts.pop("thing_quality", None)
+        if re.search(rf"hears? the {re.escape(reading.thing)} (?:whisper|sing|speak|talk|play|call|answer)", text):
+            facts.setdefault("wonder", "speak")
+            reading.themes["wonder"] = 1.0
     late = re.search(r"((?:[a-z]+|\d+) (?:years|days|weeks|months|hours|minutes)) (late|ago|after|later|before|too late)", text)
     if late:
         facts["late" if late.group(2) in ("late", "too late") else "ago"] = f"{late.group(1)} {late.group(2)}"
@@ -146,7 +149,10 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
     if _MUTE.search(text):
         facts["mute"] = "without words"
         reading.themes["mute"] = 1.0
-    deadline = re.search(r"(before|until|by) ((?:the|his|her|their|they|it) (?:[a-z]+ ?){1,3})", text)
+    deadline = re.search(
+        r"(before|until|by) ((?:the|his|her|their|they|it) (?:[a-z]+ ?){1,3}|midnight|dawn|noon|sunrise|sunset|nightfall|morning|winter|spring|christmas)",
+        text,
+    )
     if deadline:
         facts["deadline"] = f"{deadline.group(1)} {deadline.group(2).strip()}"
         reading.themes["deadline"] = 0.5

@@ -17,6 +17,7 @@ _WISHING = frozenset(_DATA["wishing"].split())  # their infinitive is what is wa
 _FORCED = frozenset(_DATA["forced"].split())  # "is hired to", "was told to"
 _AIMING = frozenset(_DATA["aiming"].split())  # deeds that are only means: a purpose after them is what is wanted
 _SHOWING = frozenset(_DATA["showing"].split())  # what one comes upon is not wanted for being come upon
+_ASKING = frozenset(_DATA["asking"].split())  # what is wanted of another
 _WORDINGS: dict[str, str] = lexicon.table("reading")["wants"]
 _TO_BE = frozenset(("is", "are", "was", "were", "been", "be", "being", "gets", "get", "got"))
 _HELPERS = frozenset(("must", "can", "cannot", "can't", "could", "will", "would", "should", "may", "might", "do", "does", "did", "shall"))
@@ -69,7 +70,7 @@ def _main_verb(lower: Sequence[str], verbs: Sequence[int]) -> int:
             word == "that" and i and i + 1 < len(lower) and (i + 1 in verbs or lower[i + 1] in _TO_BE | _HELPERS)
         ):
             inside = True
-        elif i in verbs and lower[max(i - 1, 0)] != "to":
+        elif i in verbs and (lower[max(i - 1, 0)] != "to" or lower[max(i - 2, 0)] in ("has", "have", "had")):
             if inside:
                 inside = _continues(lower, i, verbs)
                 continue
@@ -123,19 +124,21 @@ def _want(
         (i for i in range(main + 1, end) if lower[i] == "to" and i + 1 < len(lower) and (i + 1 in verbs or _bare_verb(lower[i + 1]))), -1
     )
     between = lower[main + 1 : to] if to > 0 else []
+    if before == "must" or (before == "to" and main > 1 and lower[main - 2] in ("has", "have", "had")):
+        return _clean([base, *words[main + 1 : _end(lower, main + 1, stops, _LONGEST_WANT, verbs)]])
+    target = _object(main, phrases)
+    if base in _ASKING and target and to > target.end and not _later_deed(lower, target.end + 1, to, verbs):
+        negated = ["not"] if lower[to - 1] == "not" else []
+        rest = words[to + 1 : _end(lower, to + 1, stops, _LONGEST_WANT, verbs)]
+        return _clean(["have", *_said(words, target).split(), *negated, *rest])
     if base == "refuse" and to > 0:
         return _refused(words, lower, to + 1, stops, verbs)
     if to > 0 and (base in _WISHING or (passive and base in _FORCED) or base in _AIMING) and not _clause_between(between):
         if between and base in ("teach", "help"):
             return _clean([base, *words[main + 1 : _end(lower, main + 1, stops, _LONGEST_WANT, verbs)]])
-        if between and base in ("want", "need", "wish", "ask", "beg", "tell", "persuade", "convince", "let"):
-            return _clean(["have", *words[main + 1 : _end(lower, main + 1, stops, _LONGEST_WANT, verbs)]])
         return _clean(words[to + 1 : _end(lower, to + 1, stops, _LONGEST_WANT, verbs)])
-    if before == "must" or (before in ("to",) and main > 1 and lower[main - 2] in ("has", "have")):
-        return _clean([base, *words[main + 1 : _end(lower, main + 1, stops, _LONGEST_WANT, verbs)]])
     if passive:
         return ""
-    target = _object(main, phrases)
     if base in ("hide", "shelter", "conceal", "harbour") and target and target.head in lexicon.roles():
         return f"keep the {target.head} safe"
     pattern = _WORDINGS.get(base)
@@ -144,6 +147,11 @@ def _want(
     if base in _SHOWING and not target:
         return ""
     return _clean([base, *words[main + 1 : _end(lower, main + 1, stops, _LONGEST_WANT, verbs)]])
+
+
+def _later_deed(lower: Sequence[str], start: int, to: int, verbs: Sequence[int]) -> bool:
+    """Whether another main deed lies between: "asks the boy and runs to ..."."""
+    return any(i in verbs and lower[i - 1] in ("and", "but") for i in range(start, to))
 
 
 def _bare_verb(word: str) -> bool:

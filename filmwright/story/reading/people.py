@@ -6,7 +6,7 @@ import re
 
 from filmwright.story import lexicon
 from filmwright.story.lexicon import RoleWord, lemma
-from filmwright.story.reading.phrases import PREPOSITIONS, STOP, NounPhrase, is_time
+from filmwright.story.reading.phrases import PREPOSITIONS, STOP, NounPhrase, is_time, verbs_of
 from filmwright.story.reading.records import PersonRead, Reading
 
 _DEAD = frozenset(lexicon.table("lexicon")["lists"]["dead"].split())
@@ -24,6 +24,9 @@ _PAIRS = {"couple": ("husband", "wife"), "newlywed": ("husband", "wife"), "lover
 _GROUPS: dict[str, str] = lexicon.table("reading")["groups"]
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
 _BEING_DEEDS = frozenset(_BEINGS["deeds"].split())
+_ADDRESSED = frozenset(_BEINGS["addressed"].split())
+_NOBODY = ("somebody", "someone", "person", "anyone", "human")
+_TO_BE = frozenset(("is", "are", "was", "were", "be"))
 _IS = frozenset(("is", "are", "was", "were", "be", "still", "really", "actually", "secretly", "not", "in", "fact", "also", "now", "only"))
 _PARTNERS = {"widow": "husband", "widower": "wife"}
 # A son or daughter is grown where one of these is said, and small where one of those is.
@@ -35,11 +38,14 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
     """Fill `reading.people`, the film's two first, and what is said of those who are not in it."""
     lower = [w.lower() for w in words]
     named: list[tuple[float, PersonRead]] = []
+    verbs = verbs_of(lower)
     for number, phrase in enumerate(phrases):
         role = _role(phrase, number, phrases, lower)
         if role is None:
             continue
-        if _absent(phrase, reading, named) or _same(named, phrase, role, lower):
+        if role.word in _NOBODY and (phrase.subordinate or phrase.preposition):
+            continue
+        if _absent(phrase, reading, named) or _same(named, phrase, role, lower, verbs):
             continue
         if any(one.role.word == role.word and phrase.determiner != "another" for _, one in named) and role.word not in (
             "person",
@@ -147,15 +153,17 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
     return lemma(after[0]) in _BEING_DEEDS and after != ["falls", "in"] and not phrase.subordinate
 
 
-def _same(named: list[tuple[float, PersonRead]], phrase: NounPhrase, role: RoleWord, lower: list[str]) -> bool:
-    """Whether a phrase only says what the one before is: "the condemned woman is his sister", "Ada, a retired spy"."""
+def _same(named: list[tuple[float, PersonRead]], phrase: NounPhrase, role: RoleWord, lower: list[str], verbs: list[int]) -> bool:
+    """Whether a phrase only says what the one before is: "the condemned woman is his sister", "the passenger is Death"."""
     if not named or phrase.preposition:
         return False
     before = named[-1][1]
-    between = lower[before.at + 1 : phrase.start]
-    if not 0 < len(between) <= 4 or not set(between) <= _IS or between[-1] in ("and", "or"):
+    i = phrase.start - 1
+    while i > before.at and lower[i] in _IS - _TO_BE:
+        i -= 1
+    if i <= before.at or lower[i] not in _TO_BE or any(before.at < v < i for v in verbs):
         return False
-    if role.kin and not before.role.kin:
+    if (role.kin and not before.role.kin) or role.trade == "magic":
         before.facts.append(before.word)
         before.word, before.role, before.owner = role.word, role, phrase.owner or _own(phrase)
     return True
@@ -169,7 +177,7 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
         return False
     if phrase.preposition in ("with", "to", "from") or (not phrase.preposition and phrase.head in ("wolf", "fox", "bear")):
         return True
-    if not phrase.preposition and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _KINDLY:
+    if not phrase.preposition and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _KINDLY | _ADDRESSED:
         return True
     earlier = any(p.head in lexicon.roles() and p.head not in lexicon.things() for p in phrases[:number])
     return phrase.subordinate and not phrase.preposition and not earlier
@@ -245,10 +253,20 @@ def _describe(person: PersonRead, phrase: NounPhrase, words: list[str], lower: l
         number = int(years[1])
         person.age = "child" if number < 13 else "teen" if number < 18 else "young" if number < 30 else "adult" if number < 62 else "old"
     after = phrase.end + 1
-    if after < len(words) and words[after][:1].isupper() and lower[after] not in STOP and not lower[after].endswith("'s"):
+    if phrase.start and _named_before(words, phrase.start - 1):
+        person.name = words[phrase.start - 1]
+    elif after < len(words) and words[after][:1].isupper() and lower[after] not in STOP and not lower[after].endswith("'s"):
         person.name = words[after]
     elif after + 1 < len(words) and lower[after] in ("named", "called"):
         person.name = words[after + 1]
+
+
+def _named_before(words: list[str], at: int) -> bool:
+    """Whether a name stands right before "the ferryman": "Old Tom the ferryman"."""
+    word = words[at]
+    low = word.lower()
+    known = lemma(low) in lexicon.roles() or lemma(low) in lexicon.things() or lemma(low) in lexicon.verbs() or low in PREPOSITIONS
+    return word[:1].isupper() and words[at + 1].lower() == "the" and low not in STOP and not known and low not in _AGE and len(word) > 2
 
 
 def _read_owners(reading: Reading, phrases: list[NounPhrase], named: list[tuple[float, PersonRead]]) -> None:
@@ -265,7 +283,8 @@ def _read_owners(reading: Reading, phrases: list[NounPhrase], named: list[tuple[
             reading.facts["dead_trade"] = roles[owner].trade
         else:
             reading.facts.setdefault("owner", owner)
-            if phrase.head not in roles and all(one.role.word != owner for _, one in named) and roles[owner].kind == "human":
+            beast = phrase.head in roles and roles[phrase.head].trade == "beast"
+            if (phrase.head not in roles or beast) and all(one.role.word != owner for _, one in named) and roles[owner].kind == "human":
                 named.append((1.1 if not phrase.subordinate else 0.9, PersonRead(owner, roles[owner], at=phrase.start, owner=_own(phrase))))
     if "dead_owner" not in reading.facts:
         for _, one in named:
@@ -289,7 +308,14 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
     )
     for i, word in enumerate(words):
         base = lemma(lower[i].removesuffix("'s"))
-        if not word[:1].isupper() or lower[i] in STOP or lower[i] in taken or len(word) < 3 or " " in word:
+        if (
+            not word[:1].isupper()
+            or (i and lower[i - 1] == "christmas")
+            or lower[i] in STOP
+            or lower[i] in taken
+            or len(word) < 3
+            or " " in word
+        ):
             continue
         if (
             any(lower[i] in table or base in table for table in known)
@@ -301,18 +327,20 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             continue
         before, after = lower[i - 1] if i else "", lower[i + 1] if i + 1 < len(lower) else ""
         if not i and not (
-            lemma(after) in lexicon.themes()
+            lemma(after) in lexicon.verbs()
+            or reading.text.startswith(f"{word},")
             or after in ("and", "is", "has", "wants", "was", "must", "who", "a", "an", "the", "will", "can", "cannot")
         ):
             continue
-        if lemma(after) in lexicon.roles() and f"{word}," not in reading.text:
+        if lemma(after) in lexicon.roles() and f"{word}, " not in reading.text:
             continue  # "a Danish sailor"
         if before in PREPOSITIONS and before not in ("with", "for", "by") or before in ("mr", "mrs", "dr"):
             if before in ("in", "at", "near", "to"):
                 reading.facts.setdefault("place_name", word)
             continue
         taken.add(lower[i])
-        bare = next((one for _, one in named if not one.name and 0 < one.at - i <= 3 and "," in reading.text), None)
+        told = re.search(rf"\b{word},? (?:an? |the )", reading.text)
+        bare = next((one for _, one in named if told and not one.name and 0 < one.at - i <= 5), None)
         if bare:
             bare.name = word
             continue
@@ -329,5 +357,6 @@ def _grow_up(reading: Reading) -> None:
         if not person.role.kin or person.role.age != "child" or person.age:
             continue
         parent_old = any((p.age or p.role.age) == "old" and p is not person for p in reading.people[:2])
-        if (_GROWN.search(text) or parent_old or person.word in reading.facts.get("owner", "")) and not _SMALL.search(text):
+        first = person is reading.people[0] and person.word not in ("niece", "nephew", "grandson", "granddaughter")
+        if (_GROWN.search(text) or parent_old or first or person.word in reading.facts.get("owner", "")) and not _SMALL.search(text):
             person.age = "young"

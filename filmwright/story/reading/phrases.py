@@ -58,12 +58,17 @@ def words_of(text: str) -> list[str]:
                 break
         else:
             word = surface[i].replace("’", "'")
-            if "-" in word and word.lower() not in known and stem(word) not in known and not word.endswith(("ing", "ed")):
+            if "-" in word and word.lower() not in known and stem(word) not in known and _joined(word):
                 joined.extend(p for p in word.split("-") if p)
             else:
                 joined.append(word)
             i += 1
     return joined
+
+
+def _joined(word: str) -> bool:
+    """Whether a hyphenated word is one quality ("long-lost") rather than nouns side by side ("baker-poet")."""
+    return not _noun(word.rpartition("-")[2])
 
 
 def stem(word: str) -> str:
@@ -161,6 +166,8 @@ def noun_phrases(words: list[str]) -> list[NounPhrase]:
                 preposition = "as"
             if word in ("but",):
                 subordinate = False
+        elif word == "own" and run:
+            continue
         elif word in DETERMINERS:
             if run and not is_owner(lower[run[-1]]):
                 close()

@@ -34,6 +34,12 @@ def read_relations(reading: Reading) -> None:
         if found and name not in ("office", "heart", "grown", "small"):
             facts.setdefault(name, found[0].strip() or name)
     people = reading.people[:2]
+    if len(people) == 2 and people[0].word == people[1].word and re.search(rf"{people[0].word}s in love", text):
+        facts.setdefault("rel:couple", people[1].word)
+    if re.search(r"\bex[- ](?:lover|wife|husband|boyfriend|girlfriend|partner|spouse)|\bformer (?:lovers?|wife|husband)", text):
+        facts.setdefault("rel:ex", people[-1].word if people else "ex")
+    if re.search(r"\badrift\b|\bshares? (?:a|one|the same) (?:room|cell|bed|dressing room|boat|raft|lift|compartment)", text):
+        facts.setdefault("stuck", "together")
     if len(people) == 2:
         relation = _between(people[0], people[1])
         if relation:
@@ -60,6 +66,9 @@ def _between(first: PersonRead, second: PersonRead) -> str:
     a, b = first.word, second.word
     if first.role.kin and first.owner not in ("", "his", "her", "their", b):
         a = ""  # the beekeeper's daughter is not the deserter's
+    told = second.role.kin and second.owner == "" and not first.role.kin and b in _CHILDREN | _PARENTS
+    if told or {a, b} == {"ghost", "widow"} or {a, b} == {"ghost", "widower"}:
+        return ("parent" if b in _CHILDREN else "child") if told else "couple"
     if second.role.kin and second.owner not in ("his", "her", "their", a) and not first.role.kin and a not in _SPOUSES:
         b = ""
     for words, ours, theirs in (
@@ -71,6 +80,8 @@ def _between(first: PersonRead, second: PersonRead) -> str:
             return ours
         if b in words:
             return theirs
+    if second.owner in ("his", "her", "their") and b in ("sergeant", "officer", "commander", "owner", "teacher", "coach"):
+        return "pupil" if b in ("teacher", "coach") else "servant"
     if first.role.trade == "school" and (second.age or second.role.age) in ("child", "teen"):
         return "teacher"
     if (first.age or first.role.age) in ("child", "teen") and second.role.trade == "school":

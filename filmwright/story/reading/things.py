@@ -12,6 +12,9 @@ _DEAD = frozenset(lexicon.table("lexicon")["lists"]["dead"].split())
 _AGE: dict[str, str] = lexicon.table("lexicon")["ages"]
 _WEATHER: dict[str, str] = lexicon.table("lexicon")["weather"]
 _WHERE = frozenset(["in", "on", "at", "aboard", "inside", "under", "near", "into", "from", "to", "behind", "beside", "through", "across"])
+_REACHES = ("reach", "enter", "leave", "visit", "haunt", "cross", "rob", "run", "guard", "close")
+_ABSTRACT = frozenset(lexicon.table("reading")["abstract"]["nouns"].split())
+_CONTAINERS = ("bottle", "box", "suitcase", "envelope", "drawer", "parcel", "chest", "package", "bag", "tin", "trunk")
 _INCIDENTAL = frozenset(["in", "into", "behind", "under", "through", "on", "at", "inside", "across", "beside", "near"])
 _SMALL_TALK = ("furniture", "sky", "garment", "food")  # classes that are often only there
 _LEAST = 0.85  # a thing that the premise turns on less is only there: "the lady at table four"; set by the readings in the tests
@@ -30,9 +33,15 @@ def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
             continue
         if noun == "home" and words[phrase.end - 1].lower() not in ("at", "the"):
             continue
+        lead = words[phrase.start - 2].lower() if phrase.start > 1 else ""
+        if (noun in ("sea", "war") and lead == "years") or (phrase.preposition == "of" and lead == "out"):
+            continue
+        if noun in lexicon.things() and phrase.preposition not in _WHERE:
+            continue
         if noun in ("mine", "order", "train") and phrase.preposition == "to":
             continue
-        score = 2.0 if phrase.preposition in _WHERE else 1.5 if phrase.of else 1.0
+        reached = phrase.verb >= 0 and not phrase.preposition and lemma(words[phrase.verb].lower()) in _REACHES
+        score = 2.0 if phrase.preposition in _WHERE or reached else 1.5 if phrase.of else 1.0
         if phrase.preposition == "to" and phrase.verb >= 0 and lemma(words[phrase.verb].lower()) in _GOES_TO:
             score = 0.8
         if phrase.subordinate:
@@ -74,6 +83,13 @@ def read_thing(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
         if not kind or _taken(phrase, reading):
             continue
         score = _pull(phrase, kind, first_verb, known)
+        deed = lemma(lower[phrase.verb]) if phrase.verb >= 0 else ""
+        if deed in ("find", "contain") and not phrase.preposition:
+            score += 0.6
+        elif noun in _CONTAINERS and not phrase.owner:
+            score -= 0.3
+        if deed in ("breathe", "take") and noun in ("fire", "blame"):
+            continue
         if score < _LEAST:
             continue
         if best is None or score > best[0] + 1e-9:
@@ -113,7 +129,7 @@ def _thing_noun(phrase: NounPhrase) -> tuple[str, str, bool]:
     """The thing that a phrase names and its class; an unknown noun that is acted on is a keepsake."""
     things = lexicon.things()
     whole = " ".join([*phrase.modifiers[-1:], phrase.head])
-    if is_time(phrase) and not (phrase.determiner or phrase.owner):
+    if is_time(phrase) and not (phrase.determiner or phrase.owner) or phrase.head in _ABSTRACT:
         return "", "", False
     for noun in (whole, phrase.word, phrase.head):
         if noun in things:
