@@ -19,7 +19,7 @@ from filmwright.story.planning.problem import Value
 from filmwright.story.planning.search import Intention
 from filmwright.story.planning.verifying import Verdict, Witness, verify
 
-_SMOOTHED = 3  # events over which a fortune is averaged: one act does not make an arc; guess
+_SMOOTHED = 5  # events over which a fortune is averaged: one act does not make an arc; of 1, 3, 5: docs/story.md
 # What a plot is ranked by. Judged on the plots of all situations: no one measure may outweigh the wanted arc.
 _WEIGHTS = {"arc": 2.0, "suspense": 1.0, "surprise": 0.5, "causes": 1.0, "economy": 0.3}
 _REACHED = 0.8  # correlation at which an arc counts as followed
@@ -76,8 +76,7 @@ def candidates(shapes: Sequence[Shape], *, arc: str = "", rng: random.Random) ->
         try:
             seed = rng.randrange(_LINKS)
             candidate = rank(shape, arc, seed)
-            if arc:
-                candidate = _bent(candidate, arc, seed)
+            candidate = _bent(candidate, candidate.arc, seed, _BENDS if arc else 1)
         except StageError as error:
             failed = error
             continue
@@ -114,10 +113,10 @@ def _witness(intention: Intention) -> Witness:
     return Witness(intention.plan, {i: {who: _witness(theirs) for who, theirs in each.items()} for i, each in intention.others.items()})
 
 
-def _bent(first: Candidate, arc: str, seed: int) -> Candidate:
+def _bent(first: Candidate, arc: str, seed: int, most: int) -> Candidate:
     """The plot with an act or two more, where they bring the first person's fortune nearer to the arc."""
     best = first
-    for _ in range(_BENDS):
+    for _ in range(most):
         if best.rank["arc"] >= _REACHED:
             break
         better = best
@@ -142,7 +141,7 @@ def _bends(candidate: Candidate) -> Iterator[tuple[str, ...]]:
     marks = [i for i, step in enumerate(events) if step.landmark]
     met = next((n for n, i in enumerate(marks) if len(events[i].people) > 1), len(marks))
     # where the way ahead should go otherwise than it goes; never before the two have met, nor after the end
-    misses = sorted(range(met + 1, len(marks) - 1), key=lambda n: -abs((wanted[-1] - wanted[marks[n]]) - (fortune[-1] - fortune[marks[n]])))
+    misses = sorted(range(met + 1, len(marks) - 2), key=lambda n: -abs((wanted[-1] - wanted[marks[n]]) - (fortune[-1] - fortune[marks[n]])))
     used = {text.lstrip("+").split()[0] for text in landmarks}
     for n in misses[:_PLACES]:
         low = fortune[marks[n]] < wanted[marks[n]]
