@@ -1,0 +1,127 @@
+"""Asks an OpenAI-compatible endpoint; each answer is kept, so that the same question is asked once."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import json
+import socket
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from filmwright.errors import BackendError, SettingsError
+from filmwright.hired.ledger import Ledger, Price
+from filmwright.store import write_whole
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_AGAIN = frozenset((429, 500, 502, 503, 504))
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where a model is asked, and within which limits."""
+
+    url: str  # up to and without /chat/completions
+    model: str
+    key: str = ""
+    price: Price = Price()
+    seconds: float = 60.0  # for a whole call, however slowly the bytes come
+    most_bytes: int = 1_000_000
+    most_tokens: int = 1500
+    tries: int = 3
+    pause: float = 1.0  # before the second try; doubled before each further one
+
+    def __post_init__(self) -> None:
+        try:
+            parts = urlsplit(self.url)
+            sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            sound = False
+        if not sound:
+            raise SettingsError("the url of the hired writer must begin with https:// or http:// and name a host")
+        if self.key and parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+            raise SettingsError("the key of the hired writer is sent over https only; change the url")
+
+
+class _Passing(Exception):
+    """A failure that another try may mend."""
+
+
+def ask(endpoint: Endpoint, messages: list[dict[str, str]], *, seed: int, answers: Path, ledger: Ledger) -> str:
+    """The model's answer, from the folder of answers where it was given before.
+
+    Raises:
+        BackendError: the cap is reached, or the endpoint gave no usable answer.
+    """
+    body = json.dumps(
+        {"model": endpoint.model, "messages": messages, "temperature": 0, "seed": seed, "max_tokens": endpoint.most_tokens}, sort_keys=True
+    ).encode()
+    kept = answers / hashlib.sha256(endpoint.url.encode() + b"\n" + body).hexdigest()
+    if kept.exists():
+        return kept.read_text(encoding="utf-8")
+    trouble = ""
+    for attempt in range(endpoint.tries):
+        if attempt:
+            time.sleep(endpoint.pause * 2 ** (attempt - 1))
+        ledger.charge(endpoint.price.bound(messages, endpoint.most_tokens))  # a failed call may be charged for too
+        try:
+            answer = _content(_post(endpoint, body))
+        except _Passing as error:
+            trouble = str(error)
+            continue
+        answers.mkdir(parents=True, exist_ok=True)
+        write_whole(kept, answer.encode("utf-8", "replace"))
+        return kept.read_text(encoding="utf-8")
+    raise BackendError(f"the hired writer at {urlsplit(endpoint.url).hostname} {trouble}, {endpoint.tries} times")
+
+
+def _post(endpoint: Endpoint, body: bytes) -> bytes:
+    """One call; http.client follows no redirect, so the key goes to the named host alone."""
+    parts = urlsplit(endpoint.url)
+    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    connection = kind(parts.hostname or "", parts.port, timeout=endpoint.seconds)
+    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {})
+    alarm = None
+    try:
+        connection.connect()
+        alarm = threading.Timer(endpoint.seconds, _cut, (connection.sock,))  # a server that drips never meets a socket's timeout
+        alarm.daemon = True
+        alarm.start()
+        connection.request("POST", parts.path.rstrip("/") + "/chat/completions", body, headers)
+        response = connection.getresponse()
+        data = response.read(endpoint.most_bytes + 1)
+    except (OSError, http.client.HTTPException) as error:
+        raise _Passing("did not answer in full") from error
+    finally:
+        if alarm:
+            alarm.cancel()
+        connection.close()
+    if response.status in _AGAIN:
+        raise _Passing(f"answered {response.status}")
+    if response.status != 200:
+        raise BackendError(f"the hired writer at {parts.hostname} answered {response.status}; check its url, model and key")
+    if len(data) > endpoint.most_bytes:
+        raise BackendError(f"the hired writer at {parts.hostname} answered with more than {endpoint.most_bytes} bytes")
+    if response.length:  # a read with a limit does not tell of a body that ends before its time
+        raise _Passing("did not answer in full")
+    return data
+
+
+def _cut(line: socket.socket) -> None:
+    try:
+        line.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # closed already
+
+
+def _content(data: bytes) -> str:
+    try:
+        content = json.loads(data)["choices"][0]["message"]["content"]
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise _Passing("answered something that is no chat completion") from error
+    if not isinstance(content, str):
+        raise _Passing("answered without text")
+    return content
