@@ -243,7 +243,7 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wish
             continue
         score = 0.0
         for theme, weight in data["themes"].items():
-            score += weight * (reading.themes.get(theme, 0.0) or (0.6 if theme in has else 0.0))
+            score += weight * (reading.themes.get(theme, 0.0) or (1.0 if theme in has else 0.0))
         if wishes.tone and data["tone"] == wishes.tone:
             score += _TONE
         if wishes.ending and any(shape.get("ending", _ENDING) == wishes.ending for shape in data["shapes"]):
