@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,7 +109,7 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, wishes: Wi
         people.append(second)
     if len(people) > 2:
         reading.notes.append(f"The film has two people on its stage; the {people[2].word} of the premise is not among them.")
-    _put_in_order(choice.name, people)
+    _put_in_order(choice, people)
     cast_list = cast(people, choice.data["wants"], choice.data["fears"], reading, rng)
     thing = _thing(reading, people, choice.name)
     home, away = _places(reading, people, choice.name)
@@ -258,23 +258,17 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wish
     return _Choice(name, lexicon.situations()[name])
 
 
-def _put_in_order(situation: str, people: list[PersonRead]) -> None:
+def _put_in_order(choice: _Choice, people: list[PersonRead]) -> None:
     """P is the one whose film it is; some situations know which of two that must be."""
-    first, second = people[0], people[1]
-    swap = False
-    if situation == "lost_words":
-        swap = (first.age or first.role.age) == "old" and (second.age or second.role.age) == "child" and "mute" in first.facts
-    if situation in ("small_thief", "paid_back") and any(w in second.word for w in ("thief", "burglar")):
-        swap = True
-    if situation == "guardian" and first.word in ("cutter", "woodcutter", "lumberjack", "builder"):
-        swap = True
-    ages = [["child", "teen", "young", "adult", "old"].index(p.age or p.role.age) for p in (first, second)]
-    if situation == "through_the_wall":
-        swap = first.role.kind == "ghost"
-    if situation == "wish":
-        swap = ages[1] < ages[0]
-    if swap:
-        people[0], people[1] = second, first
+    wanted = choice.data.get("first", ())
+    if wanted and _is(people[1], wanted) and not _is(people[0], wanted):
+        people[0], people[1] = people[1], people[0]
+
+
+def _is(person: PersonRead, words: Sequence[str]) -> bool:
+    """Whether one of the words is what somebody is called, or their trade, kind, age or a mark of theirs."""
+    own = {*person.word.split(), person.role.trade, person.role.kind, person.age or person.role.age, *person.facts}
+    return any(word in own for word in words)
 
 
 def _thing(reading: Reading, people: list[PersonRead], situation: str) -> Thing:
