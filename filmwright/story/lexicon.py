@@ -40,7 +40,7 @@ def situations() -> dict[str, dict[str, Any]]:
 def roles() -> dict[str, RoleWord]:
     """Nouns for people."""
     found = {word: RoleWord(word, *line.split()) for word, line in table("lexicon")["roles"].items()}
-    for line, words in table("lexicon")["role_groups"].items():
+    for line, words in (*table("lexicon")["role_groups"].items(), *table("vocabulary")["roles"].items()):
         for word in (w.replace("_", " ") for w in words.split()):
             found.setdefault(word, _of_one(word, line))
     for word, line in table("lexicon")["kin"].items():
@@ -65,7 +65,7 @@ def _of_one(word: str, line: str) -> RoleWord:
 def things() -> dict[str, str]:
     """Nouns for things: noun -> class. Words of two parts hold a space."""
     found = {word.replace("_", " "): kind for kind, line in table("lexicon")["things"].items() for word in line.split()}
-    for kind, line in table("lexicon")["more_things"].items():
+    for kind, line in (*table("lexicon")["more_things"].items(), *table("vocabulary")["things"].items()):
         for word in line.split():
             found.setdefault(word.replace("_", " "), kind)
     return found
@@ -74,14 +74,18 @@ def things() -> dict[str, str]:
 @functools.cache
 def places() -> dict[str, str]:
     """Nouns for places: noun -> place kind."""
-    return {word.replace("_", " "): kind for kind, line in table("lexicon")["places"].items() for word in line.split()}
+    found = {word.replace("_", " "): kind for kind, line in table("lexicon")["places"].items() for word in line.split()}
+    for kind, line in table("vocabulary")["places"].items():
+        for word in line.split():
+            found.setdefault(word.replace("_", " ").lower(), kind)
+    return found
 
 
 @functools.cache
 def themes() -> dict[str, str]:
     """Verbs: lemma -> theme."""
     found = dict(table("lexicon")["verbs"])
-    for theme, line in table("lexicon")["more_verbs"].items():
+    for theme, line in (*table("lexicon")["more_verbs"].items(), *table("vocabulary")["verbs"].items()):
         for word in line.split():
             found.setdefault(word.replace("_", " "), theme)
     return found

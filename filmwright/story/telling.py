@@ -253,7 +253,7 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wish
         scored.append((score, name))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     best = scored[0][0]
-    least = 0.8 * best if best > 0.5 else 0.0  # if nothing in the premise calls for a shape, any that fits will do
+    least = 0.9 * best if best > 0.5 else 0.0  # if nothing in the premise calls for a shape, any that fits will do
     name = rng.choice([name for score, name in scored if score >= least])
     return _Choice(name, lexicon.situations()[name])
 

@@ -109,6 +109,7 @@ _DEEDS = {
 }
 _BOOST = 1.2
 _SHORT_FILM_S = 40.0  # below this not every scene can be shown; guess
+_OTHERS_TURN = 6.0  # more than any needs weigh
 _MERGED_WORDS = 12  # two short lines from one mouth become one, if it can be said in a breath
 
 
@@ -152,6 +153,13 @@ def write_screenplay(story: Story, *, minutes: float = 1.2, seed: int = 0) -> Sc
     if not story.people or not story.places or not story.events:
         raise InputError("story.json: a story needs at least one person, one place and one event")
     return _Writer(story, minutes * 60.0, seed).screenplay()
+
+
+def _by_the_actor(beat: Beat, letter: str) -> bool:
+    """Whether the one whose act it is speaks or moves in the beat; a beat for the other way round goes last."""
+    own = {"A", "X", letter}
+    spoken = {u.speaker for u in beat.units if u.speaker}
+    return not spoken or bool(spoken & own) or any(u.text.startswith(tuple(f"{{{o}}}" for o in own)) for u in beat.units if not u.speaker)
 
 
 class _Writer:
@@ -291,10 +299,11 @@ class _Writer:
             if other is not None:
                 words["Y"] = display(other)
         banks = beats()
+        letter_of = letters.get(actor.id, "A") if actor is not None else "A"
         for pool in (banks.get(self.story.situation, ()), banks.get("*", ())):
             self.from_shared = pool is banks.get("*")
             scored = [
-                (len(b.needs) + 1.6 * self.rng.random(), i, b)
+                (len(b.needs) + 1.6 * self.rng.random() - (0.0 if _by_the_actor(b, letter_of) else _OTHERS_TURN), i, b)
                 for i, b in enumerate(pool)
                 if b.act == event.act and satisfied(b.needs, facts)
             ]

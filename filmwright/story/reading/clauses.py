@@ -10,7 +10,7 @@ from filmwright.story.lexicon import lemma
 from filmwright.story.reading.cautions import caution
 from filmwright.story.reading.goals import read_goals
 from filmwright.story.reading.people import read_people
-from filmwright.story.reading.phrases import noun_phrases, stem, words_of
+from filmwright.story.reading.phrases import noun_phrases, stem, verbs_of, words_of
 from filmwright.story.reading.records import Reading
 from filmwright.story.reading.relations import read_relations
 from filmwright.story.reading.things import read_place, read_thing
@@ -19,6 +19,8 @@ _LONGEST = 1200  # characters of a premise that are read; a paragraph is about 6
 _TIMES: dict[str, str] = lexicon.table("lexicon")["times"]
 _WEATHER: dict[str, str] = lexicon.table("lexicon")["weather"]
 _WONDER_VERBS = frozenset(lexicon.table("lexicon")["lists"]["wonder_verbs"].split())
+_BESIDE = ("who", "which", "that", "because", "while", "when", "where", "whose", "if", "once")
+_ASIDE = 0.35  # what a verb in a side clause weighs; set by the readings of practice premises
 _MUTE = re.compile(
     r"lost (?:his|her|their|all|the) (?:words|voice|speech|tongue)|(?:cannot|can't|no longer|never|stopped|not) (?:speak|talk|spoken)"
     r"|mute\b|silent (?:boy|girl|man|woman|child)"
@@ -60,8 +62,14 @@ def read_premise(premise: str) -> Reading:
 
 def _read_verbs(reading: Reading, lower: list[str]) -> None:
     weight = 1.0
+    verbs = set(verbs_of(lower))
+    beside = False  # after "who", "that", "because" ...: said of somebody, not done in the film
     for i, word in enumerate(lower):
         base = lemma(word)
+        if i and i - 1 in verbs or word in ("but", "and", "to"):
+            beside = beside and word not in ("but", "and")
+        if word in _BESIDE and (word != "that" or i - 1 not in verbs):
+            beside = True
         theme = lexicon.themes().get(base)
         if theme is None or base in {w for p in reading.people for w in p.word.split()} or base == reading.thing:
             continue
@@ -70,7 +78,9 @@ def _read_verbs(reading: Reading, lower: list[str]) -> None:
             continue
         if base in ("play", "train", "miss", "water", "fire", "order", "light") and i and lower[i - 1] in ("the", "a", "night"):
             continue
-        reading.themes[theme] = reading.themes.get(theme, 0.0) + weight
+        reading.themes[theme] = reading.themes.get(theme, 0.0) + weight * (_ASIDE if beside else 1.0)
+        if beside:
+            continue
         reading.facts.setdefault("verb", base)
         weight *= 1.0 if base in ("make", "build", "look", "want", "need") else 0.6
     adjectives: dict[str, str] = lexicon.table("lexicon")["marks"]
@@ -78,6 +88,10 @@ def _read_verbs(reading: Reading, lower: list[str]) -> None:
         if word in adjectives or stem(word) in adjectives:
             theme = adjectives.get(word) or adjectives[stem(word)]
             reading.themes[theme] = reading.themes.get(theme, 0.0) + 1.0
+
+
+    if re.search(r"\b(?:won't|will not|wouldn't|would not|refuses? to)\b", " ".join(lower)):
+        reading.themes["guard"] = max(1.0, reading.themes.get("guard", 0.0))
 
 
 def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
@@ -150,7 +164,8 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
         facts["mute"] = "without words"
         reading.themes["mute"] = 1.0
     deadline = re.search(
-        r"(before|until|by) ((?:the|his|her|their|they|it) (?:[a-z]+ ?){1,3}|midnight|dawn|noon|sunrise|sunset|nightfall|morning|winter|spring|christmas)",
+        r"(before|until|by) ((?:the|his|her|their|they|it) (?:[a-z]+ ?){1,3}|midnight|dawn|noon|sunrise|sunset|nightfall|morning|"
+        r"winter|spring|christmas)",
         text,
     )
     if deadline:
