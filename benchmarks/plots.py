@@ -84,18 +84,16 @@ def main() -> None:
     events = sum(len(s.events) for s in stories)
     arcs = [likeness(s.curves.fortune[s.people[0].id], s.arc) for s in stories]
     alike = shared(lines)
+    caused = sum(bool(e.causes) for s in stories for e in s.events[1:]) / (events - len(stories))
+    rising = sum(rises_then_falls(s.curves.suspense) for s in stories)
+    used = Counter(s.situation for s in stories)
+    followed = sum(a >= 0.8 for a in arcs)
     print(f"{len(stories)} stories, {events} events; every plot passed the verifier, or it would not be here")
-    print(
-        f"events with a cause, of all but the first:    {sum(bool(e.causes) for s in stories for e in s.events[1:]) / (events - len(stories)):.0%}"
-    )
+    print(f"events with a cause, of all but the first:    {caused:.0%}")
     print(f"events on a chain that reaches the end:       {sum(map(leading, stories)) / events:.0%}")
-    print(
-        f"nearest arc followed with 0.8 or better:      {sum(a >= 0.8 for a in arcs)} of {len(stories)}, median {statistics.median(arcs):.2f}"
-    )
-    print(f"suspense rises before it falls:               {sum(rises_then_falls(s.curves.suspense) for s in stories)} of {len(stories)}")
-    print(
-        f"situations:                                   {len({s.situation for s in stories})}; {Counter(s.situation for s in stories).most_common(5)}"
-    )
+    print(f"nearest arc followed with 0.8 or better:      {followed} of {len(stories)}, median {statistics.median(arcs):.2f}")
+    print(f"suspense rises before it falls:               {rising} of {len(stories)}")
+    print(f"situations:                                   {len(used)}; {used.most_common(5)}")
     print(f"lines that one other film has too:            {max(alike):.0%} at most, {sum(a > 0.1 for a in alike)} films above 10 %")
     print(f"story and screenplay:                         {statistics.median(seconds):.2f} s median, {max(seconds):.2f} s longest")
     print(f"memory:                                       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB at most")
@@ -103,9 +101,8 @@ def main() -> None:
         for arc in ARCS:
             wished = [write_story(premise, wishes=Wishes(arc=arc)) for premise in premises]
             reached = [likeness(s.curves.fortune[s.people[0].id], arc) for s in wished]
-            print(
-                f"--arc '{arc}': {sum(r >= 0.8 for r in reached)} of {len(wished)} with 0.8 or better, median {statistics.median(reached):.2f}"
-            )
+            count = sum(r >= 0.8 for r in reached)
+            print(f"--arc '{arc}': {count} of {len(wished)} with 0.8 or better, median {statistics.median(reached):.2f}")
 
 
 if __name__ == "__main__":

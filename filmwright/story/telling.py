@@ -14,7 +14,7 @@ from filmwright.story.arcs import ARCS
 from filmwright.story.casting import cast, invent
 from filmwright.story.drama import reasons
 from filmwright.story.drama.appraisal import appraise
-from filmwright.story.drama.choosing import Candidate, Shape, candidates
+from filmwright.story.drama.choosing import Candidate, Shape, candidates, forget_if_large
 from filmwright.story.drama.domain import PEOPLE, Fact
 from filmwright.story.drama.plotting import Step
 from filmwright.story.lexicon import table
@@ -90,6 +90,7 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, wishes: Wi
     Raises:
         InputError: the premise is empty or not text, or a wish names nothing that there is.
     """
+    forget_if_large()
     reading = read_premise(premise)
     rng = random.Random(f"story/{seed}/{reading.text}")
     people = list(reading.people)
@@ -161,12 +162,17 @@ def _plotted(choice: _Choice, minutes: float, wishes: Wishes, rng: random.Random
         Shape(
             tuple(_lengthened(shape["landmarks"], minutes)),
             shape.get("ending", _ENDING),
-            tuple((tuple(fact.split()[:-1]), _amount(fact.split()[-1])) for fact in shape.get("before", ())),
+            beginning_of(shape),
             tuple(choice.data.get("knowing", ())),
         )
         for shape in offered
     ]
     return candidates(shapes, arc=wishes.arc, rng=rng)[0]
+
+
+def beginning_of(shape: Mapping[str, Any]) -> tuple[tuple[Fact, Value], ...]:
+    """What a shape's file says was so before the film: from "want Q 1" the fluent and its value."""
+    return tuple((tuple(fact.split()[:-1]), _amount(fact.split()[-1])) for fact in shape.get("before", ()))
 
 
 def _amount(word: str) -> Value:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from filmwright.errors import InputError
 from filmwright.records.codec import decode, encode_for_people
 from filmwright.records.story import Story
-from filmwright.story import lexicon, write_story
+from filmwright.story import write_story
 from filmwright.story.lexicon import handling, lemma
 from filmwright.story.reading import read_premise
 

@@ -26,6 +26,7 @@ _REACHED = 0.8  # correlation at which an arc counts as followed
 _BENDS, _PLACES, _GAIN = 3, 3, 0.02  # acts put in for an arc, places tried for each, what an act must bring; measured in docs/story.md
 _KINDNESSES = ("thank Q P", "comfort Q P", "remember P")
 _BLOWS = ("mock Q P", "warn Q P", "fail P")
+_MOST_WORLDS = 150_000  # about 300 MiB; a story makes 2,000 to 20,000
 _LINKS = 2  # ways of linking the same landmarks that are looked at
 _TASTE = 0.6  # of chance, so that another seed may film another plot of nearly the same rank
 
@@ -57,6 +58,13 @@ class Candidate:
     def score(self) -> float:
         """All measures, weighed."""
         return sum(_WEIGHTS[name] * value for name, value in self.rank.items())
+
+
+def forget_if_large() -> None:
+    """Let go of all worlds when there are very many, so that a process may tell any number of stories."""
+    if len(domain.planner().worlds) > _MOST_WORLDS:
+        for cache in (plot, rank, proven, domain.planner):
+            cache.cache_clear()
 
 
 def candidates(shapes: Sequence[Shape], *, arc: str = "", rng: random.Random) -> list[Candidate]:

@@ -245,6 +245,7 @@ class _Drawing:
         done = {s.ground.id for s in self.steps}
         choices = [a for a in worlds.legal(self.world) if self._links(a) and a.id not in done]
         self.rng.shuffle(choices)
+        choices.sort(key=lambda act: not act.consenting)  # what somebody does comes before what merely happens
         for first in choices:
             if wanted.possible(worlds.after(self.world, first)):
                 self._do(first)
@@ -276,6 +277,7 @@ class _Drawing:
             "lose",
             "fail",
             "stay",
+            "marvel",
             "release",
             "give",
             "let_go",

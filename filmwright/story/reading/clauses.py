@@ -89,7 +89,6 @@ def _read_verbs(reading: Reading, lower: list[str]) -> None:
             theme = adjectives.get(word) or adjectives[stem(word)]
             reading.themes[theme] = reading.themes.get(theme, 0.0) + 1.0
 
-
     if re.search(r"\b(?:won't|will not|wouldn't|would not|refuses? to)\b", " ".join(lower)):
         reading.themes["guard"] = max(1.0, reading.themes.get("guard", 0.0))
 
