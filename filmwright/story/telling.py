@@ -111,7 +111,7 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, wishes: Wi
     if len(people) > 2:
         reading.notes.append(f"The film has two people on its stage; the {people[2].word} of the premise is not among them.")
     _put_in_order(choice, people)
-    cast_list = cast(people, choice.data["wants"], choice.data["fears"], reading, rng)
+    cast_list = cast(people, _wants(choice, reading, people), choice.data["fears"], reading, rng)
     thing = _thing(reading, people, choice.name)
     home, away = _places(reading, people, choice.name)
     chosen = _plotted(choice, minutes, wishes, rng)
@@ -262,6 +262,15 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wish
     least = 0.9 * best if best > 0.5 else 0.0  # if nothing in the premise calls for a shape, any that fits will do
     name = rng.choice([name for score, name in scored if score >= least])
     return _Choice(name, lexicon.situations()[name])
+
+
+def _wants(choice: _Choice, reading: Reading, people: list[PersonRead]) -> list[str]:
+    """What each wants: the first of the premise what the premise says, the others what the situation says."""
+    wants = list(choice.data["wants"])
+    said = reading.facts.get("want", "")
+    if said and reading.people and people[0] is reading.people[0]:
+        wants[0] = f"never to {said.removeprefix('never ')}" if said.startswith("never ") else f"to {said}"
+    return wants
 
 
 def _put_in_order(choice: _Choice, people: list[PersonRead]) -> None:
