@@ -14,7 +14,10 @@ from filmwright.story.planning.worlds import World
 
 PEOPLE = ("P", "Q")
 PLACES = {"home": "Home", "away": "Away"}
-LIMITS = Limits(author=1, character=3, belief=2, nodes=10**9, seconds=10.0**9)  # three acts ahead is what an audience can follow; guess
+LIMITS = Limits(
+    author=1, character=3, belief=2, nodes=10**9, seconds=10.0**9, thought=12
+)  # three acts ahead is what an audience can follow; guess. Of the reasons
+# found in all situations' shapes without a limit on thought, nearly all take one world, the longest 3.
 DRIVES = ("joy", "hurt", "fear", "want", "guilt", "lonely", "doubt", "duty", "heat", "bond", "attached")
 
 _FILE = Path(__file__).parent.parent / "data" / "film.domain"

@@ -27,6 +27,7 @@ class Limits:
     belief: int
     nodes: int = 1_000_000
     seconds: float = 600.0
+    thought: int = 10**9  # worlds taken up in one mind for one reason; who needs more has none that they would think of
 
 
 @dataclass(frozen=True)
@@ -201,6 +202,7 @@ class Planner:
             (len(prefix) + bound, bound, next(number), first, prefix, None)
         ]
         taken: set[int] = {start.id}
+        thoughts = 0
         while waiting:
             total, bound, _, world, path, parent = heapq.heappop(waiting)
             if world.id in taken and parent is not None:
@@ -212,6 +214,9 @@ class Planner:
                     return path
                 continue
             taken.add(world.id)
+            thoughts += 1
+            if not free and thoughts > self.limits.thought:
+                return None
             self._expand()
             if len(path) >= most:
                 continue
