@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import pytest
@@ -42,6 +43,7 @@ def words(screenplay: Screenplay) -> str:
     return " ".join(e.text for e in screenplay.elements)
 
 
+@functools.lru_cache(maxsize=256)
 def film(premise: str, minutes: float = 1.2, seed: int = 0) -> Screenplay:
     return write_screenplay(write_story(premise, minutes=minutes, seed=seed), minutes=minutes, seed=seed)
 
@@ -116,12 +118,13 @@ def test_a_longer_film_has_more_scenes() -> None:
     assert scenes(0.3) <= scenes(1.2) < scenes(5.0)
 
 
-def test_someone_without_words_does_not_speak_before_the_turn() -> None:
-    screenplay = film(PREMISES[4])
-    story = write_story(PREMISES[4])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_someone_without_words_speaks_only_where_the_story_gives_them_back(seed: int) -> None:
+    story = write_story(PREMISES[4], seed=seed)
     mute = next(p.name for p in story.people if "mute" in p.facts)
-    lines = [(a.text, b.text) for a, b in zip(screenplay.elements, screenplay.elements[1:], strict=False) if a.kind == "character"]
-    assert [text for name, text in lines if name == mute][0] == "Moon."
+    elements = film(PREMISES[4], seed=seed).elements
+    spoken = [b.text for a, b in zip(elements, elements[1:], strict=False) if a.kind == "character" and a.text == mute]
+    assert bool(spoken) == any(event.act == "speak" for event in story.events)
 
 
 @given(

@@ -26,6 +26,7 @@ _REACHED = 0.8  # correlation at which an arc counts as followed
 _BENDS, _PLACES, _GAIN = 3, 3, 0.02  # acts put in for an arc, places tried for each, what an act must bring; measured in docs/story.md
 _KINDNESSES = ("thank Q P", "comfort Q P", "remember P")
 _BLOWS = ("mock Q P", "warn Q P", "fail P")
+_LONG = 13  # landmarks of a film in which one act more or less does not turn the arc; guess
 _MOST_WORLDS = 150_000  # about 300 MiB; a story makes 2,000 to 20,000
 _LINKS = 2  # ways of linking the same landmarks that are looked at
 _TASTE = 0.6  # of chance, so that another seed may film another plot of nearly the same rank
@@ -84,7 +85,6 @@ def candidates(shapes: Sequence[Shape], *, arc: str = "", rng: random.Random) ->
         try:
             seed = rng.randrange(_LINKS)
             candidate = rank(shape, arc, seed)
-            candidate = _bent(candidate, candidate.arc, seed, _BENDS if arc else 1)
         except StageError as error:
             failed = error
             continue
@@ -95,7 +95,12 @@ def candidates(shapes: Sequence[Shape], *, arc: str = "", rng: random.Random) ->
     passed = next((i for i, candidate in enumerate(ranked) if proven(candidate.plot).ok), None)
     if passed is None:
         raise StageError(f"no plot of the situation passes the verifier: {'; '.join(proven(ranked[0].plot).reasons)}")
-    return ranked[passed:]
+    best = ranked[passed]
+    seed = rng.randrange(_LINKS)
+    if not arc and len(best.shape.landmarks) > _LONG:
+        return ranked[passed:]
+    bent = _bent(best, best.arc, seed, _BENDS if arc else 1)
+    return [bent if proven(bent.plot).ok else best, *ranked[passed + 1 :]]
 
 
 @functools.lru_cache(maxsize=1024)
