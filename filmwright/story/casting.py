@@ -68,7 +68,7 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         ):
             sex = "male" if role.word in ("thief", "cook", "dancer", "singer", "nurse") else sex
         if read.name and role.kind == "human" and role.sex == "neutral":
-            sex = _sex_of(read.name) or sex
+            sex = lexicon.sex_of(read.name) or sex
         name = read.name or _name(role.kind, sex, initials, rng)
         initials.add(name[0])
         description = _look(read, role, age, sex, tops, rng)
@@ -100,14 +100,6 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
             )
         )
     return tuple(found)
-
-
-def _sex_of(name: str) -> str:
-    """What a given name tells: by the lists of names, else by its ending as far as that goes in most of Europe's languages."""
-    for sex in ("female", "male"):
-        if name in table("names")[sex]:
-            return sex
-    return "female" if name.lower().endswith(("a", "ine", "elle", "ette")) else "male" if name.lower()[-1] in "srtkdfnoum" else ""
 
 
 def _name(kind: str, sex: str, initials: set[str], rng: random.Random) -> str:

@@ -97,6 +97,14 @@ def verbs() -> frozenset[str]:
     return frozenset(themes()) | frozenset(table("reading")["verbs"]["plain"].split())
 
 
+def sex_of(name: str) -> str:
+    """What a given name tells: by the lists of names, else by its ending; "" if nothing."""
+    for sex in ("female", "male"):
+        if name in table("names")[sex] or name in str(table("names")["given"][sex]).split():
+            return sex
+    return "female" if name.lower().endswith(("a", "ine", "elle", "ette")) else "male" if name.lower()[-1:] in tuple("srtkdfnoum") else ""
+
+
 def handling(noun: str, kind: str) -> tuple[str, ...]:
     """What can be done to a thing: its class's ways, and its own where it is an exception."""
     data = table("lexicon")

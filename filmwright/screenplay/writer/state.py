@@ -8,6 +8,9 @@ from filmwright.records.story import Person, Place, Story, Thing
 
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
 _PLURAL = frozenset(["shoes", "boots", "gloves", "letters", "glasses", "flowers", "seeds", "bees"])
+_WORDED = frozenset(
+    ["do", "does", "doing", "deed", "found", "that", "over", "why", "but", "until", "so", "by", "of_p", "of_q"]
+)  # the premise's own words, by whose mouth
 _DOLLS = frozenset(("doll", "teddy bear", "puppet", "marionette", "toy"))
 _SEX_OF_KIN = {
     "mother": "female",
@@ -87,6 +90,7 @@ def slots_of(story: Story) -> dict[str, str]:
     }
     for letter, person in zip("PQ", story.people, strict=False):
         words.update(forms(letter, person))
+    words.update({slot: said for slot, said in story.facts.items() if slot.partition(".")[0] in _WORDED})
     if story.facts.get("absent"):
         words["owner"] = story.facts["absent"]
     gone = _SEX_OF_KIN.get(words["owner"], "male" if story.people[0].sex == "female" else "female")

@@ -7,6 +7,7 @@ import re
 from filmwright.errors import InputError
 from filmwright.story import lexicon
 from filmwright.story.lexicon import lemma
+from filmwright.story.reading.aims import read_aim
 from filmwright.story.reading.cautions import caution
 from filmwright.story.reading.goals import read_goals
 from filmwright.story.reading.people import read_people
@@ -23,7 +24,7 @@ _BESIDE = ("who", "which", "that", "because", "while", "when", "where", "whose",
 _ASIDE = 0.35  # what a verb in a side clause weighs; set by the readings of practice premises
 _MUTE = re.compile(
     r"lost (?:his|her|their|all|the) (?:words|voice|speech|tongue)|(?:cannot|can't|no longer|never|stopped|not) (?:speak|talk|spoken)"
-    r"|mute\b|silent (?:boy|girl|man|woman|child)"
+    r"|mute\b|vow of silence|silent (?:boy|girl|man|woman|child)"
 )
 
 
@@ -57,6 +58,7 @@ def read_premise(premise: str) -> Reading:
     _read_clauses(reading, words, lower)
     read_relations(reading)
     read_goals(reading, words, phrases)
+    read_aim(reading, words, phrases)
     return reading
 
 

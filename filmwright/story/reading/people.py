@@ -138,7 +138,10 @@ def _being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -> R
 
 def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -> bool:
     """Whether a thing is subject of what only somebody does, or is loved."""
-    after = lower[phrase.end + 1 : phrase.end + 3]
+    at = phrase.end + 1
+    if at < len(lower) and lower[at] in ("in", "on", "at", "of", "under", "from") and phrase.start < 3:  # "a portrait in the gallery begs"
+        at = next((i for i in range(at + 1, min(at + 5, len(lower))) if lemma(lower[i]) in _BEING_DEEDS), at)
+    after = lower[at : at + 2]
     before = " ".join(lower[max(0, phrase.start - 3) : phrase.start])
     if before.endswith(("in love with", "married to")) or (before.endswith("falls for") and not earlier):
         return True

@@ -20,6 +20,40 @@ class PersonRead:
     owner: str = ""  # whose: "his", or the noun of "the beekeeper's daughter"
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word of a phrase that is told again by those whom it is about."""
+
+    text: str
+    who: str = ""  # P or Q, if the word stands for one of them
+    subject: bool = False
+    owner: bool = False  # "the farmer's"
+    verb: bool = False
+    joint: str = ""  # what joins it to the next: "" is a space
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What a premise is about, in its own words. Each part is a phrase, empty if the premise has none."""
+
+    frame: str  # plea, refusal, task, deed_done, discovery, concealment, quarrel, encounter
+    do: tuple[Word, ...] = ()  # the deed, with its verb bare
+    doer: str = "P"  # who does it, or would
+    negated: bool = False
+    deed: tuple[Word, ...] = ()  # the main clause without its subject
+    found: tuple[Word, ...] = ()
+    that: tuple[Word, ...] = ()
+    over: tuple[Word, ...] = ()
+    why: tuple[Word, ...] = ()
+    but: tuple[Word, ...] = ()
+    until: tuple[Word, ...] = ()
+    so: tuple[Word, ...] = ()
+    by: tuple[Word, ...] = ()
+    of_p: tuple[Word, ...] = ()  # what "who ..." says of the first
+    of_q: tuple[Word, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
 @dataclass
 class Reading:
     """What a premise says, as far as rules can tell."""
@@ -35,3 +69,4 @@ class Reading:
     themes: dict[str, float] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)  # clause kind -> its words
     notes: list[str] = field(default_factory=list)
+    aim: Aim | None = None

@@ -1,0 +1,246 @@
+"""The words of a premise in the mouths of its people: "tell her bees" is "tell my bees" for one and "tell your bees" for the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from filmwright.records.story import Person
+from filmwright.story import lexicon
+from filmwright.story.lexicon import lemma
+from filmwright.story.reading.records import Aim, Word
+from filmwright.story.verbforms import gerund_of, third_person
+
+_PRONOUNS = {  # word -> (sex, case)
+    "he": ("male", "subject"),
+    "him": ("male", "object"),
+    "his": ("male", "owner"),
+    "himself": ("male", "self"),
+    "she": ("female", "subject"),
+    "her": ("female", "object or owner"),
+    "hers": ("female", "owned"),
+    "herself": ("female", "self"),
+    "it": ("neutral", "subject or object"),
+    "its": ("neutral", "owner"),
+    "itself": ("neutral", "self"),
+    "they": ("both", "subject"),
+    "them": ("both", "object"),
+    "their": ("both", "owner"),
+    "themselves": ("both", "self"),
+    "each other": ("both", "each"),
+}
+_FORMS = {
+    "me": {"subject": "I", "object": "me", "owner": "my", "self": "myself", "owned": "mine"},
+    "you": {"subject": "you", "object": "you", "owner": "your", "self": "yourself", "owned": "yours"},
+    "us": {"subject": "we", "object": "us", "owner": "our", "self": "ourselves", "owned": "ours"},
+}
+_AGREEING = {  # what follows he or she -> what follows I, you or we
+    "is": ("am", "are"),
+    "are": ("am", "are"),
+    "isn't": ("am not", "aren't"),
+    "was": ("was", "were"),
+    "wasn't": ("wasn't", "weren't"),
+    "has": ("have", "have"),
+    "hasn't": ("haven't", "haven't"),
+    "does": ("do", "do"),
+    "doesn't": ("don't", "don't"),
+}
+_OF = re.compile(r"\bthe (\w+) of (you|me|us)\b")
+_OWN = {"you": "your", "me": "my", "us": "our"}
+_SUBJECTS = frozenset(("he", "she", "it", "they"))
+_BEFORE_OBJECT = frozenset(
+    [
+        "of",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "at",
+        "in",
+        "on",
+        "about",
+        "between",
+        "behind",
+        "before",
+        "after",
+        "than",
+        "like",
+        "without",
+        "into",
+        "over",
+        "against",
+    ]
+)
+_PARTICLES = frozenset(["up", "down", "off", "away", "back", "out", "on", "in", "over"])
+_ADVERBS = frozenset(["never", "always", "still", "only", "already", "once", "just", "really", "also", "even", "not"])
+_PARTS = ("do", "found", "over", "by")
+_CLAUSES = ("that", "why", "but", "until", "so", "of_p", "of_q")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The two whose words they are."""
+
+    p: Person
+    q: Person
+
+    def who(self, word: str, case: str, subject: str, both: bool) -> str:
+        """Whom a pronoun means: P, Q, "PQ" or "" for somebody or something else.
+
+        Args:
+            word: As it stands in the premise.
+            case: What it is in its clause.
+            subject: P or Q, if one of them does what the clause says: their "him" is another, their "his" is theirs.
+            both: Whether the two do it together.
+        """
+        sex, _ = _PRONOUNS[word]
+        if sex == "both":
+            return "PQ" if both else ""
+        fits = [letter for letter, person in (("P", self.p), ("Q", self.q)) if person.sex == sex and sex != "neutral"]
+        if len(fits) == 2 and subject in fits:
+            return next(f for f in fits if f != subject) if case == "object" else subject
+        return fits[0] if fits and not (fits == [subject] and case == "object") else ""
+
+    def named(self, letter: str) -> str:
+        """A name as action lines write it."""
+        person = self.p if letter == "P" else self.q
+        return " ".join(w.capitalize() for w in person.name.split())
+
+
+def slots(aim: Aim, cast: Cast) -> dict[str, str]:
+    """By slot: the words. "do" is for action lines, "do.P" in the first person's mouth, "do.Q" in the other's."""
+    found: dict[str, str] = {}
+    for mouth in ("", "P", "Q"):
+        ending = f".{mouth}" if mouth else ""
+        for part in _PARTS:
+            words: tuple[Word, ...] = getattr(aim, part)
+            if words:
+                doer = aim.doer if part == "do" else words[0].who
+                found[part + ending] = _told(words, cast, mouth, aim, doer)
+        if aim.do:
+            gerund = (replace(aim.do[0], text=gerund_of(aim.do[0].text)), *aim.do[1:])
+            found["doing" + ending] = _told(gerund, cast, mouth, aim, aim.doer)
+        for part in _CLAUSES:
+            words = getattr(aim, part)
+            if words and not _broken(words):
+                found[part + ending] = _told(words, cast, mouth, aim, _subject_of(words, cast))
+        if aim.deed:
+            subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
+            found["deed" + ending] = _told((subject, *aim.deed), cast, mouth, aim, "P")
+    if aim.do:
+        found["does"] = _told((replace(aim.do[0], text=third_person(aim.do[0].text)), *aim.do[1:]), cast, "", aim, aim.doer)
+    return {name: text for name, text in found.items() if text}
+
+
+def _subject_of(words: Sequence[Word], cast: Cast) -> str:
+    """P or Q, if a clause is about what they do."""
+    if words[0].who:
+        return words[0].who
+    low = words[0].text.lower()
+    return cast.who(low, "subject", "", False) if low in ("he", "she") else ""
+
+
+def _broken(words: Sequence[Word]) -> bool:
+    """A clause that begins with one of the two and does not go on with what they do: its subject was longer than it seems."""
+    return bool(words[0].who) and not words[0].subject and not words[0].owner
+
+
+def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str) -> str:
+    """A phrase as somebody says it to the other, or as action lines do."""
+    found: list[str] = []
+    agreeing = -1  # 0 after I, 1 after you and we
+    named: set[str] = set()
+    its = _means_first(words, cast) if subject != "P" else -1
+    glue = ""
+    for n, word in enumerate(words):
+        text, low = word.text, word.text.lower()
+        who = word.who
+        if not who and low in _PRONOUNS:
+            who = "P" if n == its else cast.who(low, _case(word, low, words, n), subject, "both" in aim.marks)
+        if who and (word.who or mouth):
+            case = _case(word, low, words, n)
+            if case == "owner" and n + 1 == len(words) and not word.who:
+                case = "owned"
+            if mouth:
+                person = "us" if who == "PQ" else "me" if who == mouth else "you"
+                text = _FORMS[person].get(case, text)
+                if case == "subject":
+                    agreeing = 0 if person == "me" else 1
+            elif word.who:
+                text = cast.named(who) + ("'s" if word.owner else "")
+                named.add(who)
+        elif agreeing >= 0 and (word.verb or low in _AGREEING or (words[n - 1].subject and low not in _ADVERBS)):
+            text = _agree(low, text, agreeing)
+            after = words[n + 1].text.lower() if n + 1 < len(words) else ""
+            if low not in _ADVERBS and after not in ("and", "but"):
+                agreeing = -1 if not _conjoined(words, n) else agreeing
+        found.append(glue + text if glue else text)
+        glue = ""
+        if word.joint:
+            found[-1] += word.joint
+            glue = ""
+    text = " ".join(t for t in found if t).replace("- ", "-")
+    text = _OF.sub(lambda m: f"{_OWN.get(m[2], m[2] + chr(39) + 's')} {m[1]}", text) if named or mouth else text
+    return _particle_last(text, words, mouth)
+
+
+def _means_first(words: Sequence[Word], cast: Cast) -> int:
+    """Where an "it" stands that must mean a first person who is none: no other thing is named before it."""
+    if cast.p.kind == "human":
+        return -1
+    for n, word in enumerate(words):
+        low = word.text.lower()
+        if low in ("it", "itself", "its"):
+            return n
+        if low in ("the", "a", "an", "his", "her", "their") and not word.who:
+            return -1
+    return -1
+
+
+def _conjoined(words: Sequence[Word], n: int) -> bool:
+    """Whether a second verb of the same subject follows: "comes every night and never buys"."""
+    rest = [w.text.lower() for w in words[n + 1 :]]
+    for k, word in enumerate(rest):
+        if word in ("and", "but") and k + 1 < len(rest):
+            following = [w for w in rest[k + 1 : k + 3] if w not in _ADVERBS]
+            return bool(following) and following[0] != lemma(following[0]) and lemma(following[0]) in lexicon.verbs()
+    return False
+
+
+def _agree(low: str, text: str, agreeing: int) -> str:
+    if low in _AGREEING:
+        return _AGREEING[low][agreeing]
+    if low.endswith("s") and not low.endswith("ss"):
+        return lemma(low) if lemma(low) in lexicon.verbs() else text.removesuffix("s")
+    return text
+
+
+def _case(word: Word, low: str, words: Sequence[Word], n: int) -> str:
+    if word.who:
+        return "owner" if word.owner else "subject" if word.subject else "object"
+    case = _PRONOUNS[low][1]
+    if case == "subject or object":
+        return "subject" if n + 1 < len(words) and words[n + 1].verb else "object"
+    if case == "object or owner":
+        after = words[n + 1] if n + 1 < len(words) else None
+        plain = after is None or after.text.lower() in _BEFORE_OBJECT | _PARTICLES | {"and", "but", "when", "the", "a", "that", "who"}
+        return "object" if plain or (after is not None and after.verb) else "owner"
+    return case
+
+
+def _particle_last(text: str, words: Sequence[Word], mouth: str) -> str:
+    """ "send off you" is "send you off"."""
+    for small in ("you", "me", "us"):
+        for particle in _PARTICLES:
+            if (
+                mouth
+                and f" {particle} {small}" in text
+                and any(w.who and a.text.lower() == particle for a, w in zip(words, words[1:], strict=False))
+            ):
+                return text.replace(f" {particle} {small}", f" {small} {particle}", 1)
+    return text
+
+
+__all__ = ["Cast", "slots"]
