@@ -282,7 +282,7 @@ class _AimReader:
                 return 4, person.at
             return (1 if person.at < end else 2 if self._until_subject(person) else 3), person.at
 
-        people.sort(key=rank)
+        people[:] = sorted(people, key=rank)
         if len(people) < 2:
             for phrase in self.phrases:
                 word = _GROUPS.get(phrase.head) or _GROUPS.get(phrase.word)
@@ -576,7 +576,7 @@ class _AimReader:
             return []
         letter = "PQ"[self.reading.people.index(person)]
         start = end + 1
-        if not self._begins_group(start) and self.lower[start] not in _ADVERBS:
+        if start >= len(self.lower) or not (self._begins_group(start) or self.lower[start] in _ADVERBS):
             return []
         main = self.group_start if start < self.group_start else self._past_relative(end, len(self.lower))
         limit = self._clause_end(start, _LONGEST_CLAUSE, until=main if main > start else None)
@@ -602,6 +602,8 @@ class _AimReader:
             i += 1
             if _PUNCTUATION.match(self.after[i - 1].strip()):
                 break
+        if start >= last:
+            return start
         if self.lower[start] == lemma(self.lower[start]) and self.lower[start] in _SAYING and "that" in self.lower[start : start + 5]:
             longest = _LONGEST_CLAUSE + 2
         natural = i - start <= longest and i > start and self.lower[i - 1] not in ("a", "an", "the", "and", "or", "not")
