@@ -147,7 +147,7 @@ class _AimReader:
     # -- the main clause
 
     def read(self) -> Aim | None:
-        self.group_start = self._main_group(self._first_word())
+        self.group_start = self._main_group(self._first_word()) if self.lower else -1
         if self.group_start < 0:
             return None
         self.verb, helpers = self._group(self.group_start)
