@@ -116,7 +116,9 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
     tops.add(top)
     if role.kind in looks["kinds"]:
         text = str(looks["kinds"][role.kind]).format(top=top)
-        if role.kind == "bear" and read.word not in ("bear",):
+        if "thing" in read.facts:
+            text = text.replace("a robot", f"{'an' if read.word[0] in 'aeiou' else 'a'} {read.word} on clockwork legs")
+        elif role.kind == "bear" and read.word not in ("bear",):
             text = text.replace("a bear, brown and broad", f"a {read.word}, green and broad")
         elif role.trade == "beast":
             text = (

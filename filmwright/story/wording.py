@@ -152,13 +152,13 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
     found: list[str] = []
     agreeing = -1  # 0 after I, 1 after you and we
     named: set[str] = set()
-    its = _means_first(words, cast) if subject != "P" else -1
+    its, whose = _who_it_is(words, cast, subject)
     glue = ""
     for n, word in enumerate(words):
         text, low = word.text, word.text.lower()
         who = word.who
         if not who and low in _PRONOUNS:
-            who = "P" if n == its else cast.who(low, _case(word, low, words, n), subject, "both" in aim.marks)
+            who = whose if n == its else cast.who(low, _case(word, low, words, n), subject, "both" in aim.marks)
         if who and (word.who or mouth):
             case = _case(word, low, words, n)
             if case == "owner" and n + 1 == len(words) and not word.who:
@@ -186,17 +186,16 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
     return _particle_last(text, words, mouth)
 
 
-def _means_first(words: Sequence[Word], cast: Cast) -> int:
-    """Where an "it" stands that must mean a first person who is none: no other thing is named before it."""
-    if cast.p.kind == "human":
-        return -1
+def _who_it_is(words: Sequence[Word], cast: Cast, subject: str) -> tuple[int, str]:
+    """Where an "it" stands that must mean one of the two who is no human, and which: nothing else is named before it; -1 if none."""
+    letter = next((x for x, person in (("P", cast.p), ("Q", cast.q)) if person.kind != "human" and x != subject), "")
     for n, word in enumerate(words):
         low = word.text.lower()
-        if low in ("it", "itself", "its"):
-            return n
+        if low in ("it", "itself", "its") and letter:
+            return n, letter
         if low in ("the", "a", "an", "his", "her", "their") and not word.who:
-            return -1
-    return -1
+            break
+    return -1, ""
 
 
 def _conjoined(words: Sequence[Word], n: int) -> bool:

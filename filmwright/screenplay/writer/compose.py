@@ -10,7 +10,17 @@ from filmwright.records.script import Element, Screenplay, TitleEntry
 from filmwright.records.story import Event, Person, Place, Story
 from filmwright.screenplay.writer.banks import Beat, Unit, beats, kit
 from filmwright.screenplay.writer.length import action_seconds, line_seconds, sentences
-from filmwright.screenplay.writer.state import display, facts_of, fill, forms, in_robots_voice, may_be_handled, satisfied, slots_of
+from filmwright.screenplay.writer.state import (
+    display,
+    facts_of,
+    fill,
+    forms,
+    in_robots_voice,
+    is_machine,
+    may_be_handled,
+    satisfied,
+    slots_of,
+)
 
 _DAY = ("dawn", "day", "dusk", "night")
 _TOLERANCE = 0.09  # of the wanted length; a gesture put between two lines may add some; the promise is 0.15
@@ -405,7 +415,7 @@ class _Writer:
                     self.used.add(gesture)
                     pieces.append(_Piece(gesture, "", "", least - 0.2, number, event.id, f"{event.id}.{n}"))
             else:
-                spoken = in_robots_voice(text) if self.people[speaker].kind == "robot" else text
+                spoken = in_robots_voice(text) if is_machine(self.people[speaker]) else text
                 pieces.append(_Piece(spoken, speaker, unit.parenthetical, least, number, event.id, group))
         pieces = [replace(p, requires=requires) if p.group == event.id else p for p in pieces]
         self.facts |= {f"done:{event.act}"} | ({"broken"} if event.act == "struggle" else set())
@@ -607,7 +617,7 @@ class _Writer:
                     continue
                 new.append(
                     _Piece(
-                        in_robots_voice(text) if who and self.people[who].kind == "robot" else text,
+                        in_robots_voice(text) if who and is_machine(self.people[who]) else text,
                         who,
                         unit.parenthetical,
                         1.0,

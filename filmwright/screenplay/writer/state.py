@@ -166,6 +166,11 @@ def may_be_handled(text: str, facts: set[str]) -> bool:
     return all(way in facts or not pattern.search(text) for pattern, way in _HANDLING)
 
 
+def is_machine(person: Person) -> bool:
+    """Whether somebody talks as machines do; a teapot that lives does not."""
+    return person.kind == "robot" and "thing" not in person.facts
+
+
 def in_robots_voice(line: str) -> str:
     """How a machine says it: no contractions."""
     for short, long in (

@@ -8,13 +8,17 @@ from dataclasses import replace
 from typing import Any
 
 from filmwright.story import lexicon
-from filmwright.story.lexicon import lemma
+from filmwright.story.lexicon import RoleWord, lemma
 from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, NounPhrase, stem, verbs_of
 from filmwright.story.reading.records import Aim, PersonRead, Reading, Word
 from filmwright.story.verbforms import third_person
 
 _DATA: dict[str, str] = lexicon.table("reading")["aims"]
 _DEEDS: dict[str, str] = lexicon.table("reading")["deeds"]  # class -> verbs
+_BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
+_ABSTRACT = frozenset(lexicon.table("reading")["abstract"]["nouns"].split())
+_ALIVE = ("machine", "toy", "picture", "vehicle")  # classes of things that may be somebody
+_ROUSING = frozenset(["wake", "talk", "speak", "befriend", "persuade", "teach", "convince"])
 _GROUPS: dict[str, str] = lexicon.table("reading")["addressed_groups"]
 
 
@@ -289,6 +293,9 @@ class _AimReader:
                 if word and phrase.verb == self.verb and not phrase.preposition and word in lexicon.roles():
                     people.append(PersonRead(word, lexicon.roles()[word], at=phrase.end))
                     break
+        for person in people:
+            if person.word in lexicon.things() and person.role.kind == _BEINGS["thing"].split()[0]:
+                person.facts.append("thing")
         self._read_sexes()
 
     def _is_owner(self, person: PersonRead) -> bool:
@@ -472,6 +479,7 @@ class _AimReader:
         i = verb + 1
         while i < len(self.lower) and self.lower[i] in ("up", "out", "upon", "across"):
             i += 1
+        self._befriend(i)
         later = self._second_deed(i)
         deed = tuple(later[1] if later else self._wish(0) or self._wish(1))
         if (
@@ -485,6 +493,23 @@ class _AimReader:
             start = i + 1 if self.lower[i] == "that" else i
             return Aim("discovery", deed, that=tuple(self._phrase(start, self._clause_end(start, _LONGEST_CLAUSE))))
         return Aim("discovery", deed, found=tuple(self._phrase(i, self._clause_end(i, _LONGEST_CLAUSE - 2, relatives=True))))
+
+    def _befriend(self, start: int) -> None:
+        """What a machine or a beast finds, or what is then spoken to or woken, is somebody: "finds the old rover and tries to wake it up"."""
+        people = self.reading.people
+        target = next((p for p in self.phrases if p.start <= start + 1 <= p.end + 1 and not p.preposition), None)
+        if len(people) != 1 or target is None or target.head in lexicon.places() or target.head in _ABSTRACT:
+            return
+        woken = any(lemma(w) in _ROUSING for w in self.lower[target.end :])
+        if woken or (people[0].role.kind != "human" and lexicon.things().get(target.head) in _ALIVE):
+            kind, age, sex, home, trade = _BEINGS["thing"].split()
+            people.append(
+                PersonRead(
+                    target.head, RoleWord(target.head, kind, age, sex, people[0].role.home or home, trade), at=target.end, facts=["thing"]
+                )
+            )
+            if self.reading.thing == target.head:
+                self.reading.thing = ""
 
     def _second_deed(self, start: int) -> tuple[str, list[Word]] | None:
         """What somebody then sets out to do or must: "and tries to wake it up"."""
@@ -648,7 +673,7 @@ class _AimReader:
                 owner = self.lower[last - 1].endswith(("'s", "s'"))
                 found.append(Word(self.raw[last - 1], who=who, subject=subject, owner=owner))
                 i = last
-                if i < end and self.lower[i] in _RELATIVES:
+                if i < end and (self.lower[i] in _RELATIVES or (self.lower[i] == "that" and not subject)):
                     i = self._past_relative(i, end)
                     if i < end and not found[-1].owner:
                         found[-1] = replace(found[-1], subject=True)
