@@ -495,7 +495,7 @@ class _AimReader:
         return Aim("discovery", deed, found=tuple(self._phrase(i, self._clause_end(i, _LONGEST_CLAUSE - 2, relatives=True))))
 
     def _befriend(self, start: int) -> None:
-        """What a machine or a beast finds, or what is then spoken to or woken, is somebody: "finds the old rover and tries to wake it up"."""
+        """What a machine or a beast finds, or what is then woken or spoken to, is somebody: "finds a rover and tries to wake it"."""
         people = self.reading.people
         target = next((p for p in self.phrases if p.start <= start + 1 <= p.end + 1 and not p.preposition), None)
         if len(people) != 1 or target is None or target.head in lexicon.places() or target.head in _ABSTRACT:
