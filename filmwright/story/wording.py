@@ -159,7 +159,7 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
         who = word.who
         if not who and low in _PRONOUNS:
             who = whose if n == its else cast.who(low, _case(word, low, words, n), subject, "both" in aim.marks)
-        if who and (word.who or mouth):
+        if who and (word.who or mouth or (who != subject and who != "PQ")):
             case = _case(word, low, words, n)
             if case == "owner" and n + 1 == len(words) and not word.who:
                 case = "owned"
@@ -168,7 +168,7 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
                 text = _FORMS[person].get(case, text)
                 if case == "subject":
                     agreeing = 0 if person == "me" else 1
-            elif word.who:
+            elif word.who or case == "object":
                 text = cast.named(who) + ("'s" if word.owner else "")
                 named.add(who)
         elif agreeing >= 0 and (word.verb or low in _AGREEING or (words[n - 1].subject and low not in _ADVERBS)):

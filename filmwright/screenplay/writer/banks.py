@@ -56,8 +56,8 @@ def read_beats(text: str, name: str) -> list[Beat]:
     units: list[Unit] = []
 
     def keep() -> None:
-        if act and units:
-            found.append(Beat(act, needs, tuple(units)))
+        if units:  # "@ warn|claim" tells either
+            found.extend(Beat(one, needs, tuple(units)) for one in act.split("|") if one)
 
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()

@@ -313,13 +313,14 @@ class _Writer:
         for pool in (banks.get(self.story.situation, ()), banks.get("*", ())):
             self.from_shared = pool is banks.get("*")
             scored = [
-                (len(b.needs) + 1.6 * self.rng.random() - (0.0 if _by_the_actor(b, letter_of) else _OTHERS_TURN), i, b)
+                (sum(not n.startswith("+") for n in b.needs) + 1.6 * self.rng.random() - (0.0 if _by_the_actor(b, letter_of) else _OTHERS_TURN), i, b)
                 for i, b in enumerate(pool)
                 if b.act == event.act and satisfied(b.needs, facts)
             ]
             for _, _, beat in sorted(scored, key=lambda t: (-t[0], t[1])):
                 units = self._realise(beat, words, place)
                 if units:
+                    self.facts |= {need[1:] for need in beat.needs if need.startswith("+")}
                     self.requires = tuple(need[5:] for need in beat.needs if need.startswith("done:"))
                     return units
         self.requires = ()

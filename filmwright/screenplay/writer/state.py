@@ -131,12 +131,14 @@ def fill(text: str, words: dict[str, str]) -> str | None:
     filled = re.sub(r"\{([^}]+)\}", put, text)
     if missing:
         return None
-    return re.sub(r"(^|[.!?]['\"]?\s+)([a-z])", lambda m: m[1] + m[2].upper(), filled)
+    return re.sub(r"(^['\"]?|[.!?]['\"]?\s+['\"]?)([a-z])", lambda m: m[1] + m[2].upper(), filled)
 
 
 def satisfied(needs: tuple[str, ...], facts: set[str]) -> bool:
-    """Whether all needs hold: "fact", "!fact", "fact|other"."""
+    """Whether all needs hold: "fact", "!fact", "fact|other"; "+fact" is none."""
     for need in needs:
+        if need.startswith("+"):  # no condition: what is true from here on
+            continue
         if need.startswith("!"):
             if need[1:] in facts:
                 return False
