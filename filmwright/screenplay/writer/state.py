@@ -184,6 +184,8 @@ def in_robots_voice(line: str) -> str:
         ("'re", " are"),
         ("'ve", " have"),
         ("'ll", " will"),
+        ("It's got", "It has"),
+        ("it's got", "it has"),
         ("It's", "It is"),
         ("it's", "it is"),
         ("That's", "That is"),

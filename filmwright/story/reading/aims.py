@@ -171,6 +171,8 @@ class _AimReader:
             marks.add("q_invented")
         if any(w.who == "Q" for w in aim.do):
             marks.add("about_q")
+        if any(w.who == "Q" for w in (*aim.found, *aim.that)):
+            marks.add("found_q")
         if aim.do and (name := _class_of(lemma(aim.do[0].text))):
             marks.add(f"do:{name}")
         if self._together():
