@@ -18,6 +18,7 @@ _DEEDS: dict[str, str] = lexicon.table("reading")["deeds"]  # class -> verbs
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
 _ABSTRACT = frozenset(lexicon.table("reading")["abstract"]["nouns"].split())
 _ALIVE = ("machine", "toy", "picture", "vehicle")  # classes of things that may be somebody
+_EQUALS = frozenset(["friend", "rival", "classmate", "twin", "schoolmate", "playmate", "sweetheart", "neighbour"])  # as old as the other
 _ROUSING = frozenset(["wake", "talk", "speak", "befriend", "persuade", "teach", "convince"])
 _GROUPS: dict[str, str] = lexicon.table("reading")["addressed_groups"]
 
@@ -298,6 +299,8 @@ class _AimReader:
         for person in people:
             if person.word in lexicon.things() and person.role.kind == _BEINGS["thing"].split()[0]:
                 person.facts.append("thing")
+        if len(people) > 1 and people[1].word in _EQUALS and not people[1].age:
+            people[1].age = people[0].age or people[0].role.age
         self._read_sexes()
 
     def _is_owner(self, person: PersonRead) -> bool:
