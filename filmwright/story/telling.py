@@ -117,7 +117,7 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, wishes: Wi
     cast_list = cast(people, _wants(choice, reading, people), choice.data["fears"], reading, rng)
     thing = _thing(reading, people, choice.name)
     home, away = _places(reading, people, choice.name)
-    chosen = _plotted(choice, minutes, wishes, rng)
+    chosen = _plotted(choice, features(reading, people), minutes, wishes, rng)
     telling = _Telling(cast_list, thing, home, away, choice.data["secret"])
     facts = dict(reading.facts)
     if bond:
@@ -156,9 +156,9 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, wishes: Wi
     )
 
 
-def _plotted(choice: _Choice, minutes: float, wishes: Wishes, rng: random.Random) -> Candidate:
+def _plotted(choice: _Choice, has: set[str], minutes: float, wishes: Wishes, rng: random.Random) -> Candidate:
     """The best plot of a situation for the wishes."""
-    offered = choice.data["shapes"]
+    offered = [shape for shape in choice.data["shapes"] if _has_all(has, shape.get("needs", ()))] or choice.data["shapes"]
     if wishes.ending:
         offered = [shape for shape in offered if shape.get("ending", _ENDING) == wishes.ending] or offered
     if wishes.arc:  # plots cost time: only those shapes are plotted that come nearest to what is wished
@@ -250,7 +250,7 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wish
     has = features(reading, people)
     scored: list[tuple[float, str]] = []
     for name, data in lexicon.situations().items():
-        if not all((n[1:] not in has) if n.startswith("!") else any(c.strip() in has for c in n.split("|")) for n in data.get("needs", [])):
+        if not _has_all(has, data.get("needs", ())):
             continue
         score = _FRAMED.get(data["frame"], _FRAME) if "frame" in data else 0.0
         for theme, weight in data["themes"].items():
@@ -267,6 +267,11 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wish
     least = 0.9 * best if best > 0.5 else 0.0  # if nothing in the premise calls for a shape, any that fits will do
     name = rng.choice([name for score, name in scored if score >= least])
     return _Choice(name, lexicon.situations()[name])
+
+
+def _has_all(has: set[str], needs: Sequence[str]) -> bool:
+    """Whether a premise has what a situation or a shape asks for: "feature", "!feature", "one | other"."""
+    return all((n[1:] not in has) if n.startswith("!") else any(c.strip() in has for c in n.split("|")) for n in needs)
 
 
 def _wants(choice: _Choice, reading: Reading, people: list[PersonRead]) -> list[str]:

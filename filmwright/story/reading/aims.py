@@ -174,6 +174,8 @@ class _AimReader:
             marks.add("about_q")
         if any(w.who == "Q" for w in (*aim.found, *aim.that)):
             marks.add("found_q")
+        if aim.do:
+            marks.add(f"verb:{aim.do[0].text}")
         if aim.do and (name := _class_of(lemma(aim.do[0].text))):
             marks.add(f"do:{name}")
         if self._together():
