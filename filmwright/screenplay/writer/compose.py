@@ -209,6 +209,8 @@ class _Writer:
             arriving = {e.actors[0] for e in scene.events if e.act == "arrive" and e.actors and e is not opener} | (
                 {came} if came else set()
             )
+            if number == 0 and "both" in self.story.facts:
+                arriving = set()  # the premise finds them side by side
             present = {who for who in left.get(scene.place.id, set()) if who in acting and who not in arriving}
             for elsewhere in left.values():
                 elsewhere -= acting
@@ -389,7 +391,8 @@ class _Writer:
         for who in self._needed(event, units, letters):
             pieces.extend(self._bring_on(who, number, scene, event, present))
         introduced = event.act == "arrive" and bool(pieces)
-        if event.act == "arrive" and event is scene.events[0] and event.actors[0] in present and not introduced:
+        together = number == 0 and "both" in self.story.facts
+        if event.act == "arrive" and (together or event is scene.events[0]) and event.actors[0] in present and not introduced:
             return pieces  # found there already
         for n, (unit, text) in enumerate(units):
             speaker = letters.get(unit.speaker, "") if unit.speaker else ""
