@@ -179,6 +179,7 @@ class _Writer:
         self.facts, self.words = facts_of(story), slots_of(story)
         self.used: set[str] = set()
         self.met: set[str] = set()
+        self.stances: set[str] = set()
         self.speaks_now: set[str] = set()
         self.people = {p.id: p for p in story.people}
         self.motif = self._choose_motif()
@@ -496,7 +497,9 @@ class _Writer:
 
     def _stance(self, place: Place) -> str:
         choices = kit("places").get(place.kind, {}).get("stance", ["stands and listens"])
-        return str(self.rng.choice(choices))
+        stance = str(self.rng.choice([c for c in choices if c not in self.stances] or ["is there, too"]))
+        self.stances = {stance}  # two who are found together do not do the same
+        return stance
 
     # -- length and order
 
