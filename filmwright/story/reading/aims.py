@@ -180,6 +180,8 @@ class _AimReader:
             marks.add(f"do:{name}")
         if self._together():
             marks.add("both")
+        if aim.over and aim.over[0].text.lower() in ("which", "what", "who", "whose", "how", "whether", "where", "when"):
+            marks.add("matter")  # a question, no thing
         beside: dict[str, Any] = {name: tuple(part) for name, part in self._beside().items()}
         marks |= {name for name, part in beside.items() if part} & {"why", "but", "until", "by"}
         return replace(replace(aim, **beside), deed=tuple(deed), marks=tuple(sorted(marks)))
