@@ -78,7 +78,43 @@ def places() -> dict[str, str]:
     for kind, line in table("vocabulary")["places"].items():
         for word in line.split():
             found.setdefault(word.replace("_", " ").lower(), kind)
+    for name, ground in grounds().items():
+        for word in (name, *ground.words):
+            if word not in things() and word not in roles():
+                found.setdefault(word, ground.kind)
     return found
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A place that is more than the kind of place it comes nearest to: Mars, a phone box."""
+
+    name: str
+    inside: bool
+    kind: str  # the kind of place that comes nearest
+    away: str  # kind of the place that belongs to it
+    words: tuple[str, ...]  # other nouns for it
+
+
+@functools.cache
+def grounds() -> dict[str, Ground]:
+    """The grounds by their names."""
+    return {
+        name: Ground(name, entry["inside"], entry["kind"], entry["away"], tuple(entry["words"]))
+        for name, entry in table("grounds").items()
+        if name != "at_home"
+    }
+
+
+def ground(noun: str) -> Ground | None:
+    """The ground that a noun names."""
+    return grounds().get(noun) or next((g for g in grounds().values() if noun in g.words), None)
+
+
+def home_ground(role: str) -> Ground | None:
+    """Where somebody of a role is found, if no place is said."""
+    name = table("grounds")["at_home"].get(role) or table("grounds")["at_home"].get(role.split()[-1] if role else "", "")
+    return grounds().get(name)
 
 
 @functools.cache

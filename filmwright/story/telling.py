@@ -41,6 +41,8 @@ _GREAT_HOUSES = frozenset(
         "convent",
     )
 )
+_WIDE = ("town", "village", "city", "country", "street", "home", "house", "world", "kingdom")  # places that hold many
+_ROOMS = ("kitchen", "workshop", "garden")  # a cook in a castle is in its kitchen
 _AT_THE_OTHERS = frozenset(("bargain", "too_late", "somebody_else"))  # the home of these is the second person's
 
 
@@ -318,6 +320,15 @@ def _thing(reading: Reading, people: list[PersonRead], situation: str) -> Thing:
 def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple[Place, Place]:
     away_of = table("plain")["away"]
     kind, noun = reading.place_kind, reading.place
+    if not noun and "rooted" in reading.handling:
+        kind = "garden"  # where a tree stands
+    elif (ground := _ground(reading, people, situation)) is not None:
+        other = ground.away if ground.away != ground.kind else away_of[ground.kind]
+        said = noun if noun and lexicon.ground(noun) is ground else ground.name
+        place = Place(
+            id=ground.name.replace(" ", "_"), name=said.upper(), interior=ground.inside, description=said, kind=ground.kind
+        )  # fmt: skip
+        return place, _place(other, "", "")
     if (
         noun in _GREAT_HOUSES
         and people[0].role.home not in _OUTSIDE
@@ -348,6 +359,18 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
     if lexicon.situations()[situation].get("indoors") and kind in _OUTSIDE and other not in _OUTSIDE:
         kind, other = other, kind
     return _place(kind, noun, name), _place(other, noun, name)
+
+
+def _ground(reading: Reading, people: list[PersonRead], situation: str) -> lexicon.Ground | None:
+    """The ground of a premise: the place it names, or where its people are found; None if a kind of place says it as well."""
+    noun = "space station" if reading.place == "station" and "space" in reading.themes else reading.place
+    if noun and noun not in _WIDE:
+        indoors = noun in _GREAT_HOUSES and people[0].role.home in _ROOMS and not people[0].role.kin and people[0].role.trade != "home"
+        return None if indoors else lexicon.ground(noun)
+    if situation in _AT_THE_OTHERS:
+        return None
+    whose = [p.word for p in people[:2]] + [reading.facts.get("owner", "")]
+    return next((g for g in (lexicon.home_ground(word) for word in whose) if g is not None), None)
 
 
 def _place(kind: str, noun: str, name: str) -> Place:

@@ -81,9 +81,7 @@ class TheatreCamera:
         size = (picture.width, picture.height)
         self._ensure_worker()
         assert self._ready is not None
-        room = Darkroom(
-            self._ready.colour_config, exposure=job.light.exposure + job.exposure, quality=self._options.get("denoise", "fast")
-        )
+        room = Darkroom(self._ready.colour_config, exposure=job.light.exposure + job.exposure, quality=self._options.get("denoise", "fast"))
         drawings = checkpoint.restore(room, store)
         self._dress(job, picture)
         pending: protocol.Exposed | None = None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from filmwright.errors import SettingsError
+from filmwright.records.story import Place
 
 _BANKS = Path(__file__).parent / "banks"
 _LINE = re.compile(r"^(~?)([ABPQ])(?: \(([^)]+)\))?: (.+)$")
@@ -81,3 +82,16 @@ def read_beats(text: str, name: str) -> list[Beat]:
 def kit(name: str) -> dict[str, Any]:
     """A bank of phrases: things, places, motifs."""
     return tomllib.loads((_BANKS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def setting_name(place: Place) -> str:
+    """Under which name the banks tell a place: its own, if they know it, or that of its kind."""
+    own = place.id.replace("_", " ")
+    return own if own in kit("grounds") and place.kind != own else place.kind
+
+
+def setting_of(place: Place) -> dict[str, Any]:
+    """What the banks have for a place."""
+    own = kit("grounds").get(place.id.replace("_", " "))
+    entry: dict[str, Any] = own if own is not None and place.kind != place.id else kit("places").get(place.kind, {})
+    return entry

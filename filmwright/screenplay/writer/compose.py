@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from filmwright.errors import InputError
 from filmwright.records.script import Element, Screenplay, TitleEntry
 from filmwright.records.story import Event, Person, Place, Story
-from filmwright.screenplay.writer.banks import Beat, Unit, beats, kit
+from filmwright.screenplay.writer.banks import Beat, Unit, beats, kit, setting_name, setting_of
 from filmwright.screenplay.writer.length import action_seconds, line_seconds, sentences
 from filmwright.screenplay.writer.state import (
     display,
@@ -249,6 +249,8 @@ class _Writer:
         motifs = kit("motifs")
         home = self.story.places[0].kind
         event = next((e for e in self.story.events if e.act == "routine"), None)
+        if setting_name(self.story.places[0]) != home:
+            return dict(self.rng.choice(motifs["portable"]))  # those of a kind of place name what stands there
         if event is not None:
             home = next((p.kind for p in self.story.places if p.id == event.place), home)
         trade = self.people[event.actors[0]].trade if event is not None and event.actors and event.actors[0] in self.people else ""
@@ -263,13 +265,15 @@ class _Writer:
         if key in self.motif:
             return fill(self.motif[key], words)
         thing_kind = self.story.things[0].kind if self.story.things else ""
-        for source in (kit("things").get(thing_kind, {}), kit("places").get(place.kind, {}), kit("things")["any"], kit("places")["any"]):
+        for source in (kit("things").get(thing_kind, {}), setting_of(place), kit("things")["any"], kit("places")["any"]):
             choices = sorted(source.get(key, []), key=lambda c: -len(c.partition(" | ")[2].split()) - 1.2 * self.rng.random())
             for choice in choices:
                 text, _, needs = choice.partition(" | ")
                 filled = (
                     fill(text, words)
-                    if satisfied(tuple(needs.split()), self.facts | {f"here:{place.kind}", "inside" if place.interior else "outside"})
+                    if satisfied(
+                        tuple(needs.split()), self.facts | {f"here:{setting_name(place)}", "inside" if place.interior else "outside"}
+                    )
                     else None
                 )
                 if filled and filled not in self.used:
@@ -301,7 +305,7 @@ class _Writer:
         actor = self.people.get(event.actors[0]) if event.actors else None
         other = self._other(event)
         words = dict(self.words)
-        facts = set(self.facts) | {f"here:{place.kind}", "inside" if place.interior else "outside", f"met:{len(self.met)}"}
+        facts = set(self.facts) | {f"here:{setting_name(place)}", "inside" if place.interior else "outside", f"met:{len(self.met)}"}
         letters = dict(zip(self.people, "PQRSTUV", strict=False))
         for letter, person in (("A", actor), ("B", other)):
             if person is not None:
@@ -316,7 +320,13 @@ class _Writer:
         for pool in (banks.get(self.story.situation, ()), banks.get("*", ())):
             self.from_shared = pool is banks.get("*")
             scored = [
-                (sum(not n.startswith("+") for n in b.needs) + 1.6 * self.rng.random() - (0.0 if _by_the_actor(b, letter_of) else _OTHERS_TURN), i, b)
+                (
+                    sum(not n.startswith("+") for n in b.needs)
+                    + 1.6 * self.rng.random()
+                    - (0.0 if _by_the_actor(b, letter_of) else _OTHERS_TURN),
+                    i,
+                    b,
+                )
                 for i, b in enumerate(pool)
                 if b.act == event.act and satisfied(b.needs, facts)
             ]
@@ -339,7 +349,7 @@ class _Writer:
 
     def _open(self, number: int, scene: _Scene, scenes: list[_Scene]) -> list[_Piece]:
         places = kit("places")
-        entry = places.get(scene.place.kind, {})
+        entry = setting_of(scene.place)
         weather = self.story.facts.get("weather", "")
         choices = [*(entry.get(f"open_{weather}", []) if weather else []), *entry.get(f"open_{scene.time}", []), *entry.get("open", [])]
         until = weather if "weather_comes" in self.story.facts else ""  # "before the first snow": it comes at the end
@@ -351,7 +361,7 @@ class _Writer:
         holding = [
             text
             for text, _, needs in (c.partition(" | ") for c in choices)
-            if satisfied(tuple(needs.split()), self.facts | {f"here:{scene.place.kind}"})
+            if satisfied(tuple(needs.split()), self.facts | {f"here:{setting_name(scene.place)}"})
         ]
         lead = [c for c in holding if c not in self.used]
         if lead:
@@ -496,7 +506,7 @@ class _Writer:
         ]
 
     def _stance(self, place: Place) -> str:
-        choices = kit("places").get(place.kind, {}).get("stance", ["stands and listens"])
+        choices = setting_of(place).get("stance", ["stands and listens"])
         stance = str(self.rng.choice([c for c in choices if c not in self.stances] or ["is there, too"]))
         self.stances = {stance}  # two who are found together do not do the same
         return stance

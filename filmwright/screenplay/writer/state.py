@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from filmwright.records.story import Person, Place, Story, Thing
+from filmwright.screenplay.writer.banks import setting_name
 
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
 _PLURAL = frozenset(["shoes", "boots", "gloves", "letters", "glasses", "flowers", "seeds", "bees"])
@@ -57,11 +58,11 @@ def facts_of(story: Story) -> set[str]:
         }
     if len(story.people) > 1 and story.people[0].sex == story.people[1].sex:
         found.add("same_sex")
-    found |= {f"place:{p.kind}" for p in story.places}
+    found |= {f"place:{setting_name(p)}" for p in story.places}
     if story.places:
-        found |= {f"home:{story.places[0].kind}", "home_inside" if story.places[0].interior else "home_outside"}
+        found |= {f"home:{setting_name(story.places[0])}", "home_inside" if story.places[0].interior else "home_outside"}
     if len(story.places) > 1:
-        found |= {f"away:{story.places[1].kind}", "away_inside" if story.places[1].interior else "away_outside"}
+        found |= {f"away:{setting_name(story.places[1])}", "away_inside" if story.places[1].interior else "away_outside"}
     if story.facts.get("weather"):
         found.add(f"weather:{story.facts['weather']}")
     found.add(f"when:{story.facts.get('when', 'night')}")

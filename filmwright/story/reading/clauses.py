@@ -23,7 +23,9 @@ _WONDER_VERBS = frozenset(lexicon.table("lexicon")["lists"]["wonder_verbs"].spli
 _BESIDE = ("who", "which", "that", "because", "while", "when", "where", "whose", "if", "once")
 _ASIDE = 0.35  # what a verb in a side clause weighs; set by the readings of practice premises
 _MUTE = re.compile(
-    r"lost (?:his|her|their|all|the) (?:words|voice|speech|tongue)|(?:cannot|can't|no longer|never|stopped|not) (?:speak|talk|spoken)"
+    r"lost (?:his|her|their|all|the) (?:words|voice|speech|tongue)"
+    r"|(?:cannot|can't|no longer|never|stopped|not) (?:speak|talk|spoken)(?:ing)?\b"
+    r"(?! (?:to|with) (?:her|him|them|each|one another|me)\b)"
     r"|mute\b|vow of silence|silent (?:boy|girl|man|woman|child)"
 )
 
