@@ -15,6 +15,9 @@ from filmwright.story.verbforms import third_person
 
 _DATA: dict[str, str] = lexicon.table("reading")["aims"]
 _DEEDS: dict[str, str] = lexicon.table("reading")["deeds"]  # class -> verbs
+_TRIAL = re.compile(r"\b(?:job interview|audition|interview|exam|driving test|contest|competition|casting)\b")
+_LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[a-z]+|\b(?:goodbye|farewell)\b")
+_DAILY = re.compile(r"\bevery (?:day|morning|evening|night|sunday|monday|friday|year|week|afternoon|noon)\b|\balways\b")
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
 _ABSTRACT = frozenset(lexicon.table("reading")["abstract"]["nouns"].split())
 _ALIVE = ("machine", "toy", "picture", "vehicle")  # classes of things that may be somebody
@@ -30,8 +33,12 @@ def _list(name: str) -> frozenset[str]:
 _ASKING, _WANTING, _FINDING, _HIDING, _ARGUING, _FORCED, _MEANS = map(
     _list, ("asking", "wanting", "finding", "hiding", "arguing", "forced", "means")
 )
+_TRYING, _COMPLAINING, _SHARED = map(_list, ("trying", "complaining", "shared"))
 _KNOWN = (
     lexicon.verbs()
+    | _TRYING
+    | _COMPLAINING
+    | _SHARED
     | _ASKING
     | _WANTING
     | _FINDING
@@ -422,9 +429,30 @@ class _AimReader:
             return Aim("task", tuple(forced), marks=("aim:must", "loves"))
         if base in _FINDING and not set(helpers) & (_BE | {"gets", "get", "got"}):
             return self._found(verb)
+        if special := self._kind_of_encounter(verb, base, do):
+            return special
         if set(helpers) & _HAVE and "been" not in helpers and self.lower[verb] not in _BE:
             return Aim("deed_done", tuple(do))
         return Aim("encounter", tuple(do))
+
+    def _kind_of_encounter(self, verb: int, base: str, do: list[Word]) -> Aim | None:
+        """Deeds that make films of their own: being tried, complaining, the last time, what is done every day."""
+        text = self.reading.text.lower()
+        main = " ".join(self.lower[verb : self._clause_end(verb, _LONGEST_CLAUSE)])
+        if base == "keep" and verb + 1 < len(self.lower) and self.lower[verb + 1].endswith("ing"):
+            return Aim("habit", tuple(self._deed(verb + 1)))
+        if base in _TRYING or _TRIAL.search(main):
+            return Aim("trial", tuple(do))
+        if base in _COMPLAINING:
+            return Aim("grievance", tuple(do), over=tuple(self._over(verb)))
+        to = self._infinitive(verb, near=False)
+        if base in _MEANS and to > 0 and lemma(self.lower[to]) in _COMPLAINING:
+            return Aim("grievance", tuple(self._deed(to)), over=tuple(self._over(to)))
+        if _LAST.search(text) and base in _SHARED:
+            return Aim("last_time", tuple(do))
+        if base == "wait" or _DAILY.search(main) or "still" in self.lower[self.group_start : verb + 1]:
+            return Aim("habit", tuple(do))
+        return None
 
     def _infinitive(self, verb: int, *, near: bool = False) -> int:
         """The verb of the infinitive that hangs on a verb: -1 if there is none. `near`: right after it."""
