@@ -81,7 +81,8 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         facts = [age, role.kind, sex, role.trade, *read.facts]
         if role.kin:
             facts.append("kin")
-        if "mute" in reading.facts and ((len(people) > 1 and i == 1 and len(reading.people) > 1) or len(reading.people) == 1 and i == 0):
+        quiet = 0 if "mute_first" in reading.facts or len(reading.people) == 1 else 1
+        if "mute" in reading.facts and i == quiet:
             facts.append("mute")
         found.append(
             Person(

@@ -10,7 +10,23 @@ from filmwright.screenplay.writer.banks import setting_name
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
 _PLURAL = frozenset(["shoes", "boots", "gloves", "letters", "glasses", "flowers", "seeds", "bees"])
 _WORDED = frozenset(
-    ["do", "does", "doing", "deed", "found", "that", "over", "why", "but", "until", "so", "by", "of_p", "of_q"]
+    [
+        "do",
+        "does",
+        "doing",
+        "deed",
+        "found",
+        "that",
+        "over",
+        "why",
+        "but",
+        "until",
+        "so",
+        "by",
+        "of_p",
+        "of_q",
+        "said",
+    ]
 )  # the premise's own words, by whose mouth
 _DOLLS = frozenset(("doll", "teddy bear", "puppet", "marionette", "toy"))
 _SEX_OF_KIN = {

@@ -15,6 +15,9 @@ from filmwright.story.verbforms import third_person
 
 _DATA: dict[str, str] = lexicon.table("reading")["aims"]
 _DEEDS: dict[str, str] = lexicon.table("reading")["deeds"]  # class -> verbs
+_SPEAKING = ("says", "said", "asks", "asked", "cries", "cried", "whispers", "whispered", "thinks", "thought", "shouts", "shouted")
+_SAYS = re.compile(rf"^[\"'“]?(.{{6,80}}?)[,.!?]?[\"'”]?,? (?:{'|'.join(_SPEAKING)}) ")
+_MUTE = re.compile(r"\b(?:vow of silence|mute|voice|speak|talk|words|tongue)\b")
 _TRIAL = re.compile(r"\b(?:job interview|audition|interview|exam|driving test|contest|competition|casting)\b")
 _LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[a-z]+|\b(?:goodbye|farewell)\b")
 _DAILY = re.compile(r"\bevery (?:day|morning|evening|night|sunday|monday|friday|year|week|afternoon|noon)\b|\balways\b")
@@ -130,6 +133,8 @@ def read_aim(reading: Reading, words: Sequence[str], phrases: Sequence[NounPhras
     if aim is None:
         return
     reading.aim = aim
+    if "mute" in reading.facts and _MUTE.search(" ".join(w.text for w in aim.of_p)):
+        reading.facts["mute_first"] = "yes"
     reading.facts[f"frame:{aim.frame}"] = aim.frame
     reading.facts.update(dict.fromkeys(aim.marks, "yes"))
 
@@ -159,6 +164,8 @@ class _AimReader:
     # -- the main clause
 
     def read(self) -> Aim | None:
+        if (quoted := self._quoted()) is not None:
+            return quoted
         self.group_start = self._main_group(self._first_word()) if self.lower else -1
         if self.group_start < 0:
             return None
@@ -192,6 +199,18 @@ class _AimReader:
         beside: dict[str, Any] = {name: tuple(part) for name, part in self._beside().items()}
         marks |= {name for name, part in beside.items() if part} & {"why", "but", "until", "by"}
         return replace(replace(aim, **beside), deed=tuple(deed), marks=tuple(sorted(marks)))
+
+    def _quoted(self) -> Aim | None:
+        """ "Somebody is sitting in my chair, says the smallest bear": the bear's film, and its first words."""
+        match = _SAYS.search(self.reading.text)
+        people = self.reading.people
+        speaker = next((p for p in people if match and self.lower[max(0, self._span(p)[0] - 1)] in _SPEAKING), None)
+        if match is None or speaker is None:
+            return None
+        people.remove(speaker)
+        people.insert(0, speaker)
+        self.reading.facts["said"] = match[1].strip(" \"'“”,")
+        return Aim("encounter", marks=("q_named" if len(people) > 1 else "q_invented", "quoted"))
 
     def _through_one(self) -> None:
         """ "is the only one who saw it" is "saw it"."""
