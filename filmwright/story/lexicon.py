@@ -111,10 +111,10 @@ def ground(noun: str) -> Ground | None:
     return grounds().get(noun) or next((g for g in grounds().values() if noun in g.words), None)
 
 
-def home_ground(role: str) -> Ground | None:
-    """Where somebody of a role is found, if no place is said."""
-    name = table("grounds")["at_home"].get(role) or table("grounds")["at_home"].get(role.split()[-1] if role else "", "")
-    return grounds().get(name)
+def home_ground(role: str) -> str:
+    """The noun of the ground where somebody of a role is found, if no place is said; "" if none."""
+    known = table("grounds")["at_home"]
+    return str(known.get(role) or known.get(role.split()[-1] if role else "", ""))
 
 
 @functools.cache

@@ -322,12 +322,10 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
     kind, noun = reading.place_kind, reading.place
     if not noun and "rooted" in reading.handling:
         kind = "garden"  # where a tree stands
-    elif (ground := _ground(reading, people, situation)) is not None:
+    elif (named := _ground(reading, people, situation)) is not None:
+        said, ground = named
         other = ground.away if ground.away != ground.kind else away_of[ground.kind]
-        said = noun if noun and lexicon.ground(noun) is ground else ground.name
-        place = Place(
-            id=ground.name.replace(" ", "_"), name=said.upper(), interior=ground.inside, description=said, kind=ground.kind
-        )  # fmt: skip
+        place = Place(id=ground.name.replace(" ", "_"), name=said.upper(), interior=ground.inside, description=said, kind=ground.kind)
         return place, _place(other, "", "")
     if (
         noun in _GREAT_HOUSES
@@ -361,16 +359,17 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
     return _place(kind, noun, name), _place(other, noun, name)
 
 
-def _ground(reading: Reading, people: list[PersonRead], situation: str) -> lexicon.Ground | None:
-    """The ground of a premise: the place it names, or where its people are found; None if a kind of place says it as well."""
+def _ground(reading: Reading, people: list[PersonRead], situation: str) -> tuple[str, lexicon.Ground] | None:
+    """The ground of a premise and its noun: the place it names, or where its people are found; None if a kind of place says it as well."""
     noun = "space station" if reading.place == "station" and "space" in reading.themes else reading.place
     if noun and noun not in _WIDE:
         indoors = noun in _GREAT_HOUSES and people[0].role.home in _ROOMS and not people[0].role.kin and people[0].role.trade != "home"
-        return None if indoors else lexicon.ground(noun)
-    if situation in _AT_THE_OTHERS:
-        return None
-    whose = [p.word for p in people[:2]] + [reading.facts.get("owner", "")]
-    return next((g for g in (lexicon.home_ground(word) for word in whose) if g is not None), None)
+        nouns = [] if indoors else [noun]
+    elif situation in _AT_THE_OTHERS:
+        nouns = []
+    else:
+        nouns = [lexicon.home_ground(word) for word in (*(p.word for p in people[:2]), reading.facts.get("owner", ""))]
+    return next(((n, found) for n in nouns if n and (found := lexicon.ground(n)) is not None), None)
 
 
 def _place(kind: str, noun: str, name: str) -> Place:

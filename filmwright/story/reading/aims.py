@@ -11,12 +11,12 @@ from filmwright.story import lexicon
 from filmwright.story.lexicon import RoleWord, lemma
 from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, NounPhrase, stem, verbs_of
 from filmwright.story.reading.records import Aim, PersonRead, Reading, Word
-from filmwright.story.verbforms import third_person
+from filmwright.story.verbforms import gerund_of, third_person
 
 _DATA: dict[str, str] = lexicon.table("reading")["aims"]
 _DEEDS: dict[str, str] = lexicon.table("reading")["deeds"]  # class -> verbs
 _SPEAKING = ("says", "said", "asks", "asked", "cries", "cried", "whispers", "whispered", "thinks", "thought", "shouts", "shouted")
-_SAYS = re.compile(rf"^[\"'“]?(.{{6,80}}?)[,.!?]?[\"'”]?,? (?:{'|'.join(_SPEAKING)}) ")
+_SAYS = re.compile(rf"^[\"'“]?(.{{6,80}}?)(?:[,.!?][\"'”]?|[\"'”],?) (?:{'|'.join(_SPEAKING)}) ")
 _MUTE = re.compile(r"\b(?:vow of silence|mute|voice|speak|talk|words|tongue)\b")
 _TRIAL = re.compile(r"\b(?:job interview|audition|interview|exam|driving test|contest|competition|casting)\b")
 _LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[a-z]+|\b(?:goodbye|farewell)\b")
@@ -428,6 +428,8 @@ class _AimReader:
         asked = self._asked(verb, base, kind)
         if asked is not None:
             return asked
+        if base in ("promise", "swear", "vow") and (sworn := self._sworn(verb)):
+            return Aim("task", tuple(sworn), marks=("aim:must", "sworn"))
         do = self._phrase(verb, self._clause_end(verb, _LONGEST_DO))
         if not do:
             return None
@@ -453,6 +455,14 @@ class _AimReader:
         if set(helpers) & _HAVE and "been" not in helpers and self.lower[verb] not in _BE:
             return Aim("deed_done", tuple(do))
         return Aim("encounter", tuple(do))
+
+    def _sworn(self, verb: int) -> list[Word]:
+        """ "promises his daughter he won't hit anyone": keep from hitting anyone; empty if it is another promise."""
+        for i in range(verb + 1, min(verb + 6, len(self.lower) - 1)):
+            if self.lower[i] in ("won't", "never") or (self.lower[i] == "not" and self.lower[i - 1] == "will"):
+                rest = self._phrase(i + 1, self._clause_end(i + 1, _LONGEST_DO))
+                return [Word("keep"), Word("from"), replace(rest[0], text=gerund_of(lemma(rest[0].text))), *rest[1:]] if rest else []
+        return []
 
     def _kind_of_encounter(self, verb: int, base: str, do: list[Word]) -> Aim | None:
         """Deeds that make films of their own: being tried, complaining, the last time, what is done every day."""
