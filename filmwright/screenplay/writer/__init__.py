@@ -1,5 +1,5 @@
 """From a story to a screenplay: images before words, lines that fit what is known, one act a sentence."""
 
-from filmwright.screenplay.writer.compose import write_screenplay
+from filmwright.screenplay.writer.compose import Said, Told, outline, write_screenplay
 
-__all__ = ["write_screenplay"]
+__all__ = ["Said", "Told", "outline", "write_screenplay"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from filmwright.errors import InputError
@@ -149,20 +150,47 @@ class _Scene:
     events: list[Event]
 
 
-def write_screenplay(story: Story, *, minutes: float = 1.2, seed: int = 0) -> Screenplay:
+Said = tuple[str, str]  # id of who speaks, or "" for action, and the words
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event as it stands on the page."""
+
+    event: Event
+    scene: int
+    place: Place
+    time: str
+    present: tuple[str, ...]  # ids of those on the stage
+    lines: tuple[Said, ...]
+
+
+def write_screenplay(story: Story, *, minutes: float = 1.2, seed: int = 0, lines: Mapping[str, Sequence[Said]] | None = None) -> Screenplay:
     """A screenplay of about `minutes` that tells the events of the story in their order.
 
     Args:
         story: With at least one person, one place and one event.
         minutes: Wanted length, 0.2 to 10; the page is cut or widened to it as far as the banks go.
         seed: Another number, other words for the same events.
+        lines: By id of an event: the lines that tell it, where somebody else has written them.
 
     Raises:
         InputError: the story has nobody, no place or no events.
     """
     if not story.people or not story.places or not story.events:
         raise InputError("story.json: a story needs at least one person, one place and one event")
-    return _Writer(story, minutes * 60.0, seed).screenplay()
+    return _Writer(story, minutes * 60.0, seed, lines or {}).screenplay()
+
+
+def outline(story: Story, *, minutes: float = 1.2, seed: int = 0) -> tuple[Told, ...]:
+    """The events that a screenplay of this length tells, in their order, with who is on the stage and the lines of the banks.
+
+    Raises:
+        InputError: as `write_screenplay`.
+    """
+    writer = _Writer(story, minutes * 60.0, seed, {})
+    writer.screenplay()
+    return tuple(writer.told)
 
 
 def _by_the_actor(beat: Beat, letter: str) -> bool:
@@ -173,8 +201,10 @@ def _by_the_actor(beat: Beat, letter: str) -> bool:
 
 
 class _Writer:
-    def __init__(self, story: Story, seconds: float, seed: int) -> None:
-        self.story, self.seconds = story, seconds
+    def __init__(self, story: Story, seconds: float, seed: int, lines: Mapping[str, Sequence[Said]]) -> None:
+        self.story, self.seconds, self.lines = story, seconds, lines
+        self.told: list[Told] = []
+        self.on_stage: dict[str, tuple[str, ...]] = {}
         self.rng = random.Random(f"screenplay/{seed}/{story.premise}/{story.situation}")
         self.facts, self.words = facts_of(story), slots_of(story)
         self.used: set[str] = set()
@@ -221,6 +251,12 @@ class _Writer:
             for event in scene.events:
                 pieces.extend(self._tell(number, scene, event, present=present))
         pieces = self._fit(pieces, scenes)
+        self.told = [
+            Told(event, number, scene.place, scene.time, self.on_stage[event.id], said)
+            for number, scene in enumerate(scenes)
+            for event in scene.events
+            if (said := tuple((p.speaker, p.text) for p in pieces if p.event == event.id and not p.group.startswith("enter")))
+        ]
         return self._page(scenes, self._alternate(pieces))
 
     def _scenes(self) -> list[_Scene]:
@@ -340,6 +376,13 @@ class _Writer:
         plain = fill(event.text, words) or event.text
         return [(Unit(plain), plain)]
 
+    def _given(self, event: Event) -> list[tuple[Unit, str]]:
+        """The lines that somebody else wrote for an event."""
+        self.requires = ()
+        self.from_shared = False
+        letters = dict(zip(self.people, "PQRSTUV", strict=False))
+        return [(Unit(text, letters.get(who, "")), text) for who, text in self.lines.get(event.id, ())]
+
     def _other(self, event: Event) -> Person | None:
         if len(event.actors) > 1:
             return self.people.get(event.actors[1])
@@ -388,7 +431,7 @@ class _Writer:
         return images
 
     def _tell(self, number: int, scene: _Scene, event: Event, *, present: set[str]) -> list[_Piece]:
-        units = self._pick(event, scene.place)
+        units = self._given(event) or self._pick(event, scene.place)
         requires = self.requires
         if event.act == "speak":
             self.speaks_now.add(event.actors[0])
@@ -401,6 +444,7 @@ class _Writer:
         pieces: list[_Piece] = []
         for who in self._needed(event, units, letters):
             pieces.extend(self._bring_on(who, number, scene, event, present))
+        self.on_stage[event.id] = tuple(sorted(present))
         introduced = event.act == "arrive" and bool(pieces)
         together = number == 0 and "both" in self.story.facts
         if event.act == "arrive" and (together or event is scene.events[0]) and event.actors[0] in present and not introduced:
@@ -704,4 +748,4 @@ class _Writer:
         return f"{'INT' if scene.place.interior else 'EXT'}. {scene.place.name} - {time}"
 
 
-__all__ = ["write_screenplay"]
+__all__ = ["Said", "Told", "outline", "write_screenplay"]

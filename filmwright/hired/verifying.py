@@ -1,0 +1,229 @@
+"""Verifies proposed lines against the story, the plan's state and what was said: rules that can prove a fault, no taste."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from filmwright.hired.parsing import Proposal
+from filmwright.records.story import Person, Story
+from filmwright.screenplay.writer.banks import beats, kit
+from filmwright.screenplay.writer.length import sentences
+from filmwright.screenplay.writer.state import display, facts_of, may_be_handled
+from filmwright.story import lexicon
+
+MOST_WORDS_SPOKEN = 32  # in a speech, and in one sentence of it; the banks' own lines set them
+MOST_WORDS_A_BREATH = 16
+MOST_WORDS_SHOWN = 28
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TABLE: dict[str, str] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+_REVEALS = ("reveal", "confess", "read", "recognise", "find_sign", "tell")
+_SHARED = 0.7  # of the secret's words in one line: below it, lines that only touch the subject are taken for it; guess
+_DIRECTION = re.compile(r"[(\[*<{]|^[A-Z][A-Z ]+:|,? (?:he|she|they) (?:says|said|whispers|replies)\b", re.ASCII)
+_ASSISTANT = re.compile(
+    r"\b(?:as an ai|language model|i(?:'m| am) (?:just )?an assistant|here(?:'s| is| are) (?:the|your) (?:lines?|dialogue|scene|script)"
+    r"|i hope this helps|let me know if|feel free to|how (?:can|may) i (?:help|assist)|i can(?:no|')t assist|i(?:'d| would) be happy to"
+    r"|in this scene|json|dialogue|screenplay|certainly!|camera|close-up|cut to)\b|\bcertainly!",
+    re.IGNORECASE,
+)
+_SPEECH_IN_ACTION = re.compile(r'["“”]|\b(?:says|asks|replies|answers):')
+_HAS = r"(?:the|this|that|my|your|his|her|our|their)"
+_ALWAYS, _ANY_STAGE, _SMALL = (frozenset(_TABLE[name].split()) for name in ("always", "any_stage", "small"))
+
+
+@dataclass
+class _Said:
+    """What the pages hold so far."""
+
+    texts: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    last_speaker: str = ""
+    last_event: str = ""
+    have_spoken: set[str] = field(default_factory=set)
+
+
+class Verifier:
+    """Judges one line after the other, in the order of the page.
+
+    Args:
+        story: The planned story.
+        present: Who is on the stage at each event that may be told: event id -> ids of people.
+    """
+
+    def __init__(self, story: Story, present: Mapping[str, Iterable[str]]) -> None:
+        self._story = story
+        self._present = {event: frozenset(who) for event, who in present.items()}
+        self._people = {p.id: p for p in story.people}
+        self._by_name = {p.name.lower(): p for p in story.people}
+        self._order = {e.id: n for n, e in enumerate(story.events)}
+        self._facts = facts_of(story)
+        self._known = _words_of_story(story)
+        self._secret = {lexicon.lemma(w) for w in _words(story.secret)} - _SMALL
+        self._told_at = next((n for n, e in enumerate(story.events) if e.act in _REVEALS), len(story.events))
+        self._said = _Said()
+
+    def fork(self) -> Verifier:
+        """One that has heard the same and forgets nothing of what this one hears later."""
+        other = Verifier.__new__(Verifier)
+        other.__dict__.update(self.__dict__)
+        s = self._said
+        other._said = replace(s, texts=set(s.texts), words=set(s.words), have_spoken=set(s.have_spoken))
+        return other
+
+    def take(self, line: Proposal) -> None:
+        """The line is on the page; from now on it counts as said."""
+        person = self._by_name.get(line.speaker.lower())
+        self._said.texts.add(_plain(line.text))
+        self._said.words |= {lexicon.lemma(w) for w in _words(line.text)} | set(_words(line.text))
+        self._said.last_speaker = person.id if person else ""
+        self._said.last_event = line.event
+        if person:
+            self._said.have_spoken.add(person.id)
+
+    def fault(self, line: Proposal) -> str:
+        """The first reason why the line may not stand, one plain sentence; "" if none is found."""
+        if line.event not in self._present:
+            return f"there is no event '{line.event}' here"
+        checks = (self._form, self._speaker, self._names, self._nouns, self._hands, self._secrecy, self._repetition)
+        return next((reason for check in checks if (reason := check(line))), "")
+
+    def _form(self, line: Proposal) -> str:
+        if not line.text.isprintable() or not _WORD.search(line.text):
+            return "it holds no words"
+        if found := _ASSISTANT.search(line.text):
+            return f"'{found[0]}' is an assistant's phrase"
+        if line.speaker:
+            longest = max(len(part.split()) for part in sentences(line.text))
+            if len(line.text.split()) > MOST_WORDS_SPOKEN or longest > MOST_WORDS_A_BREATH:
+                return f"it is too long to say: {MOST_WORDS_SPOKEN} words at most, {MOST_WORDS_A_BREATH} in a sentence"
+            return "there is a stage direction in the dialogue" if _DIRECTION.search(line.text) else ""
+        longest = max(len(s.split()) for s in sentences(line.text))
+        if longest > MOST_WORDS_SHOWN:
+            return f"a sentence has {longest} words; one of action has {MOST_WORDS_SHOWN} at most"
+        return "there is speech in the action" if _SPEECH_IN_ACTION.search(line.text) else ""
+
+    def _speaker(self, line: Proposal) -> str:
+        if not line.speaker:
+            away = [p for p in self._people.values() if p.id not in self._present[line.event]]
+            return next((f"{display(p)} is not on the stage" for p in away if line.text.startswith(display(p) + " ")), "")
+        person = self._by_name.get(line.speaker.lower())
+        if person is None:
+            return f"nobody in the story is called {line.speaker}"
+        if person.id not in self._present[line.event]:
+            return f"{display(person)} is not on the stage"
+        if "mute" in person.facts and not self._may_speak(person, line.event):
+            return f"{display(person)} does not speak"
+        return f"{display(person)} has just spoken" if (self._said.last_speaker, self._said.last_event) == (person.id, line.event) else ""
+
+    def _may_speak(self, person: Person, event: str) -> bool:
+        now = self._order.get(event, -1)
+        return any(e.act == "speak" and person.id in e.actors for e in self._story.events[: now + 1])
+
+    def _names(self, line: Proposal) -> str:
+        for sentence in sentences(line.text):
+            for n, match in enumerate(_WORD.finditer(sentence)):
+                word = match[0].replace("’", "'")
+                low = word.lower().removesuffix("'s")
+                if not word[0].isupper() or low in _ALWAYS or low.split("'")[0] in _ALWAYS or self._knows(low):
+                    continue
+                opens = n == 0 or sentence[: match.start()].rstrip()[-1:] in "'\"‘“:.!?-–—"
+                if low in _given_names() if opens else True:
+                    return f"'{word}' is not in the story"
+        return ""
+
+    def _nouns(self, line: Proposal) -> str:
+        """A definite noun says that the thing is there; an indefinite one in speech only talks of it."""
+        text = line.text.lower()
+        lead = _HAS if line.speaker else rf"(?:{_HAS}|an?|one|two)"
+        for match in re.finditer(rf"\b(?<!like ){lead} ((?:[a-z]+ ){{0,1}}[a-z]+)", text):
+            if re.search(r"\blike\b[^,.;]*$", text[: match.start()]):
+                continue  # a comparison claims nothing
+            for word in (match[1], match[1].split()[0]):
+                noun = lexicon.lemma(word)
+                if noun in _world_nouns() and not self._knows(noun) and not self._knows(word):
+                    return f"there is no {noun} in the story"
+        return ""
+
+    def _knows(self, word: str) -> bool:
+        parts = word.split()
+        return all(p in self._known or p in self._said.words or lexicon.lemma(p) in self._known | self._said.words for p in parts)
+
+    def _hands(self, line: Proposal) -> str:
+        if line.speaker:
+            return ""
+        for thing in self._story.things:
+            pattern = line.text.replace(f"the {thing.name}", "the {O}")
+            for person in self._people.values():
+                pattern = pattern.replace(display(person), "{P}")
+            if not may_be_handled(pattern, self._facts):
+                return f"the {thing.name} cannot be handled so"
+        return ""
+
+    def _secrecy(self, line: Proposal) -> str:
+        if not line.speaker or len(self._secret) < 2:
+            return ""
+        own = {lexicon.lemma(w) for w in _words(line.text)}
+        if len(own & self._secret) < max(2, _SHARED * len(self._secret)):
+            return ""
+        now = self._order.get(line.event, -1)
+        person = self._by_name[line.speaker.lower()]
+        for belief in self._story.mistaken:
+            if belief.person != person.id or self._story.secret[1:].rstrip(".") not in belief.what:
+                continue
+            since, until = self._order.get(belief.since, -1), self._order.get(belief.until, len(self._order))
+            if since < now < until:
+                return f"{display(person)} does not know that yet"
+        return "the secret comes before its event" if now < self._told_at else ""
+
+    def _repetition(self, line: Proposal) -> str:
+        return "it was said before" if _plain(line.text) in self._said.texts else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [w.replace("’", "'").lower() for w in _WORD.findall(text)]
+
+
+def _words_of_story(story: Story) -> frozenset[str]:
+    """Every word that premise, story and kits hold."""
+    told = [story.premise, story.title, story.secret, *story.facts.values(), *story.before]
+    for p in story.people:
+        told += [p.name, p.description, p.role, p.wants, p.fears, p.habit, p.kind, p.age, p.trade]
+    for t in story.things:
+        told += [t.name, t.meaning, t.kind, *_phrases(kit("things").get(t.kind, {}))]
+    for place in story.places:
+        told += [place.name, place.description, place.kind, *_phrases(kit("places").get(place.kind, {}))]
+    told += [text for e in story.events for text in (e.text, e.motive)]
+    told += [*_phrases(kit("things")["any"]), *_phrases(kit("places")["any"])]
+    told += [u.text for b in beats().get(story.situation, ()) for u in b.units]
+    told += list(_phrases(kit("motifs")))
+    found = {w for text in told for w in _words(text.replace("_", " "))} | _ANY_STAGE
+    return frozenset(found | {lexicon.lemma(w) for w in found} | {w.removesuffix("'s") for w in found})
+
+
+def _phrases(entry: object) -> Iterable[str]:
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, Mapping):
+        for value in entry.values():
+            yield from _phrases(value)
+    elif isinstance(entry, (list, tuple)):
+        for value in entry:
+            yield from _phrases(value)
+
+
+@functools.cache
+def _world_nouns() -> frozenset[str]:
+    return frozenset(lexicon.things()) | frozenset(lexicon.places()) | frozenset(lexicon.roles())
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(n.lower() for names in lexicon.table("names").values() if isinstance(names, list) for n in names)
