@@ -131,7 +131,21 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
             found["deed" + ending] = _told((subject, *aim.deed), cast, mouth, aim, "P")
     if aim.do:
         found["does"] = _told((replace(aim.do[0], text=third_person(aim.do[0].text)), *aim.do[1:]), cast, "", aim, aim.doer)
+    for n, clause in enumerate(aim.then, 1):
+        said = _told(_named_first(clause, cast), cast, "", aim, _subject_of(clause, cast))
+        found[f"then{n}"] = f"{said[:1].upper()}{said[1:]}."
     return {name: text for name, text in found.items() if text}
+
+
+def _named_first(clause: tuple[Word, ...], cast: Cast) -> tuple[Word, ...]:
+    """The clause with its first "he" or "she" as somebody's name: on the page nothing stands before it."""
+    for n, word in enumerate(clause):
+        low = word.text.lower()
+        if word.who:
+            break
+        if low in ("he", "she") and (letter := cast.who(low, "subject", "", False)):
+            return (*clause[:n], replace(word, who=letter, subject=True), *clause[n + 1 :])
+    return clause
 
 
 def _subject_of(words: Sequence[Word], cast: Cast) -> str:

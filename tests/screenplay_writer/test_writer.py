@@ -165,10 +165,10 @@ def test_someone_without_words_speaks_only_where_the_story_gives_them_back(seed:
     ),
     st.integers(0, 3),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_premise_breaks_a_page(who: str, does: str, what: str, where: str, seed: int) -> None:
     screenplay = film(f"{who} {does} {what}{where}.", seed=seed)
-    assert not re.search(r"[{}<>|]|\bNone\b|  |\ba [aeiou]|\bthe the\b", words(screenplay))
+    assert not re.search(r"[{}<>|]|\bNone\b|  |\ba [aeio]|\ba u[^nsrt]|\bthe the\b", words(screenplay))
     assert 0.8 * 72 <= seconds(screenplay) <= 1.2 * 72
 
 

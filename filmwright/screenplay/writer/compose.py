@@ -119,6 +119,9 @@ _DEEDS = {
     "lie": ("lie",),
 }
 _BOOST = 1.2
+_BESIDE = ("until", "why", "but", "of_q", "of_p", "so")  # what a premise says beside its deed, by what a film misses most
+_MOST_BESIDE = 2  # exchanges added for it; more would crowd out the plan's own
+_SAID_BESIDE, _THEN = 4.1, 8.0  # weights: above most exchanges; only the first sights of people weigh more than what the premise tells
 _SHORT_FILM_S = 40.0  # below this not every scene can be shown; guess
 _OTHERS_TURN = 6.0  # more than any needs weigh
 _MERGED_WORDS = 12  # two short lines from one mouth become one, if it can be said in a breath
@@ -250,7 +253,7 @@ class _Writer:
                     pieces.extend(self._found(who, number, scene, present))
             for event in scene.events:
                 pieces.extend(self._tell(number, scene, event, present=present))
-        pieces = self._fit(pieces, scenes)
+        pieces = self._fit(self._with_premise(pieces, scenes), scenes)
         self.told = [
             Told(event, number, scene.place, scene.time, self.on_stage[event.id], said)
             for number, scene in enumerate(scenes)
@@ -258,6 +261,53 @@ class _Writer:
             if (said := tuple((p.speaker, p.text) for p in pieces if p.event == event.id and not p.group.startswith("enter")))
         ]
         return self._page(scenes, self._alternate(pieces))
+
+    def _with_premise(self, pieces: list[_Piece], scenes: list[_Scene]) -> list[_Piece]:
+        """What the premise says beside its deed: what then happens, as action; and reasons and obstacles that no line has said."""
+        found = list(pieces)
+        talks = [e for s in scenes for e in s.events if len(e.actors) > 1 and any(p.event == e.id and p.speaker for p in pieces)]
+        said = 0
+        for key in _BESIDE:
+            page = " ".join(p.text for p in found).lower()
+            told = [v.lower() for k, v in self.story.facts.items() if k.partition(".")[0] == key]
+            if not told or said == _MOST_BESIDE or len(talks) < 2 or any(t in page for t in told):
+                continue
+            event = talks[min(said + 1, len(talks) - 1)]
+            number = next(n for n, s in enumerate(scenes) if event in s.events)
+            units = self._beside(key, scenes[number].place)
+            at = max((i for i, p in enumerate(found) if p.event == event.id), default=-1)
+            if not units or at < 0:
+                continue
+            said += 1
+            new = [_Piece(text, who, "", _SAID_BESIDE, number, event.id, f"say{key}") for who, text in units]
+            self.used |= {text for _, text in units}
+            found[at + 1 : at + 1] = new
+        last = [e.id for s in scenes for e in s.events][-1:]
+        ending = [p for p in found if p.event in last] or found[-1:]
+        if ending:
+            at = found.index(ending[0])
+            events = [self.story.facts[name] for name in ("then1", "then2") if self.story.facts.get(name)]
+            found[at:at] = [
+                _Piece(text, "", "", _THEN, ending[0].scene, f"then{n}", f"then{n}")
+                for n, text in enumerate(events)
+                if text not in self.used
+            ]
+            self.used |= set(events)
+        return found
+
+    def _beside(self, key: str, place: Place) -> list[Said]:
+        """One of the beats that say what the premise says beside its deed, between the two."""
+        letters = dict(zip("PQ", self.people, strict=False))
+        facts = self.facts | {"inside" if place.interior else "outside"}
+        pool = [b for b in beats().get("*", ()) if b.act == f"say_{key}" and satisfied(b.needs, facts)]
+        self.rng.shuffle(pool)
+        for beat in sorted(pool, key=lambda b: -len(b.needs)):
+            if any("mute" in self.people[letters[u.speaker]].facts for u in beat.units if letters.get(u.speaker)):
+                continue
+            texts = [(letters.get(u.speaker, ""), fill(u.text, self.words)) for u in beat.units]
+            if all(text for _, text in texts):
+                return [(who, in_robots_voice(text) if who and is_machine(self.people[who]) else text) for who, text in texts if text]
+        return []
 
     def _scenes(self) -> list[_Scene]:
         places = {p.id: p for p in self.story.places}

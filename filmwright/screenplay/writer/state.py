@@ -9,6 +9,7 @@ from filmwright.screenplay.writer.banks import setting_name
 
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
 _PLURAL = frozenset(["shoes", "boots", "gloves", "letters", "glasses", "flowers", "seeds", "bees"])
+_SINGULAR = frozenset(["atlas", "canvas", "summons", "gallows", "thermos", "glass"])
 _WORDED = frozenset(
     [
         "do",
@@ -46,6 +47,12 @@ _SEX_OF_KIN = {
 _CALLED = {"mother": "Mother", "father": "Father", "grandmother": "Grandmother", "grandfather": "Grandfather"}
 
 
+def is_plural(noun: str) -> bool:
+    """Whether a noun is more than one: "bees", "car keys"."""
+    head = noun.partition(" of ")[0]
+    return head in _PLURAL or (head.endswith("s") and not head.endswith(("ss", "us", "is")) and head not in _SINGULAR)
+
+
 def third_person(verb: str) -> str:
     """The verb as the thing does it: play -> plays."""
     if verb.endswith(("s", "sh", "ch", "x", "o")):
@@ -64,6 +71,8 @@ def facts_of(story: Story) -> set[str]:
     found |= {theme for theme in ("lie",) if story.facts.get("verb") in ("lie", "forge", "write")}
     thing = story.things[0] if story.things else Thing(id="thing", name="thing")
     found |= {f"thing:{thing.kind}", f"noun:{thing.name}", *thing.handling}
+    if is_plural(thing.name):
+        found.add("plural")
     if thing.name in _DOLLS:
         found.add("doll")
     for letter, person in zip("PQ", story.people, strict=False):
@@ -89,11 +98,11 @@ def slots_of(story: Story) -> dict[str, str]:
     """Words for the slots of a line."""
     thing = story.things[0] if story.things else Thing(id="thing", name="thing")
     noun = thing.name
-    article = "" if noun in _PLURAL else "an" if noun[:1] in "aeiou" else "a"
+    article = "" if is_plural(noun) else "an" if noun[:1] in "aeiou" else "a"
     words = {
         "O": noun,
         "a O": f"{article} {noun}".strip(),
-        "it": "they" if noun in _PLURAL else "it",
+        "it": "they" if is_plural(noun) else "it",
         "owner": story.facts.get("dead_owner") or story.facts.get("owner", ""),
         "span": story.facts.get("span", ""),
         "wonders": third_person(story.facts["wonder"]) if story.facts.get("wonder") else "",

@@ -18,6 +18,12 @@ _DEEDS: dict[str, str] = lexicon.table("reading")["deeds"]  # class -> verbs
 _SPEAKING = ("says", "said", "asks", "asked", "cries", "cried", "whispers", "whispered", "thinks", "thought", "shouts", "shouted")
 _SAYS = re.compile(rf"^[\"'“]?(.{{6,80}}?)(?:[,.!?][\"'”]?|[\"'”],?) (?:{'|'.join(_SPEAKING)}) ")
 _MUTE = re.compile(r"\b(?:vow of silence|mute|voice|speak|talk|words|tongue)\b")
+_JOINING = frozenset(["and", "but", "then", "so", "until", "finally", "suddenly"])
+_SENTENCE_END = re.compile(r"[.;!?]|-{2}|[–—]")
+_STATES = frozenset(
+    ["be", "have", "know", "think", "want", "love", "need", "believe", "hate", "like", "seem", "live", "mean", "belong", "stay", "remain"]
+)
+_LONGEST_THEN, _MOST_THEN = 24, 2  # words of a clause that stands as action; clauses
 _TRIAL = re.compile(r"\b(?:job interview|audition|interview|exam|driving test|contest|competition|casting)\b")
 _LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[a-z]+|\b(?:goodbye|farewell)\b")
 _DAILY = re.compile(r"\bevery (?:day|morning|evening|night|sunday|monday|friday|year|week|afternoon|noon)\b|\balways\b")
@@ -25,6 +31,7 @@ _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
 _ABSTRACT = frozenset(lexicon.table("reading")["abstract"]["nouns"].split())
 _ALIVE = ("machine", "toy", "picture", "vehicle")  # classes of things that may be somebody
 _EQUALS = frozenset(["friend", "rival", "classmate", "twin", "schoolmate", "playmate", "sweetheart", "neighbour"])  # as old as the other
+_KNOWING = frozenset(["find", "realise", "realize", "discover", "learn", "notice"])
 _ROUSING = frozenset(["wake", "talk", "speak", "befriend", "persuade", "teach", "convince"])
 _GROUPS: dict[str, str] = lexicon.table("reading")["addressed_groups"]
 
@@ -198,7 +205,8 @@ class _AimReader:
             marks.add("matter")  # a question, no thing
         beside: dict[str, Any] = {name: tuple(part) for name, part in self._beside().items()}
         marks |= {name for name, part in beside.items() if part} & {"why", "but", "until", "by"}
-        return replace(replace(aim, **beside), deed=tuple(deed), marks=tuple(sorted(marks)))
+        marks |= {"then"} if (then := self._then()) else set()
+        return replace(replace(aim, **beside), then=tuple(tuple(clause) for clause in then), deed=tuple(deed), marks=tuple(sorted(marks)))
 
     def _quoted(self) -> Aim | None:
         """ "Somebody is sitting in my chair, says the smallest bear": the bear's film, and its first words."""
@@ -350,10 +358,15 @@ class _AimReader:
         """He or she as the name says, or as the premise's pronouns do for one who may be either."""
         heard = {"female": {"she", "her", "herself", "hers"}, "male": {"he", "him", "his", "himself"}}
         people = self.reading.people[:2]
+        text = self.reading.text.lower()
         for n, person in enumerate(people):
             if person.name and person.role.kind == "human" and (sex := lexicon.sex_of(person.name)):
                 person.role = replace(person.role, sex=sex)
             if person.role.sex != "neutral" or person.role.kind == "robot":
+                continue
+            if n == 0 and len(people) > 1 and people[1].role.sex == "neutral" and (other := re.search(r"\bbut (she|he)\b", text)):
+                person.role = replace(person.role, sex="male" if other[1] == "she" else "female")  # "but she is deaf": the other one
+                people[1].role = replace(people[1].role, sex="female" if other[1] == "she" else "male")
                 continue
             said = [sex for sex, pronouns in heard.items() if any(w in pronouns for w in self.lower[person.at + 1 :])]
             free = [sex for sex in said if not any(p.role.sex == sex for p in people if p is not person)]
@@ -635,7 +648,7 @@ class _AimReader:
                 found["until"] = found["until"] or self._clause(i + 1)
             elif word == "so" and i + 1 < len(self.lower):
                 start = i + 2 if self.lower[i + 1] == "that" else i + 1
-                if self._is_clause(start):
+                if self._is_clause(start) and self.lower[start] in _SUBJECTS | DETERMINERS:
                     found["so"] = found["so"] or self._clause(start)
             elif word == "before" and i > self.group_start:
                 end = self._clause_end(i + 1, 7, relatives=True)
@@ -650,9 +663,43 @@ class _AimReader:
                 found[name] = self._relative(self.reading.people[n])
         return found
 
+    def _then(self) -> list[list[Word]]:
+        """What is told to happen after the main clause, in the premise's own sentences: they are in the present, as action is."""
+        found: list[list[Word]] = []
+        i = self.verb + 1
+        while i < len(self.lower) - 1:
+            gap = self.after[i - 1].strip()
+            new = bool(_SENTENCE_END.match(gap)) or (gap.startswith(",") and self.lower[i] in _JOINING)
+            start = i
+            while start < len(self.lower) - 1 and self.lower[start] in _JOINING:
+                start += 1
+            if not new or not self._is_clause(start) or self.lower[start] in _ENDS or "'" in self.lower[start]:
+                i += 1
+                continue
+            end = next((j + 1 for j in range(start, len(self.lower)) if _SENTENCE_END.match(self.after[j].strip())), len(self.lower))
+            group = next((j for j in range(start + 1, end) if self._begins_group(j) and not self._reduced(j)), -1)
+            verb = self.lower[self._group(group)[0]] if group > 0 else ""
+            if group > 0 and self._happens(group, verb) and end - start <= _LONGEST_THEN:
+                found.append(self._phrase(start, end, punctuated=True))
+            i = end
+        return found[-_MOST_THEN:]
+
+    def _happens(self, group: int, verb: str) -> bool:
+        """Whether a verb tells of something that is done in the present: no state, no past."""
+        helpers = set(self.lower[group : self._group(group)[0]])
+        base = lemma(verb)
+        if base in _STATES or verb in _BE | _HAVE or helpers & (_BE | _HAVE | _MODALS | _NOT | _DO):
+            return False
+        return verb == base or verb.endswith("s")
+
     def _is_clause(self, i: int) -> bool:
         """Whether a subject and its verb stand from here on."""
-        if i >= len(self.lower) or self.lower[i] in ("to", "not") or self.lower[i] in _AUXILIARIES:
+        if (
+            i >= len(self.lower)
+            or self.lower[i] in ("to", "not")
+            or self.lower[i] in _AUXILIARIES | _ADVERBS
+            or self.lower[i].endswith("ly")
+        ):
             return False
         end = next((j for j in range(i, len(self.lower)) if _PUNCTUATION.match(self.after[j].strip())), len(self.lower) - 1)
         return any(self._begins_group(j) and not (self._reduced(j)) for j in range(i + 1, min(end + 1, i + 7))) and i not in self.verbs
@@ -723,7 +770,7 @@ class _AimReader:
         verb, _ = self._group(begins) if begins < end else (end, [])
         return next((j for j in range(verb + 1, end) if self._begins_group(j) and not self._reduced(j)), end)
 
-    def _phrase(self, start: int, end: int, *, clause: bool = False) -> list[Word]:
+    def _phrase(self, start: int, end: int, *, clause: bool = False, punctuated: bool = False) -> list[Word]:
         """The words of a span; somebody of the film becomes one word that is told by who speaks."""
         spans = {}
         for n, person in enumerate(self.reading.people[:2]):
@@ -747,6 +794,8 @@ class _AimReader:
                     break
                 continue
             joint = "-" if self.after[i].startswith("-") and i + 1 < end else ""
+            if punctuated and i + 1 < end and not joint:
+                joint = self.after[i].strip() if self.after[i].strip() in (",", ":", "...") else ""
             found.append(Word(self.raw[i], verb=i in self.verbs or self.lower[i] in _AUXILIARIES, joint=joint))
             i += 1
         return found

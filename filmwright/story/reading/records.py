@@ -51,6 +51,7 @@ class Aim:
     by: tuple[Word, ...] = ()
     of_p: tuple[Word, ...] = ()  # what "who ..." says of the first
     of_q: tuple[Word, ...] = ()
+    then: tuple[tuple[Word, ...], ...] = ()  # what happens after the main clause, in order
     marks: tuple[str, ...] = ()
 
 

@@ -106,7 +106,7 @@ def _written(premise: str, seed: int) -> Case:
             pages.append((scenes, pieces))
             return super()._page(scenes, pieces)
 
-    screenplay = Watched(story, 72.0, seed).screenplay()
+    screenplay = Watched(story, 72.0, seed, {}).screenplay()
     of_element = _events_of_elements(screenplay, *pages[0])
     names = {person.id: person.name for person in story.people}
     gold: list[Gold] = []
