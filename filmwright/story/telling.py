@@ -356,7 +356,7 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
     name = reading.facts.get("place_name", "")
     if lexicon.situations()[situation].get("indoors") and kind in _OUTSIDE and other not in _OUTSIDE:
         kind, other = other, kind
-    return _place(kind, noun, name), _place(other, noun, name)
+    return _place(kind, noun, name), _place(other, noun if noun in _GREAT_HOUSES else "", name)
 
 
 def _ground(reading: Reading, people: list[PersonRead], situation: str) -> tuple[str, lexicon.Ground] | None:

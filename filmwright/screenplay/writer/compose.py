@@ -24,7 +24,7 @@ from filmwright.screenplay.writer.state import (
 )
 
 _DAY = ("dawn", "day", "dusk", "night")
-_TOLERANCE = 0.09  # of the wanted length; a gesture put between two lines may add some; the promise is 0.15
+_TOLERANCE = 0.07  # of the wanted length; a gesture put between two lines may add some; the promise is 0.15
 _MUST = 9.0  # first sights of people are never cut
 # How much of the film hangs on an act: what weighs least is cut first. Judged by reading films cut to 72 s.
 _WEIGHT = {
@@ -454,7 +454,7 @@ class _Writer:
         holding = [
             text
             for text, _, needs in (c.partition(" | ") for c in choices)
-            if satisfied(tuple(needs.split()), self.facts | {f"here:{setting_name(scene.place)}"})
+            if satisfied(tuple(needs.split()), self.facts | {f"here:{setting_name(scene.place)}", f"time:{scene.time}"})
         ]
         lead = [c for c in holding if c not in self.used]
         if lead:

@@ -126,6 +126,8 @@ _LOOSE = frozenset(
         "out",
     ]
 )
+_CUTS = (PREPOSITIONS | {"that", "at", "how"}) - _PARTICLES  # before these a deed that is too long may end
+_ASKING_IF = frozenset(["remember", "know", "wonder", "ask", "see", "tell", "sure"])
 _AFAR = frozenset(["write", "phone", "call", "telephone", "send", "ring"])
 _LONGEST_DO, _LONGEST_CLAUSE = 9, 14  # words; a line that quotes them stays sayable
 _PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
@@ -203,7 +205,7 @@ class _AimReader:
             marks.add("both")
         if aim.over and aim.over[0].text.lower() in ("which", "what", "who", "whose", "how", "whether", "where", "when"):
             marks.add("matter")  # a question, no thing
-        beside: dict[str, Any] = {name: tuple(part) for name, part in self._beside().items()}
+        beside: dict[str, Any] = {name: tuple(part) for name, part in self._beside().items() if len(part) > 2 or name == "by"}
         marks |= {name for name, part in beside.items() if part} & {"why", "but", "until", "by"}
         marks |= {"then"} if (then := self._then()) else set()
         return replace(replace(aim, **beside), then=tuple(tuple(clause) for clause in then), deed=tuple(deed), marks=tuple(sorted(marks)))
@@ -225,7 +227,8 @@ class _AimReader:
         if self.lower[self.verb] not in _BE:
             return
         for i in range(self.verb + 1, min(self.verb + 5, len(self.lower) - 1)):
-            if self.lower[i] in ("who", "that") and self.lower[i - 1] in _ONE and self._begins_group(i + 1):
+            one = self.lower[i - 1] in _ONE or self.lower[self.verb + 1] == "about"  # "it is about a fox who sells"
+            if self.lower[i] in ("who", "that") and one and self._begins_group(i + 1):
                 self.group_start = i + 1
                 self.verb, _ = self._group(i + 1)
                 return
@@ -526,6 +529,8 @@ class _AimReader:
         if target is None:
             return None
         to = self._infinitive(target.end)
+        if to > 0:
+            self._address(target)
         if to > 0 and to <= target.end + 12:
             negated = self.lower[to - 2] == "not"
             return Aim("plea", tuple(self._deed(to)), doer="Q", negated=negated, marks=("negated",) if negated else ())
@@ -538,6 +543,18 @@ class _AimReader:
             what = self._phrase(target.start, target.end + 1)
             return Aim("plea", (Word("give"), Word("me", who="P"), *what), doer="Q")
         return None
+
+    def _address(self, target: NounPhrase) -> None:
+        """What is asked to do something is somebody: "orders his navigation computer to fly"."""
+        people = self.reading.people
+        known = any(self._span(person)[0] <= target.end < self._span(person)[1] for person in people)
+        if known or target.head in _GROUPS or lexicon.things().get(target.head) not in (*_ALIVE, "keepsake", "furniture", "light", "plant"):
+            return
+        kind, age, sex, home, trade = _BEINGS["thing"].split()
+        role = RoleWord(target.head, kind, age, sex, people[0].role.home if people else home, trade)
+        people.insert(1, PersonRead(target.head, role, at=target.end, facts=["thing"]))
+        if self.reading.thing == target.head:
+            self.reading.thing = ""
 
     def _deed(self, verb: int) -> list[Word]:
         found = self._phrase(verb, self._clause_end(verb, _LONGEST_DO))
@@ -643,7 +660,9 @@ class _AimReader:
                 found["but"] = found["but"] or self._clause(i + 1)
             elif word == "and" and self.after[i - 1].startswith(",") and clause and i > self.verb:
                 start = i + 2 if self.lower[i + 1] in ("then", "now", "suddenly") else i + 1
-                found["but"] = found["but"] or self._clause(start)
+                group = next((j for j in range(start + 1, len(self.lower)) if self._begins_group(j) and not self._reduced(j)), -1)
+                if group < 0 or not self._happens(group, self.lower[self._group(group)[0]]):
+                    found["but"] = found["but"] or self._clause(start)
             elif word == "until" and clause:
                 found["until"] = found["until"] or self._clause(i + 1)
             elif word == "so" and i + 1 < len(self.lower):
@@ -731,7 +750,8 @@ class _AimReader:
         last = len(self.lower) if until is None else min(until, len(self.lower))
         while i < last and i - start < longest + 6:
             word = self.lower[i]
-            if i > start and (word in _ENDS or (not relatives and (word in _RELATIVES or self._opens_relative(i)))):
+            asked = word == "if" and lemma(self.lower[i - 1]) in _ASKING_IF  # "can't remember if"
+            if i > start and ((word in _ENDS and not asked) or (not relatives and (word in _RELATIVES or self._opens_relative(i)))):
                 break
             if i > start and word == "that" and not relatives and lemma(self.lower[start]) not in _SAYING and self._is_clause(i + 1):
                 break
@@ -749,7 +769,7 @@ class _AimReader:
             return i
         if i - start > longest:  # too long to say: up to the last preposition that fits
             cut = next(
-                (j for j in range(start + longest, start + 2, -1) if self.lower[j] in PREPOSITIONS | {"that", "in", "on", "at"}),
+                (j for j in range(start + longest, start + 2, -1) if self.lower[j] in _CUTS),
                 start + longest,
             )
             i = cut
@@ -784,6 +804,8 @@ class _AimReader:
                 last, who = spans[i]
                 subject = self._begins_group(last) and not self._reduced(last) and (i == start or self.lower[i - 1] not in PREPOSITIONS)
                 owner = self.lower[last - 1].endswith(("'s", "s'"))
+                while owner and found and found[-1].text.lower() in ("the", "a", "an"):
+                    found.pop()
                 found.append(Word(self.raw[last - 1], who=who, subject=subject, owner=owner))
                 i = last
                 if i < end and (self.lower[i] in _RELATIVES or (self.lower[i] == "that" and not subject)):

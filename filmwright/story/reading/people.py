@@ -178,7 +178,11 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
         return True
     if phrase.determiner in ("his", "her", "their", "its", "one", "last") or phrase.owner:
         return False
-    if phrase.preposition in ("with", "to", "from") or (not phrase.preposition and phrase.head in ("wolf", "fox", "bear")):
+    if (
+        phrase.preposition in ("with", "to", "from")
+        or (phrase.preposition == "about" and number == 0)
+        or (not phrase.preposition and phrase.head in ("wolf", "fox", "bear"))
+    ):
         return True
     if not phrase.preposition and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _KINDLY | _ADDRESSED:
         return True
@@ -341,7 +345,19 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             if before in ("in", "at", "near", "to"):
                 reading.facts.setdefault("place_name", word)
             continue
+        if "name" in lower[max(0, i - 4) : i]:
+            continue  # "if its name was Gerald or Geraldine"
+        if i and (lemma(before) in lexicon.things() or lemma(before) in lexicon.places()) and lemma(before) not in lexicon.roles():
+            continue  # "the ship Perpetua"
+        if not i and re.match(r"\w+, (?:1\d{3}|20\d\d)\b", reading.text):
+            reading.facts.setdefault("place_name", word)  # "Florence, 1504."
+            continue
         taken.add(lower[i])
+        role = lexicon.roles().get(lemma(before)) if i else None
+        if role is not None and not any(one.at == i - 1 for _, one in named):  # "her grandson Tim"
+            owner = lower[i - 2] if i > 1 and lower[i - 2] in ("his", "her", "their", "its") else ""
+            named.append((2.0 if i < 3 else 1.6, PersonRead(role.word, role, name=word, at=i, owner=owner)))
+            continue
         told = re.search(rf"\b{word},? (?:an? |the )", reading.text)
         bare = next((one for _, one in named if told and not one.name and 0 < one.at - i <= 5), None)
         if bare:
