@@ -22,6 +22,8 @@ MOST_WORDS_SHOWN = 28
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TABLE: dict[str, str] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 _REVEALS = ("reveal", "confess", "read", "recognise", "find_sign", "tell")
+_A_SENTENCE = 4  # words; shorter ones are answers, which people give twice
+_ENDINGS = (".", "!", "?", "…", "'", "’", '"', "”", "—", "–")
 _SHARED = 0.7  # of the secret's words in one line: below it, lines that only touch the subject are taken for it; guess
 _DIRECTION = re.compile(r"[(\[*<{]|^[A-Z][A-Z ]+:|,? (?:he|she|they) (?:says|said|whispers|replies)\b", re.ASCII)
 _ASSISTANT = re.compile(
@@ -77,7 +79,7 @@ class Verifier:
     def take(self, line: Proposal) -> None:
         """The line is on the page; from now on it counts as said."""
         person = self._by_name.get(line.speaker.lower())
-        self._said.texts.add(_plain(line.text))
+        self._said.texts |= {_plain(line.text), *_whole_sentences(line.text)}
         self._said.words |= {lexicon.lemma(w) for w in _words(line.text)} | set(_words(line.text))
         self._said.last_speaker = person.id if person else ""
         self._said.last_event = line.event
@@ -100,7 +102,11 @@ class Verifier:
             longest = max(len(part.split()) for part in sentences(line.text))
             if len(line.text.split()) > MOST_WORDS_SPOKEN or longest > MOST_WORDS_A_BREATH:
                 return f"it is too long to say: {MOST_WORDS_SPOKEN} words at most, {MOST_WORDS_A_BREATH} in a sentence"
-            return "there is a stage direction in the dialogue" if _DIRECTION.search(line.text) else ""
+            if not line.text.rstrip().endswith(_ENDINGS) and not line.text.endswith("--"):
+                return "it ends in the middle of a sentence"
+            own = line.speaker.capitalize()
+            told = re.search(rf"\b{re.escape(own)} [a-z]+s\b", line.text)
+            return "there is a stage direction in the dialogue" if told or _DIRECTION.search(line.text) else ""
         longest = max(len(s.split()) for s in sentences(line.text))
         if longest > MOST_WORDS_SHOWN:
             return f"a sentence has {longest} words; one of action has {MOST_WORDS_SHOWN} at most"
@@ -180,7 +186,16 @@ class Verifier:
         return "the secret comes before its event" if now < self._told_at else ""
 
     def _repetition(self, line: Proposal) -> str:
-        return "it was said before" if _plain(line.text) in self._said.texts else ""
+        parts = _whole_sentences(line.text)
+        if len(set(parts)) < len(parts):
+            return "it says the same twice"
+        again = _plain(line.text) in self._said.texts or any(part in self._said.texts for part in parts)
+        return "it was said before" if again else ""
+
+
+def _whole_sentences(text: str) -> list[str]:
+    """The sentences that may not come twice; "No." may."""
+    return [_plain(part) for part in sentences(text) if len(part.split()) >= _A_SENTENCE]
 
 
 def _plain(text: str) -> str:

@@ -91,6 +91,8 @@ def _mutants(story: Story) -> list[tuple[str, Proposal, list[Proposal]]]:
                     "thing": replace(line, text="Give me your accordion."),
                     "assistant": replace(line, text="As an AI, I can write that."),
                     "long": replace(line, text=" ".join(["well"] * 40) + "."),
+                    "cut": replace(line, text="I could have told you that if I had only"),
+                    "twice": replace(line, text="I am still thinking. I am still thinking."),
                     "direction": replace(line, text="(softly) Come here."),
                 }
                 if before and any(b.speaker for b in before):
