@@ -1,0 +1,146 @@
+"""Who does it and to whom: the two of a premise in the order of its deed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from filmwright.story import lexicon
+from filmwright.story.lexicon import RoleWord, lemma
+from filmwright.story.reading.phrases import NounPhrase
+from filmwright.story.reading.records import PersonRead
+from filmwright.story.reading.sentences import BE, Sentence, words_of_list
+
+_BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
+_ABSTRACT = frozenset(lexicon.table("reading")["abstract"]["nouns"].split())
+_GROUPS: dict[str, str] = lexicon.table("reading")["addressed_groups"]
+_ALIVE = words_of_list("alive")  # classes of things that may be somebody
+_EQUALS, _ROUSING, _AFAR, _ONE = map(words_of_list, ("equals", "rousing", "afar", "one"))  # equals: as old as the other
+
+
+class Company(Sentence):
+    """A premise whose people are put in order."""
+
+    def mark_people(self) -> None:
+        """The one who does it comes first, then the one it is done to; many who are spoken to as one are somebody."""
+        people = self.reading.people
+        where = {p.end: p for p in self.phrases}
+        end = self.clause_end(self.group_start, 40, loose=False)
+
+        def rank(person: PersonRead) -> tuple[int, int]:
+            phrase = where.get(person.at)
+            if self.is_owner(person):
+                return 4, person.at
+            if person.at < self.group_start:
+                alone = sum(p.at < self.group_start for p in people) == 1
+                return 0 if alone or phrase is None or not (phrase.preposition or phrase.subordinate) else 3, person.at
+            spoken_of = phrase is not None and phrase.preposition == "to" and phrase.verb >= 0 and lemma(self.lower[phrase.verb]) in _AFAR
+            if spoken_of or self.is_owner(person) or self.haunted(person):
+                return 4, person.at
+            return (1 if person.at < end else 2 if self.until_subject(person) else 3), person.at
+
+        people[:] = sorted(people, key=rank)
+        if len(people) < 2:
+            for phrase in self.phrases:
+                word = _GROUPS.get(phrase.head) or _GROUPS.get(phrase.word)
+                if word and phrase.verb == self.verb and not phrase.preposition and word in lexicon.roles():
+                    people.append(PersonRead(word, lexicon.roles()[word], at=phrase.end))
+                    break
+        for person in people:
+            if person.word in lexicon.things() and person.role.kind == _BEINGS["thing"].split()[0]:
+                person.facts.append("thing")
+        if len(people) > 1 and people[1].word in _EQUALS and not people[1].age:
+            people[1].age = people[0].age or people[0].role.age
+        self.read_sexes()
+
+    def is_owner(self, person: PersonRead) -> bool:
+        """Whether somebody is only told as another's: "the emperor's taster"."""
+        _, end = self.span(person)
+        return self.lower[end - 1].endswith(("'s", "s'"))
+
+    def haunted(self, person: PersonRead) -> bool:
+        """The one whose ghost is in the film is there as the ghost."""
+        return person.word in ("husband", "wife") and any(p.role.kind == "ghost" and p.owner for p in self.reading.people)
+
+    def until_subject(self, person: PersonRead) -> bool:
+        start, _ = self.span(person)
+        return start > 0 and self.lower[start - 1] in ("until", "and", "but", "because")
+
+    def read_sexes(self) -> None:
+        """He or she as the name says, or as the premise's pronouns do for one who may be either."""
+        heard = {"female": {"she", "her", "herself", "hers"}, "male": {"he", "him", "his", "himself"}}
+        people = self.reading.people[:2]
+        text = self.reading.text.lower()
+        for n, person in enumerate(people):
+            if person.name and person.role.kind == "human" and (sex := lexicon.sex_of(person.name)):
+                person.role = replace(person.role, sex=sex)
+            if person.role.sex != "neutral" or person.role.kind == "robot":
+                continue
+            if n == 0 and len(people) > 1 and people[1].role.sex == "neutral" and (other := re.search(r"\bbut (she|he)\b", text)):
+                person.role = replace(person.role, sex="male" if other[1] == "she" else "female")  # "but she is deaf": the other one
+                people[1].role = replace(people[1].role, sex="female" if other[1] == "she" else "male")
+                continue
+            said = [sex for sex, pronouns in heard.items() if any(w in pronouns for w in self.lower[person.at + 1 :])]
+            free = [sex for sex in said if not any(p.role.sex == sex for p in people if p is not person)]
+            if n and not free and re.search(r"\b(?:with|to|from|for) (?:him|her)\b(?! \w+ (?:is|was))", self.reading.text.lower()):
+                free = said[:1]
+            if free or (n == 0 and len(said) == 1):
+                person.role = replace(person.role, sex=(free or said)[0])
+
+    def together(self) -> bool:
+        """Whether the two do it side by side: "two ants", "the cat, the woodcutter and the child each"."""
+        people = self.reading.people
+        if len(people) < 2 or max(people[0].at, people[1].at) >= self.group_start:
+            return False
+        first, last = sorted((people[0].at, people[1].at))
+        between = range(first + 1, self.span(people[0] if people[0].at == last else people[1])[0])
+        return all(self.lower[i] == "and" for i in between)
+
+    def befriend(self, start: int) -> None:
+        """What a machine or a beast finds, or what is then woken or spoken to, is somebody: "finds a rover and tries to wake it"."""
+        people = self.reading.people
+        target = next((p for p in self.phrases if p.start <= start + 1 <= p.end + 1 and not p.preposition), None)
+        if len(people) != 1 or target is None or target.head in lexicon.places() or target.head in _ABSTRACT:
+            return
+        woken = any(lemma(w) in _ROUSING for w in self.lower[target.end :])
+        if woken or (people[0].role.kind != "human" and lexicon.things().get(target.head) in _ALIVE):
+            kind, age, sex, home, trade = _BEINGS["thing"].split()
+            people.append(
+                PersonRead(
+                    target.head, RoleWord(target.head, kind, age, sex, people[0].role.home or home, trade), at=target.end, facts=["thing"]
+                )
+            )
+            if self.reading.thing == target.head:
+                self.reading.thing = ""
+
+    def address(self, target: NounPhrase) -> None:
+        """What is asked to do something is somebody: "orders his navigation computer to fly"."""
+        people = self.reading.people
+        known = any(self.span(person)[0] <= target.end < self.span(person)[1] for person in people)
+        if known or target.head in _GROUPS or lexicon.things().get(target.head) not in (*_ALIVE, "keepsake", "furniture", "light", "plant"):
+            return
+        kind, age, sex, home, trade = _BEINGS["thing"].split()
+        role = RoleWord(target.head, kind, age, sex, people[0].role.home if people else home, trade)
+        people.insert(1, PersonRead(target.head, role, at=target.end, facts=["thing"]))
+        if self.reading.thing == target.head:
+            self.reading.thing = ""
+
+    def through_one(self) -> None:
+        """ "is the only one who saw it" is "saw it"."""
+        if self.lower[self.verb] not in BE:
+            return
+        for i in range(self.verb + 1, min(self.verb + 5, len(self.lower) - 1)):
+            one = self.lower[i - 1] in _ONE or self.lower[self.verb + 1] == "about"  # "it is about a fox who sells"
+            if self.lower[i] in ("who", "that") and one and self.begins_group(i + 1):
+                self.group_start = i + 1
+                self.verb, _ = self.group(i + 1)
+                return
+
+    def turn_round(self) -> None:
+        """ "gets caught by a child": the child does it."""
+        people = self.reading.people
+        helpers = self.lower[self.group_start : self.verb]
+        if len(people) > 1 and set(helpers) & (BE | {"gets", "got", "get"}) and self.lower[self.verb + 1 : self.verb + 2] == ["by"]:
+            self.turned = self.span(people[1])[0] == self.verb + 2
+        if self.turned:
+            people[0], people[1] = people[1], people[0]

@@ -1,0 +1,282 @@
+"""The grammar of a premise's sentences: groups of verbs, clauses, and spans in which somebody stands for whoever speaks of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from filmwright.story import lexicon
+from filmwright.story.lexicon import lemma
+from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, NounPhrase, stem, verbs_of
+from filmwright.story.reading.records import PersonRead, Reading, Word
+
+_TABLE: dict[str, str] = lexicon.table("reading")["sentence"]
+_AIMS: dict[str, str] = lexicon.table("reading")["aims"]
+DEEDS: dict[str, str] = lexicon.table("reading")["deeds"]  # class -> verbs
+
+
+def words_of_list(name: str) -> frozenset[str]:
+    """A list of words of the table, from [sentence] or [aims]."""
+    return frozenset((_TABLE.get(name) or _AIMS[name]).split())
+
+
+BE, HAVE, MODALS, NOT, DO, ADVERBS = map(words_of_list, ("be", "have", "modals", "negations", "do", "adverbs"))
+PARTICLES, RELATIVES, ENDS, SUBJECTS = map(words_of_list, ("particles", "relatives", "clause_ends", "subjects"))
+AUXILIARIES = BE | HAVE | MODALS | NOT | DO | {"gets", "get", "got"}
+LONGEST_DO, LONGEST_CLAUSE = 9, 14  # words; a line that quotes them stays sayable
+PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
+SENTENCE_END = re.compile(r"[.;!?]|-{2}|[–—]")
+_EVERY, _SAYING, _OPENERS, _STATES, _ASKING_IF = map(words_of_list, ("every", "saying", "openers", "states", "asking_if"))
+_LOOSE = words_of_list("unfinished")
+_CUTS = (PREPOSITIONS | {"that", "at", "how"}) - PARTICLES  # before these a deed that is too long may end
+KNOWN = lexicon.verbs().union(*(frozenset(line.split()) for line in (*_AIMS.values(), *DEEDS.values())))
+
+
+class Sentence:
+    """A premise, word by word."""
+
+    def __init__(self, reading: Reading, words: Sequence[str], phrases: Sequence[NounPhrase]) -> None:
+        self.reading, self.words, self.phrases = reading, list(words), phrases
+        self.lower = [w.lower() for w in words]
+        self.verbs = set(verbs_of(self.lower))
+        self.raw, self.after = _surfaces(reading.text, words)
+        self.verbs |= {i for i in range(1, len(self.lower)) if self.surely_verb(i)}
+        self.verbs -= {i for i in self.verbs if "-" in (self.after[i - 1 : i] or [""])[0] or self.after[i].startswith("-")}  # "out-of-work"
+        self.group_start = self.verb = -1
+        self.turned = False  # told in the passive: the second noun is the one who does it
+
+    def surely_verb(self, i: int) -> bool:
+        """What its neighbours make a verb, though the word may be a noun too: "each claim", "who saw", "taken her in agrees"."""
+        word, before = self.lower[i], self.lower[i - 1]
+        base = lemma(word)
+        if base not in KNOWN:
+            return False
+        if before in RELATIVES - {"whose"} or (before in _EVERY and word == base):
+            return True
+        inflected = word.endswith("s") and word != base and not word.endswith("ss")
+        return inflected and (before in PARTICLES or (before in ("and", "but", "then") and word not in lexicon.things()))
+
+    def first_word(self) -> int:
+        """Where the main clause may begin: after "When the rain stops," and the like."""
+        if self.lower[0] in _OPENERS:
+            return next((i + 1 for i, sign in enumerate(self.after) if sign.startswith(",")), 0)
+        return 0
+
+    def main_group(self, start: int) -> int:
+        i = start
+        while i < len(self.lower):
+            word = self.lower[i]
+            if self.opens_relative(i):
+                apart = i > 0 and self.after[i - 1].startswith(",")
+                begins = next((j for j in range(i + 1, len(self.lower)) if self.begins_group(j)), -1)
+                if begins < 0:
+                    return -1
+                if apart:
+                    i = next((j + 1 for j in range(begins, len(self.lower)) if self.after[j].startswith(",")), len(self.lower))
+                    continue
+                verb, _ = self.group(begins)
+                i = verb + 1
+                while i < len(self.lower) and self.lower[i] == "to" and i + 1 in self.verbs:
+                    i += 2
+                continue
+            if self.begins_group(i) and not self.reduced(i):
+                return i
+            if word in ("because", "while", "although") and i > start:
+                return -1
+            i += 1
+        return -1
+
+    def opens_relative(self, i: int) -> bool:
+        if self.lower[i] in RELATIVES:
+            return True
+        return self.lower[i] == "that" and i > 0 and self.begins_group(i + 1) and i - 1 not in self.verbs
+
+    def begins_group(self, i: int) -> bool:
+        return i < len(self.lower) and (self.lower[i] in AUXILIARIES or (i in self.verbs and self.lower[max(0, i - 1)] != "to"))
+
+    def reduced(self, i: int) -> bool:
+        """A participle that only describes: "a bottle containing", "a boy raised by wolves"."""
+        word, following = self.lower[i], self.lower[i + 1] if i + 1 < len(self.lower) else ""
+        if i and self.lower[i - 1] in PREPOSITIONS and not self.surely_verb(i):
+            return True
+        return word.endswith("ing") or (word.endswith(("ed", "en")) and word != lemma(word) and following == "by")
+
+    def group(self, start: int) -> tuple[int, list[str]]:
+        """The lexical verb of a group and the helpers before it; a bare "is" is its own verb."""
+        helpers: list[str] = []
+        i = start
+        while i < len(self.lower):
+            word = self.lower[i]
+            if word in AUXILIARIES or word in ADVERBS or word.endswith("ly") and i not in self.verbs:
+                helpers.append(word)
+            elif word == "to" and helpers and helpers[-1] in HAVE | BE | {"not"} and i + 1 < len(self.lower):
+                helpers.append("to")
+            else:
+                break
+            i += 1
+        if helpers and not (i in self.verbs or helpers[-1] in MODALS | NOT | DO | {"to"} or self.participle(i, helpers)):
+            return i - 1, helpers[:-1]
+        return min(i, len(self.lower) - 1), helpers
+
+    def participle(self, i: int, helpers: Sequence[str]) -> bool:
+        if i >= len(self.lower) or not set(helpers) & (HAVE | BE | {"gets", "get", "got"}):
+            return False
+        word = self.lower[i]
+        return lemma(word) in KNOWN and (word != lemma(word) or word in ("cut", "put", "set", "hit", "read", "shut", "let"))
+
+    def infinitive(self, verb: int, *, near: bool = False) -> int:
+        """The verb of the infinitive that hangs on a verb: -1 if there is none. `near`: right after it."""
+        last = verb + 3 if near else len(self.lower) - 1
+        for i in range(verb + 1, min(last, len(self.lower) - 1)):
+            if self.lower[i] == "to" and (i + 1 in self.verbs or lemma(self.lower[i + 1]) in KNOWN | {"be", "have", "do"}):
+                return i + 1
+            if near and self.lower[i] not in ("not", "to", "never") and not self.lower[i].endswith("ly"):
+                return -1
+            if self.lower[i] in ENDS or PUNCTUATION.match(self.after[i].strip()):
+                return -1
+        return -1
+
+    def object(self, verb: int) -> NounPhrase | None:
+        return next((p for p in self.phrases if p.start > verb and p.start <= verb + 2 and not p.preposition), None)
+
+    def verb_after(self, i: int) -> int:
+        near = range(i, min(i + 3, len(self.lower)))
+        return next(
+            (j for j in near if lemma(self.lower[j]) in KNOWN | {"be", "have", "do"} and self.lower[j] == lemma(self.lower[j])),
+            -1,
+        )
+
+    def is_clause(self, i: int) -> bool:
+        """Whether a subject and its verb stand from here on."""
+        if i >= len(self.lower) or self.lower[i] in ("to", "not") or self.lower[i] in AUXILIARIES | ADVERBS or self.lower[i].endswith("ly"):
+            return False
+        end = next((j for j in range(i, len(self.lower)) if PUNCTUATION.match(self.after[j].strip())), len(self.lower) - 1)
+        return any(self.begins_group(j) and not (self.reduced(j)) for j in range(i + 1, min(end + 1, i + 7))) and i not in self.verbs
+
+    def clause(self, start: int) -> list[Word]:
+        return self.phrase(start, self.clause_end(start, LONGEST_CLAUSE, relatives=True), clause=True)
+
+    def clause_end(self, start: int, longest: int, *, relatives: bool = False, loose: bool = True, until: int | None = None) -> int:
+        """Where what begins at a word ends, exclusive; never on a word that wants another."""
+        i = start
+        last = len(self.lower) if until is None else min(until, len(self.lower))
+        while i < last and i - start < longest + 6:
+            word = self.lower[i]
+            asked = word == "if" and lemma(self.lower[i - 1]) in _ASKING_IF  # "can't remember if"
+            if i > start and ((word in ENDS and not asked) or (not relatives and (word in RELATIVES or self.opens_relative(i)))):
+                break
+            if i > start and word == "that" and not relatives and lemma(self.lower[start]) not in _SAYING and self.is_clause(i + 1):
+                break
+            if i > start and word in ("and", "or", "then") and (i + 1 in self.verbs or i + 2 in self.verbs or self.is_clause(i + 1)):
+                break
+            i += 1
+            if PUNCTUATION.match(self.after[i - 1].strip()):
+                break
+        if start >= last:
+            return start
+        if self.lower[start] == lemma(self.lower[start]) and self.lower[start] in _SAYING and "that" in self.lower[start : start + 5]:
+            longest = LONGEST_CLAUSE + 2
+        natural = i - start <= longest and i > start and self.lower[i - 1] not in ("a", "an", "the", "and", "or", "not")
+        if natural:
+            return i
+        if i - start > longest:  # too long to say: up to the last preposition that fits
+            cut = next(
+                (j for j in range(start + longest, start + 2, -1) if self.lower[j] in _CUTS),
+                start + longest,
+            )
+            i = cut
+        while i > start + 1 and (
+            self.lower[i - 1] in _LOOSE or self.lower[i - 1] in DETERMINERS - {"his", "her"} or (loose and self.lower[i - 1] == "not")
+        ):
+            i -= 1
+        return i
+
+    def past_relative(self, who: int, end: int) -> int:
+        """Where the main verb of a subject stands after its "who ...", or the end."""
+        begins = next((j for j in range(who + 1, end) if self.begins_group(j)), end)
+        verb, _ = self.group(begins) if begins < end else (end, [])
+        return next((j for j in range(verb + 1, end) if self.begins_group(j) and not self.reduced(j)), end)
+
+    def only_said_to_be(self, start: int) -> bool:
+        """Whether a noun does not stand for somebody here: "pretends to be a dying man's son", "dressed as a guard"."""
+        before = self.lower[start - 1] if start else ""
+        return before in ("be", "as") or before.endswith("'s")
+
+    def phrase(self, start: int, end: int, *, clause: bool = False, punctuated: bool = False) -> list[Word]:
+        """The words of a span; somebody of the film becomes one word that is told by who speaks."""
+        spans = {}
+        for n, person in enumerate(self.reading.people[:2]):
+            first, last = self.span(person)
+            spans[first] = (last, "PQ"[n])
+        twins = len(self.reading.people) > 1 and self.reading.people[0].at == self.reading.people[1].at
+        found: list[Word] = []
+        i = start
+        while i < end:
+            if i in spans and not twins and spans[i][0] <= end and not self.only_said_to_be(i):
+                last, who = spans[i]
+                subject = self.begins_group(last) and not self.reduced(last) and (i == start or self.lower[i - 1] not in PREPOSITIONS)
+                owner = self.lower[last - 1].endswith(("'s", "s'"))
+                while owner and found and found[-1].text.lower() in ("the", "a", "an"):
+                    found.pop()
+                found.append(Word(self.raw[last - 1], who=who, subject=subject, owner=owner))
+                i = last
+                if i < end and (self.lower[i] in RELATIVES or (self.lower[i] == "that" and not subject)):
+                    i = self.past_relative(i, end)
+                    if i < end and not found[-1].owner:
+                        found[-1] = replace(found[-1], subject=True)
+                elif not subject and i < end and self.lower[i] in SUBJECTS:
+                    break
+                continue
+            joint = "-" if self.after[i].startswith("-") and i + 1 < end else ""
+            if punctuated and i + 1 < end and not joint:
+                joint = self.after[i].strip() if self.after[i].strip() in (",", ":", "...") else ""
+            found.append(Word(self.raw[i], verb=i in self.verbs or self.lower[i] in AUXILIARIES, joint=joint))
+            i += 1
+        return found
+
+    def span(self, person: PersonRead) -> tuple[int, int]:
+        """From the determiner of somebody's noun to its head, exclusive."""
+        phrase = next((p for p in self.phrases if p.end == person.at), None)
+        if phrase is None:  # the owner of a thing or of another: "a dying man's"
+            last = next((j for j in range(person.at, min(person.at + 4, len(self.lower))) if stem(self.lower[j]) == person.word), person.at)
+            return person.at, last + 1
+        start, end = phrase.start, phrase.end + 1
+        if start > 1 and (self.lower[start - 1] == "very" or self.lower[start - 1].endswith("ly")) and self.lower[start - 2] in DETERMINERS:
+            start -= 2
+        if person.name and end < len(self.words) and self.words[end] == person.name:
+            end += 1
+        return start, end
+
+    def happens(self, group: int, verb: str) -> bool:
+        """Whether a verb tells of something that is done in the present: no state, no past."""
+        helpers = set(self.lower[group : self.group(group)[0]])
+        base = lemma(verb)
+        if base in _STATES or verb in BE | HAVE or helpers & (BE | HAVE | MODALS | NOT | DO):
+            return False
+        return verb == base or verb.endswith("s")
+
+    def word_of(self, n: int) -> Word:
+        person = self.reading.people[n]
+        return Word(self.raw[person.at], who="PQ"[n])
+
+
+def _surfaces(text: str, words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words as they are written, and what stands between each and the next."""
+    raw: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at, low = 0, text.lower().replace("’", "'")
+    for word in words:
+        start = low.find(word.lower(), at)
+        if start < 0:
+            start, end = at, at
+            raw.append(word)
+        else:
+            end = start + len(word)
+            raw.append(text[start:end].replace("’", "'"))
+        starts.append(start)
+        ends.append(end)
+        at = end
+    after = [text[ends[i] : starts[i + 1]] if i + 1 < len(words) else text[ends[i] :] for i in range(len(words))]
+    return raw, [gap.lstrip(" \"'”’)") if PUNCTUATION.search(gap) else gap for gap in after]
