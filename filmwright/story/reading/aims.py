@@ -147,6 +147,9 @@ class _AimReader(Company):
         asked = self._asked(verb, base, kind)
         if asked is not None:
             return asked
+        unable = self._unable(verb, base, negated or kind == "cannot")
+        if unable > 0:
+            return Aim("task", tuple(self._deed(unable)), marks=("aim:cannot",))
         if base in ("promise", "swear", "vow") and (sworn := self._sworn(verb)):
             return Aim("task", tuple(sworn), marks=("aim:must", "sworn"))
         do = self.phrase(verb, self.clause_end(verb, LONGEST_DO))
@@ -174,6 +177,14 @@ class _AimReader(Company):
         if set(helpers) & HAVE and "been" not in helpers and self.lower[verb] not in BE:
             return Aim("deed_done", tuple(do))
         return Aim("encounter", tuple(do))
+
+    def _unable(self, verb: int, base: str, negated: bool) -> int:
+        """The deed of "doesn't know how to say", "is afraid to ask", "cannot bring himself to go"; -1 if it is none of these."""
+        ahead = self.lower[verb + 1 : verb + 4]
+        hesitant = base == "know" and negated and ahead[:2] == ["how", "to"]
+        hesitant = hesitant or (base in BE and bool(ahead) and ahead[0] in ("afraid", "scared", "ashamed", "unable") and "to" in ahead)
+        hesitant = hesitant or (base == "bring" and negated and bool(ahead) and ahead[0].endswith("self") and "to" in ahead)
+        return verb + 2 + ahead.index("to") if hesitant else -1
 
     def _sworn(self, verb: int) -> list[Word]:
         """ "promises his daughter he won't hit anyone": keep from hitting anyone; empty if it is another promise."""

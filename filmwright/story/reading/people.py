@@ -104,6 +104,8 @@ def _role(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
     """What the head of a phrase says of a person; None if it is not a person here."""
     roles, things = lexicon.roles(), lexicon.things()
     base = phrase.head
+    if phrase.word.endswith("ing") and base != phrase.word:
+        return None  # "her cooking", "fishing": a deed, and nobody
     role = roles.get(phrase.word) or roles.get(base) or _group(phrase) or _being(phrase, phrases[:number], lower)
     if role is None:
         whole = " ".join([*phrase.modifiers[-1:], base])

@@ -214,14 +214,16 @@ class Sentence:
         i = start
         while i < end:
             if i in spans and not twins and spans[i][0] <= end and not self.only_said_to_be(i):
+                first_of = i
                 last, who = spans[i]
                 subject = self.begins_group(last) and not self.reduced(last) and (i == start or self.lower[i - 1] not in PREPOSITIONS)
                 owner = self.lower[last - 1].endswith(("'s", "s'"))
                 while owner and found and found[-1].text.lower() in ("the", "a", "an"):
                     found.pop()
                 found.append(Word(self.raw[last - 1], who=who, subject=subject, owner=owner))
+                told = first_of > 0 and lemma(self.lower[first_of - 1]) in _SAYING  # "tell the king that he is naked"
                 i = last
-                if i < end and (self.lower[i] in RELATIVES or (self.lower[i] == "that" and not subject)):
+                if i < end and (self.lower[i] in RELATIVES or (self.lower[i] == "that" and not subject and not told)):
                     i = self.past_relative(i, end)
                     if i < end and not found[-1].owner:
                         found[-1] = replace(found[-1], subject=True)
