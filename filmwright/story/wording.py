@@ -29,6 +29,10 @@ _PRONOUNS = {  # word -> (sex, case)
     "their": ("both", "owner"),
     "themselves": ("both", "self"),
     "each other": ("both", "each"),
+    "i": ("teller", "subject"),
+    "me": ("teller", "object"),
+    "my": ("teller", "owner"),
+    "myself": ("teller", "self"),
 }
 _FORMS = {
     "me": {"subject": "I", "object": "me", "owner": "my", "self": "myself", "owned": "mine"},
@@ -172,7 +176,14 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
         text, low = word.text, word.text.lower()
         who = word.who
         if not who and low in _PRONOUNS:
-            who = whose if n == its else cast.who(low, _case(word, low, words, n), subject, "both" in aim.marks)
+            teller = next((mark[-1] for mark in aim.marks if mark.startswith("teller:")), "")
+            who = (
+                teller
+                if _PRONOUNS[low][0] == "teller"
+                else whose
+                if n == its
+                else cast.who(low, _case(word, low, words, n), subject, "both" in aim.marks)
+            )
         if who and (word.who or mouth or (who != subject and who != "PQ")):
             case = _case(word, low, words, n)
             if case == "owner" and n + 1 == len(words) and not word.who:
@@ -182,6 +193,8 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
                 text = _FORMS[person].get(case, text)
                 if case == "subject":
                     agreeing = 0 if person == "me" else 1
+            elif case == "owner" and _PRONOUNS.get(low, ("",))[0] == "teller":
+                text = f"{cast.named(who)}'s"
             elif word.who or case == "object":
                 text = cast.named(who) + ("'s" if word.owner else "")
                 named.add(who)

@@ -88,6 +88,7 @@ class _AimReader(Company):
             marks.add(f"verb:{aim.do[0].text}")
         if aim.do and (name := _class_of(lemma(aim.do[0].text))):
             marks.add(f"do:{name}")
+        marks |= {f"teller:{'PQ'[n]}" for n, person in enumerate(self.reading.people[:2]) if "teller" in person.facts}
         if self.together():
             marks.add("both")
         if aim.over and aim.over[0].text.lower() in ("which", "what", "who", "whose", "how", "whether", "where", "when"):

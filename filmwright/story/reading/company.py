@@ -92,6 +92,8 @@ class Company(Sentence):
         people = self.reading.people
         if len(people) < 2 or max(people[0].at, people[1].at) >= self.group_start:
             return False
+        if self.lower[self.group_start - 1] in ("he", "she"):
+            return False  # "my dad and me fishing, he doesn't know ..."
         first, last = sorted((people[0].at, people[1].at))
         between = range(first + 1, self.span(people[0] if people[0].at == last else people[1])[0])
         return all(self.lower[i] == "and" for i in between)

@@ -27,6 +27,9 @@ _BEING_DEEDS = frozenset(_BEINGS["deeds"].split())
 _ADDRESSED = frozenset(_BEINGS["addressed"].split())
 _NOBODY = ("somebody", "someone", "person", "anyone", "human")
 _TO_BE = frozenset(("is", "are", "was", "were", "be"))
+_ELDERS = frozenset(
+    ("dad", "daddy", "father", "mum", "mom", "mother", "grandma", "grandpa", "granny", "grandad", "grandmother", "grandfather")
+)
 _IS = frozenset(("is", "are", "was", "were", "be", "still", "really", "actually", "secretly", "not", "in", "fact", "also", "now", "only"))
 _PARTNERS = {"widow": "husband", "widower": "wife"}
 # A son or daughter is grown where one of these is said, and small where one of those is.
@@ -82,6 +85,7 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
                 reading.facts["kin_pair"] = phrase.head
     _read_owners(reading, phrases, named)
     _read_names(reading, words, lower, named)
+    _read_teller(reading, lower, named)
     ranked = sorted(range(len(named)), key=lambda i: (-named[i][0], named[i][1].at, i))
     chosen = sorted(ranked[:2], key=lambda i: (named[i][1].at, i))
     reading.people = [named[i][1] for i in chosen] + [named[i][1] for i in ranked[2:3]]
@@ -369,6 +373,16 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
         named.append(
             (2.0 if not i else 1.5, PersonRead("person", RoleWord("person", "human", "adult", sex, "kitchen", "home"), name=word, at=i))
         )
+
+
+def _read_teller(reading: Reading, lower: list[str], named: list[tuple[float, PersonRead]]) -> None:
+    """ "My dad and me": the one who tells is in it, and small beside a parent."""
+    at = next((i for i, w in enumerate(lower) if w in ("me", "i") and (not i or lower[i - 1] == "and" or i < 2 or len(named) == 1)), -1)
+    if at < 0:
+        return
+    elder = any(one.role.kin and one.word in _ELDERS for _, one in named)
+    word = "child" if elder else "person"
+    named.append((1.9, PersonRead(word, lexicon.roles()[word], age="child" if elder else "", at=at, facts=["teller"])))
 
 
 def _grow_up(reading: Reading) -> None:
