@@ -107,6 +107,11 @@ class Cast:
             return next(f for f in fits if f != subject) if case == "object" else subject
         return fits[0] if fits and not (fits == [subject] and case == "object") else ""
 
+    def his(self, letter: str) -> str:
+        """Whose, of one who has just been named."""
+        person = self.p if letter == "P" else self.q
+        return {"female": "her", "male": "his"}.get(person.sex, "its")
+
     def named(self, letter: str) -> str:
         """A name as action lines write it."""
         person = self.p if letter == "P" else self.q
@@ -194,7 +199,7 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
                 if case == "subject":
                     agreeing = 0 if person == "me" else 1
             elif case == "owner" and _PRONOUNS.get(low, ("",))[0] == "teller":
-                text = f"{cast.named(who)}'s"
+                text = cast.his(who) if who in named else f"{cast.named(who)}'s"
             elif word.who or case == "object":
                 text = cast.named(who) + ("'s" if word.owner else "")
                 named.add(who)

@@ -80,8 +80,8 @@ def read_thing(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
     first_verb = min((p.verb for p in phrases if p.verb >= 0), default=0)
     for phrase in phrases:
         noun, kind, known = _thing_noun(phrase)
-        if not kind or _taken(phrase, reading):
-            continue
+        if not kind or _taken(phrase, reading) or (phrase.word.endswith("ing") and phrase.head != phrase.word):
+            continue  # "fishing" is no fish
         score = _pull(phrase, kind, first_verb, known)
         deed = lemma(lower[phrase.verb]) if phrase.verb >= 0 else ""
         if deed in ("find", "contain") and not phrase.preposition:
