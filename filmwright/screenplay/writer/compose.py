@@ -121,6 +121,7 @@ _DEEDS = {
 _BOOST = 1.2
 _BESIDE = ("until", "why", "but", "of_q", "of_p", "so")  # what a premise says beside its deed, by what a film misses most
 _MOST_BESIDE = 2  # exchanges added for it; more would crowd out the plan's own
+_FIRST_EXCHANGE = 4.8  # below the first and the last image, above all else
 _SAID_BESIDE, _THEN = 4.1, 8.0  # weights: above most exchanges; only the first sights of people weigh more than what the premise tells
 _SHORT_FILM_S = 40.0  # below this not every scene can be shown; guess
 _OTHERS_TURN = 6.0  # more than any needs weigh
@@ -212,6 +213,7 @@ class _Writer:
         self.facts, self.words = facts_of(story), slots_of(story)
         self.used: set[str] = set()
         self.met: set[str] = set()
+        self.exchanged = False  # whether the two have spoken with each other
         self.stances: set[str] = set()
         self.speaks_now: set[str] = set()
         self.people = {p.id: p for p in story.people}
@@ -486,6 +488,11 @@ class _Writer:
         if event.act == "speak":
             self.speaks_now.add(event.actors[0])
         weight = _WEIGHT.get(event.act, 2.5) + (_BOOST if event.act in _DEEDS.get(self.story.facts.get("verb", ""), ()) else 0.0)
+        if event.id in self.lines:
+            weight = _THEN  # what was written for this page is on it
+        elif not self.exchanged and len({unit.speaker for unit, _ in units if unit.speaker}) > 1:
+            self.exchanged = True  # who wants what from whom: without it the rest is about nothing
+            weight = max(weight, _FIRST_EXCHANGE)
         letters = dict(zip("PQ", self.people, strict=False))
         if event.actors:
             letters["A"] = event.actors[0]
