@@ -46,6 +46,8 @@ class Company(Sentence):
                 if word and phrase.verb == self.verb and not phrase.preposition and word in lexicon.roles():
                     people.append(PersonRead(word, lexicon.roles()[word], at=phrase.end))
                     break
+        if len(people) == 1 and (host := self._host(people[0])) is not None:
+            people.append(host)
         for person in people:
             if person.word in lexicon.things() and person.role.kind == _BEINGS["thing"].split()[0]:
                 person.facts.append("thing")
@@ -86,6 +88,15 @@ class Company(Sentence):
                 free = said[:1]
             if free or (n == 0 and len(said) == 1):
                 person.role = replace(person.role, sex=(free or said)[0])
+
+    def _host(self, first: PersonRead) -> PersonRead | None:
+        """Whose place or thing a deed goes to, if nobody else is there: "digs up into a hedgehog's living room"."""
+        gone = self.reading.facts.get("dead_owner", "")
+        for phrase in self.phrases:
+            role = lexicon.roles().get(phrase.owner)
+            if role is not None and phrase.start > self.group_start and phrase.owner not in (gone, first.word) and not phrase.subordinate:
+                return PersonRead(phrase.owner, role, at=phrase.start)
+        return None
 
     def together(self) -> bool:
         """Whether the two do it side by side: "two ants", "the cat, the woodcutter and the child each"."""
