@@ -256,7 +256,20 @@ def _case(word: Word, low: str, words: Sequence[Word], n: int) -> str:
         return "subject" if n + 1 < len(words) and words[n + 1].verb else "object"
     if case == "object or owner":
         after = words[n + 1] if n + 1 < len(words) else None
-        plain = after is None or after.text.lower() in _BEFORE_OBJECT | _PARTICLES | {"and", "but", "when", "the", "a", "that", "who"}
+        plain = after is None or after.text.lower() in _BEFORE_OBJECT | _PARTICLES | {
+            "and",
+            "but",
+            "when",
+            "the",
+            "a",
+            "that",
+            "who",
+            "how",
+            "what",
+            "where",
+            "why",
+            "not",
+        }
         return "object" if plain or (after is not None and after.verb) else "owner"
     return case
 

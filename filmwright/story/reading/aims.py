@@ -157,7 +157,9 @@ class _AimReader(Company):
         if not do:
             return None
         passive = set(helpers) & {"gets", "get", "got"} or (set(helpers) & BE and not self.lower[verb].endswith("ing"))
-        do[0] = replace(do[0], text=f"get {self.lower[verb]}" if passive and not kind else "be" if base in BE else base)
+        do[0] = replace(
+            do[0], text=f"get {self.lower[verb]}" if passive and not kind else "be" if base in BE else "have" if base in HAVE else base
+        )
         if kind == "refuse":
             return Aim("refusal", tuple(do))
         if base in _ARGUING or (self.together() and base in ("want", "claim", "share", "need")):

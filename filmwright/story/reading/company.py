@@ -39,7 +39,11 @@ class Company(Sentence):
                 return 4, person.at
             return (1 if person.at < end else 2 if self.until_subject(person) else 3), person.at
 
-        people[:] = sorted(people, key=rank)
+        gone = self.reading.facts.get("dead_owner", "")
+        people[:] = sorted((p for p in people if p.word != gone or p.word not in ("husband", "wife") or len(people) == 1), key=rank)
+        sex = {"he": "male", "she": "female"}.get(self.lower[self.group_start - 1], "")
+        if sex and len(people) > 1 and people[1].role.sex == sex and people[0].role.sex != sex:
+            people[0], people[1] = people[1], people[0]  # "Girl and her grandfather. He has forgotten ..."
         if len(people) < 2:
             for phrase in self.phrases:
                 word = _GROUPS.get(phrase.head) or _GROUPS.get(phrase.word)

@@ -30,6 +30,7 @@ _TO_BE = frozenset(("is", "are", "was", "were", "be"))
 _ELDERS = frozenset(
     ("dad", "daddy", "father", "mum", "mom", "mother", "grandma", "grandpa", "granny", "grandad", "grandmother", "grandfather")
 )
+_LIVES = ("wants", "loves", "hates", "refuses", "believes", "dreams", "thinks", "hopes", "fears")
 _IS = frozenset(("is", "are", "was", "were", "be", "still", "really", "actually", "secretly", "not", "in", "fact", "also", "now", "only"))
 _PARTNERS = {"widow": "husband", "widower": "wife"}
 # A son or daughter is grown where one of these is said, and small where one of those is.
@@ -153,10 +154,13 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
         return True
     if not after or phrase.preposition or phrase.verb >= 0 or phrase.owner:
         return False
+    if after[0] == "that" and after[-1] in _LIVES:
+        return True  # "a lift that is afraid of heights"
     if (
         after[0] in ("who", "whose")
         or after == ["in", "love"]
         or (after[0] in ("is", "are") and after[-1] in ("afraid", "lonely", "jealous"))
+        or (after == ["that", "is"] and lower[at + 2 : at + 3] in (["afraid"], ["lonely"], ["jealous"], ["scared"], ["tired"], ["in"]))
     ):
         return True
     return lemma(after[0]) in _BEING_DEEDS and after != ["falls", "in"] and not phrase.subordinate
@@ -355,7 +359,7 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             continue  # "if its name was Gerald or Geraldine"
         if i and (lemma(before) in lexicon.things() or lemma(before) in lexicon.places()) and lemma(before) not in lexicon.roles():
             continue  # "the ship Perpetua"
-        if not i and re.match(r"\w+, (?:1\d{3}|20\d\d)\b", reading.text):
+        if not i and re.match(r"\w+, \d{1,4}\b", reading.text):
             reading.facts.setdefault("place_name", word)  # "Florence, 1504."
             continue
         taken.add(lower[i])

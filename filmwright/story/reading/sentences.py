@@ -42,6 +42,7 @@ class Sentence:
         self.verbs = set(verbs_of(self.lower))
         self.raw, self.after = _surfaces(reading.text, words)
         self.verbs |= {i for i in range(1, len(self.lower)) if self.surely_verb(i)}
+        self.verbs -= {i for i in self.verbs if self.lower[i].endswith(("where", "thing", "body"))}
         self.verbs -= {i for i in self.verbs if "-" in (self.after[i - 1 : i] or [""])[0] or self.after[i].startswith("-")}  # "out-of-work"
         self.group_start = self.verb = -1
         self.turned = False  # told in the passive: the second noun is the one who does it
@@ -116,7 +117,12 @@ class Sentence:
                 break
             i += 1
         if helpers and not (i in self.verbs or helpers[-1] in MODALS | NOT | DO | {"to"} or self.participle(i, helpers)):
-            return i - 1, helpers[:-1]
+            last = (
+                max(k for k, word in enumerate(helpers) if word in AUXILIARIES or word == "to")
+                if any(word in AUXILIARIES for word in helpers)
+                else len(helpers) - 1
+            )
+            return start + last, helpers[:last]
         return min(i, len(self.lower) - 1), helpers
 
     def participle(self, i: int, helpers: Sequence[str]) -> bool:
@@ -207,6 +213,8 @@ class Sentence:
         """The words of a span; somebody of the film becomes one word that is told by who speaks."""
         spans = {}
         for n, person in enumerate(self.reading.people[:2]):
+            if any(p.end == person.at and p.plural for p in self.phrases):
+                continue  # many are not one of the two
             first, last = self.span(person)
             spans[first] = (last, "PQ"[n])
         twins = len(self.reading.people) > 1 and self.reading.people[0].at == self.reading.people[1].at
