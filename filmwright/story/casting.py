@@ -120,7 +120,8 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
         if "thing" in read.facts:
             text = text.replace("a robot", f"{'an' if read.word[0] in 'aeiou' else 'a'} {read.word} on clockwork legs")
         elif role.kind == "bear" and read.word not in ("bear",):
-            text = text.replace("a bear, brown and broad", f"a {read.word}, green and broad")
+            coat = looks["coats"].get(read.word, "brown and broad")
+            text = text.replace("a bear, brown and broad", f"{'an' if read.word[0] in 'aeiou' else 'a'} {read.word}, {coat}")
         elif role.trade == "beast":
             text = (
                 f"{'an' if read.word[0] in 'aeiou' else 'a'} {read.word}, {text.replace('a bird, ', '')}"
