@@ -26,7 +26,7 @@ class RoleWord:
 
 @functools.cache
 def table(name: str) -> dict[str, Any]:
-    """One of the data files, as read: lexicon, names, looks, acts, plain."""
+    """One of the data files, as read: lexicon, names, gazetteer, looks, acts, plain."""
     return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -131,6 +131,13 @@ def themes() -> dict[str, str]:
 def verbs() -> frozenset[str]:
     """Verbs in their dictionary form, with a theme or without."""
     return frozenset(themes()) | frozenset(table("reading")["verbs"]["plain"].split())
+
+
+@functools.cache
+def place_names() -> frozenset[str]:
+    """Names of cities, lands and waters, lower case."""
+    data = table("gazetteer")
+    return frozenset(word.replace("_", " ") for line in data.values() for word in str(line).split())
 
 
 def sex_of(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from filmwright.story import lexicon
 from filmwright.story.lexicon import lemma
 from filmwright.story.reading.company import Company
 from filmwright.story.reading.phrases import DETERMINERS, NounPhrase
@@ -30,6 +31,7 @@ from filmwright.story.verbforms import gerund_of, third_person
 _ASKING, _WANTING, _FINDING, _HIDING, _ARGUING, _FORCED, _MEANS = map(
     words_of_list, ("asking", "wanting", "finding", "hiding", "arguing", "forced", "means")
 )
+_GOING = words_of_list("going")
 _TRYING, _COMPLAINING, _SHARED, _KNOWING, _JOINING, _SPEAKING = map(
     words_of_list, ("trying", "complaining", "shared", "knowing", "joining", "speaking")
 )
@@ -127,6 +129,10 @@ class _AimReader(Company):
             kind, verb = "must", minutes
         elif self.lower[verb] == "want" and negated and self.infinitive(verb, near=True) > 0:
             kind, verb = "refuse", self.infinitive(verb)
+        elif lemma(self.lower[verb]) == "meet" and self.together() and self.infinitive(verb) > 0:
+            kind, verb = "must", self.infinitive(verb)  # "meet to hand over a tortoise"
+        elif not kind and lemma(self.lower[verb]) in _GOING and self.infinitive(verb) > 0:
+            kind, verb = "want", self.infinitive(verb)  # "visits a witch to audit her curses"
         base = lemma(self.lower[verb])
         while not kind or kind == "must":
             to = self.infinitive(verb, near=True)
@@ -333,7 +339,7 @@ class _AimReader(Company):
                 start = i + 2 if self.lower[i + 1] == "that" else i + 1
                 if self.is_clause(start) and self.lower[start] in SUBJECTS | DETERMINERS:
                     found["so"] = found["so"] or self.clause(start)
-            elif word == "before" and i > self.group_start:
+            elif word == "before" and i > self.group_start and not self._somebody(i + 1):
                 end = self.clause_end(i + 1, 7, relatives=True)
                 found["by"] = found["by"] or self.phrase(i, end)
         minutes = re.search(
@@ -345,6 +351,11 @@ class _AimReader(Company):
             if n < len(self.reading.people):
                 found[name] = self._relative(self.reading.people[n])
         return found
+
+    def _somebody(self, start: int) -> bool:
+        """Whether a phrase that begins here is of a person: "before their father" tells no time."""
+        phrase = next((p for p in self.phrases if p.start == start), None)
+        return phrase is not None and phrase.head in lexicon.roles() and not self.is_clause(start)
 
     def _then(self) -> list[list[Word]]:
         """What is told to happen after the main clause, in the premise's own sentences: they are in the present, as action is."""

@@ -262,6 +262,8 @@ def _describe(person: PersonRead, phrase: NounPhrase, words: list[str], lower: l
     for modifier in phrase.modifiers:
         if modifier != "small" or person.role.kind == "human":
             person.age = _AGE.get(modifier, person.age)
+        if modifier.endswith("-year-old") and modifier in lexicon.roles():
+            person.age = lexicon.roles()[modifier].age
         if modifier in _TRAITS:
             person.facts.append(modifier)
     near = " ".join(lower[max(0, phrase.start - 2) : phrase.end + 4])
@@ -272,7 +274,13 @@ def _describe(person: PersonRead, phrase: NounPhrase, words: list[str], lower: l
     after = phrase.end + 1
     if phrase.start and _named_before(words, phrase.start - 1):
         person.name = words[phrase.start - 1]
-    elif after < len(words) and words[after][:1].isupper() and lower[after] not in STOP and not lower[after].endswith("'s"):
+    elif (
+        after < len(words)
+        and words[after][:1].isupper()
+        and lower[after] not in STOP
+        and not lower[after].endswith("'s")
+        and not _is_place(words, after)
+    ):
         person.name = words[after]
     elif after + 1 < len(words) and lower[after] in ("named", "called"):
         person.name = words[after + 1]
@@ -351,6 +359,10 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             continue
         if lemma(after) in lexicon.roles() and f"{word}, " not in reading.text:
             continue  # "a Danish sailor"
+        if _is_place(words, i):
+            if before in ("in", "at", "near", "to", "of", "from") or before not in ("a", "an", "the"):
+                reading.facts.setdefault("place_name", word)
+            continue
         if before in PREPOSITIONS and before not in ("with", "for", "by") or before in ("mr", "mrs", "dr"):
             if before in ("in", "at", "near", "to"):
                 reading.facts.setdefault("place_name", word)
@@ -377,6 +389,18 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
         named.append(
             (2.0 if not i else 1.5, PersonRead("person", RoleWord("person", "human", "adult", sex, "kitchen", "home"), name=word, at=i))
         )
+
+
+def _is_place(words: list[str], i: int) -> bool:
+    """Whether a capitalised word is a place's name here: "a Lagos bus conductor", "in rural Georgia"; not "Georgia refuses"."""
+    low = words[i].lower()
+    pair = {f"{low} {words[i + 1].lower()}" if i + 1 < len(words) else "", f"{words[i - 1].lower()} {low}" if i else ""}
+    if pair & lexicon.place_names():
+        return True
+    if low not in lexicon.place_names():
+        return False
+    acts = i + 1 < len(words) and lemma(words[i + 1].lower()) in lexicon.verbs() and words[i + 1].lower().endswith("s")
+    return not (acts and (not i or words[i - 1].lower() in ("and", "when", "that", "but", "young", "old", "little")))
 
 
 def _read_teller(reading: Reading, lower: list[str], named: list[tuple[float, PersonRead]]) -> None:

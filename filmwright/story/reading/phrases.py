@@ -18,6 +18,9 @@ _CLOSED = DETERMINERS | PREPOSITIONS | _PRONOUNS | _AUXILIARIES
 _RELATIVES = frozenset(("who", "that", "which", "whom", "whose", "where"))
 _BREAKS = frozenset(_LISTS["breaks"].split())
 _NOT_HEADS = frozenset(_LISTS["no_things"].split())
+_BETWEEN = frozenset(("first", "never", "now", "only", "still", "always", "also", "finally", "once", "not"))
+_OBJECTS = frozenset(("him", "her", "them", "me", "us", "it", "you"))
+_CAUSING = frozenset(("help", "let", "make", "watch", "see", "hear", "have"))
 _LONGEST_NAME = 3  # words of a noun that the lexicon knows as one: "bomb disposal expert"
 
 
@@ -103,8 +106,10 @@ def _is_verb(lower: list[str], i: int) -> bool:
     before = lower[i - 1] if i else ""
     if before.endswith("ly") and i > 1 and not _noun(before):
         before = lower[i - 2]  # "a man he secretly loves"
+    elif before in _BETWEEN and i > 1 and lower[i - 2] in _AUXILIARIES:
+        before = lower[i - 2]  # "must first sit"
     after = lower[i + 1] if i + 1 < len(lower) else ""
-    infinitive = before == "to" or before in _AUXILIARIES
+    infinitive = before == "to" or before in _AUXILIARIES or _bare(lower, i)
     if before in DETERMINERS or is_owner(before) or (before in lexicon.table("lexicon")["ages"] and not infinitive):
         return False
     if before in PREPOSITIONS and before != "to":  # "in love", "of boiling water"; but "without waking"
@@ -119,6 +124,11 @@ def _is_verb(lower: list[str], i: int) -> bool:
     if word.endswith(("ed", "ing")) and len(word) > 4 and not noun:
         return (follows or infinitive) and not _noun(after)
     return word.endswith("s") and not word.endswith("ss") and follows and not noun and bool(after)
+
+
+def _bare(lower: list[str], i: int) -> bool:
+    """Whether an infinitive stands here without "to": "help him lift the axe", "makes her sing"."""
+    return i > 1 and lower[i - 1] in _OBJECTS and lemma(lower[i - 2]) in _CAUSING and lower[i] == lemma(lower[i])
 
 
 def noun_phrases(words: list[str]) -> list[NounPhrase]:
@@ -186,7 +196,7 @@ def _goes_on(lower: list[str], i: int, verbs: set[int]) -> bool:
     """Whether the noun is only the first part of a longer one: "birthday cake", "hive shed"."""
     after = lower[i + 1] if i + 1 < len(lower) else ""
     return (
-        bool(after) and i + 1 not in verbs and after not in STOP | DETERMINERS | PREPOSITIONS | _AUXILIARIES | _BREAKS and after.isalpha()
+        bool(after) and i + 1 not in verbs and after not in STOP | DETERMINERS | PREPOSITIONS | _AUXILIARIES | _BREAKS and after.replace(" ", "").isalpha()
     )
 
 

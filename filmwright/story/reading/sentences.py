@@ -101,7 +101,22 @@ class Sentence:
         word, following = self.lower[i], self.lower[i + 1] if i + 1 < len(self.lower) else ""
         if i and self.lower[i - 1] in PREPOSITIONS and not self.surely_verb(i):
             return True
-        return word.endswith("ing") or (word.endswith(("ed", "en")) and word != lemma(word) and following == "by")
+        if word.endswith("ing") or (word.endswith(("ed", "en")) and word != lemma(word) and following == "by"):
+            return True
+        return self.describes(i)
+
+    def describes(self, i: int) -> bool:
+        """Whether a participle stands between a noun and the verb that is told of it: "a samurai hired to kill a merchant must sit"."""
+        word = self.lower[i]
+        if i < 1 or not word.endswith(("ed", "en", "ught", "own")) or word == lemma(word) or self.lower[i - 1] in AUXILIARIES | ADVERBS | SUBJECTS:
+            return False
+        for j in range(i + 1, len(self.lower)):
+            if PUNCTUATION.match(self.after[j - 1].strip()) or self.lower[j] in RELATIVES | ENDS | {"and", "or", "that"}:
+                return False
+            present = j in self.verbs and self.lower[j] != lemma(self.lower[j]) and self.lower[j].endswith("s")
+            if self.lower[j - 1] != "to" and (self.lower[j] in MODALS | BE | HAVE | DO or present):
+                return True
+        return False
 
     def group(self, start: int) -> tuple[int, list[str]]:
         """The lexical verb of a group and the helpers before it; a bare "is" is its own verb."""
@@ -183,12 +198,13 @@ class Sentence:
             return start
         if self.lower[start] == lemma(self.lower[start]) and self.lower[start] in _SAYING and "that" in self.lower[start : start + 5]:
             longest = LONGEST_CLAUSE + 2
+        longest += sum(last - first - 1 for first, last in map(self.span, self.reading.people[:2]) if start < first and last <= i)  # one word each
         natural = i - start <= longest and i > start and self.lower[i - 1] not in ("a", "an", "the", "and", "or", "not")
         if natural:
             return i
         if i - start > longest:  # too long to say: up to the last preposition that fits
             cut = next(
-                (j for j in range(start + longest, start + 2, -1) if self.lower[j] in _CUTS),
+                (j for j in range(start + longest, start + 2, -1) if self.lower[j] in _CUTS and self.lower[j] != "of"),
                 start + longest,
             )
             i = cut

@@ -18,6 +18,7 @@ _CONTAINERS = ("bottle", "box", "suitcase", "envelope", "drawer", "parcel", "che
 _INCIDENTAL = frozenset(["in", "into", "behind", "under", "through", "on", "at", "inside", "across", "beside", "near"])
 _SMALL_TALK = ("furniture", "sky", "garment", "food")  # classes that are often only there
 _LEAST = 0.85  # a thing that the premise turns on less is only there: "the lady at table four"; set by the readings in the tests
+_HANDLED = frozenset(lexicon.table("reading")["sentence"]["handled"].split())
 _GOES_TO = frozenset(("go", "send", "come", "sentence", "move", "drive", "write"))
 
 
@@ -45,14 +46,19 @@ def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
         if phrase.preposition == "to" and phrase.verb >= 0 and lemma(words[phrase.verb].lower()) in _GOES_TO:
             score = 0.8
         if phrase.subordinate:
+            elsewhere = phrase.verb >= 0 and (_past(words[phrase.verb].lower()) or not phrase.preposition)
+            if elsewhere and any(lexicon.home_ground(p.word) for p in reading.people[:2]):
+                continue  # "the mother who left him at the depot", "that he is planning to rob her train"
             score -= 0.3
+        if "sales" in phrase.modifiers:
+            continue
         if best is None or score > best[0]:
             best = (score, noun, kind)
     if best:
         reading.place, reading.place_kind = best[1], best[2]
         return
     for phrase in phrases:  # a place that only tells which one: "the last bakery oven"
-        for modifier in phrase.modifiers:
+        for modifier in phrase.modifiers if not lexicon.home_ground(phrase.head) else ():
             if modifier in places:
                 reading.place, reading.place_kind = modifier, places[modifier]
                 return
@@ -61,6 +67,11 @@ def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
             reading.place, reading.place_kind = person.word.split()[0], places[person.word.split()[0]]
             return
     reading.place_kind = next((p.role.home for p in reading.people if p.role.home), "")
+
+
+def _past(verb: str) -> bool:
+    """Whether a verb's form is told as over."""
+    return verb != lemma(verb) and not verb.endswith(("s", "ing"))
 
 
 def _place_noun(phrase: NounPhrase) -> tuple[str, str]:
@@ -79,7 +90,7 @@ def read_thing(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
     lower = [w.lower() for w in words]
     first_verb = min((p.verb for p in phrases if p.verb >= 0), default=0)
     for phrase in phrases:
-        noun, kind, known = _thing_noun(phrase)
+        noun, kind, known = _thing_noun(phrase, words[phrase.verb].lower() if phrase.verb >= 0 else "")
         if not kind or _taken(phrase, reading) or (phrase.word.endswith("ing") and phrase.head != phrase.word):
             continue  # "fishing" is no fish
         score = _pull(phrase, kind, first_verb, known)
@@ -125,8 +136,8 @@ def _is_quality(word: str) -> bool:
     return len(word) > 2 and word.isalpha() and not counted and lemma(word) not in lexicon.themes() and lemma(word) not in lexicon.roles()
 
 
-def _thing_noun(phrase: NounPhrase) -> tuple[str, str, bool]:
-    """The thing that a phrase names and its class; an unknown noun that is acted on is a keepsake."""
+def _thing_noun(phrase: NounPhrase, verb: str) -> tuple[str, str, bool]:
+    """The thing that a phrase names and its class; an unknown noun is a keepsake if hands do to it what its verb says."""
     things = lexicon.things()
     whole = " ".join([*phrase.modifiers[-1:], phrase.head])
     if is_time(phrase) and not (phrase.determiner or phrase.owner) or phrase.head in _ABSTRACT:
@@ -137,7 +148,8 @@ def _thing_noun(phrase: NounPhrase) -> tuple[str, str, bool]:
     known = phrase.head in lexicon.roles() or phrase.head in lexicon.places() or lemma(phrase.head) in lexicon.themes()
     abstract = is_time(phrase) or phrase.head in _WEATHER or phrase.head.endswith(("ly", "ing", "ness", "tion", "ment", "ity"))
     named = not phrase.determiner and not phrase.owner
-    if known or abstract or named or phrase.head in STOP or phrase.head in DETERMINERS or len(phrase.head) < 3 or phrase.verb < 0:
+    handled = lemma(verb) in _HANDLED or phrase.preposition in ("with", "over") or bool(phrase.owner)
+    if not handled or known or abstract or named or phrase.head in STOP or phrase.head in DETERMINERS or len(phrase.head) < 3 or phrase.verb < 0:
         return "", "", False
     return phrase.head, "keepsake", False
 
