@@ -19,9 +19,12 @@ from filmwright.story.reading.sentences import (
     DEEDS,
     ENDS,
     HAVE,
+    KNOWN,
     LONGEST_CLAUSE,
     LONGEST_DO,
     NOT,
+    PUNCTUATION,
+    RELATIVES,
     SENTENCE_END,
     SUBJECTS,
     words_of_list,
@@ -276,8 +279,13 @@ class _AimReader(Company):
             return Aim("discovery", deed, that=tuple(self.clause(i + 1)))
         if i < len(self.lower) and (self.lower[i] == "that" or (self.lower[i] in SUBJECTS and self.lower[i] != "it")):
             start = i + 1 if self.lower[i] == "that" else i
-            return Aim("discovery", deed, that=tuple(self.phrase(start, self.clause_end(start, LONGEST_CLAUSE))))
+            return Aim("discovery", deed, that=tuple(self.phrase(start, self._that_end(start))))
         return Aim("discovery", deed, found=tuple(self.phrase(i, self.clause_end(i, LONGEST_CLAUSE - 2, relatives=True))))
+
+    def _that_end(self, start: int) -> int:
+        """Where what is found to be so ends: with its "who ..." if it stays sayable."""
+        end = self.clause_end(start, LONGEST_CLAUSE + 4, relatives=True)
+        return end if end - start <= LONGEST_CLAUSE + 4 and len(self.lower) == end else self.clause_end(start, LONGEST_CLAUSE)
 
     def _second_deed(self, start: int) -> tuple[str, list[Word]] | None:
         """What somebody then sets out to do or must: "and tries to wake it up"."""
@@ -367,6 +375,10 @@ class _AimReader(Company):
             start = i
             while start < len(self.lower) - 1 and self.lower[start] in _JOINING:
                 start += 1
+            if self._goes_on_to(i) and (rest := self._and_then(i + 1)):
+                found.append([self.word_of(0), *rest])
+                i += len(rest)
+                continue
             if not new or not self.is_clause(start) or self.lower[start] in ENDS or "'" in self.lower[start]:
                 i += 1
                 continue
@@ -377,6 +389,28 @@ class _AimReader(Company):
                 found.append(self.phrase(start, end, punctuated=True))
             i = end
         return found[-_MOST_THEN:]
+
+    def _goes_on_to(self, i: int) -> bool:
+        """Whether the subject of the main clause does something more: "and learns that he is planning to rob her train"."""
+        if (
+            self.lower[i] != "and"
+            or i + 1 >= len(self.lower)
+            or not self.reading.people
+            or self.turned
+            or self.together()
+            or not self.lower[self.verb].endswith("s")
+        ):
+            return False
+        verb = self.lower[i + 1]
+        between = self.lower[self.verb + 1 : i]
+        main = verb.endswith("s") and verb != lemma(verb) and lemma(verb) in KNOWN and (i + 1 in self.verbs or self.surely_verb(i + 1))
+        return main and not set(between) & (RELATIVES | {"that", "because", "while"}) and self.happens(i + 1, verb)
+
+    def _and_then(self, start: int) -> list[Word]:
+        end = next((j + 1 for j in range(start, len(self.lower)) if PUNCTUATION.match(self.after[j].strip())), len(self.lower))
+        end = next((j for j in range(start + 1, end) if self.lower[j] == "and" and j + 1 in self.verbs), end)
+        end = next((j for j in range(start + 1, end) if self.lower[j] in ("but", "because", "before", "until")), end)
+        return self.phrase(start, end, punctuated=True) if 2 <= end - start <= _LONGEST_THEN else []
 
     def _relative(self, person: PersonRead) -> list[Word]:
         """What "who ..." says of somebody, as a clause with them for its subject."""

@@ -416,6 +416,11 @@ def _read_teller(reading: Reading, lower: list[str], named: list[tuple[float, Pe
 def _grow_up(reading: Reading) -> None:
     """Sons, daughters and the like are as old as what is said lets them be."""
     text = reading.text.lower()
+    for person in reading.people[:2]:  # the parent of one who is grown is old
+        others = [p for p in reading.people[:2] if p is not person and p.role.kind == "human"]
+        if person.word in ("mother", "father", "mum", "dad") and not person.age and others:
+            if all((p.age or p.role.age) in ("adult", "old") and not p.role.kin for p in others):
+                person.age = "old"
     for person in reading.people:
         if not person.role.kin or person.role.age != "child" or person.age:
             continue

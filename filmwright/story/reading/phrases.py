@@ -195,8 +195,13 @@ def noun_phrases(words: list[str]) -> list[NounPhrase]:
 def _goes_on(lower: list[str], i: int, verbs: set[int]) -> bool:
     """Whether the noun is only the first part of a longer one: "birthday cake", "hive shed"."""
     after = lower[i + 1] if i + 1 < len(lower) else ""
+    if after.endswith("ed") and lemma(after) != after and stem(lower[i]) in lexicon.roles():
+        return False  # "the climber roped behind him"
     return (
-        bool(after) and i + 1 not in verbs and after not in STOP | DETERMINERS | PREPOSITIONS | _AUXILIARIES | _BREAKS and after.replace(" ", "").isalpha()
+        bool(after)
+        and i + 1 not in verbs
+        and after not in STOP | DETERMINERS | PREPOSITIONS | _AUXILIARIES | _BREAKS
+        and after.replace(" ", "").isalpha()
     )
 
 

@@ -28,6 +28,7 @@ LONGEST_DO, LONGEST_CLAUSE = 9, 14  # words; a line that quotes them stays sayab
 PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
 SENTENCE_END = re.compile(r"[.;!?]|-{2}|[–—]")
 _EVERY, _SAYING, _OPENERS, _STATES, _ASKING_IF = map(words_of_list, ("every", "saying", "openers", "states", "asking_if"))
+_CLAUSAL = frozenset(("after", "before", "until", "since"))  # a clause may follow as well as a noun
 _LOOSE = words_of_list("unfinished")
 _CUTS = (PREPOSITIONS | {"that", "at", "how"}) - PARTICLES  # before these a deed that is too long may end
 KNOWN = lexicon.verbs().union(*(frozenset(line.split()) for line in (*_AIMS.values(), *DEEDS.values())))
@@ -108,7 +109,12 @@ class Sentence:
     def describes(self, i: int) -> bool:
         """Whether a participle stands between a noun and the verb that is told of it: "a samurai hired to kill a merchant must sit"."""
         word = self.lower[i]
-        if i < 1 or not word.endswith(("ed", "en", "ught", "own")) or word == lemma(word) or self.lower[i - 1] in AUXILIARIES | ADVERBS | SUBJECTS:
+        if (
+            i < 1
+            or not word.endswith(("ed", "en", "ught", "own"))
+            or word == lemma(word)
+            or self.lower[i - 1] in AUXILIARIES | ADVERBS | SUBJECTS
+        ):
             return False
         for j in range(i + 1, len(self.lower)):
             if PUNCTUATION.match(self.after[j - 1].strip()) or self.lower[j] in RELATIVES | ENDS | {"and", "or", "that"}:
@@ -198,7 +204,9 @@ class Sentence:
             return start
         if self.lower[start] == lemma(self.lower[start]) and self.lower[start] in _SAYING and "that" in self.lower[start : start + 5]:
             longest = LONGEST_CLAUSE + 2
-        longest += sum(last - first - 1 for first, last in map(self.span, self.reading.people[:2]) if start < first and last <= i)  # one word each
+        longest += sum(
+            last - first - 1 for first, last in map(self.span, self.reading.people[:2]) if start < first and last <= i
+        )  # one word each
         natural = i - start <= longest and i > start and self.lower[i - 1] not in ("a", "an", "the", "and", "or", "not")
         if natural:
             return i
@@ -237,16 +245,26 @@ class Sentence:
         found: list[Word] = []
         i = start
         while i < end:
-            if i in spans and not twins and spans[i][0] <= end and not self.only_said_to_be(i):
+            narrowed = i in spans and self.lower[spans[i][0] : spans[i][0] + 1] == ["of"]  # "my last passenger of the day"
+            if narrowed and i == start:  # the whole subject of a clause is one word all the same
+                begins = next((j for j in range(spans[i][0], min(end, spans[i][0] + 5)) if self.begins_group(j)), -1)
+                if begins > 0:
+                    spans[i], narrowed = (begins, spans[i][1]), False
+            if i in spans and not twins and not narrowed and spans[i][0] <= end and not self.only_said_to_be(i):
                 first_of = i
                 last, who = spans[i]
-                subject = self.begins_group(last) and not self.reduced(last) and (i == start or self.lower[i - 1] not in PREPOSITIONS)
+                led = i > start and self.lower[i - 1] in PREPOSITIONS - _CLAUSAL
+                subject = self.begins_group(last) and not self.reduced(last) and not led
                 owner = self.lower[last - 1].endswith(("'s", "s'"))
                 while owner and found and found[-1].text.lower() in ("the", "a", "an"):
                     found.pop()
                 found.append(Word(self.raw[last - 1], who=who, subject=subject, owner=owner))
                 told = first_of > 0 and lemma(self.lower[first_of - 1]) in _SAYING  # "tell the king that he is naked"
                 i = last
+                if i < end and not subject and first_of == start and self.describes(i):  # "the climber roped behind him has"
+                    main = next((j for j in range(i + 1, end) if self.begins_group(j) and not self.reduced(j)), -1)
+                    if main > 0:
+                        i, found[-1] = main, replace(found[-1], subject=True)
                 if i < end and (self.lower[i] in RELATIVES or (self.lower[i] == "that" and not subject and not told)):
                     i = self.past_relative(i, end)
                     if i < end and not found[-1].owner:
@@ -270,6 +288,12 @@ class Sentence:
         start, end = phrase.start, phrase.end + 1
         if start > 1 and (self.lower[start - 1] == "very" or self.lower[start - 1].endswith("ly")) and self.lower[start - 2] in DETERMINERS:
             start -= 2
+        if (
+            start
+            and phrase.determiner in ("last", "only", "first", "one", "next")
+            and self.lower[start - 1] in ("his", "her", "their", "its", "the")
+        ):
+            start -= 1
         if person.name and end < len(self.words) and self.words[end] == person.name:
             end += 1
         return start, end

@@ -149,7 +149,16 @@ def _thing_noun(phrase: NounPhrase, verb: str) -> tuple[str, str, bool]:
     abstract = is_time(phrase) or phrase.head in _WEATHER or phrase.head.endswith(("ly", "ing", "ness", "tion", "ment", "ity"))
     named = not phrase.determiner and not phrase.owner
     handled = lemma(verb) in _HANDLED or phrase.preposition in ("with", "over") or bool(phrase.owner)
-    if not handled or known or abstract or named or phrase.head in STOP or phrase.head in DETERMINERS or len(phrase.head) < 3 or phrase.verb < 0:
+    if (
+        not handled
+        or known
+        or abstract
+        or named
+        or phrase.head in STOP
+        or phrase.head in DETERMINERS
+        or len(phrase.head) < 3
+        or phrase.verb < 0
+    ):
         return "", "", False
     return phrase.head, "keepsake", False
 
