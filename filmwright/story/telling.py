@@ -320,6 +320,10 @@ def _thing(reading: Reading, people: list[PersonRead], situation: str) -> Thing:
 def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple[Place, Place]:
     away_of = table("plain")["away"]
     kind, noun = reading.place_kind, reading.place
+    if not noun and situation == "teaching" and reading.aim is not None and reading.aim.do:
+        kind = table("plain")["practised_at"].get(reading.aim.do[0].text, kind)
+        if kind != reading.place_kind:
+            return _place(kind, "", ""), _place(away_of[kind], "", "")
     if not noun and "rooted" in reading.handling:
         kind = "garden"  # where a tree stands
     elif (named := _ground(reading, people, situation)) is not None:

@@ -135,7 +135,8 @@ class _AimReader(Company):
         elif lemma(self.lower[verb]) == "meet" and self.together() and self.infinitive(verb) > 0:
             kind, verb = "must", self.infinitive(verb)  # "meet to hand over a tortoise"
         elif not kind and lemma(self.lower[verb]) in _GOING and self.infinitive(verb) > 0:
-            kind, verb = "want", self.infinitive(verb)  # "visits a witch to audit her curses"
+            verb = self.infinitive(verb)
+            kind = "" if lemma(self.lower[verb]) in _FINDING else "want"  # "returns to find that", "visits a witch to audit her curses"
         base = lemma(self.lower[verb])
         while not kind or kind == "must":
             to = self.infinitive(verb, near=True)
@@ -157,6 +158,8 @@ class _AimReader(Company):
         asked = self._asked(verb, base, kind)
         if asked is not None:
             return asked
+        if base == "teach" and kind in ("", "must") and (skill := self._taught(verb)):
+            return Aim("teaching", tuple(skill), doer="Q")
         unable = self._unable(verb, base, negated or kind == "cannot")
         if unable > 0:
             return Aim("task", tuple(self._deed(unable)), marks=("aim:cannot",))
@@ -189,6 +192,14 @@ class _AimReader(Company):
         if set(helpers) & HAVE and "been" not in helpers and self.lower[verb] not in BE:
             return Aim("deed_done", tuple(do))
         return Aim("encounter", tuple(do))
+
+    def _taught(self, verb: int) -> list[Word]:
+        """What "teaches her daughter to ride a bicycle" would have learnt; empty if it is not said as a deed, or nobody learns it."""
+        target = self.object(verb)
+        if target is None or len(self.reading.people) < 2 or self.span(self.reading.people[1])[1] != target.end + 1:
+            return []
+        to = self.infinitive(target.end)
+        return self._deed(to) if 0 < to <= target.end + 4 else []
 
     def _unable(self, verb: int, base: str, negated: bool) -> int:
         """The deed of "doesn't know how to say", "is afraid to ask", "cannot bring himself to go"; -1 if it is none of these."""
@@ -388,7 +399,7 @@ class _AimReader(Company):
             if group > 0 and self.happens(group, verb) and end - start <= _LONGEST_THEN:
                 found.append(self.phrase(start, end, punctuated=True))
             i = end
-        return found[-_MOST_THEN:]
+        return [clause for clause in found if len(clause) > 1][-_MOST_THEN:]
 
     def _goes_on_to(self, i: int) -> bool:
         """Whether the subject of the main clause does something more: "and learns that he is planning to rob her train"."""

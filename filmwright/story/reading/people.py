@@ -309,7 +309,8 @@ def _read_owners(reading: Reading, phrases: list[NounPhrase], named: list[tuple[
         else:
             reading.facts.setdefault("owner", owner)
             beast = phrase.head in roles and roles[phrase.head].trade == "beast"
-            if (phrase.head not in roles or beast) and all(one.role.word != owner for _, one in named) and roles[owner].kind == "human":
+            lone = phrase.head in roles and roles[phrase.head].kin and len(named) == 1 and phrase.verb < 0  # "a hitman's mother"
+            if (phrase.head not in roles or beast or lone) and all(one.role.word != owner for _, one in named) and roles[owner].kind == "human":
                 named.append((1.1 if not phrase.subordinate else 0.9, PersonRead(owner, roles[owner], at=phrase.start, owner=_own(phrase))))
     if "dead_owner" not in reading.facts:
         for _, one in named:
@@ -418,9 +419,9 @@ def _grow_up(reading: Reading) -> None:
     text = reading.text.lower()
     for person in reading.people[:2]:  # the parent of one who is grown is old
         others = [p for p in reading.people[:2] if p is not person and p.role.kind == "human"]
-        if person.word in ("mother", "father", "mum", "dad") and not person.age and others:
-            if all((p.age or p.role.age) in ("adult", "old") and not p.role.kin for p in others):
-                person.age = "old"
+        grown = bool(others) and all((p.age or p.role.age) in ("adult", "old") and not p.role.kin for p in others)
+        if person.word in ("mother", "father", "mum", "dad") and not person.age and grown:
+            person.age = "old"
     for person in reading.people:
         if not person.role.kin or person.role.age != "child" or person.age:
             continue

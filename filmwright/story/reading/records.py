@@ -36,7 +36,7 @@ class Word:
 class Aim:
     """What a premise is about, in its own words. Each part is a phrase, empty if the premise has none."""
 
-    frame: str  # plea, refusal, task, deed_done, discovery, concealment, quarrel, encounter
+    frame: str  # plea, refusal, task, deed_done, discovery, concealment, quarrel, teaching, encounter ...
     do: tuple[Word, ...] = ()  # the deed, with its verb bare
     doer: str = "P"  # who does it, or would
     negated: bool = False
