@@ -43,6 +43,9 @@ _MUTE = re.compile(r"\b(?:vow of silence|mute|voice|speak|talk|words|tongue)\b")
 _TRIAL = re.compile(r"\b(?:job interview|audition|interview|exam|driving test|contest|competition|casting)\b")
 _LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[a-z]+|\b(?:goodbye|farewell)\b")
 _DAILY = re.compile(r"\bevery (?:day|morning|evening|night|sunday|monday|friday|year|week|afternoon|noon)\b|\balways\b")
+_IN_LOVE = re.compile(
+    r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$|(?:has|has got) a crush on$|adores$"
+)
 _LONGEST_THEN, _MOST_THEN = 24, 2  # words of a clause that stands as action; clauses
 
 
@@ -63,6 +66,8 @@ def read_aim(reading: Reading, words: Sequence[str], phrases: Sequence[NounPhras
 
 class _AimReader(Company):
     """A premise whose deed is told apart."""
+
+    turned_to = -1  # the verb of a later clause, if the film is about that one
 
     def read(self) -> Aim | None:
         if (quoted := self._quoted()) is not None:
@@ -138,6 +143,8 @@ class _AimReader(Company):
             verb = self.infinitive(verb)
             kind = "" if lemma(self.lower[verb]) in _FINDING else "want"  # "returns to find that", "visits a witch to audit her curses"
         base = lemma(self.lower[verb])
+        if not kind and self._loves(verb) and not self._forced_beside() and not self._second_deed(verb + 1):
+            return Aim("infatuation", tuple(self._deed(verb)))
         while not kind or kind == "must":
             to = self.infinitive(verb, near=True)
             if to < 0 or base not in _WANTING | _MEANS | {"refuse", "decline"}:
@@ -191,7 +198,45 @@ class _AimReader(Company):
             return special
         if set(helpers) & HAVE and "been" not in helpers and self.lower[verb] not in BE:
             return Aim("deed_done", tuple(do))
-        return Aim("encounter", tuple(do))
+        return self._turns_to(verb) or Aim("encounter", tuple(do))
+
+    def _turns_to(self, verb: int) -> Aim | None:
+        """What the same subject does next, if that is what a film can be about: "steals a wallet and finds a photograph of himself"."""
+        later = next((i + 1 for i in range(verb + 1, len(self.lower) - 1) if self._goes_on_to(i)), -1)
+        if later < 0:
+            return None
+        base, to = lemma(self.lower[later]), self.infinitive(later, near=True)
+        if base in _WANTING and to > 0:
+            deed = tuple(self._deed(to))
+            aim: Aim | None = Aim("concealment", deed) if lemma(self.lower[to]) in _HIDING else Aim("task", deed, marks=("aim:want",))
+        else:
+            aim = self._asked_back(later, base) or self._asked(later, base, "")
+            aim = aim or (self._found(later) if base in _FINDING else None)
+        if aim is not None and (aim.do or aim.found or aim.that):
+            self.turned_to = later
+            return aim
+        return None
+
+    def _asked_back(self, verb: int, base: str) -> Aim | None:
+        """ "and asks her to teach him": the one asked has been named."""
+        if (
+            base not in _ASKING
+            or len(self.reading.people) < 2
+            or self.lower[verb + 1 : verb + 2] not in (["her"], ["him"], ["it"], ["them"])
+        ):
+            return None
+        to = self.infinitive(verb + 1)
+        if to < 0 or to > verb + 4:
+            return None
+        negated = self.lower[to - 2] == "not"
+        return Aim("plea", tuple(self._deed(to)), doer="Q", negated=negated, marks=("negated",) if negated else ())
+
+    def _loves(self, verb: int) -> bool:
+        """Whether the first is in love with the second: "falls in love with", "falls for", "is in love with"."""
+        if len(self.reading.people) < 2 or self.together():
+            return False
+        said = " ".join(self.lower[verb : self.span(self.reading.people[1])[0]])
+        return _IN_LOVE.match(said) is not None
 
     def _taught(self, verb: int) -> list[Word]:
         """What "teaches her daughter to ride a bicycle" would have learnt; empty if it is not said as a deed, or nobody learns it."""
@@ -386,6 +431,9 @@ class _AimReader(Company):
             start = i
             while start < len(self.lower) - 1 and self.lower[start] in _JOINING:
                 start += 1
+            if i + 1 == self.turned_to:
+                i += 1
+                continue
             if self._goes_on_to(i) and (rest := self._and_then(i + 1)):
                 found.append([self.word_of(0), *rest])
                 i += len(rest)

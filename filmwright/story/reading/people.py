@@ -310,7 +310,11 @@ def _read_owners(reading: Reading, phrases: list[NounPhrase], named: list[tuple[
             reading.facts.setdefault("owner", owner)
             beast = phrase.head in roles and roles[phrase.head].trade == "beast"
             lone = phrase.head in roles and roles[phrase.head].kin and len(named) == 1 and phrase.verb < 0  # "a hitman's mother"
-            if (phrase.head not in roles or beast or lone) and all(one.role.word != owner for _, one in named) and roles[owner].kind == "human":
+            if (
+                (phrase.head not in roles or beast or lone)
+                and all(one.role.word != owner for _, one in named)
+                and roles[owner].kind == "human"
+            ):
                 named.append((1.1 if not phrase.subordinate else 0.9, PersonRead(owner, roles[owner], at=phrase.start, owner=_own(phrase))))
     if "dead_owner" not in reading.facts:
         for _, one in named:
