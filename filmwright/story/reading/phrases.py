@@ -18,6 +18,25 @@ _CLOSED = DETERMINERS | PREPOSITIONS | _PRONOUNS | _AUXILIARIES
 _RELATIVES = frozenset(("who", "that", "which", "whom", "whose", "where"))
 _BREAKS = frozenset(_LISTS["breaks"].split())
 _NOT_HEADS = frozenset(_LISTS["no_things"].split())
+_LY = frozenset(  # no adverbs
+    (
+        "elderly",
+        "lonely",
+        "friendly",
+        "unfriendly",
+        "ugly",
+        "silly",
+        "lovely",
+        "lively",
+        "deadly",
+        "ghostly",
+        "holy",
+        "cowardly",
+        "sickly",
+        "curly",
+        "weekly",
+    )
+)
 _BETWEEN = frozenset(("first", "never", "now", "only", "still", "always", "also", "finally", "once", "not"))
 _OBJECTS = frozenset(("him", "her", "them", "me", "us", "it", "you"))
 _CAUSING = frozenset(("help", "let", "make", "watch", "see", "hear", "have"))
@@ -182,7 +201,7 @@ def noun_phrases(words: list[str]) -> list[NounPhrase]:
             if run and not is_owner(lower[run[-1]]):
                 close()
             run.append(i)
-        elif word in STOP or word in _PRONOUNS or word.isdigit() or (word.endswith("ly") and not _noun(word)):
+        elif word in STOP or word in _PRONOUNS or word.isdigit() or (word.endswith("ly") and not _noun(word) and word not in _LY):
             close()
         else:
             run.append(i)
