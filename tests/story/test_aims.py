@@ -27,6 +27,14 @@ FRAMES = {
     "A piano tuner who is going deaf tries to hide it from the famous pianist who trusts only him.": "concealment",
     "Three sisters quarrel over their mother's sewing machine.": "quarrel",
     "A werewolf goes to the dentist.": "encounter",
+    "A bomb disposal expert teaches her daughter to ride a bicycle.": "teaching",
+    "An umbrella repairman falls in love with a woman who never carries one in the rain.": "infatuation",
+    "A pickpocket steals a wallet and finds a photograph of himself as a baby.": "discovery",
+    "A nun wins the lottery and tries to hide it from the convent.": "concealment",
+    "An elderly chess champion loses to a seven-year-old girl and asks her to teach him.": "plea",
+    "A samurai hired to kill a tea merchant must first sit through the merchant's entire sales pitch.": "task",
+    "A divorced couple meet in a supermarket car park to hand over a tortoise.": "task",
+    "A Viking returns from the sea to find that his wife has married his brother.": "discovery",
 }
 
 # premise, slot, the words
@@ -47,6 +55,15 @@ SAID = [
     ("A parrot inherits the house, and the greedy nephew has to be polite to it.", "but.P", "you have to be polite to me"),
     ("A repair drone finds the old rover that everyone forgot and tries to wake it up.", "do.P", "wake you up"),
     ("A violinist recognises the footsteps of the man who stole her first violin.", "found.P", "your footsteps"),
+    (
+        "A samurai hired to kill a merchant must first sit through the merchant's sales pitch.",
+        "do.P",
+        "sit through the merchant's sales pitch",
+    ),
+    ("A guide realises that the climber roped behind him has no reflection in the ice.", "that.P", "you have no reflection in the ice"),
+    ("A bus conductor discovers that his last passenger is the mother who left him.", "that.Q", "I am the mother who left you"),
+    ("A film extra refuses to get up after the director calls cut.", "do.Q", "get up after I call cut"),
+    ("A tax inspector visits a witch to audit three hundred years of curses.", "do.P", "audit three hundred years of curses"),
     ("A beekeeper must tell her bees, but she hasn't been able to say it aloud yet.", "but.Q", "you haven't been able to say it aloud yet"),
 ]
 
@@ -64,6 +81,35 @@ def _slots(premise: str) -> dict[str, str]:
         return {}
     people = [*reading.people[:2], None, None]
     return slots(reading.aim, Cast(_person("p", people[0]), _person("q", people[1])))
+
+
+@pytest.mark.parametrize(
+    ("premise", "words", "place"),
+    [
+        ("A Lagos bus conductor meets a Mumbai film extra.", ["bus conductor", "film extra"], ""),
+        ("In a flooded future Venice, a ferrywoman and a smuggler fight over a book.", ["ferrywoman", "smuggler"], "Venice"),
+        ("A wedding photographer in rural Georgia notices an old man.", ["photographer", "man"], "Georgia"),
+    ],
+)
+def test_a_place_is_nobody(premise: str, words: list[str], place: str) -> None:
+    reading = read_premise(premise)
+    assert [p.word for p in reading.people[:2]] == words
+    assert not any(p.name for p in reading.people)
+    assert reading.facts.get("place_name", "") == place
+
+
+def test_who_is_called_as_a_place_is_somebody() -> None:
+    assert any(p.name == "Georgia" for p in read_premise("Georgia refuses to sell her mother's piano.").people)
+
+
+def test_ages_are_told_in_words_too() -> None:
+    people = read_premise("A seven-year-old lawyer defends an elderly chess champion.").people
+    assert [p.age for p in people] == ["child", "old"]
+
+
+@pytest.mark.parametrize("verb", ["mistranslates an insult", "falls for a rhythm", "loses her nerve"])
+def test_what_no_hand_can_hold_is_no_prop(verb: str) -> None:
+    assert not read_premise(f"A translator {verb}.").thing
 
 
 @pytest.mark.parametrize(("premise", "frame"), FRAMES.items())
