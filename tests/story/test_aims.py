@@ -34,6 +34,8 @@ FRAMES = {
     "An elderly chess champion loses to a seven-year-old girl and asks her to teach him.": "plea",
     "A samurai hired to kill a tea merchant must first sit through the merchant's entire sales pitch.": "task",
     "A divorced couple meet in a supermarket car park to hand over a tortoise.": "task",
+    "A blind watchmaker builds a clock for a boy who is always late.": "gift",
+    "A refugee sells her violin to a pawnbroker who cannot hear.": "gift",
     "A Viking returns from the sea to find that his wife has married his brother.": "discovery",
 }
 
@@ -64,6 +66,8 @@ SAID = [
     ("A bus conductor discovers that his last passenger is the mother who left him.", "that.Q", "I am the mother who left you"),
     ("A film extra refuses to get up after the director calls cut.", "do.Q", "get up after I call cut"),
     ("A tax inspector visits a witch to audit three hundred years of curses.", "do.P", "audit three hundred years of curses"),
+    ("A mermaid sells her voice to a singer in Naples.", "do.P", "sell my voice to you"),
+    ("A blind watchmaker builds a clock for a boy who is always late.", "over.P", "a clock"),
     ("A beekeeper must tell her bees, but she hasn't been able to say it aloud yet.", "but.Q", "you haven't been able to say it aloud yet"),
 ]
 

@@ -43,6 +43,8 @@ _MUTE = re.compile(r"\b(?:vow of silence|mute|voice|speak|talk|words|tongue)\b")
 _TRIAL = re.compile(r"\b(?:job interview|audition|interview|exam|driving test|contest|competition|casting)\b")
 _LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[a-z]+|\b(?:goodbye|farewell)\b")
 _DAILY = re.compile(r"\bevery (?:day|morning|evening|night|sunday|monday|friday|year|week|afternoon|noon)\b|\balways\b")
+_MAKING, _GIVING = words_of_list("making"), words_of_list("giving")
+_NO_THINGS = frozenset(lexicon.table("reading")["abstract"]["nouns"].split())
 _IN_LOVE = re.compile(
     r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$|(?:has|has got) a crush on$|adores$"
 )
@@ -82,6 +84,7 @@ class _AimReader(Company):
         aim = self._frame(helpers)
         if aim is None:
             return None
+        aim = replace(aim, do=self._without_place(aim.do))
         deed = self.phrase(self.group_start, self.clause_end(self.group_start, LONGEST_CLAUSE, loose=False))
         if self.turned:
             deed = [Word(third_person(lemma(self.lower[self.verb])), verb=True), self.word_of(1)]
@@ -107,6 +110,12 @@ class _AimReader(Company):
         marks |= {name for name, part in beside.items() if part} & {"why", "but", "until", "by"}
         marks |= {"then"} if (then := self._then()) else set()
         return replace(replace(aim, **beside), then=tuple(tuple(clause) for clause in then), deed=tuple(deed), marks=tuple(sorted(marks)))
+
+    def _without_place(self, do: tuple[Word, ...]) -> tuple[Word, ...]:
+        """A deed without the town that it is done in: nobody who is there says "sell my voice to you in Naples"."""
+        if len(do) > 3 and do[-2].text in ("in", "near") and do[-1].text[:1].isupper() and do[-1].text.lower() in lexicon.place_names():
+            return do[:-2]
+        return do
 
     def _quoted(self) -> Aim | None:
         """ "Somebody is sitting in my chair, says the smallest bear": the bear's film, and its first words."""
@@ -198,7 +207,18 @@ class _AimReader(Company):
             return special
         if set(helpers) & HAVE and "been" not in helpers and self.lower[verb] not in BE:
             return Aim("deed_done", tuple(do))
-        return self._turns_to(verb) or Aim("encounter", tuple(do))
+        return self._turns_to(verb) or self._given_to(verb, base, do) or Aim("encounter", tuple(do))
+
+    def _given_to(self, verb: int, base: str, do: Sequence[Word]) -> Aim | None:
+        """What is made or brought for the other: "builds a clock for a boy who is always late"."""
+        made, target = base in _MAKING, self.object(verb)
+        if not (made or base in _GIVING) or target is None or len(self.reading.people) < 2 or self.together():
+            return None
+        start, end = self.span(self.reading.people[1])
+        leads = self.lower[start - 1] if start else ""
+        if leads not in ("for", "to") or start < target.end or start - target.end > 4 or target.head in _NO_THINGS or target.end >= end:
+            return None
+        return Aim("gift", tuple(do), over=tuple(self.phrase(target.start, target.end + 1)), marks=("made",) if made else ())
 
     def _turns_to(self, verb: int) -> Aim | None:
         """What the same subject does next, if that is what a film can be about: "steals a wallet and finds a photograph of himself"."""
