@@ -134,6 +134,12 @@ def verbs() -> frozenset[str]:
 
 
 @functools.cache
+def abstract_nouns() -> frozenset[str]:
+    """Nouns of what no hand can hold."""
+    return frozenset(table("reading")["abstract"]["nouns"].split())
+
+
+@functools.cache
 def place_names() -> frozenset[str]:
     """Names of cities, lands and waters, lower case."""
     data = table("gazetteer")

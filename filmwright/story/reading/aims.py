@@ -34,7 +34,7 @@ from filmwright.story.verbforms import gerund_of, third_person
 _ASKING, _WANTING, _FINDING, _HIDING, _ARGUING, _FORCED, _MEANS = map(
     words_of_list, ("asking", "wanting", "finding", "hiding", "arguing", "forced", "means")
 )
-_GOING = words_of_list("going")
+_GOING, _MAKING, _GIVING = map(words_of_list, ("going", "making", "giving"))
 _TRYING, _COMPLAINING, _SHARED, _KNOWING, _JOINING, _SPEAKING = map(
     words_of_list, ("trying", "complaining", "shared", "knowing", "joining", "speaking")
 )
@@ -43,8 +43,6 @@ _MUTE = re.compile(r"\b(?:vow of silence|mute|voice|speak|talk|words|tongue)\b")
 _TRIAL = re.compile(r"\b(?:job interview|audition|interview|exam|driving test|contest|competition|casting)\b")
 _LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[a-z]+|\b(?:goodbye|farewell)\b")
 _DAILY = re.compile(r"\bevery (?:day|morning|evening|night|sunday|monday|friday|year|week|afternoon|noon)\b|\balways\b")
-_MAKING, _GIVING = words_of_list("making"), words_of_list("giving")
-_NO_THINGS = frozenset(lexicon.table("reading")["abstract"]["nouns"].split())
 _IN_LOVE = re.compile(
     r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$|(?:has|has got) a crush on$|adores$"
 )
@@ -146,10 +144,10 @@ class _AimReader(Company):
             kind, verb = "must", minutes
         elif self.lower[verb] == "want" and negated and self.infinitive(verb, near=True) > 0:
             kind, verb = "refuse", self.infinitive(verb)
-        elif lemma(self.lower[verb]) == "meet" and self.together() and self.infinitive(verb) > 0:
-            kind, verb = "must", self.infinitive(verb)  # "meet to hand over a tortoise"
-        elif not kind and lemma(self.lower[verb]) in _GOING and self.infinitive(verb) > 0:
-            verb = self.infinitive(verb)
+        elif lemma(self.lower[verb]) == "meet" and self.together() and (to := self.infinitive(verb)) > 0:
+            kind, verb = "must", to  # "meet to hand over a tortoise"
+        elif lemma(self.lower[verb]) in _GOING and (to := self.infinitive(verb)) > 0:
+            verb = to
             kind = "" if lemma(self.lower[verb]) in _FINDING else "want"  # "returns to find that", "visits a witch to audit her curses"
         base = lemma(self.lower[verb])
         if not kind and self._loves(verb) and not self._forced_beside() and not self._second_deed(verb + 1):
@@ -216,7 +214,13 @@ class _AimReader(Company):
             return None
         start, end = self.span(self.reading.people[1])
         leads = self.lower[start - 1] if start else ""
-        if leads not in ("for", "to") or start < target.end or start - target.end > 4 or target.head in _NO_THINGS or target.end >= end:
+        if (
+            leads not in ("for", "to")
+            or start < target.end
+            or start - target.end > 4
+            or target.head in lexicon.abstract_nouns()
+            or target.end >= end
+        ):
             return None
         return Aim("gift", tuple(do), over=tuple(self.phrase(target.start, target.end + 1)), marks=("made",) if made else ())
 
@@ -239,15 +243,14 @@ class _AimReader(Company):
 
     def _asked_back(self, verb: int, base: str) -> Aim | None:
         """ "and asks her to teach him": the one asked has been named."""
-        if (
-            base not in _ASKING
-            or len(self.reading.people) < 2
-            or self.lower[verb + 1 : verb + 2] not in (["her"], ["him"], ["it"], ["them"])
-        ):
+        pronoun = self.lower[verb + 1 : verb + 2] in (["her"], ["him"], ["it"], ["them"])
+        if base not in _ASKING or not pronoun or len(self.reading.people) < 2:
             return None
         to = self.infinitive(verb + 1)
-        if to < 0 or to > verb + 4:
-            return None
+        return self._plea(to) if 0 < to <= verb + 4 else None
+
+    def _plea(self, to: int) -> Aim:
+        """What is asked, or asked not to be done: the verb after "to" or "not to"."""
         negated = self.lower[to - 2] == "not"
         return Aim("plea", tuple(self._deed(to)), doer="Q", negated=negated, marks=("negated",) if negated else ())
 
@@ -322,8 +325,7 @@ class _AimReader(Company):
         if to > 0:
             self.address(target)
         if to > 0 and to <= target.end + 12:
-            negated = self.lower[to - 2] == "not"
-            return Aim("plea", tuple(self._deed(to)), doer="Q", negated=negated, marks=("negated",) if negated else ())
+            return self._plea(to)
         following = self.lower[target.end + 1] if target.end + 1 < len(self.lower) else ""
         if following == "for" and base in ("ask", "beg", "plead"):
             what = self.phrase(target.end + 2, self.clause_end(target.end + 2, LONGEST_DO - 2))
@@ -451,7 +453,7 @@ class _AimReader(Company):
             start = i
             while start < len(self.lower) - 1 and self.lower[start] in _JOINING:
                 start += 1
-            if i + 1 == self.turned_to:
+            if i + 1 == self.turned_to:  # the film is about that one
                 i += 1
                 continue
             if self._goes_on_to(i) and (rest := self._and_then(i + 1)):

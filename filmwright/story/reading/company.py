@@ -12,7 +12,6 @@ from filmwright.story.reading.records import PersonRead
 from filmwright.story.reading.sentences import BE, Sentence, words_of_list
 
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
-_ABSTRACT = frozenset(lexicon.table("reading")["abstract"]["nouns"].split())
 _GROUPS: dict[str, str] = lexicon.table("reading")["addressed_groups"]
 _ALIVE = words_of_list("alive")  # classes of things that may be somebody
 _EQUALS, _ROUSING, _AFAR, _ONE = map(words_of_list, ("equals", "rousing", "afar", "one"))  # equals: as old as the other
@@ -117,7 +116,7 @@ class Company(Sentence):
         """What a machine or a beast finds, or what is then woken or spoken to, is somebody: "finds a rover and tries to wake it"."""
         people = self.reading.people
         target = next((p for p in self.phrases if p.start <= start + 1 <= p.end + 1 and not p.preposition), None)
-        if len(people) != 1 or target is None or target.head in lexicon.places() or target.head in _ABSTRACT:
+        if len(people) != 1 or target is None or target.head in lexicon.places() or target.head in lexicon.abstract_nouns():
             return
         woken = any(lemma(w) in _ROUSING for w in self.lower[target.end :])
         if woken or (people[0].role.kind != "human" and lexicon.things().get(target.head) in _ALIVE):

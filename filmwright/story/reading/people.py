@@ -365,7 +365,7 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
         if lemma(after) in lexicon.roles() and f"{word}, " not in reading.text:
             continue  # "a Danish sailor"
         if _is_place(words, i):
-            if before in ("in", "at", "near", "to", "of", "from") or before not in ("a", "an", "the"):
+            if before not in ("a", "an", "the"):
                 reading.facts.setdefault("place_name", word)
             continue
         if before in PREPOSITIONS and before not in ("with", "for", "by") or before in ("mr", "mrs", "dr"):

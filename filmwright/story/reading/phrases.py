@@ -18,28 +18,10 @@ _CLOSED = DETERMINERS | PREPOSITIONS | _PRONOUNS | _AUXILIARIES
 _RELATIVES = frozenset(("who", "that", "which", "whom", "whose", "where"))
 _BREAKS = frozenset(_LISTS["breaks"].split())
 _NOT_HEADS = frozenset(_LISTS["no_things"].split())
-_LY = frozenset(  # no adverbs
-    (
-        "elderly",
-        "lonely",
-        "friendly",
-        "unfriendly",
-        "ugly",
-        "silly",
-        "lovely",
-        "lively",
-        "deadly",
-        "ghostly",
-        "holy",
-        "cowardly",
-        "sickly",
-        "curly",
-        "weekly",
-    )
-)
-_BETWEEN = frozenset(("first", "never", "now", "only", "still", "always", "also", "finally", "once", "not"))
-_OBJECTS = frozenset(("him", "her", "them", "me", "us", "it", "you"))
-_CAUSING = frozenset(("help", "let", "make", "watch", "see", "hear", "have"))
+_LY = frozenset(_LISTS["adjectives_in_ly"].split())
+_BETWEEN = frozenset(_LISTS["between"].split())
+_OBJECTS = frozenset(_LISTS["objects"].split())
+_CAUSING = frozenset(_LISTS["causing"].split())
 _LONGEST_NAME = 3  # words of a noun that the lexicon knows as one: "bomb disposal expert"
 
 

@@ -30,7 +30,7 @@ SENTENCE_END = re.compile(r"[.;!?]|-{2}|[–—]")
 _EVERY, _SAYING, _OPENERS, _STATES, _ASKING_IF = map(words_of_list, ("every", "saying", "openers", "states", "asking_if"))
 _CLAUSAL = frozenset(("after", "before", "until", "since"))  # a clause may follow as well as a noun
 _LOOSE = words_of_list("unfinished")
-_CUTS = (PREPOSITIONS | {"that", "at", "how"}) - PARTICLES  # before these a deed that is too long may end
+_CUTS = (PREPOSITIONS | {"that", "at", "how"}) - PARTICLES - {"of"}  # before these a deed that is too long may end
 KNOWN = lexicon.verbs().union(*(frozenset(line.split()) for line in (*_AIMS.values(), *DEEDS.values())))
 
 
@@ -212,7 +212,7 @@ class Sentence:
             return i
         if i - start > longest:  # too long to say: up to the last preposition that fits
             cut = next(
-                (j for j in range(start + longest, start + 2, -1) if self.lower[j] in _CUTS and self.lower[j] != "of"),
+                (j for j in range(start + longest, start + 2, -1) if self.lower[j] in _CUTS),
                 start + longest,
             )
             i = cut

@@ -6,6 +6,7 @@ from filmwright.story import lexicon
 from filmwright.story.lexicon import lemma
 from filmwright.story.reading.phrases import DETERMINERS, STOP, NounPhrase, is_time
 from filmwright.story.reading.records import Reading
+from filmwright.story.reading.sentences import words_of_list
 
 _COUNTS = frozenset(lexicon.table("lexicon")["lists"]["counts"].split())
 _DEAD = frozenset(lexicon.table("lexicon")["lists"]["dead"].split())
@@ -13,12 +14,11 @@ _AGE: dict[str, str] = lexicon.table("lexicon")["ages"]
 _WEATHER: dict[str, str] = lexicon.table("lexicon")["weather"]
 _WHERE = frozenset(["in", "on", "at", "aboard", "inside", "under", "near", "into", "from", "to", "behind", "beside", "through", "across"])
 _REACHES = ("reach", "enter", "leave", "visit", "haunt", "cross", "rob", "run", "guard", "close")
-_ABSTRACT = frozenset(lexicon.table("reading")["abstract"]["nouns"].split())
 _CONTAINERS = ("bottle", "box", "suitcase", "envelope", "drawer", "parcel", "chest", "package", "bag", "tin", "trunk")
 _INCIDENTAL = frozenset(["in", "into", "behind", "under", "through", "on", "at", "inside", "across", "beside", "near"])
 _SMALL_TALK = ("furniture", "sky", "garment", "food")  # classes that are often only there
 _LEAST = 0.85  # a thing that the premise turns on less is only there: "the lady at table four"; set by the readings in the tests
-_HANDLED = frozenset(lexicon.table("reading")["sentence"]["handled"].split())
+_HANDLED = words_of_list("handled")
 _GOES_TO = frozenset(("go", "send", "come", "sentence", "move", "drive", "write"))
 
 
@@ -140,7 +140,7 @@ def _thing_noun(phrase: NounPhrase, verb: str) -> tuple[str, str, bool]:
     """The thing that a phrase names and its class; an unknown noun is a keepsake if hands do to it what its verb says."""
     things = lexicon.things()
     whole = " ".join([*phrase.modifiers[-1:], phrase.head])
-    if is_time(phrase) and not (phrase.determiner or phrase.owner) or phrase.head in _ABSTRACT:
+    if is_time(phrase) and not (phrase.determiner or phrase.owner) or phrase.head in lexicon.abstract_nouns():
         return "", "", False
     for noun in (whole, phrase.word, phrase.head):
         if noun in things:
