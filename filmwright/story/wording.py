@@ -219,10 +219,13 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
 
 
 def _who_it_is(words: Sequence[Word], cast: Cast, subject: str) -> tuple[int, str]:
-    """Where an "it" stands that must mean one of the two who is no human, and which: nothing else is named before it; -1 if none."""
-    letter = next((x for x, person in (("P", cast.p), ("Q", cast.q)) if person.kind != "human" and x != subject), "")
+    """Where an "it" or "its" must mean one of the two who is no human, and which: nothing else is named before it; -1 if none."""
+    beings = [letter for letter, person in (("P", cast.p), ("Q", cast.q)) if person.kind != "human"]
+    letter = next((x for x in beings if x != subject), "")
     for n, word in enumerate(words):
         low = word.text.lower()
+        if low == "its" and subject in beings:
+            return n, subject  # "buries its broken companion"
         if low in ("it", "itself", "its") and letter:
             return n, letter
         if low in ("the", "a", "an", "his", "her", "their") and not word.who:

@@ -13,6 +13,11 @@ from filmwright.story.verbforms import gerund_of, third_person
 from filmwright.story.wording import Cast, slots
 
 FRAMES = {
+    "A goat in the Atlas mountains decides she would rather be a judge.": "task",
+    "A widowed clockmaker promises his neighbour one extra hour for her birthday.": "task",
+    "An old tram in Lisbon refuses to make its last journey to the scrapyard.": "refusal",
+    "A grandmother hides her television from the son who has come to take her to the city.": "concealment",
+    "A lighthouse falls in love with a ship.": "infatuation",
     "A mountaineer with a broken leg tries to convince her younger partner to cut the rope.": "plea",
     "A portrait in the gallery begs the restorer not to remove the ugly moustache that someone painted on it.": "plea",
     "Old Tomas won't let the surveyor cut down the pear tree.": "plea",
@@ -41,6 +46,11 @@ FRAMES = {
 
 # premise, slot, the words
 SAID = [
+    ("A robot gardener refuses to let the last tree be cut down.", "do.P", "cut down the last tree"),
+    ("A goat decides she would rather be a judge.", "do.P", "be a judge"),
+    ("A widowed clockmaker promises his neighbour one extra hour.", "do.P", "give you one extra hour"),
+    ("A mining robot buries its broken companion.", "do.P", "bury my broken companion"),
+    ("A mining robot buries its broken companion.", "do.Q", "bury your broken companion"),
     ("A referee has to send off his own son in the last minute of the final.", "do.P", "send you off in the last minute"),
     ("A referee has to send off his own son in the last minute of the final.", "do.Q", "send me off in the last minute"),
     ("An evacuee refuses to unpack her suitcase until the farmer agrees to write to her mum.", "do.Q", "unpack your suitcase"),
@@ -100,6 +110,21 @@ def test_a_place_is_nobody(premise: str, words: list[str], place: str) -> None:
     assert [p.word for p in reading.people[:2]] == words
     assert not any(p.name for p in reading.people)
     assert reading.facts.get("place_name", "") == place
+
+
+def test_who_must_do_it_is_no_obstacle() -> None:
+    aim = read_premise("A letter arrives fifty years late, and the postman who lost it is the one to deliver it.").aim
+    assert aim is None or not aim.but
+
+
+def test_a_word_before_a_noun_is_nobodys_name() -> None:
+    people = read_premise("A toad in a Bengali rice field wants to be thanked for the rain.").people
+    assert [p.word for p in people][:1] == ["toad"] and not any(p.name for p in people)
+
+
+def test_the_one_from_whom_a_thing_is_hidden_is_not_hidden() -> None:
+    assert "person_hidden" not in read_premise("A grandmother hides her television from the son who has come.").facts
+    assert "person_hidden" in read_premise("A beekeeper hides a deserter in the hive shed.").facts
 
 
 def test_who_is_called_as_a_place_is_somebody() -> None:

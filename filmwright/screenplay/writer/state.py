@@ -70,7 +70,7 @@ def facts_of(story: Story) -> set[str]:
     found = {key for key, value in story.facts.items() if value} | {f"{key}:{value}" for key, value in story.facts.items() if value}
     found |= {theme for theme in ("lie",) if story.facts.get("verb") in ("lie", "forge", "write")}
     thing = story.things[0] if story.things else Thing(id="thing", name="thing")
-    found |= {f"thing:{thing.kind}", f"noun:{thing.name}", *thing.handling}
+    found |= {f"thing:{thing.kind}", f"noun:{thing.name.replace(' ', '_')}", *thing.handling}
     if is_plural(thing.name):
         found.add("plural")
     if thing.name in _DOLLS:
@@ -220,7 +220,19 @@ def in_robots_voice(line: str) -> str:
         ("there's", "there is"),
         ("What's", "What is"),
         ("Who's", "Who is"),
+        ("I'd got", "I had got"),
+        ("I'd been", "I had been"),
+        ("I'd had", "I had had"),
+        ("I'd seen", "I had seen"),
+        ("I'd told", "I had told"),
+        ("I'd forgotten", "I had forgotten"),
+        ("I'd lost", "I had lost"),
+        ("I'd left", "I had left"),
+        ("I'd come", "I had come"),
+        ("I'd gone", "I had gone"),
         ("I'd", "I would"),
+        ("you'd", "you would"),
+        ("You'd", "You would"),
         ("He's", "He is"),
         ("She's", "She is"),
         ("he's", "he is"),

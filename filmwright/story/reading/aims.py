@@ -23,6 +23,7 @@ from filmwright.story.reading.sentences import (
     LONGEST_CLAUSE,
     LONGEST_DO,
     NOT,
+    PARTICLES,
     PUNCTUATION,
     RELATIVES,
     SENTENCE_END,
@@ -149,6 +150,8 @@ class _AimReader(Company):
         elif lemma(self.lower[verb]) in _GOING and (to := self.infinitive(verb)) > 0:
             verb = to
             kind = "" if lemma(self.lower[verb]) in _FINDING else "want"  # "returns to find that", "visits a witch to audit her curses"
+        elif "rather" in self.lower[verb + 1 : verb + 5] and "would" in self.lower[verb : verb + 5]:
+            kind, verb = "want", self.lower.index("rather", verb) + 1  # "decides she would rather be a judge"
         base = lemma(self.lower[verb])
         if not kind and self._loves(verb) and not self._forced_beside() and not self._second_deed(verb + 1):
             return Aim("infatuation", tuple(self._deed(verb)))
@@ -179,6 +182,8 @@ class _AimReader(Company):
             return Aim("task", tuple(self._deed(unable)), marks=("aim:cannot",))
         if base in ("promise", "swear", "vow") and (sworn := self._sworn(verb)):
             return Aim("task", tuple(sworn), marks=("aim:must", "sworn"))
+        if base == "promise" and (given := self._promised(verb)):
+            return Aim("task", tuple(given), marks=("aim:must", "sworn"))
         do = self.phrase(verb, self.clause_end(verb, LONGEST_DO))
         if not do:
             return None
@@ -285,6 +290,15 @@ class _AimReader(Company):
                 return [Word("keep"), Word("from"), replace(rest[0], text=gerund_of(lemma(rest[0].text))), *rest[1:]] if rest else []
         return []
 
+    def _promised(self, verb: int) -> list[Word]:
+        """ "promises his neighbour one more hour": give it; empty if no such thing is promised to the other."""
+        target = self.object(verb)
+        if target is None or len(self.reading.people) < 2 or self.span(self.reading.people[1])[1] != target.end + 1:
+            return []
+        if not any(p.start == target.end + 1 and not p.preposition for p in self.phrases):
+            return []
+        return [Word("give"), *self.phrase(verb + 1, self.clause_end(verb, LONGEST_DO))]
+
     def _kind_of_encounter(self, verb: int, base: str, do: list[Word]) -> Aim | None:
         """Deeds that make films of their own: being tried, complaining, the last time, what is done every day."""
         text = self.reading.text.lower()
@@ -314,6 +328,8 @@ class _AimReader(Company):
         """A deed that is asked of another: "begs the restorer not to remove it"."""
         if base == "let" and kind in ("refuse", "cannot"):
             target = self.object(verb)
+            if target and (spared := self._spared(target)):
+                return Aim("plea", tuple(spared), doer="Q", negated=True, marks=("negated", "spared"))
             if target and (deed := self.verb_after(target.end + 1)) >= 0:
                 return Aim("plea", tuple(self._deed(deed)), doer="Q", negated=True, marks=("negated",))
         if base not in _ASKING:
@@ -335,6 +351,17 @@ class _AimReader(Company):
             what = self.phrase(target.start, target.end + 1)
             return Aim("plea", (Word("give"), Word("me", who="P"), *what), doer="Q")
         return None
+
+    def _spared(self, target: NounPhrase) -> list[Word]:
+        """What "refuses to let the last tree be cut down" would not have done to a thing: cut down the last tree; else empty."""
+        be = target.end + 1
+        if self.lower[be : be + 1] != ["be"] or be + 1 >= len(self.lower) or any(p.at == target.end for p in self.reading.people):
+            return []
+        after = be + 3 if self.lower[be + 2 : be + 3] and self.lower[be + 2] in PARTICLES else be + 2
+        start = target.start - (target.start > 0 and self.lower[target.start - 1] in DETERMINERS)
+        thing = self.phrase(start, target.end + 1)
+        rest = self.phrase(after, self.clause_end(be + 1, LONGEST_DO - len(thing)))
+        return [Word(lemma(self.lower[be + 1])), *(Word(w) for w in self.lower[be + 2 : after]), *thing, *rest]
 
     def _deed(self, verb: int) -> list[Word]:
         found = self.phrase(verb, self.clause_end(verb, LONGEST_DO))
@@ -417,7 +444,8 @@ class _AimReader(Company):
             elif word == "and" and self.after[i - 1].startswith(",") and clause and i > self.verb:
                 start = i + 2 if self.lower[i + 1] in ("then", "now", "suddenly") else i + 1
                 group = next((j for j in range(start + 1, len(self.lower)) if self.begins_group(j) and not self.reduced(j)), -1)
-                if group < 0 or not self.happens(group, self.lower[self.group(group)[0]]):
+                identity = " is the one to " in " ".join(self.lower[start:])  # tells who does it: no obstacle
+                if not identity and (group < 0 or not self.happens(group, self.lower[self.group(group)[0]])):
                     found["but"] = found["but"] or self.clause(start)
             elif word == "until" and clause:
                 found["until"] = found["until"] or self.clause(i + 1)

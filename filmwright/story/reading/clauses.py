@@ -183,14 +183,10 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
     if re.search(r"\bthe last (?:message|letter|words?|note)\b|\blast (?:message|letter|words?)\b", text):
         facts["last_word"] = "last"
     if "dead_owner" not in facts:
-        dead = re.search(
-            r"(?:late|dead|drowned|lost|buried) ("
-            + "|".join(w for w, r in lexicon.roles().items() if r.kin or w in ("friend", "lover", "child"))
-            + r")\b",
-            text,
-        )
+        kin = "|".join(w for w, r in lexicon.roles().items() if r.kin or w in ("friend", "lover", "child"))
+        dead = re.search(rf"(?:late|dead|drowned|lost|buried) ({kin})\b|\b({kin}) (?:that |whom |who )?(?:she|he|they) buried\b", text)
         if dead:
-            facts["dead_owner"] = dead.group(1)
+            facts["dead_owner"] = dead.group(1) or dead.group(2)
     if "dead_owner" not in facts and any(p.word in ("widow", "widower") for p in reading.people):
         facts["dead_owner"] = "husband" if any(p.word == "widow" for p in reading.people) else "wife"
     for p in reading.people:

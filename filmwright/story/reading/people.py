@@ -136,7 +136,7 @@ def _group(phrase: NounPhrase) -> RoleWord | None:
 
 def _being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -> RoleWord | None:
     """A thing that the premise tells as somebody: "a teapot who is afraid", "the moon comes down to apologise"."""
-    kind = lexicon.things().get(phrase.head, "")
+    kind = lexicon.things().get(phrase.head, "place" if phrase.head in lexicon.places() else "")
     if not kind or not _is_being(phrase, earlier, lower):
         return None
     made, age, sex, home, trade = _BEINGS["sky" if kind == "sky" else "thing"].split()
@@ -158,6 +158,7 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
         return True  # "a lift that is afraid of heights"
     if (
         after[0] in ("who", "whose")
+        or lower[at : at + 3] == ["falls", "in", "love"]
         or after == ["in", "love"]
         or (after[0] in ("is", "are") and after[-1] in ("afraid", "lonely", "jealous"))
         or (after == ["that", "is"] and lower[at + 2 : at + 3] in (["afraid"], ["lonely"], ["jealous"], ["scared"], ["tired"], ["in"]))
@@ -362,8 +363,8 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             or after in ("and", "is", "has", "wants", "was", "must", "who", "a", "an", "the", "will", "can", "cannot")
         ):
             continue
-        if lemma(after) in lexicon.roles() and f"{word}, " not in reading.text:
-            continue  # "a Danish sailor"
+        if (lemma(after) in lexicon.roles() and f"{word}, " not in reading.text) or before in ("a", "an"):
+            continue  # "a Danish sailor", "a Bengali rice field"
         if _is_place(words, i):
             if before not in ("a", "an", "the"):
                 reading.facts.setdefault("place_name", word)

@@ -44,12 +44,11 @@ def read_relations(reading: Reading) -> None:
         relation = _between(people[0], people[1])
         if relation:
             facts.setdefault(f"rel:{relation}", people[1].word)
-    if (
-        len(people) == 2
-        and {"hide", "shelter"} & set(reading.themes)
-        and facts.get("verb") in ("hide", "shelter", "conceal", "harbour", "keep", "smuggle")
-    ):
-        facts["person_hidden"] = people[1].word
+    hiding = bool({"hide", "shelter"} & set(reading.themes)) and facts.get("verb") in (
+        "hide", "shelter", "conceal", "harbour", "keep", "smuggle",
+    )  # fmt: skip
+    if hiding and len(people) == 2 and not re.search(rf"\bfrom (?:\w+ ){{0,3}}{re.escape(people[1].word)}\b", text):
+        facts["person_hidden"] = people[1].word  # not in "hides her television from her son"
     if _patterns()["office"].search(text) and _patterns()["heart"].search(text):
         facts["duty"] = "duty"
     if any(p.role.trade == "beast" for p in people) and any(p.role.kind == "human" for p in people):

@@ -19,7 +19,7 @@ _INCIDENTAL = frozenset(["in", "into", "behind", "under", "through", "on", "at",
 _SMALL_TALK = ("furniture", "sky", "garment", "food")  # classes that are often only there
 _LEAST = 0.85  # a thing that the premise turns on less is only there: "the lady at table four"; set by the readings in the tests
 _HANDLED = words_of_list("handled")
-_GOES_TO = frozenset(("go", "send", "come", "sentence", "move", "drive", "write"))
+_GOES_TO = frozenset(("go", "take", "journey", "send", "come", "sentence", "move", "drive", "write"))
 
 
 def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) -> None:
