@@ -13,6 +13,8 @@ from filmwright.story.verbforms import gerund_of, third_person
 from filmwright.story.wording import Cast, slots
 
 FRAMES = {
+    "A young samurai loses his borrowed sword in a river on the morning of his first duel.": "deed_done",
+    "A baker burns the bread of her oldest customer.": "deed_done",
     "A goat in the Atlas mountains decides she would rather be a judge.": "task",
     "A widowed clockmaker promises his neighbour one extra hour for her birthday.": "task",
     "An old tram in Lisbon refuses to make its last journey to the scrapyard.": "refusal",
@@ -46,6 +48,8 @@ FRAMES = {
 
 # premise, slot, the words
 SAID = [
+    ("A baker burns the bread of her oldest customer.", "deed.P", "I have burned your bread"),
+    ("A baker burns the bread of her oldest customer.", "deed.Q", "you have burned my bread"),
     ("A robot gardener refuses to let the last tree be cut down.", "do.P", "cut down the last tree"),
     ("A goat decides she would rather be a judge.", "do.P", "be a judge"),
     ("A widowed clockmaker promises his neighbour one extra hour.", "do.P", "give you one extra hour"),

@@ -35,6 +35,7 @@ from filmwright.story.verbforms import gerund_of, third_person
 _ASKING, _WANTING, _FINDING, _HIDING, _ARGUING, _FORCED, _MEANS = map(
     words_of_list, ("asking", "wanting", "finding", "hiding", "arguing", "forced", "means")
 )
+_IRREVOCABLE: dict[str, str] = lexicon.table("reading")["irrevocable"]
 _GOING, _MAKING, _GIVING = map(words_of_list, ("going", "making", "giving"))
 _TRYING, _COMPLAINING, _SHARED, _KNOWING, _JOINING, _SPEAKING = map(
     words_of_list, ("trying", "complaining", "shared", "knowing", "joining", "speaking")
@@ -87,6 +88,8 @@ class _AimReader(Company):
         deed = self.phrase(self.group_start, self.clause_end(self.group_start, LONGEST_CLAUSE, loose=False))
         if self.turned:
             deed = [Word(third_person(lemma(self.lower[self.verb])), verb=True), self.word_of(1)]
+        if aim.frame == "deed_done" and aim.do[0].text in _IRREVOCABLE and not set(helpers) & HAVE:
+            deed = [Word("has", verb=True), Word(_IRREVOCABLE[aim.do[0].text]), *deed[1:]]
         marks = set(aim.marks)
         if len(self.reading.people) > 1:
             marks.add("q_named")
@@ -210,7 +213,12 @@ class _AimReader(Company):
             return special
         if set(helpers) & HAVE and "been" not in helpers and self.lower[verb] not in BE:
             return Aim("deed_done", tuple(do))
-        return self._turns_to(verb) or self._given_to(verb, base, do) or Aim("encounter", tuple(do))
+        return (
+            self._turns_to(verb)
+            or self._irrevocable(verb, base, do, helpers)
+            or self._given_to(verb, base, do)
+            or Aim("encounter", tuple(do))
+        )
 
     def _given_to(self, verb: int, base: str, do: Sequence[Word]) -> Aim | None:
         """What is made or brought for the other: "builds a clock for a boy who is always late"."""
@@ -317,6 +325,11 @@ class _AimReader(Company):
         if base == "wait" or _DAILY.search(main) or "still" in self.lower[self.group_start : verb + 1]:
             return Aim("habit", tuple(do))
         return None
+
+    def _irrevocable(self, verb: int, base: str, do: list[Word], helpers: Sequence[str]) -> Aim | None:
+        """A deed that the film cannot be about doing: "loses his borrowed sword" is told when it is done."""
+        done = base in _IRREVOCABLE and self.verb == verb and not helpers and not self.together()
+        return Aim("deed_done", tuple(do)) if done else None
 
     def _minutes(self, verb: int) -> int:
         """ "has ten minutes to give it back": the deed, or -1."""
