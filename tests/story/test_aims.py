@@ -118,7 +118,7 @@ def test_a_place_is_nobody(premise: str, words: list[str], place: str) -> None:
 
 def test_who_must_do_it_is_no_obstacle() -> None:
     aim = read_premise("A letter arrives fifty years late, and the postman who lost it is the one to deliver it.").aim
-    assert aim is None or not aim.but
+    assert aim is not None and not aim.but
 
 
 def test_a_word_before_a_noun_is_nobodys_name() -> None:

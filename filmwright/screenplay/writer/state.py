@@ -29,6 +29,16 @@ _WORDED = frozenset(
         "said",
     ]
 )  # the premise's own words, by whose mouth
+_PARTICIPLES = (  # without those in -ed
+    "been|begun|bitten|bought|broken|brought|built|caught|come|done|drawn|driven|drunk|eaten|fallen|felt|found|forgotten|given|gone|got|grown|"
+    "had|heard|held|hidden|kept|known|laid|left|lost|made|meant|met|paid|said|sat|seen|sent|shown|slept|sold|spent|spoken|stood|stolen|taken|"
+    "taught|thought|thrown|told|understood|woken|won|worn|written"
+)
+_OWNED = "a|an|the|my|your|yours|it|one|somebody|too|no|nobody|nothing"  # "I'd a headache"
+_HAD = re.compile(  # where "'d" is no "would"
+    r"'d(?= (?:(?:already|always|even|ever|half|just|nearly|never|not|once|only|quite) )*"
+    rf"(?:(?!need\b|feed\b|bleed\b)\w+ed|better|{_OWNED}|{_PARTICIPLES})\b)"
+)
 _DOLLS = frozenset(("doll", "teddy bear", "puppet", "marionette", "toy"))
 _SEX_OF_KIN = {
     "mother": "female",
@@ -66,7 +76,7 @@ def display(person: Person) -> str:
 
 
 def facts_of(story: Story) -> set[str]:
-    """All that the needs of a line may ask for: "owner", "thing:letter", "holdable", "P:old", "indoors" ..."""
+    """All that the needs of a line may ask for: "owner", "thing:letter", "noun:music_box", "holdable", "P:old", "indoors" ..."""
     found = {key for key, value in story.facts.items() if value} | {f"{key}:{value}" for key, value in story.facts.items() if value}
     found |= {theme for theme in ("lie",) if story.facts.get("verb") in ("lie", "forge", "write")}
     thing = story.things[0] if story.things else Thing(id="thing", name="thing")
@@ -220,23 +230,10 @@ def in_robots_voice(line: str) -> str:
         ("there's", "there is"),
         ("What's", "What is"),
         ("Who's", "Who is"),
-        ("I'd got", "I had got"),
-        ("I'd been", "I had been"),
-        ("I'd had", "I had had"),
-        ("I'd seen", "I had seen"),
-        ("I'd told", "I had told"),
-        ("I'd forgotten", "I had forgotten"),
-        ("I'd lost", "I had lost"),
-        ("I'd left", "I had left"),
-        ("I'd come", "I had come"),
-        ("I'd gone", "I had gone"),
-        ("I'd", "I would"),
-        ("you'd", "you would"),
-        ("You'd", "You would"),
         ("He's", "He is"),
         ("She's", "She is"),
         ("he's", "he is"),
         ("she's", "she is"),
     ):
         line = line.replace(short, long)
-    return line
+    return _HAD.sub(" had", line).replace("'d", " would")

@@ -88,7 +88,7 @@ class _AimReader(Company):
         deed = self.phrase(self.group_start, self.clause_end(self.group_start, LONGEST_CLAUSE, loose=False))
         if self.turned:
             deed = [Word(third_person(lemma(self.lower[self.verb])), verb=True), self.word_of(1)]
-        if aim.frame == "deed_done" and aim.do[0].text in _IRREVOCABLE and not set(helpers) & HAVE:
+        if aim.frame == "deed_done" and not set(helpers) & HAVE:
             deed = [Word("has", verb=True), Word(_IRREVOCABLE[aim.do[0].text]), *deed[1:]]
         marks = set(aim.marks)
         if len(self.reading.people) > 1:
@@ -274,10 +274,17 @@ class _AimReader(Company):
         said = " ".join(self.lower[verb : self.span(self.reading.people[1])[0]])
         return _IN_LOVE.match(said) is not None
 
-    def _taught(self, verb: int) -> list[Word]:
-        """What "teaches her daughter to ride a bicycle" would have learnt; empty if it is not said as a deed, or nobody learns it."""
+    def _to_the_other(self, verb: int) -> NounPhrase | None:
+        """The object of a verb if it is the second of the two: "teaches her daughter", "promises his neighbour"."""
         target = self.object(verb)
         if target is None or len(self.reading.people) < 2 or self.span(self.reading.people[1])[1] != target.end + 1:
+            return None
+        return target
+
+    def _taught(self, verb: int) -> list[Word]:
+        """What "teaches her daughter to ride a bicycle" would have learnt; empty if it is not said as a deed, or nobody learns it."""
+        target = self._to_the_other(verb)
+        if target is None:
             return []
         to = self.infinitive(target.end)
         return self._deed(to) if 0 < to <= target.end + 4 else []
@@ -300,10 +307,8 @@ class _AimReader(Company):
 
     def _promised(self, verb: int) -> list[Word]:
         """ "promises his neighbour one more hour": give it; empty if no such thing is promised to the other."""
-        target = self.object(verb)
-        if target is None or len(self.reading.people) < 2 or self.span(self.reading.people[1])[1] != target.end + 1:
-            return []
-        if not any(p.start == target.end + 1 and not p.preposition for p in self.phrases):
+        target = self._to_the_other(verb)
+        if target is None or not any(p.start == target.end + 1 and not p.preposition for p in self.phrases):
             return []
         return [Word("give"), *self.phrase(verb + 1, self.clause_end(verb, LONGEST_DO))]
 

@@ -211,11 +211,7 @@ class Sentence:
         if natural:
             return i
         if i - start > longest:  # too long to say: up to the last preposition that fits
-            cut = next(
-                (j for j in range(start + longest, start + 2, -1) if self.lower[j] in _CUTS),
-                start + longest,
-            )
-            i = cut
+            i = next((j for j in range(start + longest, start + 2, -1) if self.lower[j] in _CUTS), start + longest)
         while i > start + 1 and (
             self.lower[i - 1] in _LOOSE or self.lower[i - 1] in DETERMINERS - {"his", "her"} or (loose and self.lower[i - 1] == "not")
         ):
