@@ -140,7 +140,7 @@ class _Piece:
     scene: int
     event: str
     group: str = ""
-    requires: tuple[str, ...] = ()  # acts without which it makes no sense
+    requires: tuple[str, ...] = ()  # events without which it makes no sense
 
     @property
     def seconds(self) -> float:
@@ -222,6 +222,7 @@ class _Writer:
         self.from_shared = False
         self.last_first_sight: _Piece | None = None
         self.requires: tuple[str, ...] = ()
+        self.left_by: dict[str, str] = {}  # a fact that came up on the page -> the event that left it
 
     # -- the whole page
 
@@ -427,12 +428,18 @@ class _Writer:
             for _, _, beat in sorted(scored, key=lambda t: (-t[0], t[1])):
                 units = self._realise(beat, words, place)
                 if units:
-                    self.facts |= {need[1:] for need in beat.needs if need.startswith("+")}
-                    self.requires = tuple(need[5:] for need in beat.needs if need.startswith("done:"))
+                    asked = {fact for need in beat.needs for fact in need.split("|")}
+                    self.requires = tuple(sorted({self.left_by[fact] for fact in asked if fact in self.left_by}))
+                    self._leave(event, *(need[1:] for need in beat.needs if need.startswith("+")))
                     return units
         self.requires = ()
         plain = fill(event.text, words) or event.text
         return [(Unit(plain), plain)]
+
+    def _leave(self, event: Event, *facts: str) -> None:
+        """Facts that hold from this event on, as long as it is on the page."""
+        self.facts |= set(facts)
+        self.left_by |= dict.fromkeys(facts, event.id)
 
     def _given(self, event: Event) -> list[tuple[Unit, str]]:
         """The lines that somebody else wrote for an event."""
@@ -540,7 +547,7 @@ class _Writer:
                 spoken = in_robots_voice(text) if is_machine(self.people[speaker]) else text
                 pieces.append(_Piece(spoken, speaker, unit.parenthetical, least, number, event.id, group))
         pieces = [replace(p, requires=requires) if p.group == event.id else p for p in pieces]
-        self.facts |= {f"done:{event.act}"} | ({"broken"} if event.act == "struggle" else set())
+        self._leave(event, f"done:{event.act}", *(["broken"] if event.act == "struggle" else []))
         if event.act in ("leave", "depart"):
             present.discard(event.actors[0])
         return pieces
@@ -680,10 +687,9 @@ class _Writer:
         if not roomy:  # in a very short film a few words are worth more than another picture
             weight = {n: w + (1.5 if n in spoken else 0.0) - 0.25 * cost[n] if w < _MUST else w for n, w in weight.items()}
         order = sorted(groups, key=lambda n: (n not in first, -weight[n], list(groups).index(n)))
-        group_of = {e.act: e.id for e in self.story.events if e.id in groups}
         spent = sum(cost[n] for n in kept)
         for name in order:
-            chain = self._with_requirements(name, groups, group_of) - kept
+            chain = self._with_requirements(name, groups) - kept
             if name not in kept and spent + sum(cost[n] for n in chain) <= high:
                 kept |= chain
                 spent += sum(cost[n] for n in chain)
@@ -691,7 +697,7 @@ class _Writer:
         return found
 
     @staticmethod
-    def _with_requirements(name: str, groups: dict[str, list[_Piece]], group_of: dict[str, str]) -> set[str]:
+    def _with_requirements(name: str, groups: dict[str, list[_Piece]]) -> set[str]:
         """A group and all those without which it makes no sense."""
         chain, todo = set(), [name]
         while todo:
@@ -701,7 +707,7 @@ class _Writer:
                 whole = one.partition(".")[0]  # what may go first does not stay alone
                 if whole in groups:
                     todo.append(whole)
-                todo.extend(group_of[act] for act in groups[one][0].requires if act in group_of)
+                todo.extend(event for event in groups[one][0].requires if event in groups)
         return chain
 
     def _widen(self, pieces: list[_Piece], scenes: list[_Scene], rounds: int) -> bool:
