@@ -63,7 +63,7 @@ def test_a_place_is_headed_by_the_noun_of_the_premise() -> None:
 
 
 def test_a_beat_may_tell_either_of_two_acts_and_leave_a_mark() -> None:
-    beats = read_beats("@ warn|claim ? A=P +said\nP: It is so.\n", "x.beats")
+    beats = read_beats("@ warn|claim ? A=P +said\nP: It is so.\n", "x.beats").beats
     assert [beat.act for beat in beats] == ["warn", "claim"]
     assert satisfied(beats[0].needs, {"A=P"})
     assert not satisfied(("said",), {"A=P"})
@@ -82,6 +82,6 @@ def test_every_frame_has_beats_for_each_act_of_its_shapes() -> None:
     frames = {name: data for name, data in lexicon.situations().items() if "frame" in data}
     assert len(frames) >= 12
     for name, data in frames.items():
-        acts = {beat.act for beat in read_beats((banks / f"{name}.beats").read_text(encoding="utf-8"), name)}
+        acts = {beat.act for beat in read_beats((banks / f"{name}.beats").read_text(encoding="utf-8"), name).beats}
         wanted = {landmark.lstrip("+").split()[0] for shape in data["shapes"] for landmark in shape["landmarks"]} - {"arrive", "be"}
         assert wanted <= acts, (name, wanted - acts)

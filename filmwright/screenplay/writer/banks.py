@@ -33,6 +33,23 @@ class Beat:
     act: str
     needs: tuple[str, ...]
     units: tuple[Unit, ...]
+    through: str = ""  # the through-line that it belongs to
+
+
+@dataclass(frozen=True)
+class ThroughLine:
+    """One author's telling of a situation: its beats know of each other, and a film keeps to one."""
+
+    name: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bank:
+    """What a file of beats holds."""
+
+    beats: tuple[Beat, ...]
+    through_lines: tuple[ThroughLine, ...] = ()
 
 
 @functools.cache
@@ -41,41 +58,59 @@ def beats() -> dict[str, tuple[Beat, ...]]:
     found: dict[str, list[Beat]] = {}
     for path in sorted(_BANKS.glob("*/*.beats")):
         situation = "*" if path.parent.name == "shared" else path.stem
-        found.setdefault(situation, []).extend(read_beats(path.read_text(encoding="utf-8"), path.name))
+        found.setdefault(situation, []).extend(_bank(path).beats)
     return {name: tuple(entries) for name, entries in found.items()}
 
 
-def read_beats(text: str, name: str) -> list[Beat]:
-    """The beats of one file.
+@functools.cache
+def through_lines() -> dict[str, tuple[ThroughLine, ...]]:
+    """The through-lines of each situation that has any, in the order of its file."""
+    return {path.stem: lines for path in sorted(_BANKS.glob("situations/*.beats")) if (lines := _bank(path).through_lines)}
+
+
+@functools.cache
+def _bank(path: Path) -> Bank:
+    return read_beats(path.read_text(encoding="utf-8"), path.name)
+
+
+def read_beats(text: str, name: str) -> Bank:
+    """The beats and through-lines of one file. What follows "== NAME" belongs to that through-line.
 
     Raises:
         SettingsError: a line is none of the format; the sentence names it.
     """
     found: list[Beat] = []
-    act = ""
+    lines: list[ThroughLine] = []
+    act = through = ""
     needs: tuple[str, ...] = ()
     units: list[Unit] = []
 
     def keep() -> None:
         if units:  # "@ warn|claim" tells either
-            found.extend(Beat(one, needs, tuple(units)) for one in act.split("|") if one)
+            found.extend(Beat(one, needs, tuple(units), through) for one in act.split("|") if one)
 
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
-        if line.startswith("@"):
+        if line.startswith("=="):
+            keep()
+            through, _, condition = line[2:].strip().partition("?")
+            through, act, units = through.strip(), "", []
+            lines.append(ThroughLine(through, tuple(condition.split())))
+        elif line.startswith("@"):
             keep()
             act, _, condition = line[1:].strip().partition("?")
-            act, needs, units = act.strip(), tuple(condition.split()), []
+            act, units = act.strip(), []
+            needs = (*((f"through:{through}",) if through else ()), *condition.split())
         elif line.startswith(("- ", "~ ")):
             units.append(Unit(line[2:], optional=line[0] == "~"))
         elif match := _LINE.match(line):
             units.append(Unit(match[4], match[2], match[3] or "", bool(match[1])))
         else:
-            raise SettingsError(f"{name}:{number}: expected '@ act', '- action' or 'P: line'; found '{line[:40]}'")
+            raise SettingsError(f"{name}:{number}: expected '@ act', '== through-line', '- action' or 'P: line'; found '{line[:40]}'")
     keep()
-    return found
+    return Bank(tuple(found), tuple(lines))
 
 
 @functools.cache

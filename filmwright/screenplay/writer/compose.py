@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from filmwright.errors import InputError
 from filmwright.records.script import Element, Screenplay, TitleEntry
 from filmwright.records.story import Event, Person, Place, Story
-from filmwright.screenplay.writer.banks import Beat, Unit, beats, kit, setting_name, setting_of
+from filmwright.screenplay.writer.banks import Beat, Unit, beats, kit, setting_name, setting_of, through_lines
 from filmwright.screenplay.writer.length import action_seconds, line_seconds, sentences
 from filmwright.screenplay.writer.state import (
     display,
@@ -126,6 +126,9 @@ _FIRST_EXCHANGE = 4.8  # below the first and the last image, above all else
 _SAID_BESIDE, _THEN = 4.1, 8.0  # weights: above most exchanges; only the first sights of people weigh more than what the premise tells
 _SHORT_FILM_S = 40.0  # below this not every scene can be shown; guess
 _OTHERS_TURN = 6.0  # more than any needs weigh
+_OWN_LINE = 20.0  # a beat of the film's through-line goes before all that could stand in any film
+_TOLD = 3.5  # what a through-line tells is one story: all of it stands before what merely enriches
+_ENRICHES = 0.8
 _MERGED_WORDS = 12  # two short lines from one mouth become one, if it can be said in a breath
 
 
@@ -212,6 +215,7 @@ class _Writer:
         self.on_stage: dict[str, tuple[str, ...]] = {}
         self.rng = random.Random(f"screenplay/{seed}/{story.premise}/{story.situation}")
         self.facts, self.words = facts_of(story), slots_of(story)
+        self.through = self._choose_through(seed)
         self.used: set[str] = set()
         self.met: set[str] = set()
         self.exchanged = False  # whether the two have spoken with each other
@@ -222,6 +226,7 @@ class _Writer:
         self.from_shared = False
         self.last_first_sight: _Piece | None = None
         self.requires: tuple[str, ...] = ()
+        self.in_line = False  # whether the last beat is of the film's through-line
         self.left_by: dict[str, str] = {}  # a fact that came up on the page -> the event that left it
 
     # -- the whole page
@@ -340,6 +345,16 @@ class _Writer:
 
     # -- choosing
 
+    def _choose_through(self, seed: int) -> str:
+        """The through-line that this film keeps to; the next seed takes the next. "" where the situation has none that holds here."""
+        self.facts |= {f"plans:{event.act}" for event in self.story.events}
+        fitting = [line.name for line in through_lines().get(self.story.situation, ()) if satisfied(line.needs, self.facts)]
+        if not fitting:
+            return ""
+        name = fitting[seed % len(fitting)]
+        self.facts.add(f"through:{name}")
+        return name
+
     def _choose_motif(self) -> dict[str, str]:
         motifs = kit("motifs")
         home = self.story.places[0].kind
@@ -418,6 +433,7 @@ class _Writer:
                 (
                     sum(not n.startswith("+") for n in b.needs)
                     + 1.6 * self.rng.random()
+                    + (_OWN_LINE if b.through else 0.0)
                     - (0.0 if _by_the_actor(b, letter_of) else _OTHERS_TURN),
                     i,
                     b,
@@ -431,7 +447,9 @@ class _Writer:
                     asked = {fact for need in beat.needs for fact in need.split("|")}
                     self.requires = tuple(sorted({self.left_by[fact] for fact in asked if fact in self.left_by}))
                     self._leave(event, *(need[1:] for need in beat.needs if need.startswith("+")))
+                    self.in_line = bool(beat.through)
                     return units
+        self.in_line = False
         self.requires = ()
         plain = fill(event.text, words) or event.text
         return [(Unit(plain), plain)]
@@ -444,7 +462,7 @@ class _Writer:
     def _given(self, event: Event) -> list[tuple[Unit, str]]:
         """The lines that somebody else wrote for an event."""
         self.requires = ()
-        self.from_shared = False
+        self.from_shared = self.in_line = False
         letters = dict(zip(self.people, "PQRSTUV", strict=False))
         return [(Unit(text, letters.get(who, "")), text) for who, text in self.lines.get(event.id, ())]
 
@@ -501,6 +519,8 @@ class _Writer:
         if event.act == "speak":
             self.speaks_now.add(event.actors[0])
         weight = _WEIGHT.get(event.act, 2.5) + (_BOOST if event.act in _DEEDS.get(self.story.facts.get("verb", ""), ()) else 0.0)
+        if self.in_line:
+            weight = max(weight, _TOLD)
         if event.id in self.lines:
             weight = _THEN  # what was written for this page is on it
         elif not self.exchanged and len({unit.speaker for unit, _ in units if unit.speaker}) > 1:
@@ -525,7 +545,7 @@ class _Writer:
                 continue
             self.used.add(text)
             group = f"{event.id}.{n}" if unit.optional else event.id
-            least = min(weight - 1.2, 1.9) if unit.optional else weight
+            least = (_ENRICHES if self.in_line else min(weight - 1.2, 1.9)) if unit.optional else weight
             if not speaker:
                 before = pieces[-1] if pieces else self.last_first_sight
                 if (
