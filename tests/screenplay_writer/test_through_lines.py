@@ -1,0 +1,29 @@
+"""Through-lines: a film keeps to one telling of its situation."""
+
+from __future__ import annotations
+
+import pytest
+
+from filmwright.errors import SettingsError
+from filmwright.screenplay.writer.banks import beats, read_beats, through_lines
+from filmwright.story import lexicon
+
+
+def test_what_follows_a_through_lines_head_belongs_to_it() -> None:
+    bank = read_beats("@ ask\nP: Well?\n== well ? P:old\n@ ask ? Q:child\nP: What, child?\n", "x.beats")
+    assert [(line.name, line.needs) for line in bank.through_lines] == [("well", ("P:old",))]
+    assert [(b.through, b.needs) for b in bank.beats] == [("", ()), ("well", ("through:well", "Q:child"))]
+
+
+def test_a_line_that_is_none_is_named() -> None:
+    with pytest.raises(SettingsError, match="x.beats:2"):
+        read_beats("== well\nP says so\n", "x.beats")
+
+
+def test_every_through_line_can_be_told_by_name() -> None:
+    for situation, lines in through_lines().items():
+        assert situation in lexicon.situations()
+        names = [line.name for line in lines]
+        assert len(set(names)) == len(names), situation
+        told = {beat.through for beat in beats()[situation]}
+        assert set(names) <= told, situation
