@@ -505,7 +505,7 @@ class _Writer:
         """The premise's thing is seen at once, with what the premise says of it."""
         words = dict(self.words)
         images: list[str] = []
-        brought = any(e.act in ("find", "bring") for e in self.story.events)  # it is seen when it comes
+        brought = "thing_gone" in self.story.facts or any(e.act in ("find", "bring") for e in self.story.events)  # it is seen when it comes
         brought = brought or not self.story.facts.get("thing_given")  # a thing that the premise does not name need not be shown at first
         opener = None if brought else self._kit_line("detail", words, self.story.places[0])
         if opener:

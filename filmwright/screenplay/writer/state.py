@@ -8,7 +8,7 @@ from filmwright.records.story import Person, Place, Story, Thing
 from filmwright.screenplay.writer.banks import setting_name
 
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
-_PLURAL = frozenset(["shoes", "boots", "gloves", "letters", "glasses", "flowers", "seeds", "bees"])
+_PLURAL = frozenset(["shoes", "boots", "gloves", "letters", "glasses", "flowers", "seeds", "bees", "teeth", "feet", "mice", "dice"])
 _SINGULAR = frozenset(["atlas", "canvas", "summons", "gallows", "thermos", "glass"])
 _WORDED = frozenset(
     [

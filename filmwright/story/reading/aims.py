@@ -45,6 +45,7 @@ _MUTE = re.compile(r"\b(?:vow of silence|mute|voice|speak|talk|words|tongue)\b")
 _TRIAL = re.compile(r"\b(?:job interview|audition|interview|exam|driving test|contest|competition|casting)\b")
 _LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[a-z]+|\b(?:goodbye|farewell)\b")
 _DAILY = re.compile(r"\bevery (?:day|morning|evening|night|sunday|monday|friday|year|week|afternoon|noon)\b|\balways\b")
+_SECRETLY = frozenset(("secret", "secretly", "illegal", "illegally", "forbidden", "banned", "smuggled"))
 _IN_LOVE = re.compile(
     r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$|(?:has|has got) a crush on$|adores$"
 )
@@ -84,6 +85,8 @@ class _AimReader(Company):
         aim = self._frame(helpers)
         if aim is None:
             return None
+        if aim.frame == "concealment" and self.together() and len(self.reading.people) > 2 and self.until_subject(self.reading.people[2]):
+            del self.reading.people[1]  # two hide it together, from a third: "but the priest has a good nose"
         aim = replace(aim, do=self._without_place(aim.do))
         deed = self.phrase(self.group_start, self.clause_end(self.group_start, LONGEST_CLAUSE, loose=False))
         if self.turned:
@@ -134,6 +137,8 @@ class _AimReader(Company):
     def _frame(self, helpers: list[str]) -> Aim | None:
         verb = self.verb
         base = lemma(self.lower[verb])
+        if base == "get" and (got := self.object(verb)) is not None and lexicon.things().get(got.head) == "letter":
+            return self._found(verb)  # "gets letters from a woman": receives them
         kind = ""
         negated = bool(set(helpers) & NOT)
         if "must" in helpers or "should" in helpers or ("to" in helpers and set(helpers) & (HAVE | BE)):
@@ -199,7 +204,7 @@ class _AimReader(Company):
         if base in _ARGUING or (self.together() and base in ("want", "claim", "share", "need")):
             wished = self.infinitive(verb, near=True)
             return Aim("quarrel", tuple(self._deed(wished) if wished > 0 else do), over=tuple(self._over(max(verb, wished))))
-        if base in _HIDING:
+        if base in _HIDING or self._in_secret(verb, do):
             return Aim("concealment", tuple(do))
         if kind in ("must", "want", "cannot"):
             return Aim("task", tuple(do), negated=negated and kind == "want", marks=(f"aim:{kind}",))
@@ -219,6 +224,11 @@ class _AimReader(Company):
             or self._given_to(verb, base, do)
             or Aim("encounter", tuple(do))
         )
+
+    def _in_secret(self, verb: int, do: Sequence[Word]) -> bool:
+        """Whether what is done must not be seen: "brews illegal vodka", "grows a sunflower in secret", "secretly keeps a bear"."""
+        said = {w.text.lower() for w in do} | set(self.lower[max(0, verb - 1) : verb])
+        return bool(said & _SECRETLY) and self.lower[verb] not in ("love", "loves")
 
     def _given_to(self, verb: int, base: str, do: Sequence[Word]) -> Aim | None:
         """What is made or brought for the other: "builds a clock for a boy who is always late"."""
@@ -243,6 +253,12 @@ class _AimReader(Company):
         if later < 0:
             return None
         base, to = lemma(self.lower[later]), self.infinitive(later, near=True)
+        if base == "end" and self.lower[later + 1 : later + 2] == ["up"] and later + 2 < len(self.lower) and self.lower[later + 2].endswith("ing"):
+            self.turned_to = later
+            return Aim("task", tuple(self._deed(later + 2)), marks=("aim:must",))
+        if base in ("refuse", "decline") and to > 0:
+            self.turned_to = later
+            return Aim("refusal", tuple(self._deed(to)))
         if base in _WANTING and to > 0:
             deed = tuple(self._deed(to))
             aim: Aim | None = Aim("concealment", deed) if lemma(self.lower[to]) in _HIDING else Aim("task", deed, marks=("aim:want",))
@@ -459,6 +475,8 @@ class _AimReader(Company):
                 found["why"] = found["why"] or self.clause(i + 1)
             elif word in ("but", "although", "though", "while") and clause and i > self.verb:
                 found["but"] = found["but"] or self.clause(i + 1)
+            elif word == "but" and i > self.verb and self.reading.people and self._goes_on(i + 1):
+                found["but"] = found["but"] or [self.word_of(0), *self.phrase(i + 1, self.clause_end(i + 1, LONGEST_CLAUSE + 2))]
             elif word == "and" and self.after[i - 1].startswith(",") and clause and i > self.verb:
                 start = i + 2 if self.lower[i + 1] in ("then", "now", "suddenly") else i + 1
                 group = next((j for j in range(start + 1, len(self.lower)) if self.begins_group(j) and not self.reduced(j)), -1)
@@ -530,8 +548,12 @@ class _AimReader(Company):
             return False
         verb = self.lower[i + 1]
         between = self.lower[self.verb + 1 : i]
-        main = verb.endswith("s") and verb != lemma(verb) and lemma(verb) in KNOWN and (i + 1 in self.verbs or self.surely_verb(i + 1))
-        return main and not set(between) & (RELATIVES | {"that", "because", "while"}) and self.happens(i + 1, verb)
+        return self._goes_on(i + 1) and not set(between) & (RELATIVES | {"that", "because", "while"}) and self.happens(i + 1, verb)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a verb of the main subject stands here: "but sets fire to the hall"."""
+        verb = self.lower[i] if i < len(self.lower) else ""
+        return verb.endswith("s") and verb != lemma(verb) and lemma(verb) in KNOWN and (i in self.verbs or self.surely_verb(i))
 
     def _and_then(self, start: int) -> list[Word]:
         end = next((j + 1 for j in range(start, len(self.lower)) if PUNCTUATION.match(self.after[j].strip())), len(self.lower))
@@ -549,6 +571,8 @@ class _AimReader(Company):
         if start >= len(self.lower) or not (self.begins_group(start) or self.lower[start] in ADVERBS):
             return []
         main = self.group_start if start < self.group_start else self.past_relative(end, len(self.lower))
+        if self.lower[start + 1 : start + 2] and self.lower[start + 1] in SUBJECTS and main > start:
+            main = len(self.lower)  # "who claims she lives under the sea": what is claimed is part of it
         limit = self.clause_end(start, LONGEST_CLAUSE, until=main if main > start else None)
         wishing = lemma(self.lower[start]) in _WANTING
         limit = next((j for j in range(start + 1, limit) if self.lower[j] == "to" and j + 1 in self.verbs and not wishing), limit)

@@ -80,6 +80,8 @@ def _read_verbs(reading: Reading, lower: list[str]) -> None:
         noun_before = i and (lower[i - 1] in ("a", "an", "his", "her", "their") or lower[i - 1].endswith("'s"))
         if noun_before and base not in ("bargain", "promise", "dream", "wish", "fight", "lie"):
             continue
+        if base == "get" and i + 1 < len(lower) and (lower[i + 1].endswith("ed") or lower[i + 1] in ("lost", "stuck", "caught")):
+            continue  # "get trapped" receives nothing
         if base in ("play", "train", "miss", "water", "fire", "order", "light") and i and lower[i - 1] in ("the", "a", "night"):
             continue
         reading.themes[theme] = reading.themes.get(theme, 0.0) + weight * (_ASIDE if beside else 1.0)

@@ -44,6 +44,9 @@ def read_relations(reading: Reading) -> None:
         relation = _between(people[0], people[1])
         if relation:
             facts.setdefault(f"rel:{relation}", people[1].word)
+    if "only_knower" in facts and (knower := re.search(r"\bknows (?:is|was) (?:\w+[ -]){0,4}?(\w+)\b[^\w]*$", text)):
+        for person in people:
+            person.facts += ["knower"] if person.word.split()[-1] == knower[1] else []
     hiding = bool({"hide", "shelter"} & set(reading.themes)) and facts.get("verb") in (
         "hide", "shelter", "conceal", "harbour", "keep", "smuggle",
     )  # fmt: skip

@@ -18,6 +18,8 @@ _CONTAINERS = ("bottle", "box", "suitcase", "envelope", "drawer", "parcel", "che
 _INCIDENTAL = frozenset(["in", "into", "behind", "under", "through", "on", "at", "inside", "across", "beside", "near"])
 _SMALL_TALK = ("furniture", "sky", "garment", "food")  # classes that are often only there
 _LEAST = 0.85  # a thing that the premise turns on less is only there: "the lady at table four"; set by the readings in the tests
+_GONE = frozenset(("lost", "missing", "stolen", "vanished"))
+_SOUGHT = frozenset(("seek", "miss", "search"))
 _HANDLED = words_of_list("handled")
 _GOES_TO = frozenset(("go", "take", "journey", "send", "come", "sentence", "move", "drive", "write"))
 
@@ -91,8 +93,8 @@ def read_thing(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
     first_verb = min((p.verb for p in phrases if p.verb >= 0), default=0)
     for phrase in phrases:
         noun, kind, known = _thing_noun(phrase, words[phrase.verb].lower() if phrase.verb >= 0 else "")
-        if not kind or _taken(phrase, reading) or (phrase.word.endswith("ing") and phrase.head != phrase.word):
-            continue  # "fishing" is no fish
+        if not kind or _taken(phrase, reading) or (phrase.word.endswith(("ing", "ed")) and phrase.head != phrase.word):
+            continue  # "fishing" is no fish, "trapped" no trap
         score = _pull(phrase, kind, first_verb, known)
         deed = lemma(lower[phrase.verb]) if phrase.verb >= 0 else ""
         if deed in ("find", "contain") and not phrase.preposition:
@@ -121,6 +123,9 @@ def read_thing(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
         reading.facts["only"] = next(
             (m for m in (*phrase.modifiers, phrase.determiner) if m in ("last", "only", "single", "final", "one")), "one"
         )
+    sought = phrase.verb >= 0 and lemma(lower[phrase.verb]) in _SOUGHT
+    if set(phrase.modifiers) & _GONE or sought or (phrase.verb >= 0 and lower[phrase.verb] == "stole"):
+        reading.facts["thing_gone"] = "yes"
     quality = phrase.modifiers[-1] if phrase.modifiers else ""
     if _is_quality(quality):
         reading.facts["thing_quality"] = quality
