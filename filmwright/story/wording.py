@@ -187,7 +187,7 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
                 if _PRONOUNS[low][0] == "teller"
                 else whose
                 if n == its
-                else cast.who(low, _case(word, low, words, n), subject, "both" in aim.marks)
+                else cast.who(low, _case(word, low, words, n), subject, bool({"both", "several"} & set(aim.marks)))
             )
         if who and (word.who or mouth or (who != subject and who != "PQ")):
             case = _case(word, low, words, n)
@@ -283,7 +283,7 @@ def _particle_last(text: str, words: Sequence[Word], mouth: str) -> str:
         for particle in _PARTICLES:
             if (
                 mouth
-                and f" {particle} {small}" in text
+                and re.search(rf" {particle} {small}\b", text)
                 and any(w.who and a.text.lower() == particle for a, w in zip(words, words[1:], strict=False))
             ):
                 return text.replace(f" {particle} {small}", f" {small} {particle}", 1)

@@ -25,6 +25,7 @@ from filmwright.screenplay.writer.state import (
 
 _DAY = ("dawn", "day", "dusk", "night")
 _TOLERANCE = 0.07  # of the wanted length; a gesture put between two lines may add some; the promise is 0.15
+_SHORTEST = 0.87  # of the wanted length: a page is rather a little short than filled
 _LONGEST = 1.11  # of the wanted length, gestures and all
 _MUST = 9.0  # first sights of people are never cut
 # How much of the film hangs on an act: what weighs least is cut first. Judged by reading films cut to 72 s.
@@ -505,7 +506,9 @@ class _Writer:
         """The premise's thing is seen at once, with what the premise says of it."""
         words = dict(self.words)
         images: list[str] = []
-        brought = "thing_gone" in self.story.facts or any(e.act in ("find", "bring") for e in self.story.events)  # it is seen when it comes
+        brought = "thing_gone" in self.story.facts or any(
+            e.act in ("find", "bring", "reveal") for e in self.story.events
+        )  # it is seen when it comes
         brought = brought or not self.story.facts.get("thing_given")  # a thing that the premise does not name need not be shown at first
         opener = None if brought else self._kit_line("detail", words, self.story.places[0])
         if opener:
@@ -668,7 +671,7 @@ class _Writer:
         return found
 
     def _fit(self, pieces: list[_Piece], scenes: list[_Scene]) -> list[_Piece]:
-        high, low = self.seconds * (1 + _TOLERANCE), self.seconds * (1 - _TOLERANCE)
+        high, low = self.seconds * (1 + _TOLERANCE), self.seconds * _SHORTEST
         pieces = self._cut(pieces, scenes, high)
         total = sum(p.seconds for p in pieces)
         rounds = 0
@@ -739,13 +742,14 @@ class _Writer:
                 continue
             spoken = {p.speaker for p in here if p.speaker}
             seen = [p.id for p in self.story.people if any(display(p) in q.text or p.name in q.text for q in here)] or list(self.people)[:1]
-            talk = len(spoken) > 1
+            talk = len(spoken) > 1 and not self.through  # the talk of one story is not that of any
             actor = seen[rounds % len(seen)]
+            image = self._kit_line("open", self.words, scenes[number].place) if self.through else None
             event = Event(id="extra", act="talk" if talk else "alone", actors=(actor,), text="", place=scenes[number].place.id)
             pool = [b for b in beats().get("*", ()) if b.act == event.act]
             if not pool:
                 return False
-            units = self._pick(event, scenes[number].place)
+            units = [(Unit(image), image)] if image else self._pick(event, scenes[number].place)
             if not units or not units[0][1]:
                 event = Event(id="extra", act="alone", actors=(actor,), text="", place=scenes[number].place.id)
                 units = self._pick(event, scenes[number].place)

@@ -87,6 +87,7 @@ class _AimReader(Company):
             return None
         if aim.frame == "concealment" and self.together() and len(self.reading.people) > 2 and self.until_subject(self.reading.people[2]):
             del self.reading.people[1]  # two hide it together, from a third: "but the priest has a good nose"
+            aim = replace(aim, marks=(*aim.marks, "several"))
         aim = replace(aim, do=self._without_place(aim.do))
         deed = self.phrase(self.group_start, self.clause_end(self.group_start, LONGEST_CLAUSE, loose=False))
         if self.turned:
@@ -100,7 +101,7 @@ class _AimReader(Company):
             marks.add("q_invented")
         if any(w.who == "Q" for w in aim.do):
             marks.add("about_q")
-        if any(w.who == "Q" for w in (*aim.found, *aim.that)):
+        if any(w.who == "Q" and not w.owner for w in (*aim.found, *aim.that)):
             marks.add("found_q")
         if aim.do:
             marks.add(f"verb:{aim.do[0].text}")
@@ -343,7 +344,7 @@ class _AimReader(Company):
             return Aim("grievance", tuple(self._deed(to)), over=tuple(self._over(to)))
         if _LAST.search(text) and base in _SHARED:
             return Aim("last_time", tuple(do))
-        if base == "wait" or _DAILY.search(main) or "still" in self.lower[self.group_start : verb + 1]:
+        if base == "wait" or _DAILY.search(main) or _DAILY.match(text) or "still" in self.lower[self.group_start : verb + 1]:
             return Aim("habit", tuple(do))
         return None
 
@@ -470,7 +471,8 @@ class _AimReader(Company):
     def _beside(self) -> dict[str, list[Word]]:
         found: dict[str, list[Word]] = {"why": [], "but": [], "until": [], "by": [], "so": [], "of_p": [], "of_q": []}
         for i in range(1, len(self.lower) - 1):
-            word, clause = self.lower[i], self.is_clause(i + 1)
+            word = self.lower[i]
+            clause = self.is_clause(i + 1) or self._of_doing(i + 1)
             if word == "because" and clause:
                 found["why"] = found["why"] or self.clause(i + 1)
             elif word in ("but", "although", "though", "while") and clause and i > self.verb:
@@ -501,6 +503,10 @@ class _AimReader(Company):
             if n < len(self.reading.people):
                 found[name] = self._relative(self.reading.people[n])
         return found
+
+    def _of_doing(self, i: int) -> bool:
+        """Whether a clause about doing something stands here: "even though wasting water is a crime"."""
+        return self.lower[i : i + 1] != [] and self.lower[i].endswith("ing") and any(w in BE for w in self.lower[i + 1 : i + 5])
 
     def _somebody(self, start: int) -> bool:
         """Whether a phrase that begins here is of a person: "before their father" tells no time."""

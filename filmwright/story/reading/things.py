@@ -18,6 +18,7 @@ _CONTAINERS = ("bottle", "box", "suitcase", "envelope", "drawer", "parcel", "che
 _INCIDENTAL = frozenset(["in", "into", "behind", "under", "through", "on", "at", "inside", "across", "beside", "near"])
 _SMALL_TALK = ("furniture", "sky", "garment", "food")  # classes that are often only there
 _LEAST = 0.85  # a thing that the premise turns on less is only there: "the lady at table four"; set by the readings in the tests
+_ORDINALS = frozenset(("second", "third", "quarter"))  # "a second family" is no clock's
 _GONE = frozenset(("lost", "missing", "stolen", "vanished"))
 _SOUGHT = frozenset(("seek", "miss", "search"))
 _HANDLED = words_of_list("handled")
@@ -148,7 +149,7 @@ def _thing_noun(phrase: NounPhrase, verb: str) -> tuple[str, str, bool]:
     if is_time(phrase) and not (phrase.determiner or phrase.owner) or phrase.head in lexicon.abstract_nouns():
         return "", "", False
     for noun in (whole, phrase.word, phrase.head):
-        if noun in things:
+        if noun in things and noun not in _ORDINALS:
             return noun, things[noun], True
     known = phrase.head in lexicon.roles() or phrase.head in lexicon.places() or lemma(phrase.head) in lexicon.themes()
     abstract = is_time(phrase) or phrase.head in _WEATHER or phrase.head.endswith(("ly", "ing", "ness", "tion", "ment", "ity"))
