@@ -128,8 +128,9 @@ _SAID_BESIDE, _THEN = 4.1, 8.0  # weights: above most exchanges; only the first 
 _SHORT_FILM_S = 40.0  # below this not every scene can be shown; guess
 _OTHERS_TURN = 6.0  # more than any needs weigh
 _OWN_LINE = 20.0  # a beat of the film's through-line goes before all that could stand in any film
-_TOLD = 3.5  # what a through-line tells is one story: all of it stands before what merely enriches
-_ENRICHES = 0.8
+_TOLD = 4.65  # what a through-line tells is one story: all of it stands before what merely enriches
+_ENRICHES = 1.6  # above the stances and views that any film has
+_VIEWS = 6  # of a place, those of its weather and hour first
 _MERGED_WORDS = 12  # two short lines from one mouth become one, if it can be said in a breath
 
 
@@ -219,6 +220,7 @@ class _Writer:
         self.through = self._choose_through(seed)
         self.used: set[str] = set()
         self.met: set[str] = set()
+        self.stayed: set[str] = set()  # who was here when the place was last seen
         self.exchanged = False  # whether the two have spoken with each other
         self.stances: set[str] = set()
         self.speaks_now: set[str] = set()
@@ -255,7 +257,8 @@ class _Writer:
             )
             if number == 0 and "both" in self.story.facts:
                 arriving = set()  # the premise finds them side by side
-            present = {who for who in left.get(scene.place.id, set()) if who in acting and who not in arriving}
+            self.stayed = set(left.get(scene.place.id, set())) - arriving
+            present = {who for who in self.stayed if who in acting}
             for elsewhere in left.values():
                 elsewhere -= acting
             for who in self.people:  # those who are found there when the scene opens
@@ -334,12 +337,14 @@ class _Writer:
             found[-1].events.append(event)
         start = self.story.facts.get("when") or (
             "night"
-            if found[0].place.kind in ("lamp_room", "train_compartment", "cabin", "rooftop")
+            if found[0].place.kind in ("lamp_room", "train_compartment", "cabin", "rooftop", "dressing_room")
             else self.rng.choice(["dusk", "night", "dawn", "day"])
         )
         clock = _DAY.index(start) if start in _DAY else 3
+        at_night = start == "night" and " at night" in self.story.premise.lower()  # then it stays night
         for number, scene in enumerate(found):
-            if number == len(found) - 1 and len(found) > 1 or number and start == "day" and number == 2:
+            last = number == len(found) - 1 and len(found) > 1 and not at_night
+            if last or (number == 2 and start == "day"):
                 clock += 1
             scene.time = _DAY[clock % 4]
         return found
@@ -492,7 +497,7 @@ class _Writer:
         ]
         lead = [c for c in holding if c not in self.used]
         if lead:
-            text = lead[0] if number == 0 or until else self.rng.choice(lead[:3])
+            text = lead[0] if until else self.rng.choice(lead[:_VIEWS])
             self.used.add(text)
             pieces.append(
                 _Piece(text, "", "", 4.6 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}")
@@ -542,12 +547,15 @@ class _Writer:
         together = number == 0 and "both" in self.story.facts
         if event.act == "arrive" and (together or event is scene.events[0]) and event.actors[0] in present and not introduced:
             return pieces  # found there already
+        run = 0
         for n, (unit, text) in enumerate(units):
             speaker = letters.get(unit.speaker, "") if unit.speaker else ""
             if not speaker and introduced and (self.from_shared or unit.text == "<door>"):
                 continue
             self.used.add(text)
-            group = f"{event.id}.{n}" if unit.optional else event.id
+            if not unit.optional:
+                run = n + 1  # where the next units begin that may go: a question goes with its answer
+            group = f"{event.id}.{run}" if unit.optional else event.id
             least = (_ENRICHES if self.in_line else min(weight - 1.2, 1.9)) if unit.optional else weight
             if not speaker:
                 before = pieces[-1] if pieces else self.last_first_sight
@@ -624,6 +632,8 @@ class _Writer:
             return []
         person = self.people[who]
         present.add(who)
+        if who in self.stayed:
+            return []  # never went
         if who not in self.met:
             how = "comes in" if scene.place.interior else "comes up" if scene.place.kind in ("cliff", "rooftop") else "comes along"
             door = self._kit_line("door", self.words | forms("A", person), scene.place) if scene.place.interior else None
@@ -756,7 +766,8 @@ class _Writer:
                 if not units or not units[0][1]:
                     continue
             at = max(i for i, p in enumerate(pieces) if p.scene == number)
-            starts = [i for i, p in enumerate(pieces) if p.scene == number and p.event not in ("open", "premise")]
+            on = max(self._first_seen(who, pieces, number) for who in (spoken if talk else {actor}))
+            starts = [i for i, p in enumerate(pieces) if p.scene == number and i >= on and p.event not in ("open", "premise")]
             # after the first business of the scene, where there is still time to talk
             at = starts[min(len(starts) - 1, 1 + rounds % 3)] if starts else at
             while at + 1 < len(pieces) and pieces[at + 1].scene == number and pieces[at + 1].event == pieces[at].event:
@@ -782,6 +793,12 @@ class _Writer:
             pieces[at + 1 : at + 1] = new
             return bool(new)
         return False
+
+    def _first_seen(self, who: str, pieces: list[_Piece], scene: int) -> int:
+        """Where somebody first comes up in a scene: before that they are not on the stage."""
+        person = self.people[who]
+        here = (i for i, p in enumerate(pieces) if p.scene == scene and (p.speaker == who or display(person) in p.text or person.name in p.text))
+        return next(here, 0)
 
     # -- the page
 

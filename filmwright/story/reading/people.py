@@ -49,6 +49,8 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
             continue
         if role.word in _NOBODY and (phrase.subordinate or phrase.preposition):
             continue
+        if phrase.verb >= 0 and not phrase.preposition and lemma(lower[phrase.verb]) == "become" and named:
+            continue  # "wants to become a pirate": nobody else
         if _absent(phrase, reading, named) or _same(named, phrase, role, lower, verbs):
             continue
         if any(one.role.word == role.word and phrase.determiner != "another" for _, one in named) and role.word not in (
