@@ -13,6 +13,7 @@ from filmwright.sound.voices.reading import read_aloud
 
 MENDED_ON = Path(__file__).with_name("readings.tsv")
 HELD_OUT = Path(__file__).with_name("readings_held_out.tsv")
+FRESH = Path(__file__).with_name("readings_fresh.tsv")
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,11 @@ def heard(case: Case) -> tuple[str, bool]:
 
 
 def _all_sounds(sentence: str) -> str:
-    return re.sub(r"[ˈˌ]", "", " ".join(word.sounds for word in read_aloud(sentence, "american") if word.sounds))
+    return re.sub(r"[ˈˌ ]", "", "".join(word.sounds for word in read_aloud(sentence, "american") if word.sounds))
 
 
 if __name__ == "__main__":
-    for path in (MENDED_ON, HELD_OUT):
+    for path in (MENDED_ON, HELD_OUT, FRESH):
         wrong = [(case, said) for case in cases(path) for said, right in [heard(case)] if not right]
         print(f"{path.name}: {len(wrong)} of {len(cases(path))} wrong")
         for case, said in wrong:
