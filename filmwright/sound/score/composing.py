@@ -122,7 +122,7 @@ def compose(cut: Cut, breakdown: Breakdown, *, story: Story | None = None, seed:
         raise StageError("score: the cut has no shots; nothing can be scored")
     samples = cut.frames * SAMPLES_PER_FRAME
     tone = story.tone if story else _tone(breakdown)
-    palette = palette_for(tone, " ".join(scene.heading for scene in breakdown.scenes))
+    palette = palette_for(tone, [scene.heading for scene in breakdown.scenes])
     digest = hashlib.sha256(f"{breakdown.title}/{seed}".encode()).digest()
     tonic = _KEYS[digest[0] % len(_KEYS)]
     passages = _passages(cut, breakdown, palette)
