@@ -38,7 +38,7 @@ WAYS: dict[Hearing, Way] = {
     "next_room": Way(90.0, 1500.0, 1, 0.0, -8.0, 0.42),
     "telephone": Way(300.0, 3400.0, 4, 0.0, -3.0, -0.05, drive=1.5, hiss_db=-46.0),
     "radio": Way(420.0, 2800.0, 4, 0.0, -3.0, 0.0, drive=3.0, hiss_db=-30.0),
-    "loudspeaker": Way(350.0, 4500.0, 2, 0.0, 0.0, 0.30, drive=2.2, echo_s=0.19, echo=0.32),
+    "loudspeaker": Way(350.0, 4500.0, 2, 0.0, -3.0, 0.30, drive=2.2, echo_s=0.19, echo=0.32),
     "distance": Way(160.0, 2600.0, 1, 0.0, -10.0, 0.14, echo_s=0.27, echo=0.10),
 }
 

@@ -49,7 +49,7 @@ _BY_TONE: dict[Tone, str] = {
 }
 _PLAIN_TONES: frozenset[Tone] = frozenset(("tender", "wistful"))  # these have no band of their own: the place gives it
 # Words of headings by which a place is known; a home is the hearth's own.
-_SETTINGS = {
+SETTINGS = {
     "sea": "sea seaside harbour harbor lighthouse ship boat ferry shore beach island pier dock quay deck cove coast lamp.room",
     "city": "city street avenue alley station office cafe café flat apartment shop train tram platform hospital school factory rooftop bar",
     "country": "forest wood woods field meadow farm barn garden orchard hill mountain village lane river valley road mill",
@@ -64,7 +64,7 @@ def setting_of(headings: Sequence[str]) -> str:
     """Where the film mostly is: sea, city, country, fair or hearth; hearth where no setting has a third of the scenes."""
     counts = {
         setting: sum(bool(re.search(rf"\b({words.replace(' ', '|')})s?\b", heading.lower())) for heading in headings)
-        for setting, words in _SETTINGS.items()
+        for setting, words in SETTINGS.items()
     }
     best = max(counts, key=lambda setting: counts[setting])
     return best if counts[best] and counts[best] >= _LEAST * len(headings) else "hearth"
