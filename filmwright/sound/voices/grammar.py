@@ -127,6 +127,8 @@ class _Place:
 
     def _joined(self) -> tuple[Tag, ...]:
         """After "and", "but", "when": what the word that follows it says."""
+        if self.clause[self.at - 1] in ("not", "never"):
+            return ("VERB",)
         if self.after in words_of("determiners") | words_of("objects"):
             past = any(_past(word) for word in self.clause[: self.left])
             return ("VBD", "VERB") if past else ("VERB",)
@@ -136,6 +138,8 @@ class _Place:
 
     def _after_content(self) -> tuple[Tag, ...]:
         """After a noun or an adjective: the verb of that noun, or a noun with that word before it."""
+        if self.word.endswith("ed") and not self._object_follows():  # "The chair stands crooked."
+            return ()
         if any(word in words_of("finite") or word in words_of("subjects") for word in self.clause[: self.at]):
             return ("NOUN",) if not self._object_follows() else ("VERB", "NOUN")
         told = any(word in words_of("finite") for word in self.clause[self.at + 1 :])
