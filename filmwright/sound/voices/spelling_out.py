@@ -100,7 +100,7 @@ def _short(core: str, beside: Beside) -> list[str] | None:
     table, key = _table()["short"], core.lower().rstrip(".")
     shouted = core.isupper() and len(core) > 1 and not beside.stopped
     named = beside.after[:1].isupper()
-    numbered = beside.after[:1].isdigit()
+    numbered = beside.after[:1].isdecimal()
     if beside.before[:1].isupper() and key in table["streets"] and not named and (beside.stopped or core[0].isupper()):
         return _words(table["streets"][key])
     dated = (beside.stopped and key != "may") or _day(beside.after) or _day(beside.before)
@@ -116,7 +116,7 @@ def _short(core: str, beside: Beside) -> list[str] | None:
         return _words(table["titles_stopped"][key])
     if key in table["before_figures"] and beside.stopped and numbered:
         return _words(table["before_figures"][key])
-    if key in table["stopped"] and beside.stopped and (core[0].isupper() or beside.before[:1].isdigit()):
+    if key in table["stopped"] and beside.stopped and (core[0].isupper() or beside.before[:1].isdecimal()):
         return _words(table["stopped"][key])
     return None
 
@@ -126,7 +126,7 @@ def _sign(core: str, beside: Beside) -> list[str] | None:
 
 
 def _time(core: str, beside: Beside) -> list[str] | None:
-    if core.lower().replace(".", "") in ("am", "pm") and beside.before[:1].isdigit():
+    if core.lower().replace(".", "") in ("am", "pm") and beside.before[:1].isdecimal():
         return [*core.upper().replace(".", "")]
     if match := re.fullmatch(r"(\d{1,2})[:.](\d{2})\s?([ap])?\.?(m)?\.?", core, re.IGNORECASE):
         hour, minute = int(match[1]), int(match[2])
@@ -220,7 +220,7 @@ def _telephone(core: str, beside: Beside) -> list[str] | None:
 
 
 def _one_by_one(text: str) -> list[str]:
-    return (["plus"] if text[0] == "+" else []) + ["oh" if figure == "0" else _ONES[int(figure)] for figure in text if figure.isdigit()]
+    return (["plus"] if text[0] == "+" else []) + ["oh" if figure == "0" else _ONES[int(figure)] for figure in text if figure.isdecimal()]
 
 
 def _measure(core: str, beside: Beside) -> list[str] | None:
@@ -229,7 +229,7 @@ def _measure(core: str, beside: Beside) -> list[str] | None:
         return [*cardinal(int(match[1])), "foot", *(cardinal(int(match[2])) if int(match[2]) else [])]
     units = _table()["units"]
     unit = core if core.lower() in units else core.rstrip(".")
-    if unit.lower() in units and not core[0].isdigit() and re.fullmatch(r"-?[\d,.]*\d[½¼¾]?", beside.before):
+    if unit.lower() in units and not core[0].isdecimal() and re.fullmatch(r"-?[\d,.]*\d[½¼¾]?", beside.before):
         one, many = units[unit.lower()]
         return _words(one if beside.before == "1" else many)
     if match := re.fullmatch(r"([-−]?)([\d,]*\.?\d+)(%|¢|°[CF]?|[A-Za-z]{1,3}(?:/[a-z])?)", core):
@@ -241,7 +241,7 @@ def _measure(core: str, beside: Beside) -> list[str] | None:
 
 
 def _rank(core: str, beside: Beside) -> list[str] | None:
-    if match := re.fullmatch(r"([\d,]+)(st|nd|rd|th)", core, re.IGNORECASE):
+    if match := re.fullmatch(r"(\d[\d,]*)(st|nd|rd|th)", core, re.IGNORECASE):
         return ordinal(int(match[1].replace(",", "")))
     if match := re.fullmatch(r"['’]?(\d{2,4})['’]?s", core):
         number = int(match[1])
@@ -262,7 +262,7 @@ def _figures(core: str, beside: Beside) -> list[str] | None:
 
 def _decimal(text: str) -> list[str]:
     whole, _, part = text.replace(",", "").partition(".")
-    before = cardinal(int(whole)) if whole or not part else []
+    before = cardinal(int(whole or "0")) if whole or not part else []
     return [*before, *(["point", *("oh" if figure == "0" else _ONES[int(figure)] for figure in part)] if part else [])]
 
 
@@ -271,7 +271,7 @@ def _part(core: str, beside: Beside) -> list[str] | None:
     signs = _table()["parts"]
     if core[-1:] in signs:
         part = _part(signs[core[-1]], beside) or []
-        return [*cardinal(int(core[:-1])), "and", *part] if core[:-1].isdigit() else part if len(core) == 1 else None
+        return [*cardinal(int(core[:-1])), "and", *part] if core[:-1].isdecimal() else part if len(core) == 1 else None
     if match := re.fullmatch(r"(\d+)/(\d+)", core):
         top, bottom = int(match[1]), int(match[2])
         if not 0 < top < bottom or bottom not in _SMALL_PARTS:
@@ -300,7 +300,7 @@ def _letters(core: str, beside: Beside) -> list[str] | None:
 
 
 def _mixed(core: str, beside: Beside) -> list[str] | None:
-    if not any(figure.isdigit() for figure in core):
+    if not any(figure.isdecimal() for figure in core):
         return None
     said: list[str] = []
     if "-" in core.strip("-") or "/" in core.strip("/"):
@@ -308,7 +308,7 @@ def _mixed(core: str, beside: Beside) -> list[str] | None:
             said += (say(piece, Beside(accent=beside.accent)) or [piece]) if piece else []
         return said
     for piece in re.findall(r"[\d,]*\.?\d+|[A-Za-z]+|[^\w\s]", core):
-        if piece[0].isdigit() or piece[-1].isdigit():
+        if piece[0].isdecimal() or piece[-1].isdecimal():
             said += _decimal(piece)
         elif piece.isalpha():
             said += [*piece] if piece.isupper() and len(piece) < 4 else [piece]
