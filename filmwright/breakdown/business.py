@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from filmwright.breakdown.casting import cue_name, split_cue
-from filmwright.breakdown.feelings import delivery_of, emotion_of
+from filmwright.breakdown.feelings import against_of, delivery_of, emotion_of, heard_of
 from filmwright.breakdown.moment import Deed, Stage
+from filmwright.breakdown.notes import read_note
 from filmwright.breakdown.reading import Reader, act_of_parenthetical
 from filmwright.breakdown.words import plain, sentences, tokens
-from filmwright.records.breakdown import Action, Business, Image, LineOfDialogue
+from filmwright.records.breakdown import Action, Business, Delivery, DirectorsNote, Image, LineOfDialogue
 from filmwright.records.report import Approximation
 from filmwright.records.script import Element
 
@@ -17,14 +20,18 @@ from filmwright.records.script import Element
 class BusinessOfScene:
     """The business of one scene."""
 
-    def __init__(self, scene: str, reader: Reader, stage: Stage) -> None:
+    def __init__(self, scene: str, reader: Reader, stage: Stage, source: str = "the screenplay") -> None:
         self.scene = scene
         self.reader = reader
         self.stage = stage
+        self.source = source
         self.business: list[Business] = []
-        self._counts = {"l": 0, "a": 0, "i": 0}
+        self.notes: list[DirectorsNote] = []
+        self._counts = {"l": 0, "a": 0, "i": 0, "n": 0}
+        self._told: list[str] = []  # the business that was the last after each sentence of the latest action
         self._opener = False  # the sentence before told of something that opens or somebody unseen who comes
         self._speakers: list[str] = []
+        self._held: dict[str, Delivery] = {}  # lines "on the phone" -> their delivery if the speaker turns out to be in the room
 
     def of(self, elements: Sequence[Element]) -> list[Business]:
         self._speakers = self._speakers_in(elements)
@@ -36,7 +43,12 @@ class BusinessOfScene:
         parenthetical = ""
         dual = False
         interrupted = False
+        host: Element | None = None  # what the notes that follow stand in
         for i, element in enumerate(elements):
+            if element.kind == "note":
+                self._note(element, host)
+                continue
+            host = element
             if element.kind == "action":
                 speaker = ""
                 self._action(element)
@@ -71,6 +83,13 @@ class BusinessOfScene:
                 interrupted = plain(text).rstrip("\"'”’").endswith(("--", "—", "–"))
                 dual, parenthetical = False, ""
         self.reader.seen_last = list(self.stage.about)
+        acting = {item.role for item in self.business if isinstance(item, Action)}
+        self.business = [
+            msgspec.structs.replace(item, heard="here", delivery=self._held[item.id])
+            if isinstance(item, LineOfDialogue) and item.id in self._held and item.role in acting
+            else item
+            for item in self.business
+        ]
         return self.business
 
     def _speakers_in(self, elements: Sequence[Element]) -> list[str]:
@@ -78,7 +97,7 @@ class BusinessOfScene:
         for element in elements:
             if element.kind == "character":
                 name, extension = cue_name(element.text)
-                if delivery_of("", "", extension) in ("voice_over", "off_screen"):
+                if delivery_of("", "", extension) in ("voice_over", "off_screen") or heard_of("", extension)[0] != "here":
                     continue
                 for part in split_cue(name, self.reader.cast):
                     member = self.reader.cast.means(tuple(t.lower() for t in tokens(part) if t != "."))
@@ -110,6 +129,14 @@ class BusinessOfScene:
         emotion, intensity = emotion_of(text, parenthetical)
         ident = self._id("l")
         delivery = delivery_of(plain(text), parenthetical, extension)
+        heard, held = heard_of(parenthetical, extension)
+        against = against_of(parenthetical)
+        if delivery == "plain" and (heard == "distance" or against):
+            delivery = "loud"
+        if heard not in ("here", "distance") and delivery != "voice_over":
+            if held:
+                self._held[ident] = delivery
+            delivery = "off_screen"
         self.business.append(
             LineOfDialogue(
                 id=ident,
@@ -121,6 +148,8 @@ class BusinessOfScene:
                 emotion=emotion,
                 intensity=intensity,
                 overlaps=overlaps,
+                heard=heard,
+                against=against,
                 source_line=element.line,
             )
         )
@@ -163,9 +192,34 @@ class BusinessOfScene:
         return ""
 
     def _action(self, element: Element) -> None:
+        self._told = [self._latest()]
         for paragraph in element.text.split("\n\n"):
             for sentence in sentences(paragraph):
                 self._sentence(sentence, element)
+                self._told.append(self._latest())
+
+    def _latest(self) -> str:
+        return self.business[-1].id if self.business else ""
+
+    def _note(self, element: Element, host: Element | None) -> None:
+        """A note on sound, at the moment at which it stands: after the sentence before it, or within the line that holds it."""
+        after, part = self._latest(), 1.0
+        if element.anchor >= 0 and host is not None:
+            before = host.text[: element.anchor]
+            if host.kind == "action":
+                after = self._told[min(len(sentences(before)), len(self._told) - 1)]
+            elif host.kind in ("dialogue", "lyrics") and host.text:
+                part = round(len(before) / len(host.text), 3)
+        read = read_note(element.text, ident=self._id("n"), after=after, part=part, line=element.line, role_named=self._role_named)
+        if isinstance(read, str):
+            where = f"{self.source}:{element.line}" if element.line else f"scene {self.scene}"
+            self.reader.notes.append(Approximation(where=where, asked=f"[[{element.text.strip()}]]", done=f"left out: {read}"))
+        else:
+            self.notes.append(read)
+
+    def _role_named(self, name: str) -> str:
+        member = self.reader.cast.means(tuple(token.lower() for token in tokens(name) if token != "."))
+        return member.id if member else ""
 
     def _centred(self, element: Element) -> None:
         text = plain(element.text).strip("<> ")

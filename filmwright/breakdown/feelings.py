@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from filmwright.breakdown.tables import table
 from filmwright.breakdown.words import tokens
-from filmwright.records.breakdown import Delivery, Emotion
+from filmwright.records.breakdown import Delivery, Emotion, Hearing
 
 
 @functools.cache
@@ -52,7 +52,7 @@ def delivery_of(text: str, parenthetical: str, extension: str) -> Delivery:
     where = extension.upper().replace(".", "").replace(" ", "")
     if where in ("VO", "VOICEOVER", "NARRATION", "NARRATING"):
         return "voice_over"
-    if where in ("OS", "OC", "OFF", "OFFSCREEN", "OFFSTAGE", "ONPHONE", "ONRADIO", "FILTERED"):
+    if where in ("OS", "OC", "OFF", "OFFSCREEN", "OFFSTAGE"):
         return "off_screen"
     said = f" {' '.join(tokens(parenthetical.lower()))} "
     for delivery, phrases in table("feelings")["delivery"].items():
@@ -62,6 +62,31 @@ def delivery_of(text: str, parenthetical: str, extension: str) -> Delivery:
     if len(letters) > 3 and all(c.isupper() for c in letters):
         return "shout"
     return "loud" if text.rstrip("\"'”’ ").endswith("!") else "plain"
+
+
+def heard_of(parenthetical: str, extension: str) -> tuple[Hearing, bool]:
+    """How a voice reaches us; and whether that holds only for one who is elsewhere: who is seen on the phone speaks in the room."""
+    said = f" {' '.join(tokens(f'{parenthetical} . {extension}'.lower()))} "
+    for part in ("heard", "held"):
+        for hearing, phrases in table("feelings")[part].items():
+            if any(f" {' '.join(tokens(phrase))} " in said for phrase in phrases):
+                return hearing, part == "held"
+    words = said.split()
+    wide = set(table("feelings")["far"]["places"].split())
+    across = any(word == "across" and set(words[i + 1 : i + 4]) & wide for i, word in enumerate(words))
+    return ("distance" if across else "here"), False
+
+
+def against_of(parenthetical: str) -> str:
+    """The noise that a voice is raised against: "over the wind" is wind; "" for none."""
+    words = [token.lower() for token in tokens(parenthetical)]
+    noises = table("feelings")["against"]
+    for i, word in enumerate(words):
+        if word in ("over", "above"):
+            found = next((noises[noise] for noise in words[i + 1 : i + 4] if noise in noises), "")
+            if found:
+                return str(found)
+    return ""
 
 
 def manner_of(words: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from filmwright.breakdown.business import BusinessOfScene
 from filmwright.breakdown.casting import find_cast, make_roles
 from filmwright.breakdown.locations import Locations, time_and_weather
 from filmwright.breakdown.moment import Stage
+from filmwright.breakdown.notes import is_directors_note
 from filmwright.breakdown.places import Heading, read_heading, time_in_words
 from filmwright.breakdown.presence import settle_presence
 from filmwright.breakdown.reading import Reader
@@ -89,7 +90,8 @@ def break_down(
         set_record = places.set_for(heading, action, f"scene {number}")
         time, weather = time_and_weather(heading, action, time, weather, first=number == 1, kit=kits[set_record.kit], scenes=scenes)
         stage = Stage(set_record.id, kits[set_record.kit], f"scene {number}")
-        business = BusinessOfScene(f"s{number}", reader, stage).of(part.elements)
+        reading = BusinessOfScene(f"s{number}", reader, stage, where)
+        business = reading.of(part.elements)
         present, business = settle_presence(business, reader.notes, f"scene {number}")
         scenes.append(
             Scene(
@@ -101,6 +103,7 @@ def break_down(
                 weather=weather,
                 present=present,
                 business=tuple(business),
+                notes=tuple(reading.notes),
                 synopsis=" ".join(part.synopsis),
             )
         )
@@ -133,6 +136,7 @@ def _felt(scenes: Sequence[Scene]) -> list[Scene]:
 def _parts(screenplay: Screenplay) -> list[_Part]:
     parts: list[_Part] = []
     synopsis: list[str] = []
+    early: list[Element] = []
     for element in screenplay.elements:
         if element.kind == "scene_heading":
             parts.append(_Part(element, [], synopsis))
@@ -144,6 +148,12 @@ def _parts(screenplay: Screenplay) -> list[_Part]:
                 parts.append(_Part(None, [], synopsis))
                 synopsis = []
             parts[-1].elements.append(element)
+        elif element.kind == "note" and parts and is_directors_note(element.text):
+            parts[-1].elements.append(element)
+        elif element.kind == "note" and is_directors_note(element.text):
+            early.append(element)
+    if parts:
+        parts[0].elements[:0] = early  # above the first heading a note is of the first scene
     return parts
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import opentimelineio as otio
 
 from filmwright.errors import StageError
-from filmwright.records.breakdown import Breakdown, LineOfDialogue, Scene
+from filmwright.records.breakdown import Breakdown, LineOfDialogue, Scene, ScoreNote
 from filmwright.records.clock import FRAMES_PER_SECOND, SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
 from filmwright.records.emphasis import plain
 from filmwright.records.report import Credit
@@ -35,7 +35,7 @@ def assemble(breakdown: Breakdown, shot_list: ShotList, dialogue: Dialogue, *, t
     so that an editor finds real handles on both sides.
 
     Returns:
-        An `otio.schema.Timeline` at 24 frames a second: tracks "Picture" (a clip a shot, markers for scenes and lines),
+        An `otio.schema.Timeline` at 24 frames a second: tracks "Picture" (a clip a shot, markers for scenes, lines and notes),
         "Titles", and one audio track a role, with lines at the frame at which they begin. Every clip has its ids under
         metadata["filmwright"].
 
@@ -92,6 +92,7 @@ def assemble(breakdown: Breakdown, shot_list: ShotList, dialogue: Dialogue, *, t
     timeline.tracks.append(_titles(title, breakdown.author, credits, over_picture=over_picture, picture_end=picture_end))
     for track in _dialogue_tracks(breakdown, shot_list, lines, placed):
         timeline.tracks.append(track)
+    _mark_notes(breakdown, shot_list, lines, placed)
     return timeline
 
 
@@ -177,6 +178,32 @@ def _dialogue_tracks(
             position = begin_frame + _frames_of(spoken)
         tracks.append(track)
     return tracks
+
+
+def _mark_notes(breakdown: Breakdown, shot_list: ShotList, lines: dict[str, SpokenLine], placed: list[tuple[Shot, int, int, Any]]) -> None:
+    """A marker for each of the director's notes, on the shot in which its moment falls."""
+    timings = {timing.scene: timing for timing in shot_list.timings}
+    for scene in breakdown.scenes:
+        timing = timings.get(scene.id)
+        times = {business.business: business for business in timing.business} if timing else {}
+        for note in scene.notes:
+            frame, time = 0, times.get(note.after)
+            if time is not None and note.after in lines and time.speech_start >= 0:
+                frame = time.speech_start + round(note.part * _frames_of(lines[note.after]))
+            elif time is not None:
+                frame = time.start + round(note.part * (time.end - time.start))
+            frame = max(0, min(frame, timing.frames - 1)) if timing else 0
+            clip, within = next(
+                ((clip, frame - shot.start) for shot, _, _, clip in placed if shot.scene == scene.id and shot.start <= frame < shot.end),
+                (None, 0),
+            )
+            if clip is not None:
+                kind = "score" if isinstance(note, ScoreNote) else "sfx"
+                marker = otio.schema.Marker(
+                    name=f"{kind}: {note.text}", marked_range=_range(within, 1), color=otio.schema.MarkerColor.MAGENTA
+                )
+                marker.metadata["filmwright"] = {"note": note.id}
+                clip.markers.append(marker)
 
 
 def _film_frame(scene: str, frame: int, line: str, placed: list[tuple[Shot, int, int, Any]]) -> tuple[tuple[int, int], Any]:

@@ -12,9 +12,10 @@ import opentimelineio as otio
 
 from filmwright.errors import InputError
 from filmwright.records.clock import FRAMES_PER_SECOND, SAMPLES_PER_FRAME
-from filmwright.records.cut import Chapter, Cut, CutLine, CutShot, TitleCard
+from filmwright.records.cut import Chapter, Cut, CutLine, CutNote, CutShot, TitleCard
 from filmwright.store import write_whole
 
+_HANDLE_FRAMES = 12  # a note so near to a cut that a dissolve hides its frame still counts; further out it was cut away
 _SHOT_NAME = re.compile(r"(s[^\s.]+\.\d\w*)")
 _LINE_NAME = re.compile(r"(s[^\s.]+\.l\w+)")
 
@@ -73,6 +74,7 @@ def read_cut(timeline: Any) -> Cut:
     shots: list[CutShot] = []
     lines: list[CutLine] = []
     cards: list[tuple[str, int, int]] = []
+    notes: dict[str, tuple[int, int]] = {}  # note -> how far outside what is seen, film frame
     for track in timeline.tracks:
         if isinstance(track, otio.schema.Track) and not getattr(track, "enabled", True):
             continue
@@ -86,6 +88,8 @@ def read_cut(timeline: Any) -> Cut:
                 cards.append((card, item.start, item.frames))
             else:
                 upper.append(_shot(item, where))
+                for note, outside, frame in _notes(item):
+                    notes[note] = min(notes.get(note, (outside, frame)), (outside, frame))
         shots = _covered(shots, upper)
     shots.sort(key=lambda s: s.film_start)
     lines.sort(key=lambda x: (x.film_start_sample, x.line))
@@ -105,8 +109,30 @@ def read_cut(timeline: Any) -> Cut:
     frames = max(ends)
     title = str(metadata.get("title") or timeline.name or "Untitled")
     return Cut(
-        title=title, frames=frames, shots=tuple(shots), lines=tuple(lines), titles=titles, chapters=_chapters(shots, metadata, frames)
+        title=title,
+        frames=frames,
+        shots=tuple(shots),
+        lines=tuple(lines),
+        titles=titles,
+        chapters=_chapters(shots, metadata, frames),
+        notes=tuple(
+            CutNote(note=note, film_start=frame)
+            for note, (outside, frame) in sorted(notes.items(), key=lambda entry: (entry[1][1], entry[0]))
+            if outside <= _HANDLE_FRAMES
+        ),
     )
+
+
+def _notes(item: _Item) -> list[tuple[str, int, int]]:
+    """The director's notes marked on a clip: id, frames by which the mark lies outside what is seen, film frame."""
+    found = []
+    for marker in item.clip.markers:
+        note = _ours(marker).get("note")
+        if note:
+            within = round(_frames(marker.marked_range.start_time) - _available_start(item.clip) - item.source_start)
+            inside = min(max(within, 0), item.frames - 1)
+            found.append((str(note), abs(within - inside), max(0, item.start + within)))
+    return found
 
 
 def _items(track: Any, where: str) -> list[_Item]:

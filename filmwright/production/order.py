@@ -289,7 +289,7 @@ class Order:
         """The shot list."""
         from filmwright.shots import plan_shots, readable
 
-        made_from = digests.of_inputs(_story_told(self.breakdown), *(_length(line) for line in self.dialogue.lines))
+        made_from = digests.of_inputs(_as_seen(self.breakdown), *(_length(line) for line in self.dialogue.lines))
         work = Work(
             stage="shots",
             unit="",
@@ -314,7 +314,7 @@ class Order:
         scenes = self.breakdown.scenes if self.shots else ()  # the shots are made before the row of scenes begins
         with self._bench.one_by_one("stage", units=len(scenes)):
             for scene in scenes:
-                staged[scene.id] = self._bench.make_one(self._rehearsal(_without_lines(scene), entry=world))
+                staged[scene.id] = self._bench.make_one(self._rehearsal(_scene_seen(scene), entry=world))
                 world = decode(staged[scene.id].leaves.encode(), World, where=f"the end of scene {scene.id}")
         return staged
 
@@ -323,7 +323,7 @@ class Order:
         from filmwright.stage import stage_scene, stage_shots
 
         ids = {item.id for item in scene.business}
-        part = msgspec.structs.replace(_story_told(self.breakdown), title="", scenes=(scene,))
+        part = msgspec.structs.replace(_as_seen(self.breakdown), title="", scenes=(scene,))
         spoken = Dialogue(voices={}, lines=tuple(_length(line) for line in self.dialogue.lines if line.line in ids))
         clock = ShotList(
             timings=tuple(timing for timing in self.shots.timings if timing.scene == scene.id),
@@ -611,6 +611,7 @@ class Order:
     def report(self) -> FilmReport:
         """What there is to say about the film: report.json, and report.md to read."""
         from filmwright.review import report as reviewed
+        from filmwright.sound import effects_not_known
 
         scenes = [staged.scene for staged in self.staged.values()]
         told = [Approximation(where="the premise", asked=self.premise, done=note) for note in (self.story.notes if self.premise else ())]
@@ -618,6 +619,7 @@ class Order:
             *told,
             *self.breakdown.approximations,
             *(note for scene in scenes for note in scene.approximations),
+            *effects_not_known(self.breakdown),
             *self.delivery.approximations,
         )
         report = FilmReport(
@@ -711,6 +713,25 @@ def _story_told(breakdown: Breakdown) -> Breakdown:
     return msgspec.structs.replace(breakdown, approximations=(), author="", scenes=scenes)
 
 
+def _as_seen(breakdown: Breakdown) -> Breakdown:
+    """What is told, without what is only heard."""
+    told = _story_told(breakdown)
+    return msgspec.structs.replace(told, scenes=tuple(_scene_seen(scene) for scene in told.scenes))
+
+
+def _scene_seen(scene: Scene) -> Scene:
+    """A scene without the director's notes on its sound and without what its lines are heard through."""
+    heard = (
+        msgspec.structs.replace(item, heard="here", against="") if isinstance(item, LineOfDialogue) else item
+        for item in _without_lines(scene).business
+    )
+    return msgspec.structs.replace(scene, business=tuple(heard), notes=())
+
+
 def _without_lines(scene: Scene) -> Scene:
     """A scene without the line numbers of the script, which move when anything above is edited."""
-    return msgspec.structs.replace(scene, business=tuple(msgspec.structs.replace(item, source_line=0) for item in scene.business))
+    return msgspec.structs.replace(
+        scene,
+        business=tuple(msgspec.structs.replace(item, source_line=0) for item in scene.business),
+        notes=tuple(msgspec.structs.replace(note, source_line=0) for note in scene.notes),
+    )

@@ -16,6 +16,8 @@ Emotion = Literal[
     "determination",
 ]
 Delivery = Literal["plain", "quiet", "whisper", "loud", "shout", "breathless", "voice_over", "off_screen"]
+# Where a voice comes from: "here" is the place of the scene; the others are heard through something or from afar.
+Hearing = Literal["here", "door", "next_room", "telephone", "radio", "loudspeaker", "distance"]
 Act = Literal[
     "enter", "exit", "walk_to", "sit", "stand_up", "turn_to", "look_at", "point_at", "pick_up", "put_down",
     "give", "take", "hold", "open", "close", "write", "read", "play", "hug", "wave", "nod", "shake_head",
@@ -82,6 +84,8 @@ class LineOfDialogue(Record, frozen=True, kw_only=True, tag_field="business", ta
     emotion: Emotion = "neutral"
     intensity: float = 0.5  # 0 to 1
     overlaps: bool = False  # begins before the line before it ends (dual dialogue, interruption)
+    heard: Hearing = "here"
+    against: str = ""  # a word for the noise that the voice is raised against: wind, rain, crowd ...
     source_line: int = 0
 
 
@@ -113,6 +117,34 @@ class Image(Record, frozen=True, kw_only=True, tag_field="business", tag="image"
 Business = Union[LineOfDialogue, Action, Image]
 
 
+class ScoreNote(Record, frozen=True, kw_only=True, tag_field="note", tag="score"):
+    """What the director asks of the score from a moment on, up to the next such note or the end of the scene."""
+
+    id: str  # "s2.n1"
+    after: str = ""  # business id; "": the scene opens
+    part: float = 1.0  # how far into that business, 0 to 1
+    text: str
+    silent: bool = False
+    feeling: Feeling | None = None  # None: as the scene feels
+    pace: float = 1.0  # factor on the tempo
+    loudness: float = 0.0  # -1 soft to 1 loud
+    theme: str = ""  # role id whose theme is heard
+    source_line: int = 0
+
+
+class EffectNote(Record, frozen=True, kw_only=True, tag_field="note", tag="effect"):
+    """A sound that the director asks for at a moment, in words."""
+
+    id: str
+    after: str = ""
+    part: float = 1.0
+    text: str
+    source_line: int = 0
+
+
+DirectorsNote = Union[ScoreNote, EffectNote]
+
+
 class Scene(Record, frozen=True, kw_only=True):
     """One scene, in order."""
 
@@ -124,6 +156,7 @@ class Scene(Record, frozen=True, kw_only=True):
     weather: Weather = "clear"
     present: tuple[str, ...]  # role ids on stage when the scene opens
     business: tuple[Business, ...]
+    notes: tuple[DirectorsNote, ...] = ()
     feeling: Feeling = Feeling()
     synopsis: str = ""
 

@@ -53,6 +53,13 @@ class Chapter(Record, frozen=True, kw_only=True):
     frames: int
 
 
+class CutNote(Record, frozen=True, kw_only=True):
+    """A director's note on the film's clock."""
+
+    note: str  # ScoreNote or EffectNote id
+    film_start: int  # frame of the film
+
+
 class Cut(Document, frozen=True, kw_only=True):
     """The whole film as it will be seen and heard, without the pictures themselves."""
 
@@ -63,3 +70,4 @@ class Cut(Document, frozen=True, kw_only=True):
     lines: tuple[CutLine, ...]
     titles: tuple[TitleCard, ...]
     chapters: tuple[Chapter, ...]
+    notes: tuple[CutNote, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from filmwright.sound.asked import effects_not_known
 from filmwright.sound.mix import mix
 from filmwright.sound.score import Composition, compose, midi_bytes, perform
 from filmwright.sound.voices import VoiceModel, cast_voices, load_voice_model, plain_text, record_line, voice_credits
@@ -11,6 +12,7 @@ __all__ = [
     "VoiceModel",
     "cast_voices",
     "compose",
+    "effects_not_known",
     "load_voice_model",
     "midi_bytes",
     "mix",

@@ -18,6 +18,7 @@ from filmwright.records.report import Credit
 from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue
 from filmwright.records.staging import StagedScene
+from filmwright.sound.hearing import WAYS, heard_through
 from filmwright.sound.noise import put
 from filmwright.sound.rooms import Room, panned, reverberated
 from filmwright.sound.sampled import SILENCE_LUFS, Sound, from_wav, gain, loudness_lufs, to_wav, true_peak_dbtp
@@ -77,13 +78,14 @@ def mix(
     playing = np.zeros(samples, dtype=bool)
     for first, last in played_spans(cut, shot_list, staged):
         playing[first:last] = True
-    if score is not None:
+    scored = score is not None and (not score.cues or any(cue.notes for cue in score.cues))  # a director may ask for none at all
+    if scored:
         music *= np.float32(gain(_MUSIC_LUFS - loudness_lufs(music)))
     music *= np.minimum(duck, _ducking(playing, _DUCK_PLAYING_DB))
     sounds = things + air * duck ** (_DUCK_EFFECTS_DB / _DUCK_DB)
     stems = {"dialogue": voices, "music": music, "effects": sounds}
     film, stems = _levelled(stems)
-    _check(cut, score, film, stems)
+    _check(cut, film, stems, scored=scored)
     credits = dict.fromkeys(
         [*dialogue.credits, *(score.credits if score else ()), Credit(role="Ambience, foley and mix", name="Synthesised by Filmwright")]
     )
@@ -117,10 +119,14 @@ def _voices(cut: Cut, breakdown: Breakdown, shot_list: ShotList, store: Store, s
         room = room_of(sets().get(place.kit) if place else None, interior=place.interior if place else True)
         if delivery == "voice_over":
             level, wet = 0.0, 0.02
-        elif delivery == "off_screen":
+        elif delivery == "off_screen" and (spoken is None or spoken.heard == "here"):
             level, wet = level - 3.0, wet + 0.22
             voice = sosfilt(butter(1, 2600, "lowpass", fs=SAMPLE_RATE_HZ, output="sos"), voice).astype(np.float32)
         voice = _bodied(voice, roles.get(line.role))
+        if spoken is not None and spoken.heard != "here":
+            way = WAYS[spoken.heard]
+            voice = heard_through(voice, spoken.heard, seed=line.line)
+            level, wet = way.level_db, min(max(0.12 + way.room, 0.02), 0.6)
         voice = sosfilt(butter(2, 70, "highpass", fs=SAMPLE_RATE_HZ, output="sos"), voice).astype(np.float32)
         placed = panned(voice, _side(roles, line.role)) * np.float32(gain(level) * np.sqrt(2))
         put(out, placed, line.film_start_sample)
@@ -225,7 +231,7 @@ def loudness_range_lu(sound: Sound) -> float:
     return float(np.percentile(kept, 95) - np.percentile(kept, 10))
 
 
-def _check(cut: Cut, score: Score | None, film: Sound, stems: dict[str, Sound]) -> None:
+def _check(cut: Cut, film: Sound, stems: dict[str, Sound], *, scored: bool) -> None:
     """Refuse a mix in which something is missing or out of bounds; on the result, not the intention."""
     if not np.isfinite(film).all():
         raise StageError("mix: the film's sound holds values that are no numbers; a recording is damaged")
@@ -233,7 +239,7 @@ def _check(cut: Cut, score: Score | None, film: Sound, stems: dict[str, Sound]) 
         part = stems["dialogue"][:, line.film_start_sample : line.film_start_sample + line.samples]
         if not part.size or 20 * np.log10(np.sqrt(np.mean(part**2)) + 1e-9) < -50:
             raise StageError(f"mix: line {line.line} is not heard where the cut has it; record it again")
-    if score is not None and loudness_lufs(stems["music"]) < -45:
+    if scored and loudness_lufs(stems["music"]) < -45:
         raise StageError("mix: there is a score, but no music is heard; compose it again")
     level, peak = loudness_lufs(film), true_peak_dbtp(film)
     if level > SILENCE_LUFS + 1 and abs(level - TARGET_LUFS) > _TOLERANCE_LU:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from filmwright.records.breakdown import Action, Breakdown, Business, Image, Scene
+from filmwright.records.breakdown import Action, Breakdown, Business, EffectNote, Image, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_SECOND, SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
 from filmwright.records.cut import Cut
 from filmwright.records.music import Note
 from filmwright.records.shots import BusinessTime, Shot, ShotList
 from filmwright.records.staging import StagedScene
 from filmwright.records.story import Feeling
-from filmwright.sound.ambience import bed, bed_words
+from filmwright.sound.ambience import bed, bed_words, known_words
+from filmwright.sound.asked import effect_of, sounded
 from filmwright.sound.foley import foley, kind_of
 from filmwright.sound.noise import put
 from filmwright.sound.rooms import Room, panned, reverberated
@@ -28,6 +29,8 @@ from filmwright.theatre.catalogue import SetKit, props, sets
 
 _CROSSFADE_FRAMES = 12  # half a second at a change of scene
 _BED_DB = {"interior": -37.0, "exterior": -32.0}  # RMS of a bed, before the mix: 18 and 13 dB under a voice
+_AGAINST_DB = -25.0  # RMS of a noise that a voice is raised against: 6 dB under a voice, which is made louder
+_NOISE_DB = 8.0  # how much louder the place becomes where the noise has no name
 _OUTDOORS = Room(decay_s=0.35, bright=0.2, first_ms=25, echoes=3, seed=5)
 _SMALL = Room(decay_s=0.32, bright=0.45, first_ms=3, echoes=12, seed=6)
 _LARGE = Room(decay_s=0.9, bright=0.45, first_ms=8, echoes=12, seed=7)
@@ -133,7 +136,26 @@ def ambience(cut: Cut, breakdown: Breakdown) -> Sound:
         shape[:fade_in] *= np.sin(np.linspace(0, np.pi / 2, fade_in))
         shape[count - fade_out :] *= np.cos(np.linspace(0, np.pi / 2, fade_out))
         put(out, made * shape, first * SAMPLES_PER_FRAME)
+    _raise_for_voices(out, cut, breakdown)
     return out
+
+
+def _raise_for_voices(air: Sound, cut: Cut, breakdown: Breakdown) -> None:
+    """What a voice is raised against ("shouting over the wind") is there to be heard: it swells under the line."""
+    lines = {b.id: b for scene in breakdown.scenes for b in scene.business if isinstance(b, LineOfDialogue) and b.against}
+    for line in cut.lines:
+        said = lines.get(line.line)
+        if said is None:
+            continue
+        first = max(0, line.film_start_sample - SAMPLE_RATE_HZ)
+        last = min(air.shape[1], line.film_start_sample + line.samples + SAMPLE_RATE_HZ)
+        shape = np.interp(np.arange(last - first), (0, SAMPLE_RATE_HZ, last - first - SAMPLE_RATE_HZ, last - first), (0, 1, 1, 0))
+        if said.against in known_words():
+            made = bed((said.against,), last - first, interior=False, seed=f"{breakdown.title}/{said.against}")
+            made *= np.float32(10 ** (_AGAINST_DB / 20) / (np.sqrt(np.mean(made**2)) + 1e-9))
+            air[:, first:last] += made * shape.astype(np.float32)
+        else:
+            air[:, first:last] *= (10 ** (_NOISE_DB * shape / 20)).astype(np.float32)
 
 
 _NEARNESS = {
@@ -187,7 +209,26 @@ def effects(cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequenc
             _told(dry, scene, breakdown, clock, timings.get(scene_id, {}))
         if dry.any():
             out += dry + 0.22 * reverberated(dry, room)
+        if scene is not None and (asked := _asked_for(scene, cut, samples)) is not None:
+            out += asked[0] + reverberated(asked[1], room)
     return out
+
+
+def _asked_for(scene: Scene, cut: Cut, samples: int) -> tuple[Sound, Sound] | None:
+    """What the director's notes ask to hear in a scene: the sounds themselves, and as much of each as the room is given."""
+    at = {note.note: note.film_start for note in cut.notes}
+    notes = [note for note in scene.notes if isinstance(note, EffectNote) and note.id in at]
+    if not notes:
+        return None
+    dry, sent = (np.zeros((2, samples), dtype=np.float32) for _ in range(2))
+    for note in notes:
+        effect = effect_of(note.text)
+        if effect is not None:
+            sound, wet = sounded(effect, seed=note.id)
+            placed = panned(sound, effect.side)
+            put(dry, placed, at[note.id] * SAMPLES_PER_FRAME)
+            put(sent, placed * np.float32(wet), at[note.id] * SAMPLES_PER_FRAME)
+    return dry, sent
 
 
 def played_spans(cut: Cut, shot_list: ShotList, staged: Sequence[StagedScene]) -> list[tuple[int, int]]:

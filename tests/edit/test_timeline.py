@@ -7,11 +7,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import msgspec
 import opentimelineio as otio
 import pytest
 
 from filmwright.edit import assemble, read, read_cut, write
 from filmwright.errors import InputError, StageError
+from filmwright.records.breakdown import EffectNote
 from filmwright.records.clock import SAMPLES_PER_FRAME
 from filmwright.records.shots import ShotList
 
@@ -190,3 +192,24 @@ def test_a_line_that_no_shot_sees_is_refused(tmp_path: Path) -> None:
         _timeline(tmp_path, ShotList(timings=shots.timings, shots=tuple(s for s in shots.shots if s.id != "s1.3")))
     with pytest.raises(StageError, match="empty"):
         _timeline(tmp_path, ShotList(timings=(), shots=()))
+
+
+def test_a_directors_note_is_marked_on_its_frame_and_moves_with_its_shot(tmp_path: Path) -> None:
+    store = small.store_in(tmp_path)
+    first, second = small.breakdown().scenes
+    told = tuple(
+        msgspec.structs.replace(scene, notes=(EffectNote(id=f"{scene.id}.n1", after=after, part=part, text="a bell"),))
+        for scene, after, part in ((first, "s1.l1", 0.5), (second, "", 1.0))
+    )
+    breakdown = msgspec.structs.replace(small.breakdown(), scenes=told)
+    timeline = assemble(breakdown, small.shot_list(), small.dialogue(store), title="The Violin at Night", credits=small.CREDITS)
+    write(timeline, tmp_path / "cut.otio")
+    cut = read_cut(tmp_path / "cut.otio")
+    # line 1 begins at frame 104 and lasts 72; scene 2 begins 8 frames before its picture, within the dissolve
+    assert [(note.note, note.film_start) for note in cut.notes] == [("s1.n1", 104 + 36), ("s2.n1", 200)]
+    picture = timeline.tracks[0]
+    holder = next(i for i, clip in enumerate(picture) if any("s1.n1" in str(m.metadata) for m in getattr(clip, "markers", ())))
+    picture.insert(holder, otio.schema.Gap(duration=otio.opentime.RationalTime(10, 24)))
+    assert read_cut(timeline).notes[0].film_start == 104 + 36 + 10
+    del picture[holder + 1]
+    assert [note.note for note in read_cut(timeline).notes] == ["s2.n1"]

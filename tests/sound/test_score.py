@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import numpy as np
@@ -11,9 +12,11 @@ from heard_film import breakdown, cut
 
 from filmwright.errors import StageError
 from filmwright.records.music import Cue, Note
+from filmwright.records.story import Tone
 from filmwright.sound.sampled import from_wav
 from filmwright.sound.score import Composition, compose, midi_bytes, perform
 from filmwright.sound.score.motif import motif_of
+from filmwright.sound.score.palettes import PALETTES, palette_for, setting_of
 from filmwright.sound.score.sampler import BAND, played
 from filmwright.store import Store
 
@@ -109,3 +112,46 @@ def test_names_have_motifs_of_their_own() -> None:
 def test_a_cut_without_shots_cannot_be_scored() -> None:
     with pytest.raises(StageError, match="no shots"):
         compose(msgspec.structs.replace(cut(), shots=()), breakdown(), story=None, seed=0)
+
+
+SEA = ["EXT. HARBOUR - DAY", "INT. LIGHTHOUSE - LAMP ROOM - NIGHT", "EXT. SHORE - DAWN"]
+CITY = ["EXT. STREET - DAY", "INT. OFFICE - DAY", "INT. KITCHEN - NIGHT"]
+HOME = ["INT. KITCHEN - NIGHT", "INT. ATTIC - DAY"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "setting"),
+    [
+        (SEA, "sea"),
+        (CITY, "city"),
+        (HOME, "hearth"),
+        (["EXT. MEADOW - DAY", "INT. BARN - NIGHT"], "country"),
+        (["INT. CIRCUS TENT - NIGHT", "EXT. FAIRGROUND - NIGHT"], "fair"),
+        (["INT. BISHOP'S FRIENDSHIP SEASON - DAY"], "hearth"),
+        (["EXT. SEA - DAY", *HOME, *HOME], "hearth"),
+        ([], "hearth"),
+    ],
+)
+def test_the_setting_is_where_most_of_the_scenes_are(headings: list[str], setting: str) -> None:
+    assert setting_of(headings) == setting
+
+
+@pytest.mark.parametrize("tone", get_args(Tone))
+def test_the_same_tone_in_another_place_has_another_band(tone: Tone) -> None:
+    bands = [palette_for(tone, headings) for headings in (SEA, CITY, HOME)]
+    assert len({(band.lead, band.second, band.comp) for band in bands}) == 3
+
+
+@pytest.mark.parametrize("headings", [SEA, CITY, HOME], ids=["sea", "city", "home"])
+def test_the_same_place_in_another_tone_is_played_otherwise(headings: list[str]) -> None:
+    bands = [palette_for(tone, headings) for tone in get_args(Tone)]
+    assert len({(band.lead, band.figure, band.metre, band.tempo) for band in bands}) == len(bands)
+    assert all(
+        band.lead != band.second and {band.lead, band.second, band.comp, band.pad, band.low, band.sparkle} <= set(BAND) for band in bands
+    )
+
+
+def test_every_palette_is_heard_in_some_film() -> None:
+    places = [SEA, CITY, HOME, ["EXT. FOREST - DAY"], ["INT. THEATRE - NIGHT"]]
+    heard = {palette_for(tone, headings).name.split(",")[0] for tone in get_args(Tone) for headings in places}
+    assert heard == set(PALETTES)

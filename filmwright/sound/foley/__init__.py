@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from filmwright.sound.foley.sounds import foley, kind_of
+from filmwright.sound.foley.sounds import MATERIALS, foley, kind_of
 
-__all__ = ["foley", "kind_of"]
+__all__ = ["MATERIALS", "foley", "kind_of"]

@@ -37,6 +37,8 @@ _ALIASES = {
     "bread": "leather",
 }  # fmt: skip
 
+MATERIALS = frozenset(_BODIES) | frozenset(_ALIASES) | {"snow", "gravel", "sand", "grass", "water"}
+
 
 def _topped(sound: Mono) -> Mono:
     """The sound with its peak at 1."""
@@ -500,7 +502,7 @@ def foley(kind: str, material: str, strength: float, *, seed: str) -> Sound:
         seed: Another seed, another of the same sound.
     """
     generator = np.random.default_rng(int.from_bytes(hashlib.sha256(f"{seed}/{kind}/{material}".encode()).digest()[:8], "big"))
-    named = kind_of(kind)
+    named = kind if kind.startswith("bed:") else kind_of(kind)
     make, level = _KINDS.get(named, (_lifted, -24.0))
     if named.startswith("bed:"):
         level = -24.0

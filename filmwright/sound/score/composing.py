@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from filmwright.errors import StageError
-from filmwright.records.breakdown import Breakdown, Emotion, LineOfDialogue, Role, Scene
+from filmwright.records.breakdown import Breakdown, Emotion, LineOfDialogue, Role, Scene, ScoreNote
 from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
 from filmwright.records.cut import Cut
 from filmwright.records.music import Cue, Note
@@ -28,6 +28,7 @@ _KEYS = (0, 2, 3, 5, 7, 9, 10)
 _KEY_NAMES = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _OCTAVES = {"cello": 4, "bassoon": 4, "accordion": 5, "clarinet": 5, "violin": 5, "oboe": 5, "flute": 6, "harmonica": 5, "whistle": 6}
 _LEADS_BY_SOUND = ("violin", "music_box", "accordion", "harmonica", "flute", "piano", "guitar", "cello", "clarinet", "bells", "whistle")
+_SHORTEST_ASKED = 24  # frames; a note nearer to the turn of a scene counts from that turn
 _SPEECH = 0.22  # a bar with more speech than this part of it is "under" a voice (guess)
 
 
@@ -67,6 +68,23 @@ class _Passage:
     bars: tuple[_Bar, ...]
     mode: Mode
     tempo: float
+    asked: ScoreNote | None = None  # what the director asks for here
+
+    @property
+    def louder(self) -> float:
+        """Added to how hard notes are played, of 127."""
+        return 18.0 * self.asked.loudness if self.asked else 0.0
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A run of the film in frames: the title, a scene or as much of it as one note holds, the credits."""
+
+    kind: str
+    start: int
+    end: int
+    scene: Scene | None
+    asked: ScoreNote | None = None
 
 
 class _Writer:
@@ -104,11 +122,13 @@ def compose(cut: Cut, breakdown: Breakdown, *, story: Story | None = None, seed:
         raise StageError("score: the cut has no shots; nothing can be scored")
     samples = cut.frames * SAMPLES_PER_FRAME
     tone = story.tone if story else _tone(breakdown)
-    palette = palette_for(tone, " ".join(scene.heading for scene in breakdown.scenes))
+    palette = palette_for(tone, [scene.heading for scene in breakdown.scenes])
     digest = hashlib.sha256(f"{breakdown.title}/{seed}".encode()).digest()
     tonic = _KEYS[digest[0] % len(_KEYS)]
     passages = _passages(cut, breakdown, palette)
     heroes = _heroes(breakdown)
+    asked = {note.theme for scene in breakdown.scenes for note in scene.notes if isinstance(note, ScoreNote)}
+    heroes = [*heroes, *(role for role in breakdown.cast if role.id in asked and role not in heroes)]
     motifs = {role.id: motif_of(role.name, palette.metre, salt=str(seed)) for role in heroes}
     lead = _lead(breakdown, palette)
     cues = []
@@ -165,63 +185,92 @@ def _lead(breakdown: Breakdown, palette: Palette) -> str:
 
 def _passages(cut: Cut, breakdown: Breakdown, palette: Palette) -> list[_Passage]:
     scenes = {scene.id: scene for scene in breakdown.scenes}
-    runs: list[tuple[str, int, int, Scene | None]] = []
+    runs: list[_Run] = []
     for shot in sorted(cut.shots, key=lambda shot: shot.film_start):
         end = shot.film_start + shot.frames
-        if runs and runs[-1][3] is scenes.get(shot.scene) and runs[-1][0] == "scene":
-            runs[-1] = (*runs[-1][:2], max(end, runs[-1][2]), runs[-1][3])
+        if runs and runs[-1].scene is scenes.get(shot.scene) and runs[-1].kind == "scene":
+            runs[-1] = replace(runs[-1], end=max(end, runs[-1].end))
         else:
-            runs.append(("scene", shot.film_start, end, scenes.get(shot.scene)))
+            runs.append(_Run("scene", shot.film_start, end, scenes.get(shot.scene)))
     for i in range(len(runs) - 1):  # no seam between scenes
-        runs[i] = (*runs[i][:2], runs[i + 1][1], runs[i][3])
-    if runs[0][1] >= 36:
-        runs.insert(0, ("title", 0, runs[0][1], None))
+        runs[i] = replace(runs[i], end=runs[i + 1].start)
+    if runs[0].start >= 36:
+        runs.insert(0, _Run("title", 0, runs[0].start, None))
     else:
-        runs[0] = (runs[0][0], 0, *runs[0][2:])
-    if cut.frames - runs[-1][2] >= 48:
-        runs.append(("credits", runs[-1][2], cut.frames, None))
+        runs[0] = replace(runs[0], start=0)
+    if cut.frames - runs[-1].end >= 48:
+        runs.append(_Run("credits", runs[-1].end, cut.frames, None))
     else:
-        runs[-1] = (*runs[-1][:2], cut.frames, runs[-1][3])
-    merged: list[tuple[str, int, int, Scene | None]] = []
-    for run in runs:  # a scene of under a bar belongs to what was before it
-        if merged and run[2] - run[1] < 48 and run[0] == "scene":
-            merged[-1] = (*merged[-1][:2], run[2], merged[-1][3])
+        runs[-1] = replace(runs[-1], end=cut.frames)
+    merged: list[_Run] = []
+    for run in (part for whole in runs for part in _as_asked(whole, cut)):
+        if merged and run.end - run.start < 48 and run.kind == "scene" and run.asked is None:
+            merged[-1] = replace(merged[-1], end=run.end)  # a scene of under a bar belongs to what was before it
         else:
             merged.append(run)
-    titles = [card for card in cut.titles if card.kind == "title"]
+    titles = [(card.film_start, card.film_start + card.frames) for card in cut.titles if card.kind == "title"]
     passages = []
-    for i, (kind, first, last, scene) in enumerate(merged):
-        near = scene or next((run[3] for run in (merged[i + 1 :] if kind == "title" else reversed(merged[:i])) if run[3]), None)
-        feeling = near.feeling if near else Feeling()
-        if kind == "title":
-            feeling = Feeling(valence=max(feeling.valence, -0.2), arousal=-0.3, tension=min(feeling.tension, 0.1))
-        if kind == "credits":
-            feeling = Feeling(valence=feeling.valence, arousal=-0.1, tension=-0.3)
-        passages.append(
-            _passage(kind, first, last, scene, feeling, cut, palette, [(c.film_start, c.film_start + c.frames) for c in titles])
+    for i, run in enumerate(merged):
+        near = run.scene or next(
+            (other.scene for other in (merged[i + 1 :] if run.kind == "title" else reversed(merged[:i])) if other.scene), None
         )
+        feeling = near.feeling if near else Feeling()
+        if run.kind == "title":
+            feeling = Feeling(valence=max(feeling.valence, -0.2), arousal=-0.3, tension=min(feeling.tension, 0.1))
+        if run.kind == "credits":
+            feeling = Feeling(valence=feeling.valence, arousal=-0.1, tension=-0.3)
+        if run.asked and run.asked.feeling:
+            feeling = run.asked.feeling
+        passages.append(_passage(run, feeling, cut, palette, titles))
     return passages
 
 
-def _passage(
-    kind: str, first: int, last: int, scene: Scene | None, feeling: Feeling, cut: Cut, palette: Palette, titles: list[tuple[int, int]]
-) -> _Passage:
-    start, end = first * SAMPLES_PER_FRAME, last * SAMPLES_PER_FRAME
+def _as_asked(run: _Run, cut: Cut) -> list[_Run]:
+    """A run of one scene in parts: each of the director's notes on the score holds up to the next."""
+    at = {note.note: note.film_start for note in cut.notes}
+    notes = [note for note in run.scene.notes if isinstance(note, ScoreNote) and note.id in at] if run.scene else []
+    parts = [run]
+    for note in sorted(notes, key=lambda note: at[note.id]):
+        frame = min(max(at[note.id], run.start), run.end)
+        asked = None if _asks_nothing(note) else note
+        if frame - parts[-1].start < _SHORTEST_ASKED:
+            parts[-1] = replace(parts[-1], asked=asked)
+        elif run.end - frame >= _SHORTEST_ASKED:
+            parts[-1] = replace(parts[-1], end=frame)
+            parts.append(replace(run, start=frame, asked=asked))
+    return parts
+
+
+def _asks_nothing(note: ScoreNote) -> bool:
+    return not note.silent and note.feeling is None and note.pace == 1.0 and note.loudness == 0.0 and not note.theme
+
+
+def _passage(run: _Run, feeling: Feeling, cut: Cut, palette: Palette, titles: list[tuple[int, int]]) -> _Passage:
+    scene = run.scene
+    start, end = run.start * SAMPLES_PER_FRAME, run.end * SAMPLES_PER_FRAME
     calm, stirred = palette.tempo
-    wanted = calm + (stirred - calm) * (feeling.arousal + 1) / 2
+    wanted = (calm + (stirred - calm) * (feeling.arousal + 1) / 2) * (run.asked.pace if run.asked else 1.0)
     seconds = (end - start) / SAMPLE_RATE_HZ
     count = max(1, round(seconds * wanted / 60 / palette.metre))
     lines = {business.id: business for business in scene.business if isinstance(business, LineOfDialogue)} if scene else {}
     spoken = [(line.film_start_sample, line.film_start_sample + line.samples, lines.get(line.line)) for line in cut.lines]
+    set_mood = run.asked is not None and run.asked.feeling is not None  # what the director names is not bent by the lines
     bars = []
     for k in range(count):
         a, b = start + (end - start) * k // count, start + (end - start) * (k + 1) // count
         speech = sum(max(0, min(b, y) - max(a, x)) for x, y, _ in spoken) / (b - a)
         near = [line for x, y, line in spoken if line and x < b + SAMPLE_RATE_HZ and y > a - 2 * SAMPLE_RATE_HZ]
         bars.append(
-            _Bar(a, b, speech, _blend(feeling, near), 0, any(x * SAMPLES_PER_FRAME < b and y * SAMPLES_PER_FRAME > a for x, y in titles))
+            _Bar(
+                a,
+                b,
+                speech,
+                feeling if set_mood else _blend(feeling, near),
+                0,
+                any(x * SAMPLES_PER_FRAME < b and y * SAMPLES_PER_FRAME > a for x, y in titles),
+            )
         )
-    return _Passage(kind, start, end, scene, tuple(bars), mode_of(feeling), count * palette.metre * 60 / seconds)
+    return _Passage(run.kind, start, end, scene, tuple(bars), mode_of(feeling), count * palette.metre * 60 / seconds, run.asked)
 
 
 def _blend(feeling: Feeling, lines: Sequence[LineOfDialogue]) -> Feeling:
@@ -255,7 +304,7 @@ def _write(
     for k, (bar, harmony) in enumerate(zip(bars, chords, strict=True)):
         if k in silent:
             continue
-        loud = 40 + 15 * (bar.feeling.arousal + 1) / 2 + 8 * max(bar.feeling.tension, 0) + (6 if bar.open else -3)
+        loud = 40 + 15 * (bar.feeling.arousal + 1) / 2 + 8 * max(bar.feeling.tension, 0) + (6 if bar.open else -3) + passage.louder
         if first and k == 0:
             loud -= 6
         ending = last and k + 1 == len(bars)
@@ -300,8 +349,11 @@ def _harmony(w: _Writer, passage: _Passage, tonic: int, *, last: bool) -> list[C
 
 
 def _silences(passage: _Passage, number: int, *, last: bool) -> set[int]:
-    """Bars without music: at the tensest speech of a longer scene, and before every second scene has been looked at."""
+    """Bars without music: where the director asks for none; else at the tensest speech of a longer scene, and before every second
+    scene has been looked at."""
     bars = passage.bars
+    if passage.asked is not None:
+        return set(range(len(bars))) if passage.asked.silent else set()
     if passage.kind != "scene" or len(bars) < 6:
         return set()
     late = set(range(max(1, len(bars) // 5))) if number % 2 and not last else set()
@@ -311,6 +363,8 @@ def _silences(passage: _Passage, number: int, *, last: bool) -> set[int]:
 def _thin(passage: _Passage, silent: set[int]) -> set[int]:
     """Bars with only the pad and the bass: where music enters, and two after every seven of a long run without speech."""
     bars = passage.bars
+    if passage.asked is not None:
+        return set()
     entry = {k for k in range(len(bars)) if k not in silent and (k == 0 or k - 1 in silent)} if len(bars) > 3 else set()
     rests = {k for a, b in _open_runs(bars, silent) for k in range(a, b - 2) if (k - a) % 9 in (7, 8)}
     return entry | rests
@@ -425,12 +479,16 @@ def _tunes(
     heard: list[str] = []
     bars, scene = passage.bars, passage.scene
     runs = _open_runs(bars, silent)
-    if not heroes:
+    if not heroes or len(silent) == len(bars):
         return heard
     main = heroes[0]
+    theme = next((role for role in heroes if passage.asked and role.id == passage.asked.theme), None)
+    if theme is not None and not any(b - a >= 1 for a, b in runs):
+        _sing(w, motifs[theme.id], palette.second, tonic, palette, passage, chords, 0, 40 + passage.louder)  # under the voices
+        heard.append(theme.id)
     here = [
         role
-        for role in heroes
+        for role in heroes[:2]
         if scene is None or role.id in scene.present or any(getattr(b, "role", "") == role.id for b in scene.business)
     ] or [main]
     if last:  # the tune comes home over the cadence
@@ -445,6 +503,7 @@ def _tunes(
         role = main if turn % 2 == 0 or len(here) < 2 else here[1]
         if role not in here:
             role = here[0]
+        role = theme or role
         player = lead if role is main else palette.second
         if player == lead and role is not main:
             player = palette.lead
@@ -458,6 +517,7 @@ def _tunes(
         if feeling.arousal < -0.45 and space >= 2 * sum(tune.beats):
             tune = tune.slower()
         loud = 58 + 14 * (feeling.arousal + 1) / 2 if bars[a].title or passage.kind != "scene" else 52 + 14 * (feeling.arousal + 1) / 2
+        loud += passage.louder
         place = a
         while place < b:
             room = (b - place) * palette.metre

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from filmwright.records.story import Tone
@@ -34,6 +35,8 @@ PALETTES: dict[str, Palette] = {
     "wonder": Palette("wonder", "flute", "violin", "harp", "strings", "cello", "celesta", "broken", 3, (66, 94)),
     "dread": Palette("dread", "bassoon", "violin", "pizzicato", "strings", "contrabass", "vibraphone", "pulse", 4, (58, 92)),
     "comedy": Palette("comedy", "bassoon", "clarinet", "pizzicato", "accordion", "bass", "marimba", "oompah", 4, (96, 132)),
+    "country": Palette("country", "flute", "clarinet", "guitar", "strings", "cello", "glockenspiel", "broken", 3, (68, 96)),
+    "fair": Palette("fair", "accordion", "clarinet", "piano", "strings", "bass", "music_box", "rocking", 3, (72, 108)),
     "epic": Palette("epic", "violin", "oboe", "harp", "strings", "contrabass", "bells", "broken", 4, (70, 104)),
 }
 _BY_TONE: dict[Tone, str] = {
@@ -44,18 +47,41 @@ _BY_TONE: dict[Tone, str] = {
     "wistful": "hearth",
     "epic": "epic",
 }
-_SETTINGS = (
-    ("sea", r"sea|harbour|harbor|lighthouse|ship|boat|shore|beach|island|pier|dock"),
-    ("city", r"city|street|station|office|cafe|café|flat|apartment|shop|train"),
-)
+_PLAIN_TONES: frozenset[Tone] = frozenset(("tender", "wistful"))  # these have no band of their own: the place gives it
+# Words of headings by which a place is known; a home is the hearth's own.
+SETTINGS = {
+    "sea": "sea seaside harbour harbor lighthouse ship boat ferry shore beach island pier dock quay deck cove coast lamp.room",
+    "city": "city street avenue alley station office cafe café flat apartment shop train tram platform hospital school factory rooftop bar",
+    "country": "forest wood woods field meadow farm barn garden orchard hill mountain village lane river valley road mill",
+    "fair": "fair circus carnival theatre theater stage market fairground carousel ballroom toyshop",
+    "hearth": "kitchen cottage house home parlour parlor bedroom attic room cellar hearth hut cabin study workshop nursery",
+}
+_LEAST = 1 / 3  # of the scenes must lie in a setting for it to colour the film (guess)
+_WISTFUL_PACE = 0.92
 
 
-def palette_for(tone: Tone, places: str) -> Palette:
-    """The band for a tone, coloured by where the film mostly is. `places`: the headings, as text."""
-    name = _BY_TONE[tone]
-    if tone in ("tender", "wistful"):
-        counts = {setting: len(re.findall(words, places.lower())) for setting, words in _SETTINGS}
-        best = max(counts, key=lambda setting: counts[setting])
-        if counts[best] >= 2:
-            name = best
-    return PALETTES[name]
+def setting_of(headings: Sequence[str]) -> str:
+    """Where the film mostly is: sea, city, country, fair or hearth; hearth where no setting has a third of the scenes."""
+    counts = {
+        setting: sum(bool(re.search(rf"\b({words.replace(' ', '|')})s?\b", heading.lower())) for heading in headings)
+        for setting, words in SETTINGS.items()
+    }
+    best = max(counts, key=lambda setting: counts[setting])
+    return best if counts[best] and counts[best] >= _LEAST * len(headings) else "hearth"
+
+
+def palette_for(tone: Tone, headings: Sequence[str]) -> Palette:
+    """The band for a tone and a setting: both are heard.
+
+    A tender or wistful film has the band of its place; where it is wistful the second player carries the tune, slower. Any other
+    tone has its own way of playing, bass, chords and pace; its first player steps back to second and the place's first leads.
+    """
+    place, own = PALETTES[setting_of(headings)], PALETTES[_BY_TONE[tone]]
+    if tone == "tender":
+        return place
+    if tone in _PLAIN_TONES:
+        slower = (round(place.tempo[0] * _WISTFUL_PACE), round(place.tempo[1] * _WISTFUL_PACE))
+        return replace(place, name=f"{place.name}, wistful", lead=place.second, second=place.lead, tempo=slower)
+    if place.name == "hearth" or place.lead == own.lead:
+        return own
+    return replace(own, name=f"{own.name}, {place.name}", lead=place.lead, second=own.lead)

@@ -65,6 +65,9 @@ _DIRECTIONS: tuple[tuple[str, Manner], ...] = (
     (r"firm|resol|determin|steady", _FEELINGS["determination"]),
     (r"dry|flat|deadpan|numb|monoton|mechanical", Manner(melody=0.55, semitones=-0.5)),
 )  # fmt: skip
+# Against a noise, and across a distance, a voice is raised.
+_RAISED = Manner(pace=0.97, semitones=1.0, melody=1.05, effort=0.4, level_db=1.0, edge=0.3)
+_CALLED = Manner(pace=0.92, semitones=1.5, melody=1.1, effort=0.4, edge=0.3, pause=1.2)
 _ADDED = ("semitones", "effort", "level_db", "whisper", "edge", "tremble")
 _TIMES = ("pace", "melody", "pause")
 
@@ -89,6 +92,10 @@ def manner(line: LineOfDialogue) -> Manner:
         same = added == _DELIVERIES[line.delivery] or added == _FEELINGS[line.emotion]
         if direction and not same and re.search(r"\b(" + words + ")", direction):
             said = _both(said, _scaled(added, 0.8) if added.whisper < 1.0 else added)
+    if line.against:
+        said = _both(said, _RAISED)
+    if line.heard == "distance":
+        said = _both(said, _CALLED)
     return replace(
         said,
         pace=min(max(said.pace, 0.72), 1.35),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import importlib.util
 import json
+import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,28 +18,6 @@ Entry = str | dict[str, str | None]
 # Tags of the lexicon: NOUN, VERB, ADJ, ADV, VBD (past), VBN, VBP, DT, and "None" for the end of a clause.
 Tag = str
 
-# Names and words that the lexicon lacks or reads as another word, in American sounds; British ones are made from them.
-_NAMES = {
-    "mara": "mˈɑɹə", "tobias": "təbˈIəs", "elspeth": "ˈɛlspəθ", "noor": "nˈʊɹ", "ines": "inˈɛs", "emil": "Amˈil", "lena": "lˈinə",
-    "isolde": "ɪzˈOldə", "anya": "ˈɑnjə", "milo": "mˈIlO", "ada": "Adə", "otto": "ˈɑTO", "marek": "mˈɑɹɛk", "ilse": "ˈɪlsə",
-    "ezra": "ˈɛzɹə",
-    "silas": "sˈIləs", "juno": "ʤˈunO", "mina": "mˈinə", "nils": "nˈɪlz", "greta": "ɡɹˈɛTə", "hanna": "hˈænə", "odile": "Odˈil",
-    "leo": "lˈiO", "theo": "θˈiO", "mateo": "mətˈAO", "aiko": "ˈIkO", "kenji": "kˈɛnʤi", "yusuf": "jˈusʊf", "amara": "əmˈɑɹə",
-    "wick": "wˈɪk",
-    "tomas": "tˈOməs", "petra": "pˈɛtɹə", "ivo": "ˈivO", "rosa": "ɹˈOzə", "nell": "nˈɛl", "pip": "pˈɪp", "bea": "bˈi", "fenn": "fˈɛn",
-}  # fmt: skip
-# Sounds that people make: written in many ways, said in one. Repeated letters are dropped before this is asked.
-_CRIES = {
-    "hm": "hm", "mhm": "mhˈm", "mm": "m", "m": "m", "sh": "ʃː", "psst": "psst", "pst": "pst", "ah": "ˈɑː", "a": "ˈɑː", "aah": "ˈɑː",
-    "oh": "ˈO",
-    "ooh": "ˈuː", "oo": "ˈuː", "ugh": "ˈʌɡ", "agh": "ˈɑɡ", "argh": "ˈɑɹɡ", "uh": "ˈʌ", "um": "ˈʌm", "er": "ˈɜ", "erm": "ˈɜm",
-    "eh": "ˈA", "huh": "hˈʌ",
-    "phew": "fjˈu", "pfft": "pft", "whoa": "wˈO", "woah": "wˈO", "brr": "bəɹː", "br": "bəɹː", "tsk": "tɪsk", "tut": "tˈʌt", "ha": "hˈɑ",
-    "haha": "hˌɑhˈɑ", "hahaha": "hˌɑhɑhˈɑ", "heh": "hˈɛ", "hehe": "hˌihˈi", "aha": "ɑhˈɑ", "ow": "ˈW", "aw": "ˈɔ", "aww": "ˈɔ",
-    "yay": "jˈA",
-    "yeah": "jˈæə", "yep": "jˈɛp", "nah": "nˈɑ", "grr": "ɡɹˈɜɹ", "gr": "ɡɹˈɜɹ", "eek": "ˈik", "ach": "ˈɑk", "shush": "ʃˈʌʃ", "whew": "hjˈu",
-    "uhuh": "ˌʌhˈʌ", "mmhm": "mhˈm",
-}  # fmt: skip
 _LETTERS = {"W": "dˈʌbəlju", "A": "ˈA"}
 _TO_BRITISH = {"O": "Q", "ɑ": "ɑː", "i": "iː", "u": "uː", "æ": "a", "ɜɹ": "ɜː", "T": "t", "ɔ": "ɔː", "ᵻ": "ɪ"}
 _DOUBLED = frozenset("bdfgklmnprstvz")
@@ -55,6 +35,13 @@ def lexicon_files(accent: Accent) -> tuple[Path, Path]:
     folder = Path(found.submodule_search_locations[0]) / "data"
     short = "us" if accent == "american" else "gb"
     return folder / f"{short}_gold.json", folder / f"{short}_silver.json"
+
+
+@functools.cache
+def _own(part: str) -> dict[str, str]:
+    """The names, words or cries of words.toml, in American sounds."""
+    table: dict[str, str] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))[part]
+    return table
 
 
 class Lexicon:
@@ -80,7 +67,7 @@ class Lexicon:
 
     def readings(self, word: str) -> dict[str, Any]:
         """The tagged readings of a word that has more than one; {} otherwise."""
-        entry = self._gold.get(word.lower(), self._gold.get(word))
+        entry = self._gold.get(word.lower(), self._gold.get(word)) if word else None
         return entry if isinstance(entry, dict) else {}
 
     def letter(self, letter: str) -> str:
@@ -94,9 +81,9 @@ class Lexicon:
         once = "".join(c for i, c in enumerate(bare) if i == 0 or c != bare[i - 1])
         if bare in ("a", "m"):
             return ""
-        for form in (bare, squeezed, once):
-            if form in _CRIES:
-                return self._local(_CRIES[form])
+        for form in (bare, squeezed, _undrawn(bare), once):
+            if form in _own("cries"):
+                return self.local(_own("cries")[form])
         return ""
 
     def word(self, word: str, tag: Tag = "") -> str:
@@ -107,15 +94,16 @@ class Lexicon:
 
     def _known(self, word: str, tag: Tag) -> str:
         lower = word.lower()
-        if lower in _NAMES:
-            return self._local(_NAMES[lower])
+        for part in ("names", "words"):
+            if lower in _own(part):
+                return self.local(_own(part)[lower])
         return self.find(word, tag) or self._inflected(lower, tag)
 
     def _inflected(self, word: str, tag: Tag) -> str:
         if word.endswith(("'s", "s'")):
             owner = word[:-2] if word.endswith("'s") else word[:-1]
             owner_sounds = self.word(owner, "NOUN")
-            return self._plural(owner_sounds) if word.endswith("'s") else owner_sounds
+            return self.plural(owner_sounds) if word.endswith("'s") else owner_sounds
         for ending, said in (("n't", "ᵊnt"), ("'ll", "ᵊl"), ("'ve", "v"), ("'re", "ɹ" if self.accent == "american" else "ə"), ("'d", "d")):
             if word.endswith(ending) and (stem := self.find(word[: -len(ending)])):
                 return stem + ("ᵻd" if ending == "'d" and stem[-1] in "td" and self.accent == "american" else said)
@@ -123,9 +111,9 @@ class Lexicon:
             return stem[:-1] + "n"
         for stem in _stems(word, "s", "es"):
             if sounds := self.find(stem, tag):
-                return self._plural(sounds)
+                return self.plural(sounds)
         if word.endswith("ies") and (sounds := self.find(word[:-3] + "y", tag)):
-            return self._plural(sounds)
+            return self.plural(sounds)
         for stem in _stems(word, "ed", "d"):
             if sounds := self.find(stem, "VERB"):
                 return self._past(sounds)
@@ -149,7 +137,7 @@ class Lexicon:
             for stem in _stems(word, ending):
                 if len(stem) > 2 and (sounds := self.find(stem, tag)):
                     return sounds + (
-                        self._local(said) if ending not in ("er", "ers") or self.accent == "american" else said.replace("ɹ", "")
+                        self.local(said) if ending not in ("er", "ers") or self.accent == "american" else said.replace("ɹ", "")
                     )
         for prefix in ("un", "re", "non", "over", "under", "out", "mis", "pre", "anti", "super"):
             if word.startswith(prefix) and len(word) > len(prefix) + 3 and (rest := self.find(word[len(prefix) :], tag)):
@@ -171,13 +159,16 @@ class Lexicon:
         plain = _plain_letters(word)
         if plain != word.lower() and (sounds := self._known(plain, tag)):
             return sounds
+        if (shorter := _undrawn(plain)) != plain and (sounds := self._known(shorter, tag)):
+            return sounds
         for keep in (2, 1):
             shorter = "".join(c for i, c in enumerate(plain) if i < keep or any(plain[i - k] != c for k in range(1, keep + 1)))
             if shorter != plain and (sounds := self._known(shorter, tag)):
                 return sounds
         return ""
 
-    def _plural(self, sounds: str) -> str:
+    def plural(self, sounds: str) -> str:
+        """The sounds with the -s of a plural, a third person or an owner."""
         if not sounds:
             return ""
         last = sounds.rstrip("ː")[-1]
@@ -195,11 +186,17 @@ class Lexicon:
             return sounds[:-1] + "T"
         return sounds
 
-    def _local(self, sounds: str) -> str:
+    def local(self, sounds: str, british: str = "") -> str:
+        """American sounds in this accent; `british` where it is given."""
         if self.accent == "american":
             return sounds
-        for american, british in _TO_BRITISH.items():
-            sounds = sounds.replace(american, british)
+        if british:
+            return british
+        for american, here in _TO_BRITISH.items():
+            sounds = sounds.replace(american, here)
+        sounds = re.sub(rf"ɹ(?![ˈˌ]?[{''.join(VOWELS)}])", "R", sounds)  # an r that no vowel follows is not sounded
+        for american, here in (("ɪR", "ɪə"), ("ʊR", "ʊə"), ("ɛR", "ɛː"), ("R", "")):
+            sounds = sounds.replace(american, here)
         return sounds.replace("ːː", "ː")
 
 
@@ -217,6 +214,11 @@ def _stems(word: str, *endings: str) -> list[str]:
             if stem.endswith("i"):
                 found.append(stem[:-1] + "y")
     return found
+
+
+def _undrawn(word: str) -> str:
+    """The word with its drawn-out letters once: "hellooo" is hello, its two l's are its own."""
+    return re.sub(r"(.)\1{2,}", r"\1", word)
 
 
 def _plain_letters(word: str) -> str:

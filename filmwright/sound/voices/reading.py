@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from filmwright.sound.voices.homographs import BRITISH_READINGS, READINGS, tag
+from filmwright.sound.voices.grammar import parts as parts_of_speech
+from filmwright.sound.voices.homographs import has_senses, sense_of, tag
 from filmwright.sound.voices.lexicon import Lexicon, lexicon
 from filmwright.sound.voices.phonemes import SYMBOLS, VOWELS, Accent, begins_with_vowel, with_stress
-from filmwright.sound.voices.spelling_out import expand, say
+from filmwright.sound.voices.spelling_out import Beside, say, short
 
 _END = frozenset(".!?…—")
 _WEAK = {"a": "ɐ", "an": "ɐn", "i": "ˌI"}
@@ -65,7 +66,7 @@ def _written(text: str) -> list[_Written]:
                     words[-1] = _Written(words[-1].text, words[-1].before, words[-1].after + chunk[0], words[-1].emphasised)
                 joined = False
                 continue
-            match = re.fullmatch(r"([^\w$£€&#+°@%×÷='\-]*)(.*?)([^\w%°&+@=]*)", chunk, re.DOTALL)
+            match = re.fullmatch(r"((?:(?!\.\d)[^\w$£€&#+°@%×÷='\-])*)(.*?)([^\w%°&+@=¢]*)", chunk, re.DOTALL)
             before, core, after = (match[1], match[2], match[3]) if match else ("", chunk, "")
             core = core.lstrip("-") if not re.match(r"-\d", core) else core
             if after.startswith("'") and core.lower().endswith(("in", "s", "o", "th")):
@@ -80,13 +81,23 @@ def _written(text: str) -> list[_Written]:
             elif words:
                 words[-1] = _Written(words[-1].text, words[-1].before, words[-1].after + before + after, words[-1].emphasised)
             joined = True
-    last = len(words) - 1
-    return [
-        _Written(word.text, word.before, word.after.removeprefix("."), word.emphasised, True)
-        if i < last and word.after.startswith(".") and expand(word.text, stopped=True)
-        else word
-        for i, word in enumerate(words)
-    ]
+    return [_unstopped(words, i) for i in range(len(words))]
+
+
+def _unstopped(words: list[_Written], i: int) -> _Written:
+    """The word without a full stop that only marks it as shortened: within the line that stop ends nothing."""
+    word = words[i]
+    if not word.after.startswith(".") or not short(word.text, _beside(words, i, "american", stopped=True)):
+        return word
+    after = word.after if i + 1 == len(words) else word.after.removeprefix(".")
+    return _Written(word.text, word.before, after, word.emphasised, True)
+
+
+def _beside(words: list[_Written], i: int, accent: Accent, *, stopped: bool) -> Beside:
+    before = words[i - 1].text if i and words[i - 1].after in ("", ".") and (not words[i - 1].after or words[i - 1].stopped) else ""
+    open_end = stopped or not words[i].after
+    after = words[i + 1].text if i + 1 < len(words) and open_end else ""
+    return Beside(before, after, stopped, accent)
 
 
 def read_aloud(text: str, accent: Accent) -> list[Sounded]:
@@ -101,7 +112,7 @@ def read_aloud(text: str, accent: Accent) -> list[Sounded]:
     """
     book = lexicon(accent)
     written = _written(text)
-    spoken: list[list[str]] = [_words_of(word) for word in written]
+    spoken = [_words_of(word.text, _beside(written, i, accent, stopped=word.stopped)) for i, word in enumerate(written)]
     flat = [(i, said) for i, words in enumerate(spoken) for said in words]
     sentences = _sentences(
         [bool(_END & set(written[i].after)) and (k + 1 == len(flat) or flat[k + 1][0] != i) for k, (i, _) in enumerate(flat)]
@@ -109,11 +120,12 @@ def read_aloud(text: str, accent: Accent) -> list[Sounded]:
     sounds: list[str] = [""] * len(flat)
     for first, last in sentences:
         words = [said.lower().strip("'") if said.startswith("'") else said.lower() for _, said in flat[first:last]]
+        pauses = frozenset(k - first for k in range(first, last - 1) if flat[k + 1][0] != flat[k][0] and written[flat[k][0]].after)
         for k in range(last - first - 1, -1, -1):
             i, said = flat[first + k]
             following = sounds[first + k + 1] if k + 1 < len(words) else ""
             ends_clause = bool(written[i].after) or k + 1 == len(words)
-            sounds[first + k] = _say(book, said, words, k, following, ends_clause, written[i])
+            sounds[first + k] = _say(book, said, words, k, following, ends_clause, written[i], pauses)
     out: list[Sounded] = []
     for i, word in enumerate(written):
         parts = [sounds[k] for k, (owner, _) in enumerate(flat) if owner == i and sounds[k]]
@@ -125,12 +137,11 @@ def read_aloud(text: str, accent: Accent) -> list[Sounded]:
     return out
 
 
-def _words_of(word: _Written) -> list[str]:
-    text = word.text
-    if short := expand(text, stopped=word.stopped):
-        return short
-    if (said := say(text)) is not None:
+def _words_of(text: str, beside: Beside) -> list[str]:
+    if (said := say(text, beside)) is not None:
         return said
+    if "-" in text and lexicon(beside.accent).cry(text):
+        return [text.replace("-", "")]
     parts = [part for part in re.split(r"[-/_]", text) if part]
     if len(parts) > 1:
         words: list[str] = []
@@ -156,14 +167,23 @@ def _sentences(ends: list[bool]) -> list[tuple[int, int]]:
     return spans
 
 
-def _say(book: Lexicon, said: str, words: list[str], k: int, following: str, ends_clause: bool, written: _Written) -> str:
+def _say(
+    book: Lexicon,
+    said: str,
+    words: list[str],
+    k: int,
+    following: str,
+    ends_clause: bool,
+    written: _Written,
+    pauses: frozenset[int] = frozenset(),
+) -> str:
     word = words[k]
     if "-" in said and not said.startswith("-"):  # a stutter: the first sounds of the word that follows
         whole = book.word(said.rsplit("-", 1)[1])
         bare = whole.replace("ˈ", "").replace("ˌ", "")
         onset = next((i for i, sound in enumerate(bare) if sound in VOWELS), 0)
         return bare[: max(onset, 1)] + ("ə" if onset else "") + ","
-    if len(said) == 1 and said.isalpha() and not (word in ("a", "i") and (said == "I" or written.text.lower() == "a")):
+    if len(said) == 1 and said.isalpha() and said not in ("a", "I") and not (said == "A" and _article(k, written)):
         return book.letter(said)
     if not written.emphasised:
         if word == "the":
@@ -180,14 +200,23 @@ def _say(book: Lexicon, said: str, words: list[str], k: int, following: str, end
         return with_stress("".join(book.letter(letter).replace("ˈ", "ˌ") for letter in said[:-1]) + book.letter(said[-1]))
     if cry := book.cry(said):
         return cry
-    chosen = tag(words, k)
-    readings = READINGS if book.accent == "american" else BRITISH_READINGS
-    if (word, chosen) in readings:
-        return readings[word, chosen]
-    if ends_clause and "None" in book.readings(word):
+    singular = word[:-1] if word.endswith("s") else ""
+    if has_senses(word):
+        return book.local(*sense_of(words, k, pauses))
+    if singular and has_senses(singular):
+        return book.plural(book.local(*sense_of(words, k, pauses, word=singular)))
+    readings = book.readings(word) or book.readings(singular)
+    chosen = tag(words, k, readings, pauses)
+    if ends_clause and "None" in readings:
         chosen = "None"
-    sounds = book.word(said if not said.isupper() or len(said) == 1 else said.lower(), chosen)
+    small = (said.isupper() and len(said) > 1) or (k == 0 and "VERB" in parts_of_speech(words, k, pauses))  # "Polish the lamp."
+    sounds = book.word(said.lower() if small else said, chosen)
     return with_stress(sounds) if said.isupper() and len(said) > 1 else sounds
+
+
+def _article(k: int, written: _Written) -> bool:
+    """ "A" as a word: first in its sentence; elsewhere it is the letter ("Plan A")."""
+    return written.text == "A" and (k == 0 or bool(written.before) or written.emphasised)
 
 
 def _shouted(written: _Written, words: list[str]) -> bool:
