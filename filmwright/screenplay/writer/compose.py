@@ -286,6 +286,8 @@ class _Writer:
         talks = [e for s in scenes for e in s.events if len(e.actors) > 1 and any(p.event == e.id and p.speaker for p in pieces)]
         said = 0
         for key in _BESIDE:
+            if key == "of_p" and self.through:
+                continue  # a through-line tells in its own time what its first person has done
             page = " ".join(p.text for p in found).lower()
             told = [v.lower() for k, v in self.story.facts.items() if k.partition(".")[0] == key]
             if not told or said == _MOST_BESIDE or len(talks) < 2 or any(t in page for t in told):
@@ -500,7 +502,7 @@ class _Writer:
             text = lead[0] if until else self.rng.choice(lead[:_VIEWS])
             self.used.add(text)
             pieces.append(
-                _Piece(text, "", "", 4.6 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}")
+                _Piece(text, "", "", 4.7 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}")
             )
         if number == 0:
             for extra in self._premise_images():

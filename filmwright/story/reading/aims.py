@@ -26,6 +26,7 @@ from filmwright.story.reading.sentences import (
     PARTICLES,
     PUNCTUATION,
     RELATIVES,
+    SAYING,
     SENTENCE_END,
     SUBJECTS,
     words_of_list,
@@ -577,7 +578,7 @@ class _AimReader(Company):
         if start >= len(self.lower) or not (self.begins_group(start) or self.lower[start] in ADVERBS):
             return []
         main = self.group_start if start < self.group_start else self.past_relative(end, len(self.lower))
-        if self.lower[start + 1 : start + 2] and self.lower[start + 1] in SUBJECTS and main > start:
+        if lemma(self.lower[start]) in SAYING and self.lower[start + 1 : start + 2] and self.lower[start + 1] in SUBJECTS:
             main = len(self.lower)  # "who claims she lives under the sea": what is claimed is part of it
         limit = self.clause_end(start, LONGEST_CLAUSE, until=main if main > start else None)
         wishing = lemma(self.lower[start]) in _WANTING

@@ -27,7 +27,7 @@ AUXILIARIES = BE | HAVE | MODALS | NOT | DO | {"gets", "get", "got"}
 LONGEST_DO, LONGEST_CLAUSE = 9, 14  # words; a line that quotes them stays sayable
 PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
 SENTENCE_END = re.compile(r"[.;!?]|-{2}|[–—]")
-_EVERY, _SAYING, _OPENERS, _STATES, _ASKING_IF = map(words_of_list, ("every", "saying", "openers", "states", "asking_if"))
+_EVERY, SAYING, _OPENERS, _STATES, _ASKING_IF = map(words_of_list, ("every", "saying", "openers", "states", "asking_if"))
 _CLAUSAL = frozenset(("after", "before", "until", "since"))  # a clause may follow as well as a noun
 _LOOSE = words_of_list("unfinished")
 _CUTS = (PREPOSITIONS | {"that", "at", "how"}) - PARTICLES - {"of"}  # before these a deed that is too long may end
@@ -193,7 +193,7 @@ class Sentence:
             asked = word == "if" and lemma(self.lower[i - 1]) in _ASKING_IF  # "can't remember if"
             if i > start and ((word in ENDS and not asked) or (not relatives and (word in RELATIVES or self.opens_relative(i)))):
                 break
-            if i > start and word == "that" and not relatives and lemma(self.lower[start]) not in _SAYING and self.is_clause(i + 1):
+            if i > start and word == "that" and not relatives and lemma(self.lower[start]) not in SAYING and self.is_clause(i + 1):
                 break
             if i > start and word in ("and", "or", "then") and (i + 1 in self.verbs or i + 2 in self.verbs or self.is_clause(i + 1)):
                 break
@@ -202,7 +202,7 @@ class Sentence:
                 break
         if start >= last:
             return start
-        if self.lower[start] == lemma(self.lower[start]) and self.lower[start] in _SAYING and "that" in self.lower[start : start + 5]:
+        if self.lower[start] == lemma(self.lower[start]) and self.lower[start] in SAYING and "that" in self.lower[start : start + 5]:
             longest = LONGEST_CLAUSE + 2
         longest += sum(
             last - first - 1 for first, last in map(self.span, self.reading.people[:2]) if start < first and last <= i
@@ -255,7 +255,7 @@ class Sentence:
                 while owner and found and found[-1].text.lower() in ("the", "a", "an"):
                     found.pop()
                 found.append(Word(self.raw[last - 1], who=who, subject=subject, owner=owner))
-                told = first_of > 0 and lemma(self.lower[first_of - 1]) in _SAYING  # "tell the king that he is naked"
+                told = first_of > 0 and lemma(self.lower[first_of - 1]) in SAYING  # "tell the king that he is naked"
                 i = last
                 if i < end and not subject and first_of == start and self.describes(i):  # "the climber roped behind him has"
                     main = next((j for j in range(i + 1, end) if self.begins_group(j) and not self.reduced(j)), -1)
