@@ -11,6 +11,7 @@ from filmwright.theatre.worker.pieces import (  # noqa: F401  (each registers it
     fittings,
     furniture,
     nature,
+    public_rooms,
     rooms,
     things,
     tools,
