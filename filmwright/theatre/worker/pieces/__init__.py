@@ -16,6 +16,8 @@ from filmwright.theatre.worker.pieces import (  # noqa: F401  (each registers it
     things,
     tools,
     town,
+    wayside,
+    wilds,
 )
 from filmwright.theatre.worker.pieces.parts import WALL_TURN, Dressing, Options, Parts, Wall
 from filmwright.theatre.worker.pieces.registry import BUILDERS
