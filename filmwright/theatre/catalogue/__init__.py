@@ -94,6 +94,7 @@ class SetKit(Record, frozen=True, kw_only=True):
 
     name: str
     words: tuple[str, ...]  # phrases that mean this place
+    stands_in: tuple[str, ...] = ()  # phrases of other places that it does for, which the report then says
     interior: bool
     stage: Box  # where puppets may walk (z: floor to ceiling or sky)
     camera: Box  # where a camera may stand; walls that hide it are left away or pass
