@@ -82,11 +82,11 @@ def cactus(parts: Parts, o: Options) -> None:
         parts.ball((thick * 0.8, thick * 0.8, thick * 0.7), green, top, segments=14)
         rng = np.random.default_rng(parts.seed + len(path))
         for _ in range(46):
-            k = rng.integers(0, len(path) - 1)
+            k = int(rng.integers(0, len(path) - 1))
             t, a = rng.random(), rng.uniform(0, 2 * math.pi)
             p = np.array(path[k]) * (1 - t) + np.array(path[k + 1]) * t
             out = np.array([math.cos(a), math.sin(a), 0.15])
-            parts.rod(p + out * thick * 0.95, p + out * (thick + 0.035), 0.003, m.felt("#efe6cc"), 0.001, segments=4)
+            parts.rod((p + out * thick * 0.95).tolist(), (p + out * (thick + 0.035)).tolist(), 0.003, m.felt("#efe6cc"), 0.001, segments=4)
     for k in range(6):
         a = k * math.pi / 3
         petal = (0.045, 0.018, 0.012)
