@@ -388,9 +388,9 @@ def _place(kind: str, noun: str, name: str) -> Place:
 
 
 def _is_another_set(noun: str, kind: str, interior: bool) -> bool:
-    """Whether the theatre builds the place itself by a set of its own: a hospital is a ward then, and no bedroom in one."""
-    words = noun.replace("_", " ")
-    return any(words in kit.words and not name.startswith(kind) for name, kit in catalogue.sets().items() if kit.interior == interior)
+    """Whether the theatre builds the place by a set that is no kind of the story's: a hospital is a ward then, no bedroom in one."""
+    words, kinds = noun.replace("_", " "), tuple({kind, *table("lexicon")["places"]})
+    return any(words in kit.words and not name.startswith(kinds) for name, kit in catalogue.sets().items() if kit.interior == interior)
 
 
 def _events(chosen: Candidate, people: tuple[Person, ...], thing: Thing, home: Place, away: Place, secret: str) -> tuple[Event, ...]:
