@@ -123,8 +123,9 @@ def nearest_kit(heading: Heading, action: str, kits: Mapping[str, SetKit]) -> Ma
     """The kit that comes nearest to a place.
 
     The score of a kit adds: 4 for a phrase of the kit in the subplace (3 in the place), 1 more when it holds the last word,
-    which is the head noun; 2.5 (1.5) times the Jaccard likeness of concepts; 0.05 for each feature of the kit that the action
-    names. A kit that is inside where the heading says outside, or the reverse, is taken only if no kit agrees.
+    which is the head noun, 0.1 less when the kit only stands in for that phrase; 2.5 (1.5) times the Jaccard likeness of
+    concepts; 0.05 for each feature of the kit that the action names. A kit that is inside where the heading says outside,
+    or the reverse, is taken only if no kit agrees.
     """
     fits = {name: kit for name, kit in kits.items() if heading.interior is None or kit.interior == heading.interior}
     said = set(normal(tokens(action)))
@@ -149,19 +150,26 @@ def _likeness(place: str, kit: SetKit, exact: float, concept: float) -> tuple[fl
     if not words:
         return 0.0, False
     score, by_word = 0.0, False
-    for phrase in (*kit.words, kit.name):
+    for phrase, is_it in _phrases(kit):
         wanted = normal_phrase(phrase)
         at = find_phrase(wanted, words)
-        if at >= 0:
-            by_word = True
-            head = 1.0 if at + len(wanted) == len(words) else 0.0
-            score = max(score, exact + head + 0.2 * len(wanted))
+        if at < 0:
+            continue
+        rest = words[at + len(wanted) :]
+        found = exact + (0.0 if rest else 1.0) + 0.2 * len(wanted) - (0.0 if is_it else 0.1)
+        if found > score:  # "hospital corridor" is no ward: a room within a place that has a word of its own
+            score, by_word = found, is_it and not (kit.interior and place_concepts(rest))
     meaning = place_concepts(words)
-    theirs = place_concepts([word for phrase in (*kit.words, kit.name) for word in (*normal_phrase(phrase), "|")])
+    theirs = place_concepts([word for phrase, _ in _phrases(kit) for word in (*normal_phrase(phrase), "|")])
     union = meaning | theirs
     shared = concept * len(meaning & theirs) / len(union) if union and meaning else 0.0
     cover = 0.5 * concept * len(meaning & theirs) / len(meaning) if meaning else 0.0
     return score + shared + cover, by_word
+
+
+def _phrases(kit: SetKit) -> list[tuple[str, bool]]:
+    """Phrases that lead to a kit, and whether it is that place or only stands in for it."""
+    return [*((phrase, True) for phrase in (*kit.words, kit.name)), *((phrase, False) for phrase in kit.stands_in)]
 
 
 def _names_head(place: str, kit: SetKit) -> bool:

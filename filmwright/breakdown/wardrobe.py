@@ -15,7 +15,7 @@ from filmwright.records.puppet import Build, Puppet
 CLEARLY_DIFFERENT = 0.42
 _TRIES = 240  # candidates a role; more than 200 no longer raised the least distance of a cast of eight
 
-_LONG_TOPS = ("long_coat", "dress", "robe", "apron_dress", "oilskin")
+_LONG_TOPS = ("long_coat", "dress", "robe", "apron_dress", "oilskin", "cloak", "gown", "nightshirt")
 _HAIR_MASS = {
     "none": 0,
     "bald_fringe": 1,

@@ -17,7 +17,7 @@ Beard = Literal["none", "stubble", "moustache", "goatee", "short", "full", "long
 Nose = Literal["button", "round", "long", "broad", "hooked"]
 Top = Literal[
     "jumper", "shirt", "blouse", "coat", "long_coat", "cardigan", "waistcoat", "dress", "tunic", "uniform",
-    "apron_dress", "oilskin", "robe", "jacket",
+    "apron_dress", "oilskin", "robe", "jacket", "cloak", "dungarees", "gown", "nightshirt",
 ]
 Bottom = Literal["trousers", "skirt", "long_skirt", "shorts", "none"]
 Shoes = Literal["boots", "shoes", "wellingtons", "slippers", "bare"]

@@ -238,18 +238,22 @@ def _standing(setting: Setting, name: str, user: str, states: dict[str, RoleStat
         return PropState(place=(round(kit.wide_to[0], 4), round(kit.stage.high[1], 4), 0.85), lit=lit)
     surface = kit.surfaces.get(prop.home)
     if surface is None and model.stands_on == "surface" and kit.surfaces:
-        fits = [s for s in kit.surfaces.values() if s.width >= model.size[0] and s.depth >= model.size[1]]
+        wide, deep = setting.footprint(name)
+        fits = [s for s in kit.surfaces.values() if s.width >= wide and s.depth >= deep]
         surface = min(fits or list(kit.surfaces.values()), key=lambda s: math.dist((s.x, s.y), near))
     if surface is not None:
-        return PropState(place=free_slot(setting, surface, name, props, near), lit=lit)
+        place, turn = setting.resting(name, free_slot(setting, surface, name, props, near))
+        return PropState(place=place, turn=turn, lit=lit)
     others = [w.state.place[:2] for n, w in props.items() if n != name and w.set == setting.place.id and not w.state.held_by]
     people = [(s.x, s.y) for s in states.values()]
-    floor = setting.floor(states)
+    floor, room = setting.floor(states), max(setting.footprint(name))
     for radius in (0.45, 0.6, 0.8, 1.0):
         for step in range(12):
             a = math.pi * (0.5 + (step // 2 + 1) * (1 if step % 2 else -1) / 6)
             spot = (near[0] + radius * math.cos(a), near[1] + radius * math.sin(a))
-            clear = all(math.dist(spot, o) > max(model.size[:2]) + 0.1 for o in others) and all(math.dist(spot, p) > 0.35 for p in people)
-            if clear and floor.free(spot, clearance=max(model.size[:2]) / 2):
-                return PropState(place=(round(spot[0], 4), round(spot[1], 4), 0.0), lit=lit)
-    return PropState(place=(round(near[0] + 0.4, 4), round(near[1] + 0.3, 4), 0.0), lit=lit)
+            clear = all(math.dist(spot, o) > room + 0.1 for o in others) and all(math.dist(spot, p) > 0.35 for p in people)
+            if clear and floor.free(spot, clearance=room / 2):
+                place, turn = setting.resting(name, (round(spot[0], 4), round(spot[1], 4), 0.0))
+                return PropState(place=place, turn=turn, lit=lit)
+    place, turn = setting.resting(name, (round(near[0] + 0.4, 4), round(near[1] + 0.3, 4), 0.0))
+    return PropState(place=place, turn=turn, lit=lit)

@@ -12,7 +12,7 @@ from filmwright.errors import StageError
 from filmwright.records.breakdown import Action, Breakdown, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.shots import Shot, ShotList
-from filmwright.records.staging import CameraPose, Point, StagedScene, StagedShot
+from filmwright.records.staging import CameraPose, Point, PropState, StagedScene, StagedShot
 from filmwright.stage.armature import head_in, palm_in
 from filmwright.stage.framing import (
     BELOW_CHIN,
@@ -56,6 +56,8 @@ BRIMS = ("peaked_cap", "flat_cap", "sou_wester", "straw_hat", "top_hat", "hood")
 NEAREST = 0.55  # metres from the camera to anybody
 PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
+
+_OFF_FRONT = 38.0  # degrees from its front at which an insert sees a flat thing; by eye
 
 
 def stage_shots(scene: Scene, staged: StagedScene, shot_list: ShotList, breakdown: Breakdown) -> tuple[StagedShot, ...]:
@@ -134,6 +136,29 @@ class View:
             looks=wrap(mid.heading + mid.twist + mid.head_yaw),
             palms=tuple((palm_in(body, p, "left"), palm_in(body, p, "right")) for p in poses),
         )  # fmt: skip
+
+    def _shown(self, name: str) -> PropState | None:
+        """How a prop is half way through the shot."""
+        prop = next((p for p in self.staged.props if p.id == name), None)
+        return prop.states[(self.first + self.last) // 2] if prop else None
+
+    def _lies_in_view(self, name: str) -> bool:
+        state = self._shown(name)
+        return state is not None and not state.held_by and self.setting.models[name].lies
+
+    def _broadside(self, name: str, heading: float) -> float:
+        """The heading of an insert's camera, turned if it would see a flat thing from its edge."""
+        state = self._shown(name)
+        if state is None or self._lies_in_view(name) or self.setting.models[name].size[1] > 0.6 * self.setting.models[name].size[0]:
+            return heading
+        holder = next((p for p in self.staged.puppets if p.role == state.held_by), None)
+        pose = holder.poses[(self.first + self.last) // 2] if holder else None
+        front = state.turn[2] + (pose.heading if pose else 0.0)
+        sides = [wrap(front + side) for side in (-_OFF_FRONT, _OFF_FRONT, 180 - _OFF_FRONT, 180 + _OFF_FRONT)]
+        off = abs(wrap(heading - front))
+        if min(off, 180 - off) <= _OFF_FRONT + 10:
+            return heading
+        return min((s for s in sides if abs(s) <= 80), key=lambda s: abs(wrap(s - heading)), default=heading)
 
     def prop_points(self, name: str) -> list[Point]:
         """The middle of a prop at every drawing of the shot at which it can be seen."""
@@ -292,7 +317,9 @@ class View:
             else:
                 heading = 0.5 * looker.looks if looker else 12.0
                 heading = max(-50.0, min(50.0, heading + (14.0 if heading >= 0 else -14.0)))
-            rise = centre[2] + (0.26 if partner else 0.42) * distance_for(high, LENS_MM["insert"])
+            heading = self._broadside(name, heading)
+            down = 0.9 if self._lies_in_view(name) else 0.26 if partner else 0.42  # what lies is seen from above
+            rise = centre[2] + down * distance_for(high, LENS_MM["insert"])
             lens = LENS_MM["insert"]
 
         def make(turned: float, raised: float, scale: float) -> CameraPose:

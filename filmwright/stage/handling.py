@@ -153,7 +153,8 @@ def put_down(bit: Bit, action: Action) -> None:
     hand = in_hand(bit, role, prop)
     state = bit.states[role]
     place = _landing(bit, action, prop, state)
-    grip = bit.setting.grip(prop, PropState(place=place))
+    lying, turn = bit.setting.resting(prop, place)
+    grip = bit.setting.grip(prop, PropState(place=lying, turn=turn))
     start = approach(bit, action, grip)
     bit.look(role, max(1, start - 4), Gaze(kind="point", point=grip))
     contact = min(start + max(6, round((bit.drawings - start) * CONTACT)), bit.drawings - 9)
@@ -165,7 +166,8 @@ def put_down(bit: Bit, action: Action) -> None:
     reach(bit, role, hand, grip, start, contact, contact + 2, min(bit.drawings - 1, contact + 9))
     before_state = bit.props[prop].state
     yaw = round(wrap(bit.states[role].heading), 1) if bit.setting.models[prop].size[0] > 0.12 else 0.0
-    bit.change(contact, prop, PropState(place=place, turn=(0.0, 0.0, yaw), openness=before_state.openness, lit=before_state.lit))
+    lying, turn = bit.setting.resting(prop, place, yaw)
+    bit.change(contact, prop, PropState(place=lying, turn=turn, openness=before_state.openness, lit=before_state.lit))
     hold_with(bit, role, hand, 0, contact + 1)
     surface = bit.setting.under(place)
     bit.sound(contact, "put_down", place, material="wood" if surface else bit.setting.kit.floor, strength=0.5, source=prop)
@@ -181,7 +183,7 @@ def _landing(bit: Bit, action: Action, prop: str, state: RoleState) -> Point:
     surface = kit.surfaces.get(action.target)
     if surface is None and action.target in bit.props and action.target != prop:
         where = bit.props[action.target].state
-        surface = None if where.held_by else bit.setting.under(where.place)
+        surface = None if where.held_by else bit.setting.under((*bit.setting.middle(action.target, where)[:2], where.place[2]))
         here = where.place[:2] if surface else here
     if surface is None and bit.setting.models[prop].stands_on == "surface":
         surface = bit.setting.surface_near((state.x, state.y), 1.2)

@@ -14,6 +14,8 @@ from filmwright.stage.world import Gaze, PropWhere, RoleState
 from filmwright.theatre import catalogue
 from filmwright.theatre.catalogue import Entrance, PropModel, SetKit, Surface
 
+LYING_YAW = 78.0  # a thing that lies shows its length to the audience, a little askew; by eye
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -47,7 +49,21 @@ class Setting:
 
     def middle(self, prop: str, where: PropState) -> Point:
         """The middle of a placed prop."""
-        return plus(where.place, (0.0, 0.0, self.models[prop].size[2] / 2))
+        return plus(where.place, rotate((0.0, 0.0, self.models[prop].size[2] / 2), *where.turn))
+
+    def footprint(self, prop: str) -> XY:
+        """How much room a prop takes where it is put down, along x and y."""
+        width, depth, height = self.models[prop].size
+        return (height, width) if self.models[prop].lies else (width, depth)
+
+    def resting(self, prop: str, spot: Point, yaw: float = 0.0) -> tuple[Point, Point]:
+        """Place and turn of a prop put down at a spot: standing, turned by `yaw`; or on its back with its middle there, along x."""
+        model = self.models[prop]
+        if not model.lies:
+            return spot, (0.0, 0.0, yaw)
+        turn = (-90.0, 0.0, LYING_YAW)
+        place = plus(plus(spot, (0.0, 0.0, model.size[1] / 2)), rotate((0.0, 0.0, -model.size[2] / 2), *turn))
+        return (round(place[0], 4), round(place[1], 4), round(place[2], 4)), turn
 
     def surface_near(self, point: XY, within: float) -> Surface | None:
         """The nearest surface whose edge is within so many metres."""
@@ -61,7 +77,7 @@ class Setting:
     def under(self, place: Point) -> Surface | None:
         """The surface on which something stands, if any."""
         for s in self.kit.surfaces.values():
-            if abs(place[0] - s.x) <= s.width / 2 and abs(place[1] - s.y) <= s.depth / 2 and abs(place[2] - s.z) < 0.02:
+            if abs(place[0] - s.x) <= s.width / 2 and abs(place[1] - s.y) <= s.depth / 2 and abs(place[2] - s.z) < 0.06:
                 return s
         return None
 
@@ -107,15 +123,15 @@ def user_of(prop: str, scene: Scene) -> str:
 
 def free_slot(setting: Setting, surface: Surface, prop: str, props: dict[str, PropWhere], near: XY) -> Point:
     """A place on a surface for a prop, as near to `near` as it can be without touching what stands there."""
-    size = setting.models[prop].size
-    radius = max(size[0], size[1]) / 2
+    wide, deep = setting.footprint(prop)
+    radius = max(wide, deep) / 2
     taken = [
-        (w.state.place, max(setting.models[p].size[:2]) / 2)
+        (setting.middle(p, w.state), max(setting.footprint(p)) / 2)
         for p, w in props.items()
-        if p != prop and not w.state.held_by and w.set == setting.place.id and abs(w.state.place[2] - surface.z) < 0.05
+        if p != prop and not w.state.held_by and w.set == setting.place.id and abs(w.state.place[2] - surface.z) < 0.06
     ]
     best: tuple[float, Point] | None = None
-    half_x, half_y = max(0.0, surface.width / 2 - radius - 0.01), max(0.0, surface.depth / 2 - radius - 0.01)
+    half_x, half_y = max(0.0, surface.width / 2 - wide / 2 - 0.01), max(0.0, surface.depth / 2 - deep / 2 - 0.01)
     for i in range(-4, 5):
         for j in range(-3, 4):
             spot = (surface.x + half_x * i / 4, surface.y + half_y * j / 3, surface.z)

@@ -21,6 +21,7 @@ from filmwright.story.lexicon import table
 from filmwright.story.planning.grounding import Ground
 from filmwright.story.planning.problem import Value
 from filmwright.story.reading import PersonRead, Reading, read_premise
+from filmwright.theatre import catalogue
 
 _OUTSIDE = frozenset(("cliff", "street", "forest", "field", "garden", "square", "harbour", "rooftop", "platform"))
 _GREAT_HOUSES = frozenset(
@@ -381,8 +382,15 @@ def _place(kind: str, noun: str, name: str) -> Place:
     head = noun.upper() if noun and noun not in ("home", "house", kind, kind.replace("_", " ")) else name.upper()
     if noun in ("street", "road", "sea", "ocean") and kind in _OUTSIDE and noun == kind:
         head = name.upper()
-    full = f"{head} - {word}" if head and head != word else word
-    return Place(id=kind, name=full, interior=kind not in _OUTSIDE, description=noun or kind.replace("_", " "), kind=kind)
+    interior = kind not in _OUTSIDE
+    full = f"{head} - {word}" if head and head != word and not _is_another_set(noun, kind, interior) else head or word
+    return Place(id=kind, name=full, interior=interior, description=noun or kind.replace("_", " "), kind=kind)
+
+
+def _is_another_set(noun: str, kind: str, interior: bool) -> bool:
+    """Whether the theatre builds the place by a set that is no kind of the story's: a hospital is a ward then, no bedroom in one."""
+    words, kinds = noun.replace("_", " "), tuple({kind, *table("lexicon")["places"]})
+    return any(words in kit.words and not name.startswith(kinds) for name, kit in catalogue.sets().items() if kit.interior == interior)
 
 
 def _events(chosen: Candidate, people: tuple[Person, ...], thing: Thing, home: Place, away: Place, secret: str) -> tuple[Event, ...]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from filmwright.breakdown.places import place_concepts
+from filmwright.breakdown.words import normal, tokens
+from filmwright.records import puppet
 from filmwright.theatre import catalogue
 from filmwright.theatre.catalogue import Box, PropModel, SetKit
 
@@ -39,11 +44,71 @@ def model(name: str) -> PropModel:
     return catalogue.props()[name]
 
 
-def test_there_are_enough_places_and_things() -> None:
+def worn(words: object) -> int:
+    """How many words of the record are something to see: a bald head, a bare chin and bare feet are not."""
+    return len(set(get_args(words)) - {"none", "bare", "human"})
+
+
+def there_is() -> dict[str, int]:
+    """What the theatre has, counted."""
     kits = catalogue.sets().values()
-    assert sum(k.interior for k in kits) >= 8
-    assert sum(not k.interior for k in kits) >= 8
-    assert len(PROPS) >= 60
+    return {
+        "interior kits": sum(k.interior for k in kits),
+        "exterior kits": sum(not k.interior for k in kits),
+        "props": len(PROPS),
+        "hair styles": worn(puppet.Hair),
+        "beards": worn(puppet.Beard),
+        "garments (tops and bottoms)": worn(puppet.Top) + worn(puppet.Bottom),
+        "shoes": worn(puppet.Shoes),
+        "hats": worn(puppet.Hat),
+        "accessories": worn(puppet.Accessory),
+        "cloths": worn(puppet.Cloth),
+        "beings that are not human": worn(puppet.Kind),
+    }
+
+
+def test_the_page_says_how_much_there_is() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "theatre.md").read_text(encoding="utf-8")
+    rows = {name: int(count) for name, count in re.findall(r"^\| ([^|]+) \| (\d+) \|$", page, re.MULTILINE)}
+    assert rows == there_is()
+
+
+def test_there_are_enough_places_and_things() -> None:
+    asked = {
+        "interior kits": 14,
+        "exterior kits": 14,
+        "props": 120,
+        "hair styles": 12,
+        "beards": 6,
+        "garments (tops and bottoms)": 20,
+        "hats": 10,
+        "accessories": 12,
+    }
+    there = there_is()
+    assert {name: there[name] for name, least in asked.items() if there[name] < least} == {}
+
+
+def test_no_two_kits_claim_one_phrase_inside_or_outside() -> None:
+    claims = sorted((k.interior, word) for k in catalogue.sets().values() for word in k.words)
+    assert [claim for claim, after in zip(claims, claims[1:], strict=False) if claim == after] == []
+    stood = {(k.interior, word) for k in catalogue.sets().values() for word in k.stands_in}
+    assert stood & set(claims) == set(), "a kit stands in only for places that no kit is"
+
+
+@pytest.mark.parametrize("name", KITS)
+def test_a_kit_means_something_beside_its_phrases(name: str) -> None:
+    words = normal(tokens(" | ".join(kit(name).words)))
+    assert place_concepts(words), "places.toml knows none of its words: no other place can come near it"
+
+
+@pytest.mark.parametrize("name", KITS)
+def test_a_reverse_shot_has_a_background(name: str) -> None:
+    k = kit(name)
+    behind = k.stage.low[1] - 0.5
+    all_round = {"playhouse", "lantern_room", "shore", "dunes"}
+    there = [p for p in k.pieces if p.at[1] < behind or p.options.get("wall") == "front" or p.make in all_round]
+    there += [p for p in k.pieces if isinstance(area := p.options.get("area"), list) and float(area[1]) < behind]
+    assert there, "nothing stands behind the camera of the wide shot"
 
 
 @pytest.mark.parametrize("name", KITS)

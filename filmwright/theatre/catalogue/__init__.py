@@ -94,6 +94,7 @@ class SetKit(Record, frozen=True, kw_only=True):
 
     name: str
     words: tuple[str, ...]  # phrases that mean this place
+    stands_in: tuple[str, ...] = ()  # phrases of other places that it does for, which the report then says
     interior: bool
     stage: Box  # where puppets may walk (z: floor to ceiling or sky)
     camera: Box  # where a camera may stand; walls that hide it are left away or pass
@@ -125,6 +126,7 @@ class PropModel(Record, frozen=True, kw_only=True):
     hands: Literal["none", "one", "both"] = "one"  # how it is held; none: too big or rooted
     grip: Point = (0.0, 0.0, 0.0)  # where a hand grips it, from its origin
     stands_on: Literal["surface", "floor", "wall"] = "surface"
+    lies: bool = False  # put down, it lies on its back (its front, -y, up) instead of standing on its base
     opens: bool = False
     lights: Practical | None = None
     material: str = "wood"  # what it sounds like

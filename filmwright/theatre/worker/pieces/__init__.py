@@ -11,10 +11,13 @@ from filmwright.theatre.worker.pieces import (  # noqa: F401  (each registers it
     fittings,
     furniture,
     nature,
+    public_rooms,
     rooms,
     things,
     tools,
     town,
+    wayside,
+    wilds,
 )
 from filmwright.theatre.worker.pieces.parts import WALL_TURN, Dressing, Options, Parts, Wall
 from filmwright.theatre.worker.pieces.registry import BUILDERS

@@ -543,7 +543,8 @@ def picture(parts: Parts, options: Options) -> None:
                     m.felt("#efe6d2"),
                 )
             case "portrait":
-                parts.ball((w * 0.3, 0.008, h * 0.24), m.felt("#3a3a4a"), (0, y, -h * 0.36), segments=16)
+                bust = [(w * 0.32 * math.cos(t), h * (0.34 * math.sin(t) - 0.49)) for t in np.linspace(0, math.pi, 13)]
+                parts.add(g.plate(bust, 0.012), m.felt("#3a3a4a"), (0, y, 0))
                 parts.ball((w * 0.17, 0.01, h * 0.19), m.felt("#d9a587"), (0, y - 0.003, h * 0.05), segments=16)
                 parts.ball((w * 0.19, 0.008, h * 0.12), m.felt("#4a3020"), (0, y - 0.001, h * 0.17), segments=16)
             case "moon":

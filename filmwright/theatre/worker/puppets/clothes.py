@@ -63,6 +63,10 @@ GARMENTS: dict[str, Garment] = {
     "apron_dress": Garment(hem=0.66, flare=0.36, collar="round", cuff="rib", sleeve="short", waist=0.88),
     "oilskin": Garment(hem=0.58, flare=0.30, loose=0.035, collar="wide", closure="buttons", buttons=4, pockets="flap", cuff="turn"),
     "robe": Garment(hem=0.94, flare=0.34, loose=0.015, collar="wide", closure="open", cuff="turn", sleeve="wide", belt=True, shirt=True),
+    "cloak": Garment(hem=0.84, flare=0.55, loose=0.045, collar="wide", closure="buttons", buttons=1, cuff="hem", sleeve="wide"),
+    "dungarees": Garment(hem=0.0, loose=0.006, collar="shirt", cuff="shirt"),
+    "gown": Garment(hem=0.93, flare=0.75, collar="none", closure="laced", cuff="hem", sleeve="short", waist=0.78),
+    "nightshirt": Garment(hem=0.78, flare=0.24, loose=0.025, collar="shirt", closure="buttons", buttons=2, cuff="hem", sleeve="wide"),
     "jacket": Garment(hem=0.10, loose=0.014, collar="stand", closure="zip", pockets="patch", cuff="rib"),
 }
 
@@ -209,6 +213,8 @@ def top(bench: Bench) -> Trunk:
     )
     white = materials.cotton("#e8e0cf")
     slots = [cloth, edge, button, white, materials.felt(materials.lighter(colour, 0.22)), materials.cotton(puppet.accent_colour)]
+    if puppet.top == "dungarees":  # the bib is of the trousers' cloth, over the shirt
+        slots[5] = materials.cloth(puppet.bottom_cloth, puppet.bottom_colour)
     u = b.head_radius  # the unit of details, so that a child's buttons are a child's
     shapes = [loft(trunk.levels)]
     shapes += _hem_and_collar(trunk, garment, u)
@@ -228,7 +234,7 @@ def top(bench: Bench) -> Trunk:
                     trunk.at(8 + lean, z - 0.6 * u, 0.04 * u),
                 ]
                 shapes.append(geometry.tube(np.array(tie), [0.05 * u, 0.055 * u, 0.065 * u], flat=0.45, segments=8).painted(5))
-    if puppet.top == "apron_dress":
+    if puppet.top in ("apron_dress", "dungarees"):
         shapes += _apron(trunk, u)
     whole = geometry.join(shapes).wobbled(0.012 * u, 5.0, bench.number("top"))
     woolly = puppet.top_cloth in ("knit", "felt", "wool")
