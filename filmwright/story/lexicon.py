@@ -183,9 +183,8 @@ def lemma(word: str) -> str:
         return word
     for ending, repair in (
         ("ies", "y"),
+        ("s", ""),  # "hates" is no hat
         ("es", ""),
-        ("es", "e"),
-        ("s", ""),
         ("ied", "y"),
         ("ed", ""),
         ("ed", "e"),

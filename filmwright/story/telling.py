@@ -49,6 +49,7 @@ _AT_THE_OTHERS = frozenset(("bargain", "too_late", "somebody_else"))  # the home
 
 _TONES: tuple[Tone, ...] = ("tender", "comic", "eerie", "tense", "wistful", "epic")
 _ENDINGS = ("together", "apart", "open", "bitter")
+_NEARLY = 0.95  # of the best score: what comes as near may be chosen as well; by the readings of two drawn lists
 _ENDING = "together"  # of a shape that says nothing
 _TONE, _END, _ARC = 1.5, 0.7, 2.5  # what a wish weighs beside the premise, whose own words weigh 1 to 5; guess
 # What a film about the premise's own deed weighs beside a situation made for such premises: by reading the films of sixty premises, the
@@ -267,7 +268,7 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wish
         scored.append((score, name))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     best = scored[0][0]
-    least = 0.9 * best if best > 0.5 else 0.0  # if nothing in the premise calls for a shape, any that fits will do
+    least = _NEARLY * best if best > 0.5 else 0.0  # if nothing in the premise calls for a shape, any that fits will do
     name = rng.choice([name for score, name in scored if score >= least])
     return _Choice(name, lexicon.situations()[name])
 

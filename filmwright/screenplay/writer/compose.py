@@ -26,7 +26,7 @@ from filmwright.screenplay.writer.state import (
 _DAY = ("dawn", "day", "dusk", "night")
 _TOLERANCE = 0.07  # of the wanted length; a gesture put between two lines may add some; the promise is 0.15
 _SHORTEST = 0.87  # of the wanted length: a page is rather a little short than filled
-_LONGEST = 1.11  # of the wanted length, gestures and all
+_LONGEST = 1.13  # of the wanted length, gestures and all
 _MUST = 9.0  # first sights of people are never cut
 # How much of the film hangs on an act: what weighs least is cut first. Judged by reading films cut to 72 s.
 _WEIGHT = {
@@ -127,8 +127,10 @@ _FIRST_EXCHANGE = 4.8  # below the first and the last image, above all else
 _SAID_BESIDE, _THEN = 4.1, 8.0  # weights: above most exchanges; only the first sights of people weigh more than what the premise tells
 _SHORT_FILM_S = 40.0  # below this not every scene can be shown; guess
 _OTHERS_TURN = 6.0  # more than any needs weigh
+_CHANCE, _CHANCE_IN_LINE = 1.6, 0.4  # of needs: any film's beats vary, a through-line's are told by what holds
 _OWN_LINE = 20.0  # a beat of the film's through-line goes before all that could stand in any film
 _TOLD = 4.65  # what a through-line tells is one story: all of it stands before what merely enriches
+_LEEWAY = 1.06  # by which an act of a through-line may make the page longer; the promise is kept
 _ENRICHES = 1.6  # above the stances and views that any film has
 _VIEWS = 6  # of a place, those of its weather and hour first
 _MERGED_WORDS = 12  # two short lines from one mouth become one, if it can be said in a breath
@@ -440,7 +442,7 @@ class _Writer:
             scored = [
                 (
                     sum(not n.startswith("+") for n in b.needs)
-                    + 1.6 * self.rng.random()
+                    + (_CHANCE_IN_LINE if b.through else _CHANCE) * self.rng.random()
                     + (_OWN_LINE if b.through else 0.0)
                     - (0.0 if _by_the_actor(b, letter_of) else _OTHERS_TURN),
                     i,
@@ -502,7 +504,7 @@ class _Writer:
             text = lead[0] if until else self.rng.choice(lead[:_VIEWS])
             self.used.add(text)
             pieces.append(
-                _Piece(text, "", "", 4.7 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}")
+                _Piece(text, "", "", 4.6 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}")
             )
         if number == 0:
             for extra in self._premise_images():
@@ -725,7 +727,8 @@ class _Writer:
         spent = sum(cost[n] for n in kept)
         for name in order:
             chain = self._with_requirements(name, groups) - kept
-            if name not in kept and spent + sum(cost[n] for n in chain) <= high:
+            room = high * _LEEWAY if self.through and weight[name] >= _TOLD else high
+            if name not in kept and spent + sum(cost[n] for n in chain) <= room:
                 kept |= chain
                 spent += sum(cost[n] for n in chain)
         found = [p for p in pieces if (p.group or p.event) in kept]
@@ -799,7 +802,9 @@ class _Writer:
     def _first_seen(self, who: str, pieces: list[_Piece], scene: int) -> int:
         """Where somebody first comes up in a scene: before that they are not on the stage."""
         person = self.people[who]
-        here = (i for i, p in enumerate(pieces) if p.scene == scene and (p.speaker == who or display(person) in p.text or person.name in p.text))
+        here = (
+            i for i, p in enumerate(pieces) if p.scene == scene and (p.speaker == who or display(person) in p.text or person.name in p.text)
+        )
         return next(here, 0)
 
     # -- the page

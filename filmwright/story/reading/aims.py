@@ -255,7 +255,12 @@ class _AimReader(Company):
         if later < 0:
             return None
         base, to = lemma(self.lower[later]), self.infinitive(later, near=True)
-        if base == "end" and self.lower[later + 1 : later + 2] == ["up"] and later + 2 < len(self.lower) and self.lower[later + 2].endswith("ing"):
+        if (
+            base == "end"
+            and self.lower[later + 1 : later + 2] == ["up"]
+            and later + 2 < len(self.lower)
+            and self.lower[later + 2].endswith("ing")
+        ):
             self.turned_to = later
             return Aim("task", tuple(self._deed(later + 2)), marks=("aim:must",))
         if base in ("refuse", "decline") and to > 0:

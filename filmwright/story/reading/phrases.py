@@ -111,13 +111,15 @@ def _is_verb(lower: list[str], i: int) -> bool:
         before = lower[i - 2]  # "must first sit"
     after = lower[i + 1] if i + 1 < len(lower) else ""
     infinitive = before == "to" or before in _AUXILIARIES or _bare(lower, i)
+    if word in lexicon.place_names() and before == "to":
+        return False  # "hitchhikes to Mexico"
     if before in DETERMINERS or is_owner(before) or (before in lexicon.table("lexicon")["ages"] and not infinitive):
         return False
     if before in PREPOSITIONS and before != "to":  # "in love", "of boiling water"; but "without waking"
         return word.endswith("ing") and not _noun(after) and not _noun(word)
     base = lemma(word)
     known, noun = base in lexicon.verbs(), _noun(word)
-    follows = bool(before) and (_noun(before) or before in _PRONOUNS)
+    follows = bool(before) and (_noun(before) or before in _PRONOUNS or before == "who")
     if word == base:  # "to play", "sisters fight"; "play" alone is a noun
         return (known or not noun) and infinitive or (known and (not noun or (follows and (before.endswith("s") or before == "they"))))
     if known:

@@ -50,8 +50,12 @@ def read_relations(reading: Reading) -> None:
     hiding = bool({"hide", "shelter"} & set(reading.themes)) and facts.get("verb") in (
         "hide", "shelter", "conceal", "harbour", "keep", "smuggle",
     )  # fmt: skip
-    if hiding and len(people) == 2 and not re.search(rf"\bfrom (?:\w+ ){{0,3}}{re.escape(people[1].word)}\b", text):
-        facts["person_hidden"] = people[1].word  # not in "hides her television from her son"
+    if (
+        hiding
+        and len(people) == 2
+        and not re.search(rf"\b(?:from|for) (?:\w+ ){{0,3}}{re.escape(people[1].word)}\b|\b{re.escape(people[1].word)}'s\b", text)
+    ):
+        facts["person_hidden"] = people[1].word  # not in "hides her television from her son", "hides her daughter's letter"
     if _patterns()["office"].search(text) and _patterns()["heart"].search(text):
         facts["duty"] = "duty"
     if any(p.role.trade == "beast" for p in people) and any(p.role.kind == "human" for p in people):
