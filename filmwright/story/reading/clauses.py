@@ -25,7 +25,7 @@ _ASIDE = 0.35  # what a verb in a side clause weighs; set by the readings of pra
 _MUTE = re.compile(
     r"lost (?:his|her|their|all|the) (?:words|voice|speech|tongue)"
     r"|(?:cannot|can't|no longer|never|stopped|not) (?:speak|talk|spoken)(?:ing)?\b"
-    r"(?! (?:to|with) (?:her|him|them|each|one another|me)\b)"
+    r"(?! (?:(?:to|with) (?:her|him|them|each|one another|me)|(?:for|in) \w+ (?:years?|months?|weeks?|decades?))\b)"
     r"|mute\b|vow of silence|silent (?:boy|girl|man|woman|child)"
 )
 
