@@ -133,6 +133,7 @@ _TOLD = 4.65  # what a through-line tells is one story: all of it stands before 
 _LEEWAY = 1.06  # by which an act of a through-line may make the page longer; the promise is kept
 _ENRICHES = 1.6  # above the stances and views that any film has
 _VIEWS = 6  # of a place, those of its weather and hour first
+_MERGED_IN_LINE = 24  # where a reply went, its speaker goes on; a stock gesture would be from another film
 _MERGED_WORDS = 12  # two short lines from one mouth become one, if it can be said in a breath
 
 
@@ -519,11 +520,17 @@ class _Writer:
             e.act in ("find", "bring", "reveal") for e in self.story.events
         )  # it is seen when it comes
         brought = brought or not self.story.facts.get("thing_given")  # a thing that the premise does not name need not be shown at first
-        opener = None if brought else self._kit_line("detail", words, self.story.places[0])
+        first = next((event.act for event in self.story.events), "")
+        held = any(b.act == first and any("{O}" in u.text for u in b.units) for b in self._own_beats())
+        opener = None if brought or held else self._kit_line("detail", words, self.story.places[0])
         if opener:
             self.used.add(opener)
             images.append(opener)
         return images
+
+    def _own_beats(self) -> list[Beat]:
+        """The beats of the film's through-line."""
+        return [b for b in beats().get(self.story.situation, ()) if self.through and b.through == self.through]
 
     def _tell(self, number: int, scene: _Scene, event: Event, *, present: set[str]) -> list[_Piece]:
         units = self._given(event) or self._pick(event, scene.place)
@@ -612,6 +619,8 @@ class _Writer:
         """What shows somebody who is there when the scene opens."""
         present.add(who)
         person = self.people[who]
+        if who in self.met and self.through:
+            return []  # its own beats say what they do
         if who in self.met:
             return [_Piece(f"{display(person)} {self._stance(scene.place)}.", "", "", 1.3, number, f"found{who}", f"found{who}{number}")]
         return [self._first_sight(person, self._stance(scene.place), "", number)]
@@ -671,7 +680,7 @@ class _Writer:
             before = found[-1] if found else None
             if before and piece.speaker and before.speaker == piece.speaker and before.scene == piece.scene and not piece.parenthetical:
                 together = f"{before.text} {piece.text}"
-                if len(together.split()) <= _MERGED_WORDS:
+                if len(together.split()) <= (_MERGED_IN_LINE if self.through else _MERGED_WORDS):
                     found[-1] = replace(before, text=together)
                     continue
             if before and piece.speaker and before.speaker == piece.speaker and before.scene == piece.scene:
