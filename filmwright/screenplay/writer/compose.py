@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from zlib import crc32
 
 from filmwright.errors import InputError
 from filmwright.records.script import Element, Screenplay, TitleEntry
@@ -362,7 +363,8 @@ class _Writer:
         fitting = [line.name for line in through_lines().get(self.story.situation, ()) if satisfied(line.needs, self.facts)]
         if not fitting:
             return ""
-        name = fitting[seed % len(fitting)]
+        frame = f"frame:{self.story.situation}" in self.facts  # premises that have only a frame in common do not begin with one line
+        name = fitting[(seed + (crc32(self.story.premise.encode()) if frame else 0)) % len(fitting)]
         self.facts.add(f"through:{name}")
         return name
 

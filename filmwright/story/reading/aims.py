@@ -406,7 +406,10 @@ class _AimReader(Company):
 
     def _deed(self, verb: int) -> list[Word]:
         found = self.phrase(verb, self.clause_end(verb, LONGEST_DO))
-        return [replace(found[0], text=lemma(self.lower[verb]) if self.lower[verb] != "be" else "be"), *found[1:]] if found else []
+        base = lemma(self.lower[verb])
+        if base == self.lower[verb] and base.endswith("ing") and len(base) > 6:
+            base = base[:-3]  # of a verb that is not known: "keeps tidying"
+        return [replace(found[0], text=base), *found[1:]] if found else []
 
     def _found(self, verb: int) -> Aim:
         """What is come upon: a thing, somebody, or that something is so."""

@@ -79,8 +79,8 @@ class Sentence:
                     continue
                 verb, _ = self.group(begins)
                 i = verb + 1
-                while i < len(self.lower) and self.lower[i] == "to" and i + 1 in self.verbs:
-                    i += 2
+                while i < len(self.lower) and (self.lower[i] in ("never", "not") or (self.lower[i] == "to" and i + 1 in self.verbs)):
+                    i += 1 if self.lower[i] != "to" else 2
                 continue
             if self.begins_group(i) and not self.reduced(i):
                 return i
@@ -255,6 +255,7 @@ class Sentence:
                 while owner and found and found[-1].text.lower() in ("the", "a", "an"):
                     found.pop()
                 found.append(Word(self.raw[last - 1], who=who, subject=subject, owner=owner))
+                last = self._past_apposition(last, end)
                 told = first_of > 0 and lemma(self.lower[first_of - 1]) in SAYING  # "tell the king that he is naked"
                 i = last
                 if i < end and not subject and first_of == start and self.describes(i):  # "the climber roped behind him has"
@@ -274,6 +275,13 @@ class Sentence:
             found.append(Word(self.raw[i], verb=i in self.verbs or self.lower[i] in AUXILIARIES, joint=joint))
             i += 1
         return found
+
+    def _past_apposition(self, i: int, end: int) -> int:
+        """Where a second noun for the same one ends: "his best friend the balloon seller"; else `i`."""
+        if i >= end or self.lower[i] not in DETERMINERS or self.after[i - 1].strip():
+            return i
+        again = next((p for p in self.phrases if i <= p.start <= i + 1 and p.head in lexicon.roles() and not p.preposition), None)
+        return min(end, again.end + 1) if again is not None else i
 
     def span(self, person: PersonRead) -> tuple[int, int]:
         """From the determiner of somebody's noun to its head, exclusive."""
