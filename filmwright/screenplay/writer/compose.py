@@ -22,6 +22,7 @@ from filmwright.screenplay.writer.state import (
     may_be_handled,
     satisfied,
     slots_of,
+    with_article,
 )
 
 _DAY = ("dawn", "day", "dusk", "night")
@@ -134,6 +135,27 @@ _TOLD = 4.65  # what a through-line tells is one story: all of it stands before 
 _LEEWAY = 1.06  # by which an act of a through-line may make the page longer; the promise is kept
 _ENRICHES = 1.6  # above the stances and views that any film has
 _VIEWS = 6  # of a place, those of its weather and hour first
+_ANYBODY = frozenset(
+    (
+        "",
+        "person",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "child",
+        "kid",
+        "baby",
+        "lady",
+        "gentleman",
+        "stranger",
+        "one",
+        "teenager",
+        "youth",
+        "friend",
+    )
+)  # words that say no more than looks do
+_ONLY_ONE = frozenset(("pharaoh", "king", "queen", "emperor", "empress", "general", "mayor", "judge", "boss", "owner", "captain", "pope"))
 _MERGED_IN_LINE = 24  # where a reply went, its speaker goes on; a stock gesture would be from another film
 _MERGED_WORDS = 12  # two short lines from one mouth become one, if it can be said in a breath
 
@@ -519,7 +541,7 @@ class _Writer:
         words = dict(self.words)
         images: list[str] = []
         brought = "thing_gone" in self.story.facts or any(
-            e.act in ("find", "bring", "reveal") for e in self.story.events
+            e.act in ("find", "bring") or (e.act == "reveal" and "frame:concealment" in self.story.facts) for e in self.story.events
         )  # it is seen when it comes
         brought = brought or not self.story.facts.get("thing_given")  # a thing that the premise does not name need not be shown at first
         first = next((event.act for event in self.story.events), "")
@@ -528,6 +550,8 @@ class _Writer:
         if opener:
             self.used.add(opener)
             images.append(opener)
+        if beside := self.story.facts.get("things_beside"):  # what else the premise names is in the place as well
+            images.append(f"{'Beside it' if opener else 'To one side'}: {' and '.join(map(with_article, beside.split(', ')))}.")
         return images
 
     def _own_beats(self) -> list[Beat]:
@@ -630,7 +654,7 @@ class _Writer:
     def _first_sight(self, person: Person, how: str, door: str, number: int) -> _Piece:
         self.met.add(person.id)
         sight = _Piece(
-            f"{door + ' ' if door else ''}{person.name}, {person.description}, {how}.",
+            f"{door + ' ' if door else ''}{person.name}, {self._what_they_are(person)}{person.description}, {how}.",
             "",
             "",
             _MUST,
@@ -640,6 +664,16 @@ class _Writer:
         )
         self.last_first_sight = sight
         return sight
+
+    def _what_they_are(self, person: Person) -> str:
+        """The word of the premise for somebody, as a first sight says it: "a blacksmith, ", "Pavel's mother, "; "" if looks say it."""
+        first = self.story.people[0]
+        if person.kind != "human" or person.role in _ANYBODY or ("q_invented" in self.story.facts and person is not first):
+            return ""
+        if "kin" not in person.facts:
+            return f"{'the' if person.role in _ONLY_ONE else 'an' if person.role[:1] in 'aeiou' else 'a'} {person.role}, "
+        related = any(value == person.role for key, value in self.story.facts.items() if key.startswith("rel:"))
+        return f"{display(first)}'s {person.role}, " if related and person is not first and first.id in self.met else ""
 
     def _bring_on(self, who: str, number: int, scene: _Scene, event: Event, present: set[str]) -> list[_Piece]:
         """What shows that somebody arrives: a first sight, an entrance, or nothing."""

@@ -9,6 +9,9 @@ from filmwright.screenplay.writer.banks import setting_name
 
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
 _PLURAL = frozenset(["shoes", "boots", "gloves", "letters", "glasses", "flowers", "seeds", "bees", "teeth", "feet", "mice", "dice"])
+_UNCOUNTED = frozenset(
+    ["coffee", "tea", "milk", "bread", "soup", "honey", "sugar", "salt", "water", "wine", "money", "snow", "paper", "vodka", "flour"]
+)
 _SINGULAR = frozenset(["atlas", "canvas", "summons", "gallows", "thermos", "glass"])
 _WORDED = frozenset(
     [
@@ -63,6 +66,11 @@ def is_plural(noun: str) -> bool:
     return head in _PLURAL or (head.endswith("s") and not head.endswith(("ss", "us", "is")) and head not in _SINGULAR)
 
 
+def with_article(noun: str) -> str:
+    """ "a lamp", "an oar", "shoes"."""
+    return noun if is_plural(noun) or noun in _UNCOUNTED else f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def third_person(verb: str) -> str:
     """The verb as the thing does it: play -> plays."""
     if verb.endswith(("s", "sh", "ch", "x", "o")):
@@ -108,10 +116,9 @@ def slots_of(story: Story) -> dict[str, str]:
     """Words for the slots of a line."""
     thing = story.things[0] if story.things else Thing(id="thing", name="thing")
     noun = thing.name
-    article = "" if is_plural(noun) else "an" if noun[:1] in "aeiou" else "a"
     words = {
         "O": noun,
-        "a O": f"{article} {noun}".strip(),
+        "a O": with_article(noun),
         "it": "they" if is_plural(noun) else "it",
         "owner": story.facts.get("dead_owner") or story.facts.get("owner", ""),
         "span": story.facts.get("span", ""),

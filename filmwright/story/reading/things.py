@@ -21,6 +21,8 @@ _LEAST = 0.85  # a thing that the premise turns on less is only there: "the lady
 _ORDINALS = frozenset(("second", "third", "quarter"))  # "a second family" is no clock's
 _GONE = frozenset(("lost", "missing", "stolen", "vanished"))
 _SOUGHT = frozenset(("seek", "miss", "search"))
+_MOST_BESIDE = 2
+_STANDS = frozenset(("animal", "book", "food", "instrument", "light", "machine", "toy", "weapon"))  # may be seen standing about
 _HANDLED = words_of_list("handled")
 _GOES_TO = frozenset(("go", "take", "journey", "send", "come", "sentence", "move", "drive", "write"))
 
@@ -90,6 +92,7 @@ def _place_noun(phrase: NounPhrase) -> tuple[str, str]:
 def read_thing(reading: Reading, phrases: list[NounPhrase], words: list[str]) -> None:
     """Fill the thing, how it may be handled, and whether it is the only one."""
     best: tuple[float, NounPhrase, str, str] | None = None
+    there: list[str] = []
     lower = [w.lower() for w in words]
     first_verb = min((p.verb for p in phrases if p.verb >= 0), default=0)
     for phrase in phrases:
@@ -104,6 +107,9 @@ def read_thing(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
             score -= 0.3
         if deed in ("breathe", "take") and noun in ("fire", "blame"):
             continue
+        gone = bool(set(phrase.modifiers) & _GONE) or (phrase.verb >= 0 and lower[phrase.verb] == "stole")
+        if known and not gone and kind in _STANDS and noun == phrase.head and not phrase.owner:
+            there.append(noun)
         if score < _LEAST:
             continue
         if best is None or score > best[0] + 1e-9:
@@ -111,6 +117,8 @@ def read_thing(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
     if best is None:
         return
     _, phrase, noun, kind = best
+    if beside := [other for other in dict.fromkeys(there) if other != noun and noun not in other and other not in noun]:
+        reading.facts["things_beside"] = ", ".join(beside[:_MOST_BESIDE])
     reading.thing, reading.thing_kind = noun, kind
     reading.handling = lexicon.handling(noun, kind)
     if noun not in lexicon.things():
