@@ -11,17 +11,18 @@ from filmwright.records.breakdown import Action
 from filmwright.records.staging import Point, PropState
 from filmwright.stage.acts import beside, free_hand, gesture, look_for, mood, place_of
 from filmwright.stage.armature import AT, HAND, arm_length, settled, stretch
-from filmwright.stage.blocking import TALK_NEAR, partner_of
+from filmwright.stage.blocking import TALK_NEAR, apart, partner_of
 from filmwright.stage.business import Bit
 from filmwright.stage.gestures import move_hand
 from filmwright.stage.setting import before, cheat, free_slot
-from filmwright.stage.space import ease, heading_to, to_puppet, wrap
+from filmwright.stage.space import XY, ease, heading_to, to_puppet, wrap
 from filmwright.stage.world import Gaze, RoleState
 
 HandName = Literal["left", "right"]
 CONTACT = 0.5  # part of the act, after any walk, at which hand and thing meet
 LEAN_TO_GIVE = 14  # degrees; two big heads must not meet before the hands do
 AT_THING = 0.33  # metres between someone and a thing they use
+_ROOM = 0.8  # metres between two at one thing: they touch it and not each other; less than those who talk, more than those who hug
 
 
 def hand_of(state: RoleState, prop: str) -> HandName | None:
@@ -70,7 +71,7 @@ def approach(bit: Bit, action: Action, point: Point, stand: tuple[float, float, 
     bit.begin(role, bit.states[role])
     start = 2
     if not bit.reachable(role, point):
-        goal = (stand[0], stand[1]) if stand else beside(bit, role, point[:2], AT_THING)
+        goal = (stand[0], stand[1]) if stand else _not_on_top(bit, role, beside(bit, role, point[:2], AT_THING))
         final = stand[2] if stand else heading_to(goal, point[:2])
         share = 0.62 if math.dist(goal, (state.x, state.y)) > 0.8 else 0.5
         start = bit.walk_to(role, goal, final, start=1, available=round(bit.drawings * share), manner=action.manner.lower())
@@ -80,6 +81,12 @@ def approach(bit: Bit, action: Action, point: Point, stand: tuple[float, float, 
         if abs(wrap(toward - here.heading)) > 50:
             start = bit.turn(role, cheat(toward) if abs(wrap(toward)) < 120 else toward, 1)
     return min(start, max(2, bit.drawings - 14))
+
+
+def _not_on_top(bit: Bit, role: str, goal: XY) -> XY:
+    """A place to stand at a thing that is not where somebody else is: who has it in hand is given room."""
+    others = [(s.x, s.y) for r, s in bit.states.items() if r != role]
+    return apart(goal, others, bit.setting.floor(bit.states, role).free, near=_ROOM, far=math.inf)
 
 
 def reach(bit: Bit, role: str, hand: HandName, point: Point, start: int, contact: int, release: int, end: int, most: int = 40) -> float:

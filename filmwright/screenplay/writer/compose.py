@@ -27,6 +27,7 @@ from filmwright.screenplay.writer.state import (
 
 _DAY = ("dawn", "day", "dusk", "night")
 _TOLERANCE = 0.07  # of the wanted length; a gesture put between two lines may add some; the promise is 0.15
+_TOLD_OUT_S = 150.0  # what a through-line has to say fills no longer film
 _SHORTEST = 0.87  # of the wanted length: a page is rather a little short than filled
 _LONGEST = 1.13  # of the wanted length, gestures and all
 _MUST = 9.0  # first sights of people are never cut
@@ -716,7 +717,8 @@ class _Writer:
             before = found[-1] if found else None
             if before and piece.speaker and before.speaker == piece.speaker and before.scene == piece.scene and not piece.parenthetical:
                 together = f"{before.text} {piece.text}"
-                if len(together.split()) <= (_MERGED_IN_LINE if self.through else _MERGED_WORDS):
+                own = self.through and not {before.event, piece.event} & set(self.lines)
+                if len(together.split()) <= (_MERGED_IN_LINE if own else _MERGED_WORDS):
                     found[-1] = replace(before, text=together)
                     continue
             if before and piece.speaker and before.speaker == piece.speaker and before.scene == piece.scene:
@@ -802,7 +804,8 @@ class _Writer:
                 continue
             spoken = {p.speaker for p in here if p.speaker}
             seen = [p.id for p in self.story.people if any(display(p) in q.text or p.name in q.text for q in here)] or list(self.people)[:1]
-            talk = len(spoken) > 1 and not self.through  # the talk of one story is not that of any
+            small = not self.through or self.seconds > _TOLD_OUT_S  # the talk of one story is not that of any
+            talk = len(spoken) > 1 and small
             actor = seen[rounds % len(seen)]
             image = self._kit_line("open", self.words, scenes[number].place) if self.through else None
             event = Event(id="extra", act="talk" if talk else "alone", actors=(actor,), text="", place=scenes[number].place.id)
@@ -861,7 +864,10 @@ class _Writer:
             here = [p for p in pieces if p.scene == number]
             if not here:
                 continue
-            elements.append(Element(kind="scene_heading", text=self._heading(scene, previous)))
+            heading = self._heading(scene, previous)
+            if next((e.text for e in reversed(elements) if e.kind == "scene_heading"), "") == heading:
+                heading = heading.replace(" - LATER", " - MOMENTS LATER")
+            elements.append(Element(kind="scene_heading", text=heading))
             previous = scene
             paragraph: list[str] = []
             event = ""
