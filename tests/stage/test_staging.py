@@ -241,3 +241,10 @@ def test_a_puppets_own_space_and_the_stage_are_inverse() -> None:
     point = (0.3, -0.2, 0.7)
     assert to_puppet(to_stage(point, (1.0, 2.0, 0.1), 37.0), (1.0, 2.0, 0.1), 37.0) == pytest.approx(point)
     assert MODELS and isinstance(TALK.business[2], LineOfDialogue)
+
+
+def test_who_touches_a_thing_that_another_holds_does_not_stand_where_they_stand() -> None:
+    item = scene(act("s1.a1", "ben", "pick_up", "letter", "letter"), act("s1.a2", "anna", "pull", "letter", "letter"))
+    _, world, _ = staged(item)
+    anna, ben = world.roles["anna"], world.roles["ben"]
+    assert math.dist((anna.x, anna.y), (ben.x, ben.y)) > 0.7
