@@ -107,6 +107,8 @@ class Company:
                 if hit and hit[1] == len(run) or run[i] in ("he", "she", "they"):
                     return self._who(run[i:], stage)
             return [], ""
+        if run[:2] == ["all", "by"]:
+            return [], ""  # "all by itself, the violin plays"
         if run[0] in _TOGETHER or run[:2] in (["the", "two"], ["the", "three"], ["each", "of"], ["the", "others"], ["the", "pair"]):
             about = list(stage.about) if len(stage.about) > 1 else list(dict.fromkeys([*stage.about, *stage.expected]))
             several = about[-2:] if run[:2] == ["the", "two"] or "both" in run[:2] else about

@@ -117,6 +117,19 @@ def test_sentences_without_a_performer_are_images(sentence: str) -> None:
     assert any(isinstance(item, Image) and item.sound for item in business)
 
 
+def test_what_happens_all_by_itself_is_done_by_nobody() -> None:
+    business = film(CAST, "Mara puts the violin on the table.", "All by itself, the violin plays.").scenes[0].business
+    last = business[-1]
+    assert isinstance(last, Image)
+    assert last.sound
+
+
+def test_a_chair_that_is_only_turned_is_the_seat_of_the_set() -> None:
+    found = film(CAST, "Mara turns her chair to the door.")
+    assert "chair" not in {prop.model for prop in found.props}
+    assert "chair" in {prop.model for prop in film(CAST, "Mara picks up a chair.").props}
+
+
 def test_what_the_theatre_cannot_act_is_reported_with_the_nearest_act() -> None:
     broken = film(CAST, "Mara juggles knives.")
     assert any("juggles" in note.asked and "work" in note.done for note in broken.approximations)
