@@ -71,7 +71,10 @@ def approach(bit: Bit, action: Action, point: Point, stand: tuple[float, float, 
     bit.begin(role, bit.states[role])
     start = 2
     if not bit.reachable(role, point):
-        goal = (stand[0], stand[1]) if stand else _not_on_top(bit, role, beside(bit, role, point[:2], AT_THING))
+        goal = (stand[0], stand[1]) if stand else beside(bit, role, point[:2], AT_THING)
+        where = bit.props.get(thing_of(bit, action))
+        if where is not None and where.state.held_by not in ("", role):
+            goal = _not_on_top(bit, role, goal)
         final = stand[2] if stand else heading_to(goal, point[:2])
         share = 0.62 if math.dist(goal, (state.x, state.y)) > 0.8 else 0.5
         start = bit.walk_to(role, goal, final, start=1, available=round(bit.drawings * share), manner=action.manner.lower())

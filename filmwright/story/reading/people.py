@@ -367,6 +367,8 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             continue
         if (lemma(after) in lexicon.roles() and f"{word}, " not in reading.text) or before in ("a", "an"):
             continue  # "a Danish sailor", "a Bengali rice field"
+        if i > 1 and lower[i - 2] in ("a", "an", "the") and lemma(after) in lexicon.places():
+            continue  # "a small Mexican town"
         if _is_place(words, i):
             if before not in ("a", "an", "the"):
                 reading.facts.setdefault("place_name", word)
