@@ -77,6 +77,7 @@ SAID = [
         "sit through the merchant's sales pitch",
     ),
     ("A guide realises that the climber roped behind him has no reflection in the ice.", "that.P", "you have no reflection in the ice"),
+    ("A widow finds out her husband had a second family.", "that.P", "my husband had a second family"),
     ("A bus conductor discovers that his last passenger is the mother who left him.", "that.Q", "I am the mother who left you"),
     ("A film extra refuses to get up after the director calls cut.", "do.Q", "get up after I call cut"),
     ("A tax inspector visits a witch to audit three hundred years of curses.", "do.P", "audit three hundred years of curses"),

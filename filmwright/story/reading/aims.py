@@ -50,6 +50,7 @@ _SECRETLY = frozenset(("secret", "secretly", "illegal", "illegally", "forbidden"
 _IN_LOVE = re.compile(
     r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$|(?:has|has got) a crush on$|adores$"
 )
+_QUESTIONS = frozenset(("what", "where", "how", "why", "when", "whether"))
 _LONGEST_THEN, _MOST_THEN = 24, 2  # words of a clause that stands as action; clauses
 
 
@@ -426,7 +427,11 @@ class _AimReader(Company):
             and self.span(self.reading.people[1])[0] == i + 1
         ):
             return Aim("discovery", deed, that=tuple(self.clause(i + 1)))
-        if i < len(self.lower) and (self.lower[i] == "that" or (self.lower[i] in SUBJECTS and self.lower[i] != "it")):
+        knows = self.lower[i - 1] == "out" or lemma(self.lower[verb]) in _KNOWING - {"find"}
+        told = (
+            knows and self.is_clause(i) and self.lower[i : i + 1] != [] and self.lower[i] not in RELATIVES | _QUESTIONS
+        )  # "finds out he is"
+        if i < len(self.lower) and (self.lower[i] == "that" or told or (self.lower[i] in SUBJECTS and self.lower[i] != "it")):
             start = i + 1 if self.lower[i] == "that" else i
             return Aim("discovery", deed, that=tuple(self.phrase(start, self._that_end(start))))
         return Aim("discovery", deed, found=tuple(self.phrase(i, self.clause_end(i, LONGEST_CLAUSE - 2, relatives=True))))
