@@ -24,7 +24,7 @@ from filmwright.records.breakdown import Act
 _HANDLED: frozenset[Act] = frozenset(
     ("pick_up", "put_down", "give", "take", "hold", "offer", "throw", "play", "drink", "eat", "read", "write", "repair")
 )
-_MOVED: frozenset[Act] = _HANDLED | {"push", "pull"}  # what is done to a chair that is no longer where the set has it
+_MOVED: frozenset[Act] = _HANDLED | {"push", "pull"}  # what takes a thing, or a chair, from where the set has it
 _NO_OBJECT: frozenset[Act] = frozenset(("wait", "think", "sleep", "cry", "shrug", "nod", "shake_head", "laugh"))
 _SEATS = frozenset(("chair", "armchair", "stool", "bench", "bed", "rocking chair", "sofa"))
 _NO_NOUNS = frozenset(
@@ -157,7 +157,7 @@ class Mentions(Clauses):
             ):
                 thing = None  # worn
             if thing and feature and thing.end <= feature[1]:
-                direct = not prep and (act in _HANDLED or act in ("push", "pull")) and self.things.models[thing.model].hands != "none"
+                direct = not prep and act in _MOVED and self.things.models[thing.model].hands != "none"
                 if not direct and not (thing.model in self.things.met and not (feature[1] > thing.end) and act in _HANDLED):
                     thing = None
             if thing and stage.kit and (prep or act not in _MOVED) and thing.words in _SEATS and stage.kit.seats:

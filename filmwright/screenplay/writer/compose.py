@@ -237,6 +237,11 @@ def _by_the_actor(beat: Beat, letter: str) -> bool:
     return not spoken or bool(spoken & own) or any(u.text.startswith(tuple(f"{{{o}}}" for o in own)) for u in beat.units if not u.speaker)
 
 
+def _names(piece: _Piece, person: Person) -> bool:
+    """Whether somebody is named in a unit, or introduced by it."""
+    return display(person) in piece.text or person.name in piece.text
+
+
 class _Writer:
     def __init__(self, story: Story, seconds: float, seed: int, lines: Mapping[str, Sequence[Said]]) -> None:
         self.story, self.seconds, self.lines = story, seconds, lines
@@ -672,7 +677,7 @@ class _Writer:
         if person.kind != "human" or person.role in _ANYBODY or ("q_invented" in self.story.facts and person is not first):
             return ""
         if "kin" not in person.facts:
-            return f"{'the' if person.role in _ONLY_ONE else 'an' if person.role[:1] in 'aeiou' else 'a'} {person.role}, "
+            return f"the {person.role}, " if person.role in _ONLY_ONE else f"{with_article(person.role)}, "
         related = any(value == person.role for key, value in self.story.facts.items() if key.startswith("rel:"))
         return f"{display(first)}'s {person.role}, " if related and person is not first and first.id in self.met else ""
 
@@ -803,7 +808,7 @@ class _Writer:
             if not here:
                 continue
             spoken = {p.speaker for p in here if p.speaker}
-            seen = [p.id for p in self.story.people if any(display(p) in q.text or p.name in q.text for q in here)] or list(self.people)[:1]
+            seen = [p.id for p in self.story.people if any(_names(q, p) for q in here)] or list(self.people)[:1]
             small = not self.through or self.seconds > _TOLD_OUT_S  # the talk of one story is not that of any
             talk = len(spoken) > 1 and small
             actor = seen[rounds % len(seen)]
@@ -850,23 +855,22 @@ class _Writer:
     def _first_seen(self, who: str, pieces: list[_Piece], scene: int) -> int:
         """Where somebody first comes up in a scene: before that they are not on the stage."""
         person = self.people[who]
-        here = (
-            i for i, p in enumerate(pieces) if p.scene == scene and (p.speaker == who or display(person) in p.text or person.name in p.text)
-        )
-        return next(here, 0)
+        return next((i for i, p in enumerate(pieces) if p.scene == scene and (p.speaker == who or _names(p, person))), 0)
 
     # -- the page
 
     def _page(self, scenes: list[_Scene], pieces: list[_Piece]) -> Screenplay:
         elements: list[Element] = []
         previous: _Scene | None = None
+        above = ""
         for number, scene in enumerate(scenes):
             here = [p for p in pieces if p.scene == number]
             if not here:
                 continue
             heading = self._heading(scene, previous)
-            if next((e.text for e in reversed(elements) if e.kind == "scene_heading"), "") == heading:
+            if heading == above:
                 heading = heading.replace(" - LATER", " - MOMENTS LATER")
+            above = heading
             elements.append(Element(kind="scene_heading", text=heading))
             previous = scene
             paragraph: list[str] = []

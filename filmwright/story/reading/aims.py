@@ -428,9 +428,7 @@ class _AimReader(Company):
         ):
             return Aim("discovery", deed, that=tuple(self.clause(i + 1)))
         knows = self.lower[i - 1] == "out" or lemma(self.lower[verb]) in _KNOWING - {"find"}
-        told = (
-            knows and self.is_clause(i) and self.lower[i : i + 1] != [] and self.lower[i] not in RELATIVES | _QUESTIONS
-        )  # "finds out he is"
+        told = knows and self.is_clause(i) and self.lower[i] not in RELATIVES | _QUESTIONS  # "finds out he is"
         if i < len(self.lower) and (self.lower[i] == "that" or told or (self.lower[i] in SUBJECTS and self.lower[i] != "it")):
             start = i + 1 if self.lower[i] == "that" else i
             return Aim("discovery", deed, that=tuple(self.phrase(start, self._that_end(start))))

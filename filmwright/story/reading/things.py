@@ -107,8 +107,7 @@ def read_thing(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
             score -= 0.3
         if deed in ("breathe", "take") and noun in ("fire", "blame"):
             continue
-        gone = bool(set(phrase.modifiers) & _GONE) or (phrase.verb >= 0 and lower[phrase.verb] == "stole")
-        if known and not gone and kind in _STANDS and noun == phrase.head and not phrase.owner:
+        if known and not _is_gone(phrase, lower) and kind in _STANDS and noun == phrase.head and not phrase.owner:
             there.append(noun)
         if score < _LEAST:
             continue
@@ -132,14 +131,18 @@ def read_thing(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
         reading.facts["only"] = next(
             (m for m in (*phrase.modifiers, phrase.determiner) if m in ("last", "only", "single", "final", "one")), "one"
         )
-    sought = phrase.verb >= 0 and lemma(lower[phrase.verb]) in _SOUGHT
-    if set(phrase.modifiers) & _GONE or sought or (phrase.verb >= 0 and lower[phrase.verb] == "stole"):
+    if _is_gone(phrase, lower) or (phrase.verb >= 0 and lemma(lower[phrase.verb]) in _SOUGHT):
         reading.facts["thing_gone"] = "yes"
     quality = phrase.modifiers[-1] if phrase.modifiers else ""
     if _is_quality(quality):
         reading.facts["thing_quality"] = quality
     if lower[phrase.end] in ("chess", "chess set"):
         reading.thing = "chess board"
+
+
+def _is_gone(phrase: NounPhrase, lower: list[str]) -> bool:
+    """Whether a thing is told as no longer there: "his lost cat", "who stole the teeth"."""
+    return bool(set(phrase.modifiers) & _GONE) or (phrase.verb >= 0 and lower[phrase.verb] == "stole")
 
 
 def _is_quality(word: str) -> bool:
