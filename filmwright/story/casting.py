@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from filmwright.records.story import Person
 from filmwright.story import lexicon
 from filmwright.story.lexicon import RoleWord, table
 from filmwright.story.reading import PersonRead, Reading
 
+MOST = 3  # on one stage: the two whose plan it is, and a third who is there
 _OFFSPRING = {"female": "girl", "male": "boy"}
 _PRONOUNS = {"female": ("she", "her", "her"), "male": ("he", "him", "his"), "neutral": ("it", "it", "its")}
 
@@ -39,12 +41,15 @@ def invent(spec: str, reading: Reading, rng: random.Random, first: PersonRead) -
 
 
 def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: Reading, rng: random.Random) -> tuple[Person, ...]:
-    """Records for P and Q, in that order, with names, looks and the facts that lines may presuppose."""
+    """Records for P, Q and the third, in that order, with names, looks and the facts that lines may presuppose."""
     found: list[Person] = []
     initials: set[str] = set()
     tops: set[str] = set()
-    for i, read in enumerate(people[:2]):
+    for i, read in enumerate(people[:MOST]):
         role = read.role
+        first = people[0]
+        if i and role.kin and role.kind == "human" and first.role.trade == "beast":  # a hedgehog's mum is one
+            role = replace(role, kind=first.role.kind, trade=first.role.trade)
         age = read.age or role.age
         sex = role.sex
         if sex == "neutral" and role.kind == "human":
@@ -71,7 +76,7 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
             sex = lexicon.sex_of(read.name) or sex
         name = read.name or _name(role.kind, sex, initials, rng)
         initials.add(name[0])
-        description = _look(read, role, age, sex, tops, rng)
+        description = _look(first if i and role.kin and role.trade == "beast" else read, role, age, sex, tops, rng)
         if sex == "neutral" and role.kind not in ("robot", "human"):
             sex = rng.choice(["female", "male"])
         he, him, his = _PRONOUNS[sex if role.kind != "robot" else "neutral"]
@@ -86,14 +91,14 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
             facts.append("mute")
         found.append(
             Person(
-                id="PQ"[i].lower(),
+                id="PQR"[i].lower(),
                 name=name.upper(),
                 description=description,
                 kind=role.kind,
                 age=age,
                 sex=sex,  # type: ignore[arg-type]
-                wants=wants[i % len(wants)],
-                fears=fears[i % len(fears)],
+                wants=wants[i] if i < len(wants) else "",
+                fears=fears[i] if i < len(fears) else "",
                 role=read.word,
                 trade=role.trade,
                 habit=habit,

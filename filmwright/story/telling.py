@@ -11,7 +11,7 @@ from filmwright.errors import InputError
 from filmwright.records.story import Belief, Curves, Event, Feeling, Person, Place, Story, Thing, Tone
 from filmwright.story import lexicon, wording
 from filmwright.story.arcs import ARCS
-from filmwright.story.casting import cast, invent
+from filmwright.story.casting import MOST, cast, invent
 from filmwright.story.drama import reasons
 from filmwright.story.drama.appraisal import appraise
 from filmwright.story.drama.choosing import Candidate, Shape, candidates, forget_if_large
@@ -115,9 +115,13 @@ def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, wishes: Wi
         spec = rng.choice(choice.data["other"])
         second, bond = invent(spec, reading, rng, people[0])
         people.append(second)
-    if len(people) > 2:
-        reading.notes.append(f"The film has two people on its stage; the {people[2].word} of the premise is not among them.")
     _put_in_order(choice, people)
+    if len(people) < MOST and (specs := choice.data.get("third")):
+        third, _ = invent(rng.choice(specs), reading, rng, people[0])
+        people.append(third)
+    elif len(people) > 2:
+        where = "is on the stage where the telling has a part for them" if len(people) == MOST else "and others are spoken of"
+        reading.notes.append(f"The film is about two people; the {people[2].word} of the premise {where}.")
     cast_list = cast(people, _wants(choice, reading, people), choice.data["fears"], reading, rng)
     thing = _thing(reading, people, choice.name)
     home, away = _places(reading, people, choice.name)

@@ -79,6 +79,35 @@ _BEFORE_OBJECT = frozenset(
 )
 _PARTICLES = frozenset(["up", "down", "off", "away", "back", "out", "on", "in", "over"])
 _ADVERBS = frozenset(["never", "always", "still", "only", "already", "once", "just", "really", "also", "even", "not"])
+_LEADING = frozenset(
+    ("to", "into", "from", "with", "for", "of", "in", "on", "at", "through", "against", "without", "over", "under", "inside")
+)
+_ENDING = frozenset(
+    (
+        "and",
+        "but",
+        "once",
+        "again",
+        "before",
+        "until",
+        "who",
+        "that",
+        "which",
+        "whether",
+        "when",
+        "using",
+        "so",
+        "one",
+        "every",
+        "together",
+        "asking",
+        "by",
+        "between",
+    )
+)
+_DETERMINED = frozenset(("a", "an", "the", "his", "her", "its", "their", "my", "our", "some", "three", "two", "four", "all"))
+_OWNERS = frozenset(("his", "her", "its", "their", "my"))
+_SHORT_OBJECT = 3  # words of an object without an article: "illegal vodka"
 _PARTS = ("do", "found", "over", "by")
 _CLAUSES = ("that", "why", "but", "until", "so", "of_p", "of_q")
 
@@ -138,12 +167,39 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
         if aim.deed:
             subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
             found["deed" + ending] = _told((subject, *aim.deed), cast, mouth, aim, "P")
+    for name, words in _parts(aim.do).items():
+        for mouth in ("", "P", "Q"):
+            found[name + (f".{mouth}" if mouth else "")] = _told(words, cast, mouth, aim, aim.doer)
     if aim.do:
         found["does"] = _told((replace(aim.do[0], text=third_person(aim.do[0].text)), *aim.do[1:]), cast, "", aim, aim.doer)
     for n, clause in enumerate(aim.then, 1):
         said = _told(_named_first(clause, cast), cast, "", aim, _subject_of(clause, cast))
         found[f"then{n}"] = f"{said[:1].upper()}{said[1:]}."
     return {name: text for name, text in found.items() if text}
+
+
+def _parts(do: Sequence[Word]) -> dict[str, tuple[Word, ...]]:
+    """What a deed is done to, and where, from or with what: "x" the whole object, "x.it" its noun alone, "x.from" what follows "from"."""
+    found: dict[str, tuple[Word, ...]] = {}
+    marks = [n for n in range(1, len(do)) if do[n].text.lower() in _LEADING and not do[n].who]
+    first = next(
+        (n for n in range(1, len(do)) if n in marks or do[n].text.lower() in _ENDING or (n > 1 and do[n].text.lower() in _SUBJECTS)),
+        len(do),
+    )
+    whole = [w for w in do[1:first] if w.text.lower() not in _PARTICLES]
+    if whole and (whole[0].who or whole[0].text.lower() in _DETERMINED or len(whole) <= _SHORT_OBJECT):
+        found["x"] = tuple(whole)
+        if (
+            not whole[-1].who
+            and whole[-1].text.lower() not in _PRONOUNS
+            and not {w.text.lower() for w in whole} & (_PRONOUNS.keys() - _OWNERS | {"no"})
+        ):
+            found["x.it"] = (replace(whole[-1], joint=""),)
+    for n, end in zip(marks, [*marks[1:], len(do)], strict=False):
+        stop = next((k for k in range(n + 1, end) if do[k].text.lower() in _ENDING), end)
+        if stop > n + 1:
+            found.setdefault(f"x.{do[n].text.lower()}", tuple(do[n + 1 : stop]))
+    return found
 
 
 def _named_first(clause: tuple[Word, ...], cast: Cast) -> tuple[Word, ...]:

@@ -13,7 +13,7 @@ from filmwright.errors import SettingsError
 from filmwright.records.story import Place
 
 _BANKS = Path(__file__).parent / "banks"
-_LINE = re.compile(r"^(~?)([ABPQ])(?: \(([^)]+)\))?: (.+)$")
+_LINE = re.compile(r"^(~?)([ABPQR])(?: \(([^)]+)\))?: (.+)$")
 
 
 @dataclass(frozen=True)

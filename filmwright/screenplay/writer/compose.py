@@ -25,6 +25,7 @@ from filmwright.screenplay.writer.state import (
     with_article,
 )
 
+_PLOTTED = 2  # of a story's people, the first: the plan is theirs
 _DAY = ("dawn", "day", "dusk", "night")
 _TOLERANCE = 0.07  # of the wanted length; a gesture put between two lines may add some; the promise is 0.15
 _TOLD_OUT_S = 150.0  # what a through-line has to say fills no longer film
@@ -566,7 +567,7 @@ class _Writer:
 
     def _tell(self, number: int, scene: _Scene, event: Event, *, present: set[str]) -> list[_Piece]:
         units = self._given(event) or self._pick(event, scene.place)
-        requires = self.requires
+        requires = (*self.requires, *self._who_brought_on(units))
         if event.act == "speak":
             self.speaks_now.add(event.actors[0])
         weight = _WEIGHT.get(event.act, 2.5) + (_BOOST if event.act in _DEEDS.get(self.story.facts.get("verb", ""), ()) else 0.0)
@@ -577,7 +578,7 @@ class _Writer:
         elif not self.exchanged and len({unit.speaker for unit, _ in units if unit.speaker}) > 1:
             self.exchanged = True  # who wants what from whom: without it the rest is about nothing
             weight = max(weight, _FIRST_EXCHANGE)
-        letters = dict(zip("PQ", self.people, strict=False))
+        letters = dict(zip("PQR", self.people, strict=False))
         if event.actors:
             letters["A"] = event.actors[0]
             other = self._other(event)
@@ -611,7 +612,9 @@ class _Writer:
                     and self._merge(before, text)
                 ):
                     continue
-                pieces.append(_Piece(text, "", "", least, number, event.id, group))
+                pieces.extend(
+                    self._third_comes(number, event, text, least, group) or [_Piece(text, "", "", least, number, event.id, group)]
+                )
             elif "mute" in self.people[speaker].facts and speaker not in self.speaks_now:
                 gesture = self._kit_line("gesture", self.words | forms("A", self.people[speaker]), scene.place)
                 if gesture:
@@ -633,10 +636,32 @@ class _Writer:
             who = letters.get(unit.speaker, "")
             if who and who not in needed:
                 needed.append(who)
-            for person in self.story.people:
+            for person in self.story.people[:_PLOTTED]:
                 if person.id not in needed and not unit.speaker and text.startswith(display(person) + " "):
                     needed.append(person.id)
-        return [n for n in needed if n in self.people]
+        third = {person.id for person in self.story.people[_PLOTTED:]}  # comes on with the words that name them
+        return [n for n in needed if n in self.people and n not in third]
+
+    def _who_brought_on(self, units: list[tuple[Unit, str]]) -> list[str]:
+        """The events that brought on the third, where these units name them."""
+        return [
+            self.left_by[mark]
+            for person in self.story.people[_PLOTTED:]
+            if (mark := f"met:{person.id}") in self.left_by and any(u.speaker == "R" or display(person) in text for u, text in units)
+        ]
+
+    def _third_comes(self, number: int, event: Event, text: str, weight: float, group: str) -> list[_Piece]:
+        """What shows the third when the words first name them: they come on by their own deed, "ABEL, a pilot, thirty, climbs out"."""
+        for person in self.story.people[_PLOTTED:]:
+            if person.id in self.met or display(person) not in text:
+                continue
+            self.met.add(person.id)
+            self._leave(event, f"met:{person.id}")
+            sight = f"{person.name}, {self._what_they_are(person)}{person.description}, "
+            if text.startswith(display(person) + " "):
+                return [_Piece(sight + text[len(display(person)) + 1 :], "", "", weight, number, event.id, group)]
+            return [_Piece(words, "", "", weight, number, event.id, group) for words in (f"{sight}is there.", text)]
+        return []
 
     def _merge(self, sight: _Piece, text: str) -> bool:
         """Join the routine to the first sight of the one who does it: "NILS, seventy, counts the beam." """
@@ -674,7 +699,8 @@ class _Writer:
     def _what_they_are(self, person: Person) -> str:
         """The word of the premise for somebody, as a first sight says it: "a blacksmith, ", "Pavel's mother, "; "" if looks say it."""
         first = self.story.people[0]
-        if person.kind != "human" or person.role in _ANYBODY or ("q_invented" in self.story.facts and person is not first):
+        of_kin = "kin" in person.facts and person is not first
+        if (person.kind != "human" and not of_kin) or person.role in _ANYBODY or ("q_invented" in self.story.facts and person is not first):
             return ""
         if "kin" not in person.facts:
             return f"the {person.role}, " if person.role in _ONLY_ONE else f"{with_article(person.role)}, "

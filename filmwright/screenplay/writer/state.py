@@ -30,6 +30,7 @@ _WORDED = frozenset(
         "of_p",
         "of_q",
         "said",
+        "x",
     ]
 )  # the premise's own words, by whose mouth
 _PARTICIPLES = (  # without those in -ed
@@ -93,8 +94,9 @@ def facts_of(story: Story) -> set[str]:
         found.add("plural")
     if thing.name in _DOLLS:
         found.add("doll")
-    for letter, person in zip("PQ", story.people, strict=False):
+    for letter, person in zip("PQR", story.people, strict=False):
         found |= {f"{letter}:{fact}" for fact in person.facts} | {
+            letter,
             f"{letter}:{person.age}",
             f"{letter}:{person.kind}",
             f"{letter}:{person.role}",
@@ -131,7 +133,7 @@ def slots_of(story: Story) -> dict[str, str]:
         "quality": story.facts.get("thing_quality", ""),
         "Mother": _CALLED.get(story.facts.get("dead_owner", ""), ""),
     }
-    for letter, person in zip("PQ", story.people, strict=False):
+    for letter, person in zip("PQR", story.people, strict=False):
         words.update(forms(letter, person))
     words.update({slot: said for slot, said in story.facts.items() if slot.partition(".")[0] in _WORDED})
     if story.facts.get("absent"):

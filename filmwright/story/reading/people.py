@@ -371,7 +371,8 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             continue  # "a small Mexican town"
         if _is_place(words, i):
             if before not in ("a", "an", "the"):
-                reading.facts.setdefault("place_name", word)
+                two = f"{word} {words[i + 1]}" if i + 1 < len(words) else ""
+                reading.facts.setdefault("place_name", two if two.lower() in lexicon.place_names() else word)
             continue
         if before in PREPOSITIONS and before not in ("with", "for", "by") or before in ("mr", "mrs", "dr"):
             if before in ("in", "at", "near", "to"):
