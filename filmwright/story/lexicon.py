@@ -146,10 +146,15 @@ def place_names() -> frozenset[str]:
     return frozenset(word.replace("_", " ") for line in data.values() for word in str(line).split())
 
 
+def is_given(name: str, sex: str) -> bool:
+    """Whether the lists of names have it as one of that sex."""
+    return name in table("names")[sex] or name in str(table("names")["given"][sex]).split()
+
+
 def sex_of(name: str) -> str:
     """What a given name tells: by the lists of names, else by its ending; "" if nothing."""
     for sex in ("female", "male"):
-        if name in table("names")[sex] or name in str(table("names")["given"][sex]).split():
+        if is_given(name, sex):
             return sex
     return "female" if name.lower().endswith(("a", "ine", "elle", "ette")) else "male" if name.lower()[-1:] in tuple("srtkdfnoum") else ""
 
@@ -197,6 +202,8 @@ def lemma(word: str) -> str:
                 return stem
             if repair == "" and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known:
                 return stem[:-1]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word

@@ -31,6 +31,7 @@ _WORDED = frozenset(
         "of_q",
         "said",
         "x",
+        "as",
     ]
 )  # the premise's own words, by whose mouth
 _PARTICIPLES = (  # without those in -ed

@@ -48,7 +48,7 @@ _LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[
 _DAILY = re.compile(r"\bevery (?:day|morning|evening|night|sunday|monday|friday|year|week|afternoon|noon)\b|\balways\b")
 _SECRETLY = frozenset(("secret", "secretly", "illegal", "illegally", "forbidden", "banned", "smuggled"))
 _IN_LOVE = re.compile(
-    r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$|(?:has|has got) a crush on$|adores$"
+    r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$|(?:grows?|becomes?) (?:attached to|close to|fond of|friends with)$|(?:has|has got) a crush on$|adores$"
 )
 _QUESTIONS = frozenset(("what", "where", "how", "why", "when", "whether"))
 _LONGEST_THEN, _MOST_THEN = 24, 2  # words of a clause that stands as action; clauses
@@ -204,6 +204,8 @@ class _AimReader(Company):
         )
         if kind == "refuse":
             return Aim("refusal", tuple(do))
+        if base == "share" and (later := self._second_deed(verb + 1)) and later[0] == "must":
+            return self._forced_to(later[1])
         if base in _ARGUING or (self.together() and base in ("want", "claim", "share", "need")):
             wished = self.infinitive(verb, near=True)
             return Aim("quarrel", tuple(self._deed(wished) if wished > 0 else do), over=tuple(self._over(max(verb, wished))))
@@ -212,7 +214,7 @@ class _AimReader(Company):
         if kind in ("must", "want", "cannot"):
             return Aim("task", tuple(do), negated=negated and kind == "want", marks=(f"aim:{kind}",))
         if (later := self._second_deed(verb + 1)) and later[0] == "must":
-            return Aim("task", tuple(later[1]), marks=("aim:must",))
+            return self._forced_to(later[1])
         if (forced := self._forced_beside()) and base in ("fall", "love", "meet"):
             return Aim("task", tuple(forced), marks=("aim:must", "loves"))
         if base in _FINDING and not set(helpers) & (BE | {"gets", "get", "got"}):
@@ -227,6 +229,10 @@ class _AimReader(Company):
             or self._given_to(verb, base, do)
             or Aim("encounter", tuple(do))
         )
+
+    def _forced_to(self, deed: Sequence[Word]) -> Aim:
+        """What somebody has to do besides, as what the film is about: "and have to hide a pilot"."""
+        return Aim("concealment" if deed and deed[0].text in _HIDING else "task", tuple(deed), marks=("aim:must",))
 
     def _in_secret(self, verb: int, do: Sequence[Word]) -> bool:
         """Whether what is done must not be seen: "brews illegal vodka", "grows a sunflower in secret", "secretly keeps a bear"."""

@@ -28,6 +28,8 @@ class Company(Sentence):
 
         def rank(person: PersonRead) -> tuple[int, int]:
             phrase = where.get(person.at)
+            if "teller" in person.facts and not person.at:
+                return 5, 0  # whose grandad it is
             if self.is_owner(person):
                 return 4, person.at
             if person.at < self.group_start:
@@ -104,7 +106,7 @@ class Company(Sentence):
     def together(self) -> bool:
         """Whether the two do it side by side: "two ants", "the cat, the woodcutter and the child each"."""
         people = self.reading.people
-        if len(people) < 2 or max(people[0].at, people[1].at) >= self.group_start:
+        if len(people) < 2 or max(people[0].at, people[1].at) >= self.group_start or not people[1].at:
             return False
         if self.lower[self.group_start - 1] in ("he", "she"):
             return False  # "my dad and me fishing, he doesn't know ..."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from filmwright.story import lexicon
 from filmwright.story.lexicon import RoleWord, lemma
@@ -11,6 +12,7 @@ from filmwright.story.reading.records import PersonRead, Reading
 
 _DEAD = frozenset(lexicon.table("lexicon")["lists"]["dead"].split())
 _AGE: dict[str, str] = lexicon.table("lexicon")["ages"]
+_CALENDAR = frozenset(lexicon.table("lexicon")["lists"]["calendar"].split())
 _NUMBER = frozenset(("two", "three", "four", "both", "twin", "rival", "several"))
 _TRAITS = frozenset(lexicon.table("lexicon")["lists"]["traits"].split())
 _COMPANY = ("with", "from", "to", "for", "against", "by", "beside", "between")  # after these a person belongs to the deed
@@ -49,8 +51,9 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
             continue
         if role.word in _NOBODY and (phrase.subordinate or phrase.preposition):
             continue
-        if phrase.verb >= 0 and not phrase.preposition and lemma(lower[phrase.verb]) == "become" and named:
-            continue  # "wants to become a pirate": nobody else
+        if _played(phrase, lower) and named:
+            reading.facts.setdefault("as", " ".join(words[phrase.start : phrase.end + 1]))
+            continue
         if _absent(phrase, reading, named) or _same(named, phrase, role, lower, verbs):
             continue
         if any(one.role.word == role.word and phrase.determiner != "another" for _, one in named) and role.word not in (
@@ -96,6 +99,12 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         reading.facts.setdefault("absent_third", named[i][1].word)
     _read_absent(reading, phrases, [named[i][1] for i in ranked[2:4]])
     _grow_up(reading)
+
+
+def _played(phrase: NounPhrase, lower: list[str]) -> bool:
+    """Whether it is what somebody would be, and nobody else: "wants to become a pirate", "pretends to be a fortune teller"."""
+    verb = lemma(lower[phrase.verb]) if phrase.verb >= 0 and not phrase.preposition else ""
+    return verb == "become" or (phrase.determiner in ("a", "an") and lower[max(0, phrase.start - 2) : phrase.start] == ["to", "be"])
 
 
 def _read_absent(reading: Reading, phrases: list[NounPhrase], others: list[PersonRead]) -> None:
@@ -152,7 +161,9 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
         at = next((i for i in range(at + 1, min(at + 5, len(lower))) if lemma(lower[i]) in _BEING_DEEDS), at)
     after = lower[at : at + 2]
     before = " ".join(lower[max(0, phrase.start - 3) : phrase.start])
-    if before.endswith(("in love with", "married to")) or (before.endswith("falls for") and not earlier):
+    if before.endswith(("in love with", "married to", "attached to", "fond of", "friends with")) or (
+        before.endswith("falls for") and not earlier
+    ):
         return True
     if not after or phrase.preposition or phrase.verb >= 0 or phrase.owner:
         return False
@@ -174,12 +185,16 @@ def _same(named: list[tuple[float, PersonRead]], phrase: NounPhrase, role: RoleW
     if not named or phrase.preposition:
         return False
     before = named[-1][1]
+    if phrase.start == before.at + 1 and phrase.determiner == "the" and not before.name:  # "his best friend the balloon seller"
+        before.role = replace(role, word=before.role.word) if not before.role.kin else before.role
+        before.facts.append(role.word)
+        return True
     i = phrase.start - 1
     while i > before.at and lower[i] in _IS - _TO_BE:
         i -= 1
     if i <= before.at or lower[i] not in _TO_BE or any(before.at < v < i for v in verbs):
         return False
-    if (role.kin and not before.role.kin) or role.trade == "magic":
+    if (role.kin and not before.role.kin) or role.trade in ("magic", "beast"):
         before.facts.append(before.word)
         before.word, before.role, before.owner = role.word, role, phrase.owner or _own(phrase)
     return True
@@ -199,6 +214,10 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
         return True
     if not phrase.preposition and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _KINDLY | _ADDRESSED:
         return True
+    before = phrases[number - 1] if number else None
+    is_one = phrase.start > 1 and lower[phrase.start - 1] in ("is", "was") and phrase.determiner in ("a", "an")
+    if is_one and before is not None and before.end == phrase.start - 2 and before.head in lexicon.roles():
+        return True  # "the only witness is a parrot"
     earlier = any(p.head in lexicon.roles() and p.head not in lexicon.things() for p in phrases[:number])
     return phrase.subordinate and not phrase.preposition and not earlier
 
@@ -338,6 +357,7 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
         _AGE,
         lexicon.table("lexicon")["times"],
         lexicon.table("lexicon")["weather"],
+        _CALENDAR,
     )
     for i, word in enumerate(words):
         base = lemma(lower[i].removesuffix("'s"))
@@ -371,13 +391,14 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             continue  # "a small Mexican town"
         if _is_place(words, i):
             if before not in ("a", "an", "the"):
-                two = f"{word} {words[i + 1]}" if i + 1 < len(words) else ""
-                reading.facts.setdefault("place_name", two if two.lower() in lexicon.place_names() else word)
+                reading.facts.setdefault("place_name", _two_words(words, i))
             continue
         if before in PREPOSITIONS and before not in ("with", "for", "by") or before in ("mr", "mrs", "dr"):
             if before in ("in", "at", "near", "to"):
-                reading.facts.setdefault("place_name", word)
+                reading.facts.setdefault("place_name", _two_words(words, i))
             continue
+        if i and words[i - 1] in reading.facts.get("place_name", "").split():
+            continue  # "Nova Scotia"
         if "name" in lower[max(0, i - 4) : i]:
             continue  # "if its name was Gerald or Geraldine"
         if i and (lemma(before) in lexicon.things() or lemma(before) in lexicon.places()) and lemma(before) not in lexicon.roles():
@@ -402,6 +423,14 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
         )
 
 
+def _two_words(words: list[str], i: int) -> str:
+    """A place's name with its second word, if it has one: "Nova Scotia"."""
+    following = words[i + 1] if i + 1 < len(words) else ""
+    known = lemma(following.lower()) in {*lexicon.roles(), *lexicon.things(), *lexicon.verbs()} or following.lower() in STOP
+    known = known or lexicon.is_given(following, "female") or lexicon.is_given(following, "male")  # "In Paris Marie waits"
+    return f"{words[i]} {following}" if following[:1].isupper() and not known and not following.endswith("'s") else words[i]
+
+
 def _is_place(words: list[str], i: int) -> bool:
     """Whether a capitalised word is a place's name here: "a Lagos bus conductor", "in rural Georgia"; not "Georgia refuses"."""
     low = words[i].lower()
@@ -417,11 +446,12 @@ def _is_place(words: list[str], i: int) -> bool:
 def _read_teller(reading: Reading, lower: list[str], named: list[tuple[float, PersonRead]]) -> None:
     """ "My dad and me": the one who tells is in it, and small beside a parent."""
     at = next((i for i, w in enumerate(lower) if w in ("me", "i") and (not i or lower[i - 1] == "and" or i < 2 or len(named) == 1)), -1)
-    if at < 0:
+    if at < 0 and (lower[:1] != ["my"] or len(named) != 1 or not (named[0][1].role.kin or named[0][1].role.trade == "beast")):
         return
     elder = any(one.role.kin and one.word in _ELDERS for _, one in named)
-    word = "child" if elder else "person"
-    named.append((1.9, PersonRead(word, lexicon.roles()[word], age="child" if elder else "", at=at, facts=["teller"])))
+    word = "child" if elder or at < 0 else "person"
+    told = PersonRead(word, lexicon.roles()[word], age="child" if word == "child" else "", at=max(0, at), facts=["teller"])
+    named.append((1.9 if at >= 0 else 0.9, told))  # "My grandad ...": the one whose grandad he is is there
 
 
 def _grow_up(reading: Reading) -> None:

@@ -22,6 +22,7 @@ _LY = frozenset(_LISTS["adjectives_in_ly"].split())
 _BETWEEN = frozenset(_LISTS["between"].split())
 _OBJECTS = frozenset(_LISTS["objects"].split())
 _CAUSING = frozenset(_LISTS["causing"].split())
+_MOST_BEFORE_VERB = 8  # words of a subject of two, up to its "and"
 _LONGEST_NAME = 3  # words of a noun that the lexicon knows as one: "bomb disposal expert"
 
 
@@ -121,12 +122,24 @@ def _is_verb(lower: list[str], i: int) -> bool:
     known, noun = base in lexicon.verbs(), _noun(word)
     follows = bool(before) and (_noun(before) or before in _PRONOUNS or before == "who")
     if word == base:  # "to play", "sisters fight"; "play" alone is a noun
-        return (known or not noun) and infinitive or (known and (not noun or (follows and (before.endswith("s") or before == "they"))))
+        several = before.endswith("s") or before == "they" or _of_two(lower, i)
+        return (known or not noun) and infinitive or (known and (not noun or (follows and several)))
     if known:
         return not noun or infinitive or follows and (word.endswith("s") or word.endswith("ed"))
     if word.endswith(("ed", "ing")) and len(word) > 4 and not noun:
         return (follows or infinitive) and not _noun(after)
     return word.endswith("s") and not word.endswith("ss") and follows and not noun and bool(after)
+
+
+def _of_two(lower: list[str], i: int) -> bool:
+    """Whether two joined by "and" stand before a word that has an object: "the dog and the hen switch bodies"."""
+    joined = next((n for n in range(max(1, i - 4), i) if lower[n] == "and"), 0)
+    after = lower[i + 1] if i + 1 < len(lower) else ""
+    return (
+        bool(joined)
+        and joined < _MOST_BEFORE_VERB
+        and (after in DETERMINERS or (after.endswith("s") and lemma(after) not in lexicon.verbs()))
+    )
 
 
 def _bare(lower: list[str], i: int) -> bool:
