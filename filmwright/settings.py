@@ -29,7 +29,7 @@ PRESETS: dict[Quality, PictureSpec] = {
 class FilmSettings(Record, frozen=True, kw_only=True):
     """[film]: the whole film."""
 
-    minutes: float = 1.2  # asked length of a film made from a premise, 0.1 to 10; a screenplay is as long as it is
+    minutes: float = 1.5  # asked length of a film made from a premise, 0.1 to 10; a screenplay is as long as it is
     seed: int = 1  # another number, another film from the same premise
     arc: Arc | None = None  # how the first person of a premise fares; None leaves it to the premise, as with the next two
     tone: Tone | None = None

@@ -11,6 +11,7 @@ from filmwright.story.lexicon import RoleWord, table
 from filmwright.story.reading import PersonRead, Reading
 
 MOST = 3  # on one stage: the two whose plan it is, and a third who is there
+_NAMED_SO = frozenset(table("lexicon")["lists"]["named_so"].split())  # of whom there is one
 _OFFSPRING = {"female": "girl", "male": "boy"}
 _PRONOUNS = {"female": ("she", "her", "her"), "male": ("he", "him", "his"), "neutral": ("it", "it", "its")}
 
@@ -74,7 +75,7 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
             sex = "male" if role.word in ("thief", "cook", "dancer", "singer", "nurse") else sex
         if read.name and role.kind == "human" and role.sex == "neutral":
             sex = lexicon.sex_of(read.name) or sex
-        name = read.name or _name(role.kind, sex, initials, rng)
+        name = read.name or (role.word.title() if role.word in _NAMED_SO else "") or _name(role.kind, sex, initials, rng)
         initials.add(name[0])
         description = _look(first if i and role.kin and role.trade == "beast" else read, role, age, sex, tops, rng)
         if sex == "neutral" and role.kind not in ("robot", "human"):

@@ -42,9 +42,10 @@ _GREAT_HOUSES = frozenset(
         "convent",
     )
 )
+_UNCANNY = frozenset(table("lexicon")["lists"]["uncanny"].split())
 _WIDE = ("town", "village", "city", "country", "street", "home", "house", "world", "kingdom")  # places that hold many
 _ROOMS = ("kitchen", "workshop", "garden")  # a cook in a castle is in its kitchen
-_AT_THE_OTHERS = frozenset(("bargain", "too_late", "somebody_else"))  # the home of these is the second person's
+_AT_THE_OTHERS = frozenset(("caller", "bargain", "too_late", "somebody_else"))  # the home of these is the second person's
 
 
 _TONES: tuple[Tone, ...] = ("tender", "comic", "eerie", "tense", "wistful", "epic")
@@ -85,7 +86,7 @@ class Wishes:
                 raise InputError(f"there is no {name} '{wish}'; there are {', '.join(choices)}")
 
 
-def write_story(premise: str, *, minutes: float = 1.2, seed: int = 0, wishes: Wishes = Wishes()) -> Story:
+def write_story(premise: str, *, minutes: float = 1.5, seed: int = 0, wishes: Wishes = Wishes()) -> Story:
     """A story for a premise.
 
     Args:
@@ -234,6 +235,8 @@ def features(reading: Reading, people: list[PersonRead]) -> set[str]:
         found |= {word for word, mark in (("robot", "machine_role"), ("ghost", "ghost")) if person.role.kind == word for word in (mark,)}
         if "thief" in person.word or "burglar" in person.word or "smuggler" in person.word:
             found.add("thief")
+        if set(person.word.split()) & _UNCANNY or "mysterious" in person.facts:
+            found.add("uncanny")
         if person.word in ("guard", "watchman", "jailer", "policeman"):
             found.add("guard_role")
         if person.word in ("spy", "detective", "judge", "widow", "clown"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
@@ -134,8 +135,13 @@ _OTHERS_TURN = 6.0  # more than any needs weigh
 _CHANCE, _CHANCE_IN_LINE = 1.6, 0.4  # of needs: any film's beats vary, a through-line's are told by what holds
 _OWN_LINE = 20.0  # a beat of the film's through-line goes before all that could stand in any film
 _TOLD = 4.65  # what a through-line tells is one story: all of it stands before what merely enriches
+_LAST_ACTS, _HOW_IT_ENDS = 4, 0.3  # of a story that is too long for the page, its end stays
 _LEEWAY = 1.06  # by which an act of a through-line may make the page longer; the promise is kept
 _ENRICHES = 1.6  # above the stances and views that any film has
+_ENTERING = re.compile(  # a beat that tells how somebody comes
+    r"\{[APQ]\} (?:comes?|climbs|creeps|crawls|slips|steps|bursts|walks|runs|rolls|rushes|hurries|stumbles|staggers|marches|rides|hops"
+    r"|tiptoes|flies|floats|sneaks|appears|enters|arrives|shuffles|waddles|trots|storms|wanders|limps|strides|drifts) "
+)
 _VIEWS = 6  # of a place, those of its weather and hour first
 _ANYBODY = frozenset(
     (
@@ -157,7 +163,25 @@ _ANYBODY = frozenset(
         "friend",
     )
 )  # words that say no more than looks do
-_ONLY_ONE = frozenset(("pharaoh", "king", "queen", "emperor", "empress", "general", "mayor", "judge", "boss", "owner", "captain", "pope"))
+_ONLY_ONE = frozenset(
+    (
+        "moon",
+        "sun",
+        "devil",
+        "pharaoh",
+        "king",
+        "queen",
+        "emperor",
+        "empress",
+        "general",
+        "mayor",
+        "judge",
+        "boss",
+        "owner",
+        "captain",
+        "pope",
+    )
+)
 _MERGED_IN_LINE = 24  # where a reply went, its speaker goes on; a stock gesture would be from another film
 _MERGED_WORDS = 12  # two short lines from one mouth become one, if it can be said in a breath
 
@@ -203,7 +227,7 @@ class Told:
     lines: tuple[Said, ...]
 
 
-def write_screenplay(story: Story, *, minutes: float = 1.2, seed: int = 0, lines: Mapping[str, Sequence[Said]] | None = None) -> Screenplay:
+def write_screenplay(story: Story, *, minutes: float = 1.5, seed: int = 0, lines: Mapping[str, Sequence[Said]] | None = None) -> Screenplay:
     """A screenplay of about `minutes` that tells the events of the story in their order.
 
     Args:
@@ -220,7 +244,7 @@ def write_screenplay(story: Story, *, minutes: float = 1.2, seed: int = 0, lines
     return _Writer(story, minutes * 60.0, seed, lines or {}).screenplay()
 
 
-def outline(story: Story, *, minutes: float = 1.2, seed: int = 0) -> tuple[Told, ...]:
+def outline(story: Story, *, minutes: float = 1.5, seed: int = 0) -> tuple[Told, ...]:
     """The events that a screenplay of this length tells, in their order, with who is on the stage and the lines of the banks.
 
     Raises:
@@ -572,7 +596,7 @@ class _Writer:
             self.speaks_now.add(event.actors[0])
         weight = _WEIGHT.get(event.act, 2.5) + (_BOOST if event.act in _DEEDS.get(self.story.facts.get("verb", ""), ()) else 0.0)
         if self.in_line:
-            weight = max(weight, _TOLD)
+            weight = max(weight, _TOLD + (_HOW_IT_ENDS if event in self.story.events[-_LAST_ACTS:] else 0.0))
         if event.id in self.lines:
             weight = _THEN  # what was written for this page is on it
         elif not self.exchanged and len({unit.speaker for unit, _ in units if unit.speaker}) > 1:
@@ -603,6 +627,8 @@ class _Writer:
             least = (_ENRICHES if self.in_line else min(weight - 1.2, 1.9)) if unit.optional else weight
             if not speaker:
                 before = pieces[-1] if pieces else self.last_first_sight
+                if n == 0 and introduced and self.in_line and before and _ENTERING.match(unit.text) and self._merge(before, text):
+                    continue  # their own way of coming is told, and not that they come in
                 if (
                     n == 0
                     and event.act == "routine"
@@ -665,7 +691,7 @@ class _Writer:
 
     def _merge(self, sight: _Piece, text: str) -> bool:
         """Join the routine to the first sight of the one who does it: "NILS, seventy, counts the beam." """
-        person = next((p for p in self.story.people if sight.text.startswith(p.name + ", ")), None)
+        person = next((p for p in self.story.people if f"{p.name}, " in sight.text), None)
         if person is None or not text.startswith(display(person) + " "):
             return False
         stem = sight.text[: sight.text.index(person.description) + len(person.description)]
@@ -700,7 +726,11 @@ class _Writer:
         """The word of the premise for somebody, as a first sight says it: "a blacksmith, ", "Pavel's mother, "; "" if looks say it."""
         first = self.story.people[0]
         of_kin = "kin" in person.facts and person is not first
-        if (person.kind != "human" and not of_kin) or person.role in _ANYBODY or ("q_invented" in self.story.facts and person is not first):
+        if (
+            (person.kind != "human" and not of_kin)
+            or person.role in (*_ANYBODY, person.name.lower())
+            or ("q_invented" in self.story.facts and person is not first)
+        ):
             return ""
         if "kin" not in person.facts:
             return f"the {person.role}, " if person.role in _ONLY_ONE else f"{with_article(person.role)}, "

@@ -48,7 +48,8 @@ _LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[
 _DAILY = re.compile(r"\bevery (?:day|morning|evening|night|sunday|monday|friday|year|week|afternoon|noon)\b|\balways\b")
 _SECRETLY = frozenset(("secret", "secretly", "illegal", "illegally", "forbidden", "banned", "smuggled"))
 _IN_LOVE = re.compile(
-    r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$|(?:grows?|becomes?) (?:attached to|close to|fond of|friends with)$|(?:has|has got) a crush on$|adores$"
+    r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$"
+    r"|(?:grows?|becomes?) (?:attached to|close to|fond of|friends with)$|(?:has|has got) a crush on$|adores$"
 )
 _QUESTIONS = frozenset(("what", "where", "how", "why", "when", "whether"))
 _LONGEST_THEN, _MOST_THEN = 24, 2  # words of a clause that stands as action; clauses
@@ -497,8 +498,7 @@ class _AimReader(Company):
                 found["but"] = found["but"] or self.clause(i + 1)
             elif word == "but" and i > self.verb and self.reading.people and self._goes_on(i + 1):
                 found["but"] = found["but"] or [self.word_of(0), *self.phrase(i + 1, self.clause_end(i + 1, LONGEST_CLAUSE + 2))]
-            elif word == "and" and self.after[i - 1].startswith(",") and clause and i > self.verb:
-                start = i + 2 if self.lower[i + 1] in ("then", "now", "suddenly") else i + 1
+            elif word == "and" and self.after[i - 1].startswith(",") and self.is_clause(start := self._past_now(i + 1)) and i > self.verb:
                 group = next((j for j in range(start + 1, len(self.lower)) if self.begins_group(j) and not self.reduced(j)), -1)
                 identity = " is the one to " in " ".join(self.lower[start:])  # tells who does it: no obstacle
                 if not identity and (group < 0 or not self.happens(group, self.lower[self.group(group)[0]])):
@@ -521,6 +521,10 @@ class _AimReader(Company):
             if n < len(self.reading.people):
                 found[name] = self._relative(self.reading.people[n])
         return found
+
+    def _past_now(self, i: int) -> int:
+        """Where a clause begins that may begin with "now": "and now the tides have stopped"."""
+        return i + 1 if self.lower[i] in ("then", "now", "suddenly") and i + 1 < len(self.lower) else i
 
     def _of_doing(self, i: int) -> bool:
         """Whether a clause about doing something stands here: "even though wasting water is a crime"."""

@@ -9,7 +9,7 @@ from filmwright.story import lexicon
 from filmwright.story.lexicon import RoleWord, lemma
 from filmwright.story.reading.phrases import NounPhrase
 from filmwright.story.reading.records import PersonRead
-from filmwright.story.reading.sentences import BE, Sentence, words_of_list
+from filmwright.story.reading.sentences import BE, SAYING, Sentence, words_of_list
 
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
 _GROUPS: dict[str, str] = lexicon.table("reading")["addressed_groups"]
@@ -26,6 +26,8 @@ class Company(Sentence):
         where = {p.end: p for p in self.phrases}
         end = self.clause_end(self.group_start, 40, loose=False)
 
+        said = lemma(self.lower[self.verb]) in SAYING
+
         def rank(person: PersonRead) -> tuple[int, int]:
             phrase = where.get(person.at)
             if "teller" in person.facts and not person.at:
@@ -38,6 +40,8 @@ class Company(Sentence):
             spoken_of = phrase is not None and phrase.preposition == "to" and phrase.verb >= 0 and lemma(self.lower[phrase.verb]) in _AFAR
             if spoken_of or self.is_owner(person) or self.haunted(person):
                 return 4, person.at
+            if said and person.at < end and phrase is not None and phrase.verb != self.verb:
+                return 4, person.at  # "swears he once beat the king"
             return (1 if person.at < end else 2 if self.until_subject(person) else 3), person.at
 
         gone = self.reading.facts.get("dead_owner", "")
