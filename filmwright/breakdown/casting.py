@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from filmwright.breakdown.looks import Said, Sex, kind_in, occupation_in, read_looks, sex_in, temper_in
+from filmwright.breakdown.likeness import CLEARLY_DIFFERENT
+from filmwright.breakdown.looks import Said, Sex, being_in, kind_in, occupation_in, read_looks, sex_in, temper_in
 from filmwright.breakdown.tables import first_names, table, words_of
 from filmwright.breakdown.verbs import base_of
-from filmwright.breakdown.wardrobe import CLEARLY_DIFFERENT, dress
+from filmwright.breakdown.wardrobe import dress
 from filmwright.breakdown.words import PRONOUN_OF, plain, sentences, singular, slug, tokens, unique
 from filmwright.records.breakdown import Role
 from filmwright.records.puppet import Puppet
 from filmwright.records.report import Approximation
 from filmwright.records.script import Element, Screenplay
+from filmwright.theatre import catalogue
 
 _CAPS = r"[A-ZÀ-ÞŠŽ][A-ZÀ-ÞŠŽ0-9'’.\-]*"
 # A capitalised name in action: one to four words in capitals, two letters at least in all.
@@ -178,7 +180,7 @@ def split_cue(name: str, cast: Cast) -> list[str]:
 def _person_words() -> frozenset[str]:
     looks = table("looks")
     roles = {word for entry in looks["roles"].values() for word in entry["words"]}
-    return frozenset(words_of("looks", "people") | roles | set(looks["kinds"]))
+    return frozenset(words_of("looks", "people") | roles | set(catalogue.beings()))
 
 
 def _read_introductions(element: Element, index: int, cast: Cast) -> None:
@@ -319,7 +321,7 @@ def _more_aliases(cast: Cast) -> None:
 
 def _read_unnamed(element: Element, index: int, cast: Cast) -> None:
     """ "A fox crosses the yard.", "The old woman nods.": a creature or a person as the subject of a verb, not yet known."""
-    kinds = table("looks")["kinds"]
+    kinds = catalogue.beings()
     people = words_of("looks", "people")
     for sentence in sentences(element.text):
         words = tokens(sentence)
@@ -388,9 +390,9 @@ def make_roles(cast: Cast, seed: int, source: str) -> tuple[tuple[Role, ...], li
         description = "; ".join(member.descriptions)
         said: Said = read_looks(" , ".join([*(name_part.lower() for name_part in [member.name]), *member.descriptions]))
         words = [token.lower() for token in tokens(f"{member.name.lower()} , {description}")]
-        kind = kind_in(words)
-        if kind.startswith("~"):
-            notes.append(Approximation(where=f"cast, {member.name}", asked=_asked_kind(words), done=f"a {kind[1:]} puppet"))
+        being = being_in(words)
+        if being and not being[2]:
+            notes.append(Approximation(where=f"cast, {member.name}", asked=_an(being[1]), done=f"{_an(being[0])} puppet"))
         occupation = occupation_in(f"{member.name.lower()} , {description}")
         puppet, nearest = dress(member.name, said, sex=member.sex, occupation=occupation, cast_so_far=puppets, seed=seed)
         if nearest < CLEARLY_DIFFERENT:
@@ -416,10 +418,5 @@ def make_roles(cast: Cast, seed: int, source: str) -> tuple[tuple[Role, ...], li
     return tuple(roles), notes
 
 
-def _asked_kind(words: list[str]) -> str:
-    kinds = table("looks")["kinds"]
-    for word in words:
-        name = word if word in kinds else singular(word)
-        if kinds.get(name, "").startswith("~"):
-            return f"a {name}"
-    return "a creature"
+def _an(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

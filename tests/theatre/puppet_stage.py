@@ -17,6 +17,7 @@ from filmwright.records import puppet as words
 from filmwright.records.puppet import Body, Puppet
 from filmwright.records.speech import MouthShape
 from filmwright.records.staging import HandShape, Pose
+from filmwright.theatre import catalogue
 from filmwright.theatre.worker import portraits, puppets
 
 BODY = Body(
@@ -140,7 +141,6 @@ def _mouth(name: str) -> float:
 def vocabulary() -> dict[str, Any]:
     """Every word of the record builds; garments, hair, hats and beards all differ in form."""
     fields = {
-        "kind": words.Kind,
         "age": words.Age,
         "build": words.Build,
         "hair": words.Hair,
@@ -153,11 +153,12 @@ def vocabulary() -> dict[str, Any]:
         "top_cloth": words.Cloth,
     }
     lists = {field: get_args(kind) for field, kind in fields.items()}
+    kinds = list(catalogue.creatures())
     worn = get_args(words.Accessory)
     faults = []
     looks: dict[str, dict[str, str]] = {part: {} for part in ("hair", "top", "hat", "beard")}
     for turn in range(max(map(len, [*lists.values(), worn]))):
-        for kind in ("human", lists["kind"][turn % len(lists["kind"])]):
+        for kind in ("human", kinds[turn % len(kinds)]):
             given = {field: options[turn % len(options)] for field, options in lists.items()}
             given |= {"kind": kind, "accessories": (worn[turn % len(worn)],)}
             try:
