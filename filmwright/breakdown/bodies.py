@@ -48,7 +48,7 @@ def body_for(kind: Kind, age: Age = "adult", build: Build = "average") -> Body:
     trunk_and_legs = (height * own.height - 2 * head) * (1 + (tall - 1) * 1.6)
     neck = trunk_and_legs
     hip = min(hip * legs * own.hip, neck * 0.60)
-    shoulder = hip + (neck - hip) * 0.84
+    shoulder = hip + (neck - hip) * own.shoulders
     scale = neck / 0.72  # 0.72: base of the head of the average adult
     girth = 0.21 * wide * own.girth * (0.35 + 0.65 * scale) * (0.94 if age == "child" else 1.04 if age == "old" else 1.0)
     leg = hip * (1 - ANKLE_SHARE)

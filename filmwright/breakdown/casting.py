@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+import msgspec
 
 from filmwright.breakdown.likeness import CLEARLY_DIFFERENT
 from filmwright.breakdown.looks import Said, Sex, being_in, kind_in, occupation_in, read_looks, sex_in, temper_in
@@ -380,8 +383,14 @@ def _count_pronouns(elements: tuple[Element, ...], cast: Cast) -> None:
             i += 1
 
 
-def make_roles(cast: Cast, seed: int, source: str) -> tuple[tuple[Role, ...], list[Approximation]]:
-    """A role with a puppet for each member, in order of first sight; and what of the looks was approximated."""
+def make_roles(
+    cast: Cast, seed: int, source: str, *, must_wear: Mapping[str, Said] | None = None, not_yet: Mapping[str, Said] | None = None
+) -> tuple[tuple[Role, ...], list[Approximation]]:
+    """A role with a puppet for each member, in order of first sight; and what of the looks was approximated.
+
+    must_wear: role -> what it has on because the script takes it off, where the description says nothing else;
+    not_yet: role -> what it has not on because the script puts it on later.
+    """
     roles: list[Role] = []
     puppets: list[Puppet] = []
     notes: list[Approximation] = []
@@ -389,11 +398,22 @@ def make_roles(cast: Cast, seed: int, source: str) -> tuple[tuple[Role, ...], li
     for member in sorted(cast.found.values(), key=lambda m: (m.first, m.id)):
         description = "; ".join(member.descriptions)
         said: Said = read_looks(" , ".join([*(name_part.lower() for name_part in [member.name]), *member.descriptions]))
+        for part, worn in (must_wear or {}).get(member.id, {}).items():
+            if part == "accessories":
+                have = said.get("accessories", ())
+                spectacled = {"glasses", "round_glasses"} & set(have)
+                said["accessories"] = tuple(dict.fromkeys((*have, *(w for w in worn if not (spectacled and w == "glasses")))))
+            elif said.get(part, "none") == "none":
+                said[part] = worn
         words = [token.lower() for token in tokens(f"{member.name.lower()} , {description}")]
         being = being_in(words)
         if being and not being[2]:
             notes.append(Approximation(where=f"cast, {member.name}", asked=_an(being[1]), done=f"{_an(being[0])} puppet"))
         occupation = occupation_in(f"{member.name.lower()} , {description}")
+        later = (not_yet or {}).get(member.id, {})
+        for part, instead in later.items():
+            if part != "accessories" and (part != "top" or said.get("top", "coat") in ("coat", "long_coat")):
+                said.setdefault(part, instead)
         puppet, nearest = dress(member.name, said, sex=member.sex, occupation=occupation, cast_so_far=puppets, seed=seed)
         if nearest < CLEARLY_DIFFERENT:
             notes.append(
@@ -403,6 +423,9 @@ def make_roles(cast: Cast, seed: int, source: str) -> tuple[tuple[Role, ...], li
                     done=f"its puppet is near another's (distance {nearest:.2f}, {CLEARLY_DIFFERENT} wanted)",
                 )
             )
+        early = set(later.get("accessories", ())) - set(said.get("accessories", ()))
+        if early & set(puppet.accessories):
+            puppet = msgspec.structs.replace(puppet, accessories=tuple(a for a in puppet.accessories if a not in early))
         puppets.append(puppet)
         roles.append(
             Role(

@@ -80,4 +80,5 @@ class Puppet(Record, frozen=True, kw_only=True):
     hat_colour: str = "#1d2b3f"
     accessories: tuple[Accessory, ...] = ()
     accent_colour: str = "#a83a32"  # scarf, apron, tie ...
+    accessory_colours: dict[str, str] = {}  # of those that are not in the accent colour: what somebody else's were
     seed: int = 0  # small asymmetries

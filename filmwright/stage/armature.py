@@ -29,7 +29,7 @@ TOE_OUT = 10.0  # degrees
 SOFT_KNEES = 0.008  # metres; nobody stands with locked knees
 HAT_ROOM = {
     "none": 0.03, "peaked_cap": 0.10, "wool_hat": 0.10, "flat_cap": 0.06, "sou_wester": 0.10, "top_hat": 0.24, "straw_hat": 0.10,
-    "headscarf": 0.04, "chef_hat": 0.24, "helmet": 0.08, "hood": 0.06, "crown": 0.14, "beret": 0.07,
+    "headscarf": 0.04, "chef_hat": 0.24, "helmet": 0.08, "hood": 0.06, "crown": 0.14, "beret": 0.07, "pointed_hat": 0.36,
 }  # fmt: skip
 
 Vector = NDArray[np.float64]

@@ -16,6 +16,7 @@ class Measures(Record, frozen=True, kw_only=True):
     head: float = 1.0  # radius
     hip: float = 1.0  # height of the hips
     girth: float = 1.0
+    shoulders: float = 0.84  # their height, as a share of the way from the hips to the head: lower is a longer neck
 
 
 class Swelling(Record, frozen=True, kw_only=True):

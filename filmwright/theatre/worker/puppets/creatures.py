@@ -103,7 +103,9 @@ def _beast(puppet: Puppet, entry: Creature, collection: bpy.types.Collection, pr
         fur = geometry.fibres(ball, 5200, 0.085 * s, slot=2, seed=bench.number("fur"), width=0.006 * s, keep=lambda p: p[:, 2] > -0.2 * s)
         parts.append(fur)
     neck = min(0.5 * s, puppet.body.girth * 0.75)
-    parts.append(geometry.lathe([(neck, -1.35 * s), (neck * 0.92, -0.95 * s), (neck, -0.6 * s)], segments=24))
+    neck *= 1.0 if entry.body.shoulders > 0.8 else 0.78
+    down = max(1.35 * s, radius + puppet.body.neck_height - puppet.body.shoulder_height + 0.3 * s)  # into the shoulders
+    parts.append(geometry.lathe([(neck * 1.06, -down), (neck * 0.92, -0.5 * down - 0.45 * s), (neck, -0.6 * s)], segments=24))
     bench.on_head("head", geometry.join(parts), slots)
     if entry.ears is not None:
         _ears(bench, hide, entry.ears)

@@ -102,7 +102,7 @@ def horns(g: Grown, shape: str = "curve", x: float = 0.34, y: float = -0.08, z: 
             t = np.linspace(0, 1, 12)
             a = math.pi * (0.15 + 1.65 * t)
             radius = 0.46 * length * (1 - 0.35 * t)
-            path = np.stack([side * (0.10 + 0.42 * t), 0.20 - radius * np.cos(a) * 0.8 + 0.1, radius * np.sin(a) - 0.02], -1) * s + start
+            path = np.stack([side * (0.10 + 0.42 * t), 0.30 - radius * np.cos(a) * 0.8, radius * np.sin(a) - 0.02], -1) * s + start
             radii = thick * s * (1.15 - 0.85 * t)
             parts.append(geometry.tube(path, list(radii), segments=14, steps=3))
         elif shape == "antlers":
@@ -502,9 +502,9 @@ def shell(g: Grown, colour: str = "#6b5a34", rim: str = "#a89258", plates: str =
     s, b = g.s, g.bench.body
     low, high = g.back(-0.20), g.back(1.0)
     middle = (low + high) / 2
-    tall = (high[2] - low[2]) * 0.62
-    wide = max(b.girth * 1.18, 0.9 * s)
-    deep = b.girth * 0.95
+    tall = (high[2] - low[2]) * 0.74
+    wide = max(b.girth * 1.42, 1.1 * s)
+    deep = b.girth * 1.0
     at = np.array([0, g.back(0.4)[1] - 0.30 * deep, middle[2]])
     dome = geometry.ball(1.0, segments=40, rings=28).bent(lambda p: np.stack([p[:, 0], np.maximum(p[:, 1], -0.12), p[:, 2]], 1))
     parts = [dome.moved(scale=(wide, deep, tall), at=at)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from filmwright.theatre.worker import geometry, materials
@@ -231,10 +232,14 @@ def glove(bench: Bench) -> Any:
 
 def accessories(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
     """All the record names."""
-    for name in bench.puppet.accessories:
+    puppet = bench.puppet
+    for name in puppet.accessories:
         maker = _MAKERS.get(name)
         if maker is not None:
+            if name in puppet.accessory_colours:
+                bench.puppet = msgspec.structs.replace(puppet, accent_colour=puppet.accessory_colours[name])
             maker(bench, plan, trunk)
+            bench.puppet = puppet
 
 
 def _ring(radius_x: float, radius_z: float, thick: float, square: float = 2.0) -> Shape:
