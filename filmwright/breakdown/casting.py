@@ -413,7 +413,9 @@ def make_roles(
         later = (not_yet or {}).get(member.id, {})
         for part, instead in later.items():
             if part != "accessories" and (part != "top" or said.get("top", "coat") in ("coat", "long_coat")):
-                said.setdefault(part, instead)
+                being = said.get("kind", "human")
+                bare = part == "top" and being != "human" and catalogue.creature(being).bare
+                said.setdefault(part, "bare" if bare else instead)
         puppet, nearest = dress(member.name, said, sex=member.sex, occupation=occupation, cast_so_far=puppets, seed=seed)
         if nearest < CLEARLY_DIFFERENT:
             notes.append(

@@ -12,7 +12,7 @@ from filmwright.breakdown.tables import table
 from filmwright.records.puppet import Build, Puppet
 from filmwright.theatre import catalogue
 
-_TRIES = 240  # candidates a role; more than 200 no longer raised the least distance of a cast of eight
+_TRIES = 420  # candidates a role, a third at each freedom; more no longer raised the least distance of a cast of eight
 
 _TOP_COLOURS = (
     "#27405f",
@@ -46,9 +46,10 @@ _EYES = ("#5a3418", "#3a5a78", "#4a6a44", "#2c2420", "#6a6a72")
 def dress(name: str, said: Said, *, sex: str, occupation: str, cast_so_far: list[Puppet], seed: int) -> tuple[Puppet, float]:
     """A puppet that keeps all that was said and differs as clearly as it can from those already cast.
 
-    Unsaid fields are drawn from `random.Random("{seed}/{name}")` to suit age, sex and occupation, up to 240 times; the first
-    draw that is CLEARLY_DIFFERENT from everyone is taken, else the best. What the occupation wears is kept in the first half
-    of the draws and may give way in the second.
+    Unsaid fields are drawn from `random.Random("{seed}/{name}")` to suit age, sex and occupation, up to 420 times; the first
+    draw that is CLEARLY_DIFFERENT from everyone is taken, else the best. What the occupation wears is kept in the first third
+    of the draws and may give way in the second; in the last a hat, things worn and, over a coat of its own, a garment are added
+    to all that was said.
 
     Returns:
         The puppet, and its least distance to anyone already cast (1.0 for the first).
@@ -57,8 +58,8 @@ def dress(name: str, said: Said, *, sex: str, occupation: str, cast_so_far: list
     best: Puppet | None = None
     best_distance = -1.0
     for attempt in range(_TRIES):
-        likely = attempt < _TRIES // 2
-        puppet = _draw(name, said, sex, occupation if likely else "", rng, likely=likely)
+        freedom = 3 * attempt // _TRIES
+        puppet = _draw(name, said, sex, occupation if freedom == 0 else "", rng, freedom=freedom)
         nearest = min((distance(puppet, other) for other in cast_so_far), default=1.0)
         if nearest > best_distance + 1e-9:
             best, best_distance = puppet, nearest
@@ -68,7 +69,7 @@ def dress(name: str, said: Said, *, sex: str, occupation: str, cast_so_far: list
     return best, best_distance
 
 
-def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random, *, likely: bool = True) -> Puppet:
+def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random, *, freedom: int = 0) -> Puppet:
     looks = table("looks")
     kind = said.get("kind", "human")
     age = said.get("age", "adult")
@@ -118,23 +119,28 @@ def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random, 
             if rng.random() < 0.4:
                 fields["accessories"] = (rng.choice(["scarf", "bow_tie", "satchel", "badge"]),)
         else:
-            fields["hat"] = "none" if likely else rng.choice(["none", "flat_cap", "wool_hat", "straw_hat"])  # ears and horns are seen
+            fields["hat"] = "none" if freedom == 0 else rng.choice(["none", "flat_cap", "wool_hat", "straw_hat"])  # ears and horns are seen
             if rng.random() < (0.75 if being.bare else 0.5):
                 fields["accessories"] = (rng.choice(["scarf", "bow_tie", "satchel", "round_glasses", "necktie"]),)
             if being.bare:
-                fields.update(top="bare", top_colour=fields["skin"])
+                dressed = freedom == 2 and rng.random() < 0.5
+                fields["top"] = rng.choice(["waistcoat", "jumper", "coat"]) if dressed else "bare"
     if being is not None:
         fields.update(being.wears)
         if "accessories" in being.wears:
             fields["accessories"] = tuple(being.wears["accessories"].split())
-    if "hat" not in said and {"hair", "hair_colour"} & set(said) and "hat" in fields:
+    extra = [worn for worn in fields.get("accessories", ()) if worn not in said.get("accessories", ())]
+    if freedom == 2:
+        fields["hat"] = rng.choice(["none", "flat_cap", "wool_hat", "straw_hat", "beret", "top_hat"])
+        extra += rng.sample(["scarf", "round_glasses", "satchel", "bow_tie", "shawl", "necktie", "apron"], rng.choice([1, 2, 3]))
+        fields["accessories"] = tuple(dict.fromkeys(extra))
+    elif "hat" not in said and {"hair", "hair_colour"} & set(said) and "hat" in fields:
         fields["hat"] = "none"  # hair that is described is to be seen
     if "accessories" in said and "accessories" in fields:
         worn = list(said["accessories"])
         spectacled = {"glasses", "round_glasses"} & set(worn)
-        worn += [
-            extra for extra in fields["accessories"][:1] if extra not in worn and not (spectacled and extra in ("glasses", "round_glasses"))
-        ]
+        room = extra if freedom == 2 else extra[:1]
+        worn += [more for more in room if more not in worn and not (spectacled and more in ("glasses", "round_glasses"))]
         fields["accessories"] = tuple(worn[:4])
     fields.update({key: value for key, value in said.items() if key != "accessories" or "accessories" not in fields})
     if "hat" in said and "hat_colour" not in said and said.get("hat") in ("sou_wester", "straw_hat", "chef_hat", "crown"):

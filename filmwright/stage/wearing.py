@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,10 +12,11 @@ from filmwright.records.breakdown import Action, Prop
 from filmwright.records.puppet import Puppet
 from filmwright.records.staging import Change, Point, Pose, PropState, StagedPuppet
 from filmwright.stage import handling
-from filmwright.stage.acts import free_hand, gesture
+from filmwright.stage.acts import beside, free_hand, gesture
+from filmwright.stage.blocking import TALK_NEAR
 from filmwright.stage.business import Bit
 from filmwright.stage.setting import Setting
-from filmwright.stage.space import to_puppet, to_stage
+from filmwright.stage.space import heading_to, to_puppet, to_stage
 from filmwright.stage.world import Gaze, World
 
 _UNDER = {"top": "shirt", "hat": "none", "shoes": "bare"}  # what is seen where a garment was
@@ -123,6 +125,21 @@ def is_worn(bit: Bit, action: Action) -> bool:
     return where is not None and where.state.worn
 
 
+def _beside_body(bit: Bit, role: str, other: str) -> tuple[float, float, float]:
+    """Where one stands to dress somebody: a little further than an arm, so that two bodies do not meet."""
+    there = bit.states[other]
+    near = min(0.72, max(0.52, handling.forward_reach(bit, role) + 0.5 * bit.body(other).girth))
+    goal = beside(bit, role, (there.x, there.y), near)
+    return goal[0], goal[1], heading_to(goal, (there.x, there.y))
+
+
+def _leave_room(bit: Bit, role: str, other: str, start: int) -> None:
+    """Step back from somebody who was dressed, if there is time."""
+    here, there = bit.states[role], bit.states[other]
+    if here.posture == "stand" and bit.drawings - start >= 9 and math.dist((here.x, here.y), (there.x, there.y)) < TALK_NEAR:
+        handling.step_back(bit, role, (there.x, there.y), start)
+
+
 def put_on(bit: Bit, action: Action) -> None:
     """Someone puts on a garment, or puts it on another; from then on it is on that body."""
     role, prop = action.role, handling.thing_of(bit, action)
@@ -148,7 +165,7 @@ def put_on(bit: Bit, action: Action) -> None:
     hand = handling.in_hand(bit, role, prop)
     point = _place(bit, wearer, record.garment)
     if wearer != role or role not in bit.tracks:
-        start = handling.approach(bit, action, point)
+        start = handling.approach(bit, action, point, _beside_body(bit, role, wearer) if wearer != role else None)
     point = _place(bit, wearer, record.garment)
     contact = min(max(start + 8, round(bit.drawings * 0.6)), bit.drawings - 9)
     bit.states[role] = handling.with_hand(bit.states[role], hand, "")
@@ -159,6 +176,7 @@ def put_on(bit: Bit, action: Action) -> None:
     bit.sound(contact, "cloth", point, material="cloth", strength=0.4, source=role)
     if wearer != role:
         bit.look(role, min(bit.drawings - 3, contact + 5), Gaze(kind="role", name=wearer))
+        _leave_room(bit, role, wearer, contact + 10)
 
 
 def take_off(bit: Bit, action: Action) -> None:
@@ -171,7 +189,7 @@ def take_off(bit: Bit, action: Action) -> None:
         return
     wearer = where.state.held_by
     point = _place(bit, wearer, record.garment)
-    start = handling.approach(bit, action, point)
+    start = handling.approach(bit, action, point, _beside_body(bit, role, wearer) if wearer != role else None)
     point = _place(bit, wearer, record.garment)
     state = bit.states[role]
     local = to_puppet(point, (state.x, state.y, 0.0), state.heading)
@@ -183,3 +201,5 @@ def take_off(bit: Bit, action: Action) -> None:
     bit.change(contact, prop, handling.held(bit, prop, role, hand))
     handling.hold_with(bit, role, hand, contact)
     bit.sound(contact, "cloth", point, material="cloth", strength=0.4, source=role)
+    if wearer != role:
+        _leave_room(bit, role, wearer, contact + 11)
