@@ -67,10 +67,10 @@ def read_looks(description: str) -> Said:
 
 
 def _worn_words() -> frozenset[str]:
-    """Words of things worn, without those that may be a beast's own coat."""
+    """Words of things worn."""
     looks = table("looks")
     parts = ("tops", "bottoms", "shoes", "hats", "accessories")
-    return frozenset(word for part in parts for phrase in looks[part] for word in phrase.split()) - {"coat"}
+    return frozenset(word for part in parts for phrase in looks[part] for word in phrase.split())
 
 
 def _own_coats(words: list[str]) -> list[int]:
@@ -98,7 +98,7 @@ def _coat_in(words: list[str], kind: str) -> str:
     lists = table("looks")["creature_parts"]
     parts, coat_words = frozenset(lists["words"].split()), frozenset(lists["coat"].split())
     worn = _worn_words()
-    words = _without_coat(words)
+    words = _without_coat(words)  # a "coat" that is left is a garment
     joined = " " + " ".join(words) + " "
     for phrase, colour in coats.items():
         if " " in phrase and f" {phrase} " in joined:

@@ -70,6 +70,7 @@ class TailForm(Record, frozen=True, kw_only=True):
     length: float = 1.5
     radius: float = 0.12
     rise: float = 0.8
+    aside: float = 0.5  # how far its end is to one side, so that it is seen from the front
     colour: str = "coat"
     tip: str = ""
     rings: int = 0  # bands of the tip's colour

@@ -256,7 +256,7 @@ def _number(number: int, body: Body, collection: Any) -> Any:
     text = bpy.data.curves.new("number", "FONT")
     text.body, text.size, text.extrude = str(number), 0.16 * body.height, 0.006
     text.materials.append(materials.emit("#f2d9a0", 1.2))
-    return geometry.put("number", text, None, collection, at=(-0.42 * body.height, -0.12 * body.height, 0.02), turn=(90, 0, -16))
+    return geometry.put("number", text, None, collection, at=(-0.40 * body.height, -0.45 * body.height, 0.02), turn=(90, 0, -16))
 
 
 def sheet(

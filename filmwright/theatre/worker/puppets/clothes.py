@@ -480,7 +480,7 @@ def bare_top(bench: Bench, coat: Any, belly: Any = None, *, size: float = 1.0, d
         under.append((z, wide, wide * depth, 0.0))
     under.insert(0, (floor, 0.01, 0.01, 0.0))
     upper = [level for level in trunk.levels if level[0] > b.hip_height + 0.1 * span]
-    body = loft([*under, *upper], segments=72)
+    body = loft([*under, *upper], segments=96, steps=4 if belly is None else 9)
     if belly is not None:
         middle, tall = b.hip_height + 0.30 * span, 0.62 * span + 0.3 * (b.hip_height - floor)
 
