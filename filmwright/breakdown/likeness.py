@@ -41,7 +41,7 @@ def kinds_apart(first: str, second: str) -> float:
     """How far two kinds of beings are apart by what their bodies have, 0 to 0.55; size and clothes do not count here.
 
     Terms: another base 0.55; beak or muzzle 0.25; length of the muzzle up to 0.15; ears of another form 0.15, of another length up
-    to 0.15; growths that one has and the other not, each as it stands out; another tail 0.08; hooves or paws 0.04; other markings 0.12.
+    to 0.15; a longer neck up to 0.15; growths that one has and the other not, each as it stands out; another tail 0.08; hooves or paws 0.04; other markings 0.12.
     """
     if first == second:
         return 0.0
@@ -59,6 +59,7 @@ def kinds_apart(first: str, second: str) -> float:
     elif a.ears is not None and b.ears is not None:
         total += 0.15 if a.ears.shape != b.ears.shape else 0.0
         total += min(0.15, 0.3 * abs(_ear(a) - _ear(b)))
+    total += min(0.15, 0.6 * abs(a.body.shoulders - b.body.shoulders))
     total += 0.08 if (a.tail.shape if a.tail else "") != (b.tail.shape if b.tail else "") else 0.0
     total += 0.04 if a.feet != b.feet else 0.0
     total += 0.12 if {m.shape for m in a.marks} != {m.shape for m in b.marks} else 0.0

@@ -67,5 +67,12 @@ def test_a_coat_that_is_hung_up_leaves_the_body() -> None:
     assert [d[1] for d in deeds(film("Mara hangs up her coat."))] == ["take_off", "put_down"]
 
 
+def test_what_is_taken_off_and_not_handled_again_is_laid_aside() -> None:
+    found = deeds(film("Mara takes off her coat. Tom nods."))
+    assert [d[1:] for d in found] == [("take_off", "", "mara_coat"), ("put_down", "", "mara_coat")]
+    assert [d[1] for d in deeds(film("Mara takes off her coat and leaves."))] == ["take_off"]
+
+
 def test_shoes_and_glasses_come_off_too() -> None:
-    assert [d[3] for d in deeds(film("Tom takes off his glasses. Mara pulls off her boots."))] == ["tom_glasses", "mara_boots"]
+    found = deeds(film("Tom takes off his glasses. Mara pulls off her boots."))
+    assert [d[3] for d in found if d[1] == "take_off"] == ["tom_glasses", "mara_boots"]

@@ -75,7 +75,8 @@ def _beast(puppet: Puppet, entry: Creature, collection: bpy.types.Collection, pr
     if entry.tail is not None:
         start = Vector((0, puppet.body.girth * 0.75, puppet.body.hip_height * 1.02))
         side = 1 if puppet.seed % 2 else -1
-        out = side * entry.tail.aside * min(1.0, entry.tail.length / 2) * s if entry.tail.shape not in ("fan", "cotton", "curl") else 0.0
+        wide = entry.tail.aside * (0.5 * s + 0.6 * puppet.body.girth) * min(1.0, entry.tail.length / 2)
+        out = 0.0 if entry.tail.shape in ("fan", "cotton", "curl") else side * wide
         tail = (start, start + Vector((out, 0.75 * entry.tail.length * s, entry.tail.rise * 0.55 * s)))
     bench = Bench(puppet, head, faces.marks(head, plan, centre, ears=ears, tail=tail), collection, prefix)
     seed = bench.number("markings") % (1 << 16)
