@@ -6,9 +6,10 @@ import functools
 from collections.abc import Sequence
 
 from filmwright.breakdown.deeds import Deeds
-from filmwright.breakdown.garments import garment_at
+from filmwright.breakdown.garments import garment_at, model_of
 from filmwright.breakdown.moment import Clause, Deed, Stage
 from filmwright.breakdown.tables import table
+from filmwright.breakdown.things import Thing
 from filmwright.breakdown.words import bare, singular
 
 _OTHERS = {"him": "male", "his": "male", "her": "female"}
@@ -42,7 +43,13 @@ class Dressing(Deeds):
         done = next((deed for verb, rest, deed in _phrases() if verb == clause.verb and _follows(rest, words)), "")
         if not done:
             return []
-        at, garment = next(((i, g) for i in range(len(after)) if (g := self._garment_noun(after, i))), (-1, ""))
+        named = [(i, g) for i in range(len(after)) if (g := self._garment_noun(after, i))]
+        if not named:
+            return self._dressed_with(done, -1, "", after, role, stage, manner)
+        return [deed for at, garment in named for deed in self._dressed_with(done, at, garment, after, role, stage, manner)]
+
+    def _dressed_with(self, done: str, at: int, garment: str, after: list[str], role: str, stage: Stage, manner: str) -> list[Deed]:
+        """The deeds with the garment at a place of the clause; -1: with what "it" is."""
         if at < 0:  # "puts it on"
             record = self.things.props.get(stage.prop)
             if record is None or not set(after[:2]) & {"it", "them"}:
@@ -86,8 +93,8 @@ class Dressing(Deeds):
         prop = self.garment_meant(after[at], before, garment, role, stage, handled=not new)
         if prop or not new:
             return prop
-        thing = self.things.at(after, at)
-        if thing is None:
+        thing = self.things.at(after, at) or Thing(at, at + 1, model_of(garment), bare(after[at]))
+        if thing.model not in self.things.models:
             return ""
         return self.things.prop(thing, [w for w in before if w not in ("his", "her", "its", "their")], stage.set_id)
 

@@ -42,6 +42,12 @@ def garment_at(words: Sequence[str], i: int) -> str:
     return known.get(words[i]) or known.get(singular(bare(words[i])), "")
 
 
+def model_of(garment: str) -> str:
+    """The model that stands for a garment when it is off."""
+    field, name = garment.split()[:2]
+    return _MODELS.get(field) or _ACCESSORY_MODELS.get(name, "scarf")
+
+
 @dataclass
 class _Garment:
     """A garment of the film: who has it on at first, if anybody."""
@@ -92,8 +98,7 @@ class Garments:
         known = self.of(role, garment) or self.worn(role, garment)
         if known:
             return known
-        field, name = garment.split()[:2]
-        model = _MODELS.get(field) or _ACCESSORY_MODELS.get(name, "scarf")
+        model = model_of(garment)
         ident = unique(slug(f"{role} {word}"), self.things.props)
         self.things.props[ident] = Prop(id=ident, name=word, model=model, garment=garment, worn_by=role)
         self.things.first_set[ident] = set_id

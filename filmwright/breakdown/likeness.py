@@ -41,7 +41,8 @@ def kinds_apart(first: str, second: str) -> float:
     """How far two kinds of beings are apart by what their bodies have, 0 to 0.55; size and clothes do not count here.
 
     Terms: another base 0.55; beak or muzzle 0.25; length of the muzzle up to 0.15; ears of another form 0.15, of another length up
-    to 0.15; a longer neck up to 0.15; growths that one has and the other not, each as it stands out; another tail 0.08; hooves or paws 0.04; other markings 0.12.
+    to 0.15; growths that one has and the other not, each as it stands out; a longer neck up to 0.15; another tail 0.08; hooves or
+    paws 0.04; other markings 0.12.
     """
     if first == second:
         return 0.0

@@ -150,13 +150,6 @@ class Mentions(Clauses):
             thing = self.things.at(after, i) if i not in used or act in _HANDLED or act in ("light", "open") else None
             if thing and not self._is_noun(after, i, thing.end):
                 thing = None
-            if (
-                thing
-                and word in words_of("things", "garments")
-                and (prep or act not in _HANDLED)
-                and (own or thing.model not in self.things.met)
-            ):
-                thing = None  # worn
             garment = self._garment_noun(after, i) if thing else ""
             if thing and garment:
                 meant = self.garment_meant(word, before, garment, role, stage, handled=act in _HANDLED and not prep)
@@ -170,6 +163,13 @@ class Mentions(Clauses):
                     found.append(Mention("body", low_singular, prep, i, thing.end, None, before))  # what somebody has on is no other thing
                     i = noun_start = thing.end
                     continue
+            if (
+                thing
+                and word in words_of("things", "garments")
+                and (prep or act not in _HANDLED)
+                and (own or thing.model not in self.things.met)
+            ):
+                thing = None  # worn
             if thing and feature and thing.end <= feature[1]:
                 direct = not prep and act in _MOVED and self.things.models[thing.model].hands != "none"
                 if not direct and not (thing.model in self.things.met and not (feature[1] > thing.end) and act in _HANDLED):

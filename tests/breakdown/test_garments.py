@@ -76,3 +76,8 @@ def test_what_is_taken_off_and_not_handled_again_is_laid_aside() -> None:
 def test_shoes_and_glasses_come_off_too() -> None:
     found = deeds(film("Tom takes off his glasses. Mara pulls off her boots."))
     assert [d[3] for d in found if d[1] == "take_off"] == ["tom_glasses", "mara_boots"]
+
+
+def test_every_garment_of_a_clause_is_handled_and_a_pair_is_one() -> None:
+    assert [d[3] for d in deeds(film("Mara removes her gloves and her boots.")) if d[1] == "take_off"] == ["mara_gloves", "mara_boots"]
+    assert [d[1:] for d in deeds(film("Mara puts on a pair of glasses."))] == [("put_on", "", "glasses")]
