@@ -14,6 +14,7 @@ from filmwright.records.staging import HandShape, Point, Pose
 from filmwright.stage.feelings import look
 from filmwright.stage.space import facing, plus, rotate, to_stage, turn, unit, wrap
 from filmwright.stage.world import RoleState
+from filmwright.theatre import catalogue
 
 CHANNELS = (
     "x", "y", "z", "heading", "drop", "lean", "sway", "twist", "breath", "head_yaw", "head_pitch", "head_roll", "gaze_yaw",
@@ -187,8 +188,14 @@ def palm_in(body: Body, pose: Pose, hand: str) -> Point:
 
 
 def top_of(puppet: Puppet) -> float:
-    """Metres from the floor to the top of hat or hair, standing."""
-    return puppet.body.height + HAT_ROOM[puppet.hat]
+    """Metres from the floor to the top of hat, hair, ears or horns, standing."""
+    return puppet.body.height + over(puppet)
+
+
+def over(puppet: Puppet) -> float:
+    """Metres from the crown of a head to the top of what is on it: a hat, or ears and horns."""
+    grown = 0.0 if puppet.kind == "human" else catalogue.creature(puppet.kind).rise() * puppet.body.head_radius
+    return max(HAT_ROOM[puppet.hat], grown)
 
 
 def standing_feet(body: Body, x: float, y: float, heading: float) -> dict[str, tuple[float, float]]:

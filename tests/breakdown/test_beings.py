@@ -116,3 +116,9 @@ def test_kinds_that_look_alike_are_near_and_others_are_not() -> None:
     assert kinds_apart("frog", "toad") < 0.2 < kinds_apart("frog", "goat")
     assert kinds_apart("cat", "human") == kinds_apart("owl", "fox") == 0.55
     assert all(kinds_apart(a, b) == kinds_apart(b, a) for a, b in itertools.combinations(catalogue.creatures(), 2))
+
+
+def test_ears_and_horns_are_reckoned_with_over_a_head() -> None:
+    rise = {kind: being.rise() for kind, being in catalogue.creatures().items()}
+    assert rise["rabbit"] > 1.0 and rise["deer"] > 1.0 and rise["goat"] > 0.5
+    assert rise["dog"] == rise["ghost"] == rise["duck"] == 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from filmwright.records.codec import Record
@@ -122,4 +123,14 @@ class Creature(Record, frozen=True, kw_only=True):
     feet: Literal["paw", "hoof", "web", "claw"] = "paw"
     feet_colour: str = "coat"
     sclera: str = "#f0e9d6"
+    over: float = 0.0  # how far horns, feelers or a halo stand over the crown, in head radii; ears are reckoned from their form
     grows: tuple[dict[str, Option], ...] = ()  # `make` names one of theatre/worker/puppets/growths.py, the rest are its options
+
+    def rise(self) -> float:
+        """How far its ears, horns or feelers stand over its crown, in head radii."""
+        ears = self.ears
+        if ears is None or ears.shape == "flop":
+            return self.over
+        up = math.cos(math.radians(ears.turn))
+        long = 1.65 * ears.half if ears.shape in ("round", "fan") else 0.9 * ears.length
+        return max(self.over, ears.z + long * up - self.head.tall, 0.0)
