@@ -136,7 +136,7 @@ def _beside_body(bit: Bit, role: str, other: str) -> tuple[float, float, float]:
 def _leave_room(bit: Bit, role: str, other: str, start: int) -> None:
     """Step back from somebody who was dressed, if there is time."""
     here, there = bit.states[role], bit.states[other]
-    if here.posture == "stand" and bit.drawings - start >= 9 and math.dist((here.x, here.y), (there.x, there.y)) < TALK_NEAR:
+    if here.posture == "stand" and bit.drawings - start >= 8 and math.dist((here.x, here.y), (there.x, there.y)) < TALK_NEAR:
         handling.step_back(bit, role, (there.x, there.y), start)
 
 
@@ -167,7 +167,7 @@ def put_on(bit: Bit, action: Action) -> None:
     if wearer != role or role not in bit.tracks:
         start = handling.approach(bit, action, point, _beside_body(bit, role, wearer) if wearer != role else None)
     point = _place(bit, wearer, record.garment)
-    contact = min(max(start + 8, round(bit.drawings * 0.6)), bit.drawings - 9)
+    contact = min(max(start + 7, round(bit.drawings * 0.5)), bit.drawings - 9)
     bit.states[role] = handling.with_hand(bit.states[role], hand, "")
     handling.carry(bit, role, hand, contact + 2)
     handling.reach(bit, role, hand, point, start, contact, contact + 3, min(bit.drawings - 1, contact + 9))
@@ -176,7 +176,7 @@ def put_on(bit: Bit, action: Action) -> None:
     bit.sound(contact, "cloth", point, material="cloth", strength=0.4, source=role)
     if wearer != role:
         bit.look(role, min(bit.drawings - 3, contact + 5), Gaze(kind="role", name=wearer))
-        _leave_room(bit, role, wearer, contact + 10)
+        _leave_room(bit, role, wearer, contact + 8)
 
 
 def take_off(bit: Bit, action: Action) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 import pytest
 
@@ -104,3 +106,10 @@ def test_each_garment_can_be_put_on_and_taken_off() -> None:
         assert on != plain and without(on, garment) != on
     scarf = with_on(plain, "accessories scarf", "#333333")
     assert scarf.accessory_colours == {"scarf": "#333333"} and scarf.accent_colour == plain.accent_colour
+
+
+def test_who_has_dressed_another_leaves_them_room() -> None:
+    (result,) = staged(SHARED)
+    anna, ben = (puppet(result, role).poses[-1] for role in ("anna", "ben"))
+    assert anna is not None and ben is not None
+    assert math.dist(anna.root[:2], ben.root[:2]) > 0.8

@@ -65,6 +65,7 @@ class Stage:
                 if encode(look) not in built:
                     name = staged.role if not built else f"{staged.role}~{len(built) + 1}"
                     built[encode(look)] = puppets.build(look, _collection(f"Puppet {name}"), prefix=name)
+                    built[encode(look)].pose(None)  # it waits away until it is on
             self.wear(staged.role, staged.puppet)
         for prop in props:
             if prop.id not in self.props:
