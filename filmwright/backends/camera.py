@@ -100,7 +100,7 @@ def job_of(scene: StagedScene, shot: StagedShot) -> ShotJob:
         raise ValueError(f"shot {shot.shot} is drawings {first} to {last} of scene {scene.scene}, which has {scene.drawings}")
     if len(shot.camera) not in (1, shot.drawings):
         raise ValueError(f"shot {shot.shot} has {len(shot.camera)} camera poses; expected 1 or {shot.drawings}")
-    puppets = tuple(msgspec.structs.replace(puppet, poses=puppet.poses[first:last]) for puppet in scene.puppets)
+    puppets = tuple(puppet.window(range(first, last)) for puppet in scene.puppets)
     props = tuple(msgspec.structs.replace(prop, states=prop.states[first:last]) for prop in scene.props)
     camera = shot.camera[:1] if all(pose == shot.camera[0] for pose in shot.camera) else shot.camera
     return ShotJob(
@@ -127,7 +127,7 @@ def hold(job: ShotJob, picture: PictureSpec) -> ShotJob:
     kept = [drawing - drawing % step for drawing in range(job.drawings)]
     return msgspec.structs.replace(
         job,
-        puppets=tuple(msgspec.structs.replace(puppet, poses=tuple(puppet.poses[i] for i in kept)) for puppet in job.puppets),
+        puppets=tuple(puppet.window(kept) for puppet in job.puppets),
         props=tuple(msgspec.structs.replace(prop, states=tuple(prop.states[i] for i in kept)) for prop in job.props),
         camera=job.camera if len(job.camera) == 1 else tuple(job.camera[i] for i in kept),
     )

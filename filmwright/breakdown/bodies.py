@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from filmwright.records.puppet import Age, Body, Build, Kind
+from filmwright.theatre import catalogue
+from filmwright.theatre.catalogue.beings import Measures
 
 # Floor to crown, half the head's height and floor to hip, in stage metres, for an average build of each age. Heads shrink less
 # than bodies: that is what makes a child of felt read as a child.
@@ -21,20 +23,6 @@ _BUILD: dict[Build, tuple[float, float, float, float]] = {
     "tall": (1.09, 0.92, 1.00, 1.12),
     "broad": (1.03, 1.16, 1.22, 0.98),
 }
-# factor on height, head radius, hip height, girth, for the upright puppets that are not human
-_KIND: dict[Kind, tuple[float, float, float, float]] = {
-    "human": (1.00, 1.00, 1.00, 1.00),
-    "robot": (0.96, 0.90, 0.80, 1.18),
-    "ghost": (1.02, 1.00, 0.95, 1.15),
-    "fox": (0.76, 0.86, 0.72, 0.86),
-    "hen": (0.58, 0.62, 0.62, 1.00),
-    "cat": (0.66, 0.86, 0.66, 0.80),
-    "dog": (0.74, 0.90, 0.68, 0.92),
-    "bird": (0.50, 0.62, 0.56, 0.74),
-    "bear": (1.06, 1.08, 0.82, 1.42),
-    "scarecrow": (1.14, 0.94, 1.18, 0.86),
-    "lamp": (0.62, 0.76, 0.60, 0.70),
-}
 ANKLE_SHARE = 0.12  # of the hip height, between the ankle and the sole
 
 
@@ -45,7 +33,7 @@ def body_for(kind: Kind, age: Age = "adult", build: Build = "average") -> Body:
     the shoulders are a little below the base of the head; the hands of hanging arms end between hip and knee.
 
     Args:
-        kind: Human, or another upright puppet of its own size.
+        kind: Human, or a being of the theatre's catalogue, which says its own size.
         age: A child is about four fifths of an adult, with a head nine tenths as large.
         build: Changes height, girth, shoulders and length of leg.
 
@@ -54,20 +42,20 @@ def body_for(kind: Kind, age: Age = "adult", build: Build = "average") -> Body:
     """
     height, head, hip = _HUMAN[age]
     tall, wide, shoulders, legs = _BUILD[build]
-    kind_height, kind_head, kind_hip, kind_girth = _KIND[kind]
-    head = head * kind_head
+    own = Measures() if kind == "human" else catalogue.creature(kind).body
+    head = head * own.head
     # Build stretches the trunk and legs only: two heads of one size at two heights read as two builds.
-    trunk_and_legs = (height * kind_height - 2 * head) * (1 + (tall - 1) * 1.6)
+    trunk_and_legs = (height * own.height - 2 * head) * (1 + (tall - 1) * 1.6)
     neck = trunk_and_legs
-    hip = min(hip * legs * kind_hip, neck * 0.60)
-    shoulder = hip + (neck - hip) * 0.84
+    hip = min(hip * legs * own.hip, neck * 0.60)
+    shoulder = hip + (neck - hip) * own.shoulders
     scale = neck / 0.72  # 0.72: base of the head of the average adult
-    girth = 0.21 * wide * kind_girth * (0.35 + 0.65 * scale) * (0.94 if age == "child" else 1.04 if age == "old" else 1.0)
-    girth = min(girth, 0.34)
-    shoulder_width = min(2 * girth * 0.88, 0.33 * shoulders * (0.4 + 0.6 * scale))
+    girth = 0.21 * wide * own.girth * (0.35 + 0.65 * scale) * (0.94 if age == "child" else 1.04 if age == "old" else 1.0)
     leg = hip * (1 - ANKLE_SHARE)
-    arm = 0.46 * (0.28 + 0.72 * scale) * (1.05 if kind in ("robot", "bear") else 1.0)
+    arm = 0.46 * (0.28 + 0.72 * scale) * (1.05 if own.girth > 1.1 else 1.0)
     arm = min(arm, shoulder - hip * 0.40)  # the palm of a hanging arm stays above the knee
+    girth = min(girth, 0.34, 0.96 * arm)  # a hand reaches past the belly
+    shoulder_width = min(2 * girth * 0.88, 0.33 * shoulders * (0.4 + 0.6 * scale))
     return Body(
         height=_mm(neck + 2 * head),
         head_radius=_mm(head),

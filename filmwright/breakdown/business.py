@@ -90,7 +90,23 @@ class BusinessOfScene:
             else item
             for item in self.business
         ]
+        self._lay_aside()
         return self.business
+
+    def _lay_aside(self) -> None:
+        """What somebody takes off and nobody handles again is laid aside, where there is a surface: hands are wanted for other things."""
+        if self.stage.kit is None or not self.stage.kit.surfaces:
+            return
+        out: list[Business] = []
+        for i, item in enumerate(self.business):
+            out.append(item)
+            if not isinstance(item, Action) or item.act != "take_off":
+                continue
+            later = [b for b in self.business[i + 1 :] if isinstance(b, Action) and item.prop in (b.prop, b.target)]
+            leaves = any(isinstance(b, Action) and b.role == item.role and b.act == "exit" for b in self.business[i + 1 :])
+            if not later and not leaves:
+                out.append(msgspec.structs.replace(item, id=self._id("a"), act="put_down", target=""))
+        self.business = out
 
     def _speakers_in(self, elements: Sequence[Element]) -> list[str]:
         found: list[str] = []

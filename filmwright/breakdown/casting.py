@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from filmwright.breakdown.looks import Said, Sex, kind_in, occupation_in, read_looks, sex_in, temper_in
+import msgspec
+
+from filmwright.breakdown.likeness import CLEARLY_DIFFERENT
+from filmwright.breakdown.looks import Said, Sex, being_in, kind_in, occupation_in, read_looks, sex_in, temper_in
 from filmwright.breakdown.tables import first_names, table, words_of
 from filmwright.breakdown.verbs import base_of
-from filmwright.breakdown.wardrobe import CLEARLY_DIFFERENT, dress
+from filmwright.breakdown.wardrobe import dress
 from filmwright.breakdown.words import PRONOUN_OF, plain, sentences, singular, slug, tokens, unique
 from filmwright.records.breakdown import Role
 from filmwright.records.puppet import Puppet
 from filmwright.records.report import Approximation
 from filmwright.records.script import Element, Screenplay
+from filmwright.theatre import catalogue
 
 _CAPS = r"[A-ZÀ-ÞŠŽ][A-ZÀ-ÞŠŽ0-9'’.\-]*"
 # A capitalised name in action: one to four words in capitals, two letters at least in all.
@@ -178,7 +183,7 @@ def split_cue(name: str, cast: Cast) -> list[str]:
 def _person_words() -> frozenset[str]:
     looks = table("looks")
     roles = {word for entry in looks["roles"].values() for word in entry["words"]}
-    return frozenset(words_of("looks", "people") | roles | set(looks["kinds"]))
+    return frozenset(words_of("looks", "people") | roles | set(catalogue.beings()))
 
 
 def _read_introductions(element: Element, index: int, cast: Cast) -> None:
@@ -319,7 +324,7 @@ def _more_aliases(cast: Cast) -> None:
 
 def _read_unnamed(element: Element, index: int, cast: Cast) -> None:
     """ "A fox crosses the yard.", "The old woman nods.": a creature or a person as the subject of a verb, not yet known."""
-    kinds = table("looks")["kinds"]
+    kinds = catalogue.beings()
     people = words_of("looks", "people")
     for sentence in sentences(element.text):
         words = tokens(sentence)
@@ -378,8 +383,14 @@ def _count_pronouns(elements: tuple[Element, ...], cast: Cast) -> None:
             i += 1
 
 
-def make_roles(cast: Cast, seed: int, source: str) -> tuple[tuple[Role, ...], list[Approximation]]:
-    """A role with a puppet for each member, in order of first sight; and what of the looks was approximated."""
+def make_roles(
+    cast: Cast, seed: int, source: str, *, must_wear: Mapping[str, Said] | None = None, not_yet: Mapping[str, Said] | None = None
+) -> tuple[tuple[Role, ...], list[Approximation]]:
+    """A role with a puppet for each member, in order of first sight; and what of the looks was approximated.
+
+    must_wear: role -> what it has on because the script takes it off, where the description says nothing else;
+    not_yet: role -> what it has not on because the script puts it on later.
+    """
     roles: list[Role] = []
     puppets: list[Puppet] = []
     notes: list[Approximation] = []
@@ -387,11 +398,24 @@ def make_roles(cast: Cast, seed: int, source: str) -> tuple[tuple[Role, ...], li
     for member in sorted(cast.found.values(), key=lambda m: (m.first, m.id)):
         description = "; ".join(member.descriptions)
         said: Said = read_looks(" , ".join([*(name_part.lower() for name_part in [member.name]), *member.descriptions]))
+        for part, worn in (must_wear or {}).get(member.id, {}).items():
+            if part == "accessories":
+                have = said.get("accessories", ())
+                spectacled = {"glasses", "round_glasses"} & set(have)
+                said["accessories"] = tuple(dict.fromkeys((*have, *(w for w in worn if not (spectacled and w == "glasses")))))
+            elif said.get(part, "none") == "none":
+                said[part] = worn
         words = [token.lower() for token in tokens(f"{member.name.lower()} , {description}")]
-        kind = kind_in(words)
-        if kind.startswith("~"):
-            notes.append(Approximation(where=f"cast, {member.name}", asked=_asked_kind(words), done=f"a {kind[1:]} puppet"))
+        being = being_in(words)
+        if being and not being[2]:
+            notes.append(Approximation(where=f"cast, {member.name}", asked=_an(being[1]), done=f"{_an(being[0])} puppet"))
         occupation = occupation_in(f"{member.name.lower()} , {description}")
+        later = (not_yet or {}).get(member.id, {})
+        for part, instead in later.items():
+            if part != "accessories" and (part != "top" or said.get("top", "coat") in ("coat", "long_coat")):
+                being = said.get("kind", "human")
+                bare = part == "top" and being != "human" and catalogue.creature(being).bare
+                said.setdefault(part, "bare" if bare else instead)
         puppet, nearest = dress(member.name, said, sex=member.sex, occupation=occupation, cast_so_far=puppets, seed=seed)
         if nearest < CLEARLY_DIFFERENT:
             notes.append(
@@ -401,6 +425,9 @@ def make_roles(cast: Cast, seed: int, source: str) -> tuple[tuple[Role, ...], li
                     done=f"its puppet is near another's (distance {nearest:.2f}, {CLEARLY_DIFFERENT} wanted)",
                 )
             )
+        early = set(later.get("accessories", ())) - set(said.get("accessories", ()))
+        if early & set(puppet.accessories):
+            puppet = msgspec.structs.replace(puppet, accessories=tuple(a for a in puppet.accessories if a not in early))
         puppets.append(puppet)
         roles.append(
             Role(
@@ -416,10 +443,5 @@ def make_roles(cast: Cast, seed: int, source: str) -> tuple[tuple[Role, ...], li
     return tuple(roles), notes
 
 
-def _asked_kind(words: list[str]) -> str:
-    kinds = table("looks")["kinds"]
-    for word in words:
-        name = word if word in kinds else singular(word)
-        if kinds.get(name, "").startswith("~"):
-            return f"a {name}"
-    return "a creature"
+def _an(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

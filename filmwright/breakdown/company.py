@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from filmwright.breakdown.casting import Cast
+from filmwright.breakdown.garments import Garments
 from filmwright.breakdown.moment import Stage
 from filmwright.breakdown.tables import words_of
 from filmwright.breakdown.things import Things
@@ -23,6 +24,7 @@ class Company:
     def __init__(self, cast: Cast, things: Things) -> None:
         self.cast = cast
         self.things = things
+        self.garments = Garments(cast, things)
         self.notes: list[Approximation] = []
         self.seen_last: list[str] = []  # who was about in the scene before
 

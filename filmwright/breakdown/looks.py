@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 
 from filmwright.breakdown.tables import first_names, table
 from filmwright.breakdown.words import bare, singular, tokens
+from filmwright.theatre import catalogue
 
 Sex = Literal["female", "male", "neutral"]
 Said = dict[str, Any]  # field of Puppet -> value, as said; `accessories` is a tuple
@@ -45,22 +46,79 @@ def read_looks(description: str) -> Said:
     words_all = [token.lower() for token in tokens(description)]
     kind = kind_in(words_all)
     if kind:
-        said["kind"] = kind.lstrip("~")
+        said["kind"] = kind
     age = age_in(words_all)
     if age:
         said["age"] = age
-    for segment in _segments(words_all):
+    beast = bool(kind) and catalogue.creature(kind).base not in ("person", "scarecrow")
+    fur = "" if not beast else _coat_in(words_all, kind)
+    if fur:
+        said["skin"] = fur
+    for segment in _segments(words_all if not beast else _without_coat(words_all)):
         _read_segment(segment, said, accessories)
     if said.get("hair") == "none" and "fringe" in words_all:
         said["hair"] = "bald_fringe"
     if accessories:
         said["accessories"] = tuple(dict.fromkeys(accessories))[:4]
-    if said.get("kind", "human") not in ("human", "scarecrow", "ghost"):
-        coat = [value for _, _, value in _matches("colours", words_all)]
-        garments = {"top_colour", "hat_colour", "accent_colour", "bottom_colour"} & set(said)
-        if coat and not garments:
-            said["skin"] = coat[0]
+    if beast:  # a goat's beard and a horse's mane are its own
+        for own in ("hair", "hair_colour", "beard"):
+            said.pop(own, None)
     return said
+
+
+def _worn_words() -> frozenset[str]:
+    """Words of things worn."""
+    looks = table("looks")
+    parts = ("tops", "bottoms", "shoes", "hats", "accessories")
+    return frozenset(word for part in parts for phrase in looks[part] for word in phrase.split())
+
+
+def _own_coats(words: list[str]) -> list[int]:
+    """Where "coat" means the fur of a beast: "a fox, red coat", but not "a fox in a red coat"."""
+    out = []
+    for i, word in enumerate(words):
+        if word == "coat":
+            start = i
+            while start > 0 and words[start - 1] not in (",", ";", ".", "with", "and", "in", "wearing"):
+                start -= 1
+            article = any(w in ("a", "an", "his", "her", "the") for w in words[start:i])
+            if not article and (start == 0 or words[start - 1] not in ("in", "wearing")):
+                out.append(i)
+    return out
+
+
+def _without_coat(words: list[str]) -> list[str]:
+    own = _own_coats(words)
+    return [("fur" if i in own else word) for i, word in enumerate(words)]
+
+
+def _coat_in(words: list[str], kind: str) -> str:
+    """'#rrggbb' of a beast's coat: the colour that belongs to no garment and to no part of it alone, or ""."""
+    coats = catalogue.creature(kind).coats
+    lists = table("looks")["creature_parts"]
+    parts, coat_words = frozenset(lists["words"].split()), frozenset(lists["coat"].split())
+    worn = _worn_words()
+    words = _without_coat(words)  # a "coat" that is left is a garment
+    joined = " " + " ".join(words) + " "
+    for phrase, colour in coats.items():
+        if " " in phrase and f" {phrase} " in joined:
+            return colour
+    found = ""
+    for segment in _segments(words):
+        colours = _matches("colours", segment)
+        if not colours or set(segment) & worn:
+            continue
+        if set(segment) & parts and not set(segment) & coat_words:
+            named = [hit for hit in colours if hit[1] < len(segment) and catalogue.being(segment[hit[1]])]  # "a grey donkey"
+            if not named:
+                continue
+            colours = named
+        start, end, value = colours[0]
+        colour = coats.get(" ".join(segment[start:end]), str(value))
+        if set(segment) & coat_words:
+            return colour
+        found = found or colour
+    return found
 
 
 def _segments(words: list[str]) -> list[list[str]]:
@@ -146,40 +204,45 @@ def _read_segment(words: list[str], said: Said, accessories: list[str]) -> None:
             said.setdefault("accent_colour", colours[0][2])
 
 
-def kind_in(words: list[str]) -> str:
-    """Kind of puppet that the first creature word names ("~dog" for a wolf: the nearest), or "". Things worn do not count."""
-    kinds: Mapping[str, str] = table("looks")["kinds"]
+def being_in(words: list[str]) -> tuple[str, str, bool] | None:
+    """The first being that words name as what somebody is: its kind, the noun, and whether it truly is that kind; or None.
+
+    Things worn or done do not count ("bear suit", "lion tamer"), nor what follows "with", "in", "like" ("with a toy fox").
+    """
+    known = catalogue.beings()
+    lists = table("looks")["not_kinds"]
+    before_not, after_not, within = (frozenset(lists[key].split()) for key in ("before", "after", "within"))
+    outside = False  # past a word that says what somebody has
     for i, word in enumerate(words):
-        name = word if word in kinds else singular(bare(word))
-        if name in kinds and not word.endswith("'s"):
+        if word in (",", ";", "."):
+            outside = False
+            continue
+        outside = outside or word in within
+        if outside or word.endswith("'s"):
+            continue
+        for size in (3, 2, 1):
+            run = words[i : i + size]
+            if len(run) < size:
+                continue
+            noun = " ".join([*run[:-1], singular(bare(run[-1]))])
+            hit = known.get(" ".join(run)) or known.get(noun)
+            if hit is None:
+                continue
             before = words[i - 1] if i else ""
-            if before in ("like", "his", "her", "the", "of", "'s", "as", "than", "every") or (
-                i > 1 and words[i - 2] in ("like", "his", "her", "as")
-            ):
+            further = words[i - 2] if i > 1 else ""
+            named = before == "the" and further not in ("", ",", ".", ";")  # "rex the dog"
+            if (before in before_not and not named) or further in ("like", "his", "her", "as"):
                 continue
-            if i + 1 < len(words) and words[i + 1] in (
-                "suit",
-                "mask",
-                "fur",
-                "costume",
-                "hair",
-                "keeper",
-                "catcher",
-                "room",
-                "hat",
-                "skin",
-                "tamer",
-                "lighter",
-                "maker",
-                "maid",
-                "trainer",
-                "gardens",
-                "seller",
-                "repairer",
-            ):
+            if i + size < len(words) and words[i + size] in after_not and "coat" not in words[i + size]:
                 continue
-            return str(kinds[name])
-    return ""
+            return hit[0], noun, hit[1]
+    return None
+
+
+def kind_in(words: list[str]) -> str:
+    """Kind of puppet that words name, or ""."""
+    hit = being_in(words)
+    return hit[0] if hit else ""
 
 
 def age_in(words: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from filmwright.breakdown.clauses import Clauses
+from filmwright.breakdown.garments import garment_at
 from filmwright.breakdown.moment import Mention, Stage
 from filmwright.breakdown.tables import words_of
 from filmwright.breakdown.verbs import is_verbal, participle_of
@@ -149,6 +150,19 @@ class Mentions(Clauses):
             thing = self.things.at(after, i) if i not in used or act in _HANDLED or act in ("light", "open") else None
             if thing and not self._is_noun(after, i, thing.end):
                 thing = None
+            garment = self._garment_noun(after, i) if thing else ""
+            if thing and garment:
+                meant = self.garment_meant(word, before, garment, role, stage, handled=act in _HANDLED and not prep)
+                if meant:
+                    found.append(
+                        Mention("prop" if not self.garments.on.get(meant) or act in _HANDLED else "body", meant, prep, i, thing.end)
+                    )
+                    i = noun_start = thing.end
+                    continue
+                if thing.model not in self.things.met and "a" not in before and self.garments.wearer(garment, stage, role):
+                    found.append(Mention("body", low_singular, prep, i, thing.end, None, before))  # what somebody has on is no other thing
+                    i = noun_start = thing.end
+                    continue
             if (
                 thing
                 and word in words_of("things", "garments")
@@ -196,6 +210,37 @@ class Mentions(Clauses):
                 found.append(Mention("noun", word, prep, i - 1, i, None, before))
                 noun_start = i
         return found
+
+    def _garment_noun(self, after: Sequence[str], i: int) -> str:
+        """What a word of a clause is as a garment: it must be a noun, with something before it that says so."""
+        garment = garment_at(after, i)
+        if not garment:
+            return ""
+        before = [word for word in after[max(0, i - 4) : i] if word[0].isalpha()]
+        return garment if any(w in DETERMINERS or w.endswith("'s") for w in before) or after[i].endswith("s") else ""
+
+    def garment_meant(self, word: str, before: Sequence[str], garment: str, role: str, stage: Stage, *, handled: bool) -> str:
+        """The prop that "her coat", "Tom's hat", "the scarf" means, or ""; `handled`: it is about to leave a body that has it on."""
+        owner = self._possessor(before, role)
+        if owner:
+            known = self.garments.of(owner, garment) or self.garments.worn(owner, garment)
+            if known:
+                return known
+            return self.garments.own(owner, garment, word, stage.set_id) if handled else ""
+        if set(before) & {"a", "an", "another", "second"}:
+            return ""
+        latest = self.garments.latest(garment)
+        if latest:
+            return latest
+        wearer = self.garments.wearer(garment, stage, role)
+        return self.garments.own(wearer, garment, word, stage.set_id) if wearer and handled else ""
+
+    def _possessor(self, before: Sequence[str], role: str) -> str:
+        for word in before:
+            if word.endswith("'s"):
+                member = self.cast.means((word[:-2],))
+                return member.id if member else ""
+        return role if set(before) & {"his", "her", "its", "their", "own"} else ""
 
     def _noun_follows(self, after: list[str], i: int) -> bool:
         if i + 1 >= len(after):

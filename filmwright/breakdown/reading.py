@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from filmwright.breakdown.deeds import Deeds
+from filmwright.breakdown.dressing import Dressing
 from filmwright.breakdown.feelings import manner_of, sound_of
+from filmwright.breakdown.garments import garment_at
 from filmwright.breakdown.moment import Clause, Deed, Stage
 from filmwright.breakdown.tables import table, words_of
 from filmwright.breakdown.verbs import base_of, meaning_of, participle_of, phrases
@@ -69,7 +70,7 @@ _SPEAKING = frozenset(
 )
 
 
-class Reader(Deeds):
+class Reader(Dressing):
     """Reads action against the cast and the things of a film."""
 
     def read(self, sentence: str, stage: Stage) -> list[Deed]:
@@ -134,6 +135,11 @@ class Reader(Deeds):
         if clause.negated:
             for role in who:
                 yield Deed(role, "wait", manner="still")
+            stage.actor = who[0]
+            return
+        worn = [deed for role in who for deed in self._dressing(clause, after, role, stage, manner)]
+        if worn:
+            yield from worn
             stage.actor = who[0]
             return
         if found is None:
@@ -233,6 +239,10 @@ class Reader(Deeds):
         if low[i] not in words_of("things", "garments"):
             return True
         thing = self.things.at(low, i)
+        garment = garment_at(low, i)
+        known = self.garments.latest(garment) if garment else ""
+        if known:
+            return not self.garments.on.get(known)  # on a body it is seen anyway
         return thing is not None and thing.model in self.things.met
 
     def _image(self, low: list[str], stage: Stage, clauses: list[Clause], inscribed: frozenset[int] = frozenset()) -> Deed:
@@ -244,7 +254,9 @@ class Reader(Deeds):
             if thing and self._is_noun(low, i, thing.end):
                 if not self._feature_at(low, i, stage):
                     before = _noun_words_before(low, i)
-                    prop = self.things.prop(thing, before, stage.set_id)
+                    garment = garment_at(low, i)
+                    meant = self.garment_meant(low[i], before, garment, stage.actor, stage, handled=False) if garment else ""
+                    prop = meant or self.things.prop(thing, before, stage.set_id)
                     subject = subject or prop
                 i = thing.end
             else:

@@ -108,7 +108,8 @@ def break_down(
             )
         )
     scenes = _felt(scenes)
-    roles, notes = make_roles(reader_cast, seed, where)
+    roles, notes = make_roles(reader_cast, seed, where, must_wear=reader.garments.must_wear(), not_yet=reader.garments.not_yet_worn())
+    reader.garments.coloured(roles)
     notes = [*notes, *places.notes, *things.notes, *reader.notes]
     return Breakdown(
         title=screenplay.title(),

@@ -230,6 +230,49 @@ def explain(directory: Path, event: str | None, as_json: bool) -> None:
 
 _stage_command("screenplay", "screenplay", "Write the screenplay: screenplay.fountain.")
 _stage_command("breakdown", "breakdown", "Find scenes, cast, sets and props in the screenplay: breakdown.json.")
+@cli.command("cast", short_help="Draw the cast, or other designs to choose from.")
+@_folder
+@click.argument("character", required=False, default="")
+@click.option("--variants", type=click.IntRange(2, 12), metavar="N", help="Draw N designs for CHARACTER, or each principal.")
+@click.option("--choose", "number", type=click.IntRange(1), metavar="K", help="Give CHARACTER design K of its sheet.")
+@_json
+@_no_wait
+def cast_of(directory: Path, character: str, variants: int | None, number: int | None, as_json: bool, no_wait: bool) -> None:
+    """Draw the cast: cast.png, and how clearly its members differ.
+
+    With --variants: cast/CHARACTER.png, design 1 being the one it has. Choosing is an edit of breakdown.json, and what follows from
+    it is made again by the next run.
+    """
+    with _plainly(as_json) as where:
+        from filmwright.production import designs
+
+        production = Production(directory)
+        where.append(directory)
+        if number is not None and (not character or variants is not None):
+            raise InputError("to choose a design name the character and no --variants, for example `filmwright cast DIR MARA --choose 3`")
+        if character and variants is None and number is None:
+            raise InputError(f"say what to do for {character}: --variants 6 draws designs, --choose 3 takes one of them")
+        _make(production, "breakdown", as_json=as_json, wait=not no_wait)
+        if number is not None:
+            role = designs.choose(production, character, number)
+            said: dict[str, Any] = {"role": role.id, "design": number}
+            text = f"{role.name} has design {number} now; `filmwright make {directory}` makes what follows from it"
+        elif variants is not None:
+            sheets = designs.draw_designs(production, character, variants)
+            said = {"sheets": msgspec.to_builtins(sheets)}
+            shown = [f"{sheet.path} shows {sheet.count} designs for {sheet.shows}; number 1 is the one in the film" for sheet in sheets]
+            text = "\n".join(shown)
+        else:
+            sheet, pairs = designs.cast_sheet(production), designs.likeness(production)
+            said = {"sheet": sheet.path, "shows": sheet.shows, "pairs": [{"distance": round(d, 3), "who": [a, b]} for d, a, b in pairs]}
+            nearest = f"; most alike are {pairs[0][1]} and {pairs[0][2]} ({pairs[0][0]:.2f}, at least 0.42 wanted)" if pairs else ""
+            text = f"{sheet.path} shows {sheet.shows}{nearest}"
+        if as_json:
+            _print_json(said)
+        else:
+            click.echo(text)
+
+
 _stage_command("voice", "voice", "Cast the voices and record every line: dialogue.json.")
 _stage_command("shots", "shots", "Plan the shots: shots.json, and shots.txt to read.")
 _stage_command("stage", "stage", "Stage every scene: blocking, acting, camera, light.")

@@ -23,6 +23,7 @@ Act = Literal[
     "give", "take", "hold", "open", "close", "write", "read", "play", "hug", "wave", "nod", "shake_head",
     "shrug", "kneel", "work", "sleep", "wake", "cry", "laugh", "eat", "drink", "knock", "listen", "think",
     "touch", "push", "pull", "throw", "fall", "dance", "reach", "light", "repair", "offer", "wait",
+    "put_on", "take_off",  # something worn
 ]
 
 
@@ -58,6 +59,8 @@ class Prop(Record, frozen=True, kw_only=True):
     model: str
     colour: str = ""  # '#rrggbb', empty: the model's own
     home: str = ""  # role id that carries it at first, or a set's surface name, or "" for the nearest surface
+    garment: str = ""  # of what can be worn: the field of a puppet and what it says there, for example "top coat wool", "accessories scarf"
+    worn_by: str = ""  # role id whose puppet has it on at first
 
 
 class SetRecord(Record, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from filmwright.records.codec import Record
 
-Kind = Literal["human", "robot", "ghost", "fox", "hen", "cat", "dog", "bird", "bear", "scarecrow", "lamp"]
+Kind = str  # "human", or the name of a being of the theatre's catalogue (theatre/catalogue/creatures)
 Age = Literal["child", "teen", "young", "adult", "old"]
 Build = Literal["slight", "average", "stout", "tall", "broad"]
 Hair = Literal[
@@ -18,16 +18,17 @@ Nose = Literal["button", "round", "long", "broad", "hooked"]
 Top = Literal[
     "jumper", "shirt", "blouse", "coat", "long_coat", "cardigan", "waistcoat", "dress", "tunic", "uniform",
     "apron_dress", "oilskin", "robe", "jacket", "cloak", "dungarees", "gown", "nightshirt",
+    "bare",  # its own coat or skin
 ]
 Bottom = Literal["trousers", "skirt", "long_skirt", "shorts", "none"]
 Shoes = Literal["boots", "shoes", "wellingtons", "slippers", "bare"]
 Hat = Literal[
     "none", "peaked_cap", "wool_hat", "flat_cap", "sou_wester", "top_hat", "straw_hat", "headscarf", "chef_hat",
-    "helmet", "hood", "crown", "beret",
+    "helmet", "hood", "crown", "beret", "pointed_hat",
 ]
 Accessory = Literal[
     "glasses", "round_glasses", "scarf", "apron", "eyepatch", "necktie", "bow_tie", "satchel", "gloves", "shawl",
-    "veil", "badge", "earrings", "medal",
+    "veil", "badge", "earrings", "medal", "cape",
 ]
 Cloth = Literal["felt", "knit", "wool", "cotton", "leather", "oilskin", "clay", "wood", "metal"]
 
@@ -79,4 +80,5 @@ class Puppet(Record, frozen=True, kw_only=True):
     hat_colour: str = "#1d2b3f"
     accessories: tuple[Accessory, ...] = ()
     accent_colour: str = "#a83a32"  # scarf, apron, tie ...
+    accessory_colours: dict[str, str] = {}  # of those that are not in the accent colour: what somebody else's were
     seed: int = 0  # small asymmetries

@@ -7,6 +7,7 @@ its -y to its front.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from filmwright.records.breakdown import SetRecord, TimeOfDay, Weather
@@ -69,6 +70,7 @@ class PropState(Record, frozen=True, kw_only=True):
     openness: float = 0.0  # doors, boxes, books, letters: 0 closed, 1 open
     lit: float = 0.0  # lamps, candles, fires: 0 out, 1 burning
     hidden: bool = False
+    worn: bool = False  # on the body of `held_by`, whose puppet shows it
 
 
 class StagedProp(Record, frozen=True, kw_only=True):
@@ -80,12 +82,44 @@ class StagedProp(Record, frozen=True, kw_only=True):
     states: tuple[PropState, ...]
 
 
+class Change(Record, frozen=True, kw_only=True):
+    """From a drawing on, a puppet looks otherwise: a coat put on, a hat taken off. Its body stays."""
+
+    drawing: int
+    puppet: Puppet
+
+
 class StagedPuppet(Record, frozen=True, kw_only=True):
     """A puppet with its pose at each drawing of the scene; None while it is off stage."""
 
     role: str
-    puppet: Puppet
+    puppet: Puppet  # as it is at the first drawing
     poses: tuple[Pose | None, ...]
+    changes: tuple[Change, ...] = ()  # in order of their drawings
+
+    def look(self, drawing: int) -> Puppet:
+        """The puppet as it is at a drawing."""
+        return next((change.puppet for change in reversed(self.changes) if change.drawing <= drawing), self.puppet)
+
+    def looks(self) -> tuple[Puppet, ...]:
+        """All its looks, each once."""
+        out: list[Puppet] = []
+        for puppet in (self.puppet, *(change.puppet for change in self.changes)):
+            if puppet not in out:
+                out.append(puppet)
+        return tuple(out)
+
+    def window(self, kept: Sequence[int]) -> StagedPuppet:
+        """The same at some of its drawings, in order."""
+        first = self.look(kept[0])
+        changes: list[Change] = []
+        seen = first
+        for index, drawing in enumerate(kept):
+            now = self.look(drawing)
+            if now != seen:
+                changes.append(Change(drawing=index, puppet=now))
+                seen = now
+        return StagedPuppet(role=self.role, puppet=first, poses=tuple(self.poses[i] for i in kept), changes=tuple(changes))
 
 
 class LightPlan(Record, frozen=True, kw_only=True):

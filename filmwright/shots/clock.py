@@ -19,6 +19,7 @@ ACT_SECONDS: dict[str, float] = {
     "hug": 3.6, "wave": 2.0, "nod": 1.2, "shake_head": 1.5, "shrug": 1.5, "kneel": 2.0, "work": 2.5, "sleep": 2.5,
     "wake": 2.4, "cry": 2.6, "laugh": 2.0, "eat": 2.4, "drink": 2.6, "knock": 1.7, "listen": 1.52, "think": 1.9,
     "touch": 2.2, "push": 2.2, "pull": 2.2, "throw": 2.0, "fall": 2.0, "dance": 3.6, "reach": 1.9, "light": 2.5,
+    "put_on": 3.8, "take_off": 2.6,
     "repair": 2.8, "offer": 2.2, "wait": 1.52,
 }  # fmt: skip
 ACT_TEMPO = 0.94  # of all of them

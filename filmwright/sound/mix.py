@@ -24,6 +24,7 @@ from filmwright.sound.rooms import Room, panned, reverberated
 from filmwright.sound.sampled import SILENCE_LUFS, Sound, from_wav, gain, loudness_lufs, to_wav, true_peak_dbtp
 from filmwright.sound.scenery import Clock, ambience, effects, played_spans, room_of
 from filmwright.store import Store
+from filmwright.theatre import catalogue
 from filmwright.theatre.catalogue import sets
 
 TARGET_LUFS = -16.0
@@ -148,9 +149,10 @@ def _side(roles: dict[str, Role], role: str) -> float:
 
 def _bodied(voice: Sound, role: Role | None) -> Sound:
     """A robot's voice has metal in it, a ghost's the air behind it."""
-    if role is None or role.puppet.kind not in ("robot", "lamp", "ghost"):
+    heard = catalogue.creature(role.puppet.kind).voice if role is not None and role.puppet.kind != "human" else ""
+    if heard not in ("robot", "ghost"):
         return voice
-    if role.puppet.kind == "ghost":
+    if heard == "ghost":
         delay = int(0.021 * SAMPLE_RATE_HZ)
         echo = np.pad(voice, (delay, 0))[: len(voice)]
         haunted: Sound = (0.85 * voice + 0.4 * sosfilt(butter(2, [500, 4000], "bandpass", fs=SAMPLE_RATE_HZ, output="sos"), echo)).astype(

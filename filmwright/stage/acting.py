@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from filmwright.records.breakdown import Action
-from filmwright.stage import handling
+from filmwright.stage import handling, wearing
 from filmwright.stage.acts import beside, gesture, look_for, mood, place_of
 from filmwright.stage.armature import AT, anchor, sit_forward
 from filmwright.stage.blocking import apart, free_seat, partner_of, seated
@@ -28,6 +28,8 @@ def act(bit: Bit, action: Action) -> None:
         bit.approximate(f"{action.role} does '{action.act}'", "they are not on stage; left out")
         return
     handler = _ACTS.get(action.act, gesture)
+    if action.act in ("pick_up", "take") and wearing.is_worn(bit, action):
+        handler = wearing.take_off
     if action.act == "enter":
         _enter(bit, action)
     else:
@@ -58,7 +60,8 @@ def _enter(bit: Bit, action: Action) -> None:
         goal = apart(goal, [(bit.states[r].x, bit.states[r].y) for r in others], floor.free)
     outside = (door.outside_x, door.outside_y)
     held = {
-        h: next((p for p, w in bit.props.items() if w.state.held_by == role and w.state.hand in (h, "both")), "") for h in ("right", "left")
+        h: next((p for p, w in bit.props.items() if w.state.held_by == role and w.state.hand in (h, "both") and not w.state.worn), "")
+        for h in ("right", "left")
     }
     right, left = held["right"], held["left"] if held["left"] != held["right"] else ""
     start = _trimmed(bit, role, [outside, (door.x, door.y), goal])
@@ -325,5 +328,5 @@ _ACTS: dict[str, Callable[[Bit, Action], None]] = {
     "pull": handling.touch, "read": handling.with_prop, "write": handling.with_prop, "play": handling.with_prop, "eat": handling.with_prop,
     "drink": handling.with_prop, "hold": handling.with_prop, "offer": handling.with_prop, "repair": handling.with_prop,
     "work": handling.with_prop,
-    "throw": handling.throw, "knock": handling.knock,
+    "throw": handling.throw, "knock": handling.knock, "put_on": wearing.put_on, "take_off": wearing.take_off,
 }  # fmt: skip

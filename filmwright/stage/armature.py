@@ -14,6 +14,7 @@ from filmwright.records.staging import HandShape, Point, Pose
 from filmwright.stage.feelings import look
 from filmwright.stage.space import facing, plus, rotate, to_stage, turn, unit, wrap
 from filmwright.stage.world import RoleState
+from filmwright.theatre import catalogue
 
 CHANNELS = (
     "x", "y", "z", "heading", "drop", "lean", "sway", "twist", "breath", "head_yaw", "head_pitch", "head_roll", "gaze_yaw",
@@ -29,7 +30,7 @@ TOE_OUT = 10.0  # degrees
 SOFT_KNEES = 0.008  # metres; nobody stands with locked knees
 HAT_ROOM = {
     "none": 0.03, "peaked_cap": 0.10, "wool_hat": 0.10, "flat_cap": 0.06, "sou_wester": 0.10, "top_hat": 0.24, "straw_hat": 0.10,
-    "headscarf": 0.04, "chef_hat": 0.24, "helmet": 0.08, "hood": 0.06, "crown": 0.14, "beret": 0.07,
+    "headscarf": 0.04, "chef_hat": 0.24, "helmet": 0.08, "hood": 0.06, "crown": 0.14, "beret": 0.07, "pointed_hat": 0.36,
 }  # fmt: skip
 
 Vector = NDArray[np.float64]
@@ -187,8 +188,14 @@ def palm_in(body: Body, pose: Pose, hand: str) -> Point:
 
 
 def top_of(puppet: Puppet) -> float:
-    """Metres from the floor to the top of hat or hair, standing."""
-    return puppet.body.height + HAT_ROOM[puppet.hat]
+    """Metres from the floor to the top of hat, hair, ears or horns, standing."""
+    return puppet.body.height + over(puppet)
+
+
+def over(puppet: Puppet) -> float:
+    """Metres from the crown of a head to the top of what is on it: a hat, or ears and horns."""
+    grown = 0.0 if puppet.kind == "human" else catalogue.creature(puppet.kind).rise() * puppet.body.head_radius
+    return max(HAT_ROOM[puppet.hat], grown)
 
 
 def standing_feet(body: Body, x: float, y: float, heading: float) -> dict[str, tuple[float, float]]:

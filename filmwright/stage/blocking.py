@@ -214,6 +214,9 @@ def _props(setting: Setting, entry: World, states: dict[str, RoleState], notes: 
                     done="it stands here all the same",
                 )
             )
+        if known is None and prop.worn_by in setting.roles:
+            props[name] = PropWhere(state=PropState(held_by=prop.worn_by, worn=True, hidden=True))
+            continue
         if known is None and prop.home in setting.roles:
             hands = entry.carried.get(prop.home, ("", ""))
             holder = states.get(prop.home)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from filmwright.records.puppet import Puppet
 from filmwright.records.shots import ShotSize
 from filmwright.records.staging import CameraPose, Point
-from filmwright.stage.armature import HAT_ROOM
+from filmwright.stage.armature import over
 from filmwright.stage.space import XY, facing, heading_to, minus, plus, unit
 
 SENSOR_WIDTH_MM = 36.0
@@ -60,7 +60,7 @@ class Sitter:
 
     @property
     def top(self) -> float:
-        return max(h[2] for h in self.heads) + self.puppet.body.head_radius + HAT_ROOM[self.puppet.hat]
+        return max(h[2] for h in self.heads) + self.puppet.body.head_radius + over(self.puppet)
 
     @property
     def scale(self) -> float:

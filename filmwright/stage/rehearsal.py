@@ -10,7 +10,8 @@ from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.report import Approximation
 from filmwright.records.shots import BusinessTime, ShotList
 from filmwright.records.speech import Dialogue, MouthShape
-from filmwright.records.staging import Pose, PropState, SoundEvent, StagedProp, StagedPuppet, StagedScene
+from filmwright.records.staging import Pose, PropState, SoundEvent, StagedProp, StagedScene
+from filmwright.stage import wearing
 from filmwright.stage.blocking import open_scene
 from filmwright.stage.business import Performed, perform_business
 from filmwright.stage.light import light_plan
@@ -67,7 +68,7 @@ def stage_scene(
     _lip_sync(scene, timing.business, dialogue, poses)
     staged = StagedScene(
         scene=scene.id, set=setting.place, light=light_plan(setting), drawings=drawings,
-        puppets=tuple(StagedPuppet(role=r, puppet=setting.roles[r].puppet, poses=tuple(poses[r])) for r in sorted(poses)),
+        puppets=tuple(wearing.dressed(setting, r, tuple(poses[r]), prop_states, entry) for r in sorted(poses)),
         props=tuple(
             StagedProp(id=p, model=setting.props[p].model, colour=setting.props[p].colour, states=_seen(prop_states[p], poses))
             for p in sorted(prop_states)
@@ -76,7 +77,7 @@ def stage_scene(
     )  # fmt: skip
     carried = dict(entry.carried)
     for role in poses:
-        holds = [(w.state.hand, p) for p, w in props.items() if w.state.held_by == role]
+        holds = [(w.state.hand, p) for p, w in props.items() if w.state.held_by == role and not w.state.worn]
         carried[role] = (next((p for h, p in holds if h != "left"), ""), next((p for h, p in holds if h == "left"), ""))
     everything = {**elsewhere, **props}
     return staged, World(

@@ -9,6 +9,7 @@ from filmwright.records.story import Person
 from filmwright.story import lexicon
 from filmwright.story.lexicon import RoleWord, table
 from filmwright.story.reading import PersonRead, Reading
+from filmwright.theatre import catalogue
 
 MOST = 3  # on one stage: the two whose plan it is, and a third who is there
 _NAMED_SO = frozenset(table("lexicon")["lists"]["named_so"].split())  # of whom there is one
@@ -75,7 +76,7 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
             sex = "male" if role.word in ("thief", "cook", "dancer", "singer", "nurse") else sex
         if read.name and role.kind == "human" and role.sex == "neutral":
             sex = lexicon.sex_of(read.name) or sex
-        name = read.name or (role.word.title() if role.word in _NAMED_SO else "") or _name(role.kind, sex, initials, rng)
+        name = read.name or (role.word.title() if role.word in _NAMED_SO else "") or _name(role, sex, initials, rng)
         initials.add(name[0])
         description = _look(first if i and role.kin and role.trade == "beast" else read, role, age, sex, tops, rng)
         if sex == "neutral" and role.kind not in ("robot", "human"):
@@ -109,9 +110,11 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
     return tuple(found)
 
 
-def _name(kind: str, sex: str, initials: set[str], rng: random.Random) -> str:
+def _name(role: RoleWord, sex: str, initials: set[str], rng: random.Random) -> str:
     names = table("names")
-    choices = names.get(kind) or names.get(sex) or names["female"] + names["male"]
+    choices = (
+        names.get(role.kind) or (names["beast"] if role.trade == "beast" else None) or names.get(sex) or names["female"] + names["male"]
+    )
     free = [n for n in choices if n[0] not in initials] or choices
     return str(rng.choice(free))
 
@@ -121,24 +124,27 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
     choices = [t for t in looks["tops"].get(role.trade, looks["tops"]["home"]) if t not in tops] or looks["tops"]["home"]
     top = str(rng.choice(choices))
     tops.add(top)
-    if role.kind in looks["kinds"]:
-        text = str(looks["kinds"][role.kind]).format(top=top)
-        if "thing" in read.facts:
-            text = text.replace("a robot", f"{'an' if read.word[0] in 'aeiou' else 'a'} {read.word} on clockwork legs")
-        elif role.kind == "bear" and read.word not in ("bear",):
-            coat = looks["coats"].get(read.word, "brown and broad")
-            text = text.replace("a bear, brown and broad", f"{'an' if read.word[0] in 'aeiou' else 'a'} {read.word}, {coat}")
-        elif role.trade == "beast":
-            text = (
-                f"{'an' if read.word[0] in 'aeiou' else 'a'} {read.word}, {text.replace('a bird, ', '')}"
-                if not text.startswith(f"a {read.word}")
-                else text
-            )
-        return text
+    word = read.word.lower()
+    if role.kind == "robot" and "thing" in read.facts:
+        return f"{_an(word)} on clockwork legs, {top}, one round eye"
+    known = catalogue.being(word) or ((role.kind, True) if role.kind != "human" else None)
+    if known:
+        being = catalogue.creature(known[0])
+        coat = "" if being.base in ("robot", "lamp") else str(rng.choice(sorted(being.coats)))
+        features = being.look if known[1] else ""  # of a beast that only comes near, no more is told than what is true of it
+        noun = word if catalogue.being(word) else role.kind
+        worn = "" if being.base == "ghost" or "top" in being.wears else top
+        who = _an(f"old {noun}" if age == "old" and not noun.startswith("old ") else noun)
+        return ", ".join(part for part in (who, coat, features, worn) if part)
     hats = [h for h in looks["hats"].get(role.trade, [""]) if sex == "female" or h not in ("a shawl", "a headscarf", "a veil")]
     hat = "" if age == "child" and role.trade != "royal" else str(rng.choice(hats or [""]))
+    hat = str(looks["worn_by"].get(word.split()[-1], hat))
     hair = str(rng.choice(looks["hair"][f"{sex}_{age}"]))
     years = str(rng.choice(looks["ages"][age]))
     marked = [f for f in read.facts if f in ("blind", "deaf", "wounded")]  # what the premise says of them is seen at once
     parts = [years, *marked, hair, top] + ([hat] if hat else [])
     return ", ".join(parts)
+
+
+def _an(words: str) -> str:
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from filmwright.errors import StageError
+from filmwright.theatre import catalogue
+
 _DATA = Path(__file__).parent / "data"
 
 
@@ -39,7 +42,7 @@ def situations() -> dict[str, dict[str, Any]]:
 @functools.cache
 def roles() -> dict[str, RoleWord]:
     """Nouns for people."""
-    found = {word: RoleWord(word, *line.split()) for word, line in table("lexicon")["roles"].items()}
+    found = {word: _of_one(word, line, told=True) for word, line in table("lexicon")["roles"].items()}
     for line, words in (*table("lexicon")["role_groups"].items(), *table("vocabulary")["roles"].items()):
         for word in (w.replace("_", " ") for w in words.split()):
             found.setdefault(word, _of_one(word, line))
@@ -53,10 +56,17 @@ _FEMALE = ("woman", "girl", "ess", "maid", "lady", "queen", "wife", "mother", "g
 _MALE = ("man", "boy", "master", "lord", "king", "father", "husband", "brother", "duke", "baron", "count", "santa", "monk", "fiance")
 
 
-def _of_one(word: str, line: str) -> RoleWord:
-    """One word of a group: its sex is that of its ending."""
+def _of_one(word: str, line: str, *, told: bool = False) -> RoleWord:
+    """One word of a group: its sex is that of its ending, unless it is told; an animal's kind is that of its puppet."""
     kind, age, sex, home, group = line.split()
-    if kind == "human" and sex == "neutral":
+    if kind == "animal":
+        known = catalogue.being(word)
+        if known is None:
+            raise StageError(
+                f"story: no being of the theatre's catalogue is a '{word}'; name it under `words` or `near` of catalogue/creatures"
+            )
+        kind = known[0]
+    if kind == "human" and sex == "neutral" and not told:
         sex = "female" if word.endswith(_FEMALE) else "male" if word.endswith(_MALE) else "neutral"
     return RoleWord(word, kind, age, sex, home, group)
 

@@ -29,6 +29,23 @@ PACKAGE = Path(__file__).resolve().parent.parent
 CHECKPOINT_EVERY = 6  # drawings between two savings of the raw light: what a killed run may have to render again
 
 
+def theatre_python(options: Options) -> tuple[Path, bool]:
+    """The Python that has bpy, and whether it is a Blender.
+
+    Raises:
+        TheatreError: there is none.
+    """
+    named = options.get("python") or os.environ.get("FILMWRIGHT_THEATRE_PYTHON", "")
+    candidates = [Path(named)] if named else [_beside_environment(), PACKAGE.parent / ".theatre" / "bin" / "python"]
+    for path in candidates:
+        if path.exists():
+            return path, path.stem.lower().startswith("blender")
+    raise TheatreError(
+        f"the theatre needs a Python 3.11 with Blender's bpy; looked at {', '.join(map(str, candidates))}. "
+        "Run `make setup`, or name one in [camera.options] python"
+    )
+
+
 class TheatreCamera:
     """The built-in camera. See `backends.camera.Camera`."""
 
@@ -149,18 +166,11 @@ class TheatreCamera:
     # The worker's process ------------------------------------------------------------------------------------
 
     def _executable(self) -> list[str]:
-        named = self._options.get("python") or os.environ.get("FILMWRIGHT_THEATRE_PYTHON", "")
-        candidates = [Path(named)] if named else [_beside_environment(), PACKAGE.parent / ".theatre" / "bin" / "python"]
-        for path in candidates:
-            if path.exists():
-                if path.stem.lower().startswith("blender"):
-                    return [str(path), "--background", "--factory-startup", "--python-exit-code", "1", "--python-expr",
-                            "import filmwright.theatre.worker.__main__"]  # fmt: skip
-                return [str(path), "-m", "filmwright.theatre.worker"]
-        raise TheatreError(
-            f"the theatre needs a Python 3.11 with Blender's bpy; looked at {', '.join(map(str, candidates))}. "
-            "Run `make setup`, or name one in [camera.options] python"
-        )
+        path, blender = theatre_python(self._options)
+        if blender:
+            return [str(path), "--background", "--factory-startup", "--python-exit-code", "1", "--python-expr",
+                    "import filmwright.theatre.worker.__main__"]  # fmt: skip
+        return [str(path), "-m", "filmwright.theatre.worker"]
 
     def _ensure_worker(self) -> None:
         if self._worker is not None and self._worker.poll() is None:

@@ -8,13 +8,14 @@ import pytest
 
 from filmwright.breakdown import body_for
 from filmwright.breakdown.bodies import ANKLE_SHARE
-from filmwright.records.puppet import Age, Build, Kind
+from filmwright.records.puppet import Age, Build
+from filmwright.theatre import catalogue
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("kind", ["human", *catalogue.creatures()])
 @pytest.mark.parametrize("age", get_args(Age))
 @pytest.mark.parametrize("build", get_args(Build))
-def test_measures_add_up(kind: Kind, age: Age, build: Build) -> None:
+def test_measures_add_up(kind: str, age: Age, build: Build) -> None:
     body = body_for(kind, age, build)
     assert body.height == pytest.approx(body.neck_height + 2 * body.head_radius, abs=1e-3)
     assert body.hip_height == pytest.approx((body.upper_leg + body.lower_leg) / (1 - ANKLE_SHARE), abs=1e-3)

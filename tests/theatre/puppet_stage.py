@@ -13,10 +13,12 @@ from typing import Any, get_args
 import bpy
 import numpy as np
 
+from filmwright.breakdown.bodies import body_for
 from filmwright.records import puppet as words
 from filmwright.records.puppet import Body, Puppet
 from filmwright.records.speech import MouthShape
 from filmwright.records.staging import HandShape, Pose
+from filmwright.theatre import catalogue
 from filmwright.theatre.worker import portraits, puppets
 
 BODY = Body(
@@ -140,7 +142,6 @@ def _mouth(name: str) -> float:
 def vocabulary() -> dict[str, Any]:
     """Every word of the record builds; garments, hair, hats and beards all differ in form."""
     fields = {
-        "kind": words.Kind,
         "age": words.Age,
         "build": words.Build,
         "hair": words.Hair,
@@ -157,7 +158,7 @@ def vocabulary() -> dict[str, Any]:
     faults = []
     looks: dict[str, dict[str, str]] = {part: {} for part in ("hair", "top", "hat", "beard")}
     for turn in range(max(map(len, [*lists.values(), worn]))):
-        for kind in ("human", lists["kind"][turn % len(lists["kind"])]):
+        for kind in ("human", ("fox", "hen", "robot", "scarecrow")[turn % 4]):
             given = {field: options[turn % len(options)] for field, options in lists.items()}
             given |= {"kind": kind, "accessories": (worn[turn % len(worn)],)}
             try:
@@ -171,6 +172,42 @@ def vocabulary() -> dict[str, Any]:
                     looks[name][given[name]] = f"{len(part.data.vertices)} {[round(v, 3) for v in part.dimensions]}"
     same_form = [f"{part}: {word}" for part, found in looks.items() for word, form in found.items() if list(found.values()).count(form) > 1]
     return {"faults": faults, "same_form": same_form, "seen": {part: sorted(found) for part, found in looks.items()}}
+
+
+def _features(name: str) -> set[str]:
+    """What is built for a kind of being: its base, growths, markings, ears, tail, nose, beak, hands, feet and hide."""
+    being = catalogue.creature(name)
+    found = {f"base {being.base}", f"hide {being.hide}", f"nose {being.nose.shape}", f"hands {being.hands}", f"feet {being.feet}"}
+    found |= {f"grows {entry['make']} {entry.get('shape', '')}" for entry in being.grows}
+    found |= {f"mark {mark.shape}" for mark in being.marks}
+    found |= {f"ears {being.ears.shape}"} if being.ears else set()
+    found |= {f"tail {being.tail.shape}"} if being.tail else set()
+    return found | ({"beak"} if being.beak else set())
+
+
+def beings() -> dict[str, Any]:
+    """As few kinds as show everything that any file asks for, each built, posed, and given a mouth, hands and lids."""
+    wanted: set[str] = set().union(*(_features(name) for name in catalogue.creatures()))
+    faults, built_kinds = [], []
+    while wanted:
+        kind = max(catalogue.creatures(), key=lambda name: len(_features(name) & wanted))
+        wanted -= _features(kind)
+        built_kinds.append(kind)
+        body = body_for(kind)
+        being = catalogue.creature(kind)
+        top = "bare" if being.bare or being.wears.get("top") == "bare" else "jumper"
+        try:
+            built = puppets.build(Puppet(name="ONE", kind=kind, body=body, top=top, bottom="none", shoes="bare"), fresh(), prefix="one")
+            for name in ("walk", "sit", "hold", "asleep", "mouth_A"):
+                built.pose(portraits.act(body, name))
+        except Exception as error:
+            faults.append(f"{kind}: {error!r}")
+            continue
+        parts = {part.name.split(".", 1)[1] for part in built.parts()}
+        faults += [f"{kind}: no {part}" for part in ("mouth", "hand.L", "hand.R", "lid_up.L", "lid_up.R") if part not in parts]
+        keys = set(bpy.data.objects["one.mouth"].data.shape_keys.key_blocks.keys())
+        faults += [f"{kind}: mouth {key}" for key in {*get_args(MouthShape), "smile", "frown"} - keys]
+    return {"faults": faults, "kinds": built_kinds}
 
 
 def shapes() -> dict[str, Any]:
@@ -210,5 +247,5 @@ def hidden() -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    checks = {"limbs": limbs, "baked": baked, "vocabulary": vocabulary, "shapes": shapes, "same": same, "hidden": hidden}
+    checks = {"limbs": limbs, "baked": baked, "vocabulary": vocabulary, "beings": beings, "shapes": shapes, "same": same, "hidden": hidden}
     print("MEASURED " + json.dumps({name: checks[name]() for name in sys.argv[1:]}))

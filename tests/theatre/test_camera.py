@@ -16,7 +16,7 @@ from filmwright.backends.camera import ShotJob
 from filmwright.errors import TheatreError
 from filmwright.records.breakdown import SetRecord
 from filmwright.records.puppet import Body, Puppet
-from filmwright.records.staging import CameraPose, LightPlan, Pose, PropState, StagedProp, StagedPuppet, StagedScene, StagedShot
+from filmwright.records.staging import CameraPose, Change, LightPlan, Pose, PropState, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec
 from filmwright.store import Store
 from filmwright.theatre.camera import TheatreCamera
@@ -82,6 +82,24 @@ def test_a_held_drawing_is_not_shot_again(camera: TheatreCamera, tmp_path: Path)
     still = msgspec.structs.replace(work.puppets[0], poses=(work.puppets[0].poses[0],) * 3)
     drawings = shoot(camera, msgspec.structs.replace(work, puppets=(still,)), Store(tmp_path))
     assert len(set(drawings)) == 1
+
+
+def test_a_puppet_that_changes_its_coat_is_in_each_drawing_once_as_it_is_then(camera: TheatreCamera, tmp_path: Path) -> None:
+    plain = job(4).puppets[0]
+    poses = (standing(-0.55, 20.0),) * 4  # not where puppets are built
+    coat = msgspec.structs.replace(plain.puppet, top="coat", top_colour="#d9b13b", hat="top_hat")
+    store = Store(tmp_path)
+
+    def shot(first: Puppet, *changes: Change) -> tuple[str, ...]:
+        staged = StagedPuppet(role="mara", puppet=first, poses=poses, changes=changes)
+        return shoot(camera, msgspec.structs.replace(job(4), puppets=(staged,)), store)
+
+    before, after = shot(plain.puppet)[0], shot(coat)[0]
+    changed = shot(plain.puppet, Change(drawing=2, puppet=coat))
+    assert changed[0] == changed[1] != changed[2] == changed[3]
+    for digest, alone in ((changed[0], before), (changed[3], after)):
+        assert (np.abs(pixels(store, digest) - pixels(store, alone)).max(-1) > 40).mean() < 0.01  # grain and feathered edges
+    assert (np.abs(pixels(store, before) - pixels(store, after)).max(-1) > 40).mean() > 0.02
 
 
 def test_a_worker_that_is_killed_loses_nothing(camera: TheatreCamera, tmp_path: Path) -> None:

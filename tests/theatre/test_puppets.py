@@ -21,7 +21,7 @@ def measured() -> dict[str, Any]:
     python = os.environ.get("FILMWRIGHT_THEATRE_PYTHON") or str(ROOT / ".theatre" / "bin" / "python")
     if not Path(python).exists():
         pytest.skip("the theatre's environment is not set up: run `make setup`")
-    names = ["limbs", "baked", "vocabulary", "shapes", "same", "hidden"]
+    names = ["limbs", "baked", "vocabulary", "beings", "shapes", "same", "hidden"]
     done = subprocess.run(
         [python, str(STAGE), *names], capture_output=True, text=True, timeout=240, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )
@@ -55,6 +55,11 @@ def test_every_word_of_the_record_builds_and_has_a_form_of_its_own(measured: dic
     assert measured["vocabulary"]["faults"] == []
     assert measured["vocabulary"]["same_form"] == []
     assert set(measured["vocabulary"]["seen"]["top"]) == set(get_args(Top))
+
+
+def test_all_that_grows_on_any_being_is_built_and_acts(measured: dict[str, Any]) -> None:
+    assert measured["beings"]["faults"] == []
+    assert len(measured["beings"]["kinds"]) < 45  # the fewest that show everything
 
 
 def test_every_being_has_all_mouths_and_hands(measured: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from filmwright.records.breakdown import Breakdown, Role, VoiceRecord
 from filmwright.records.report import Credit
 from filmwright.sound.voices.bank import TIMBRE, pack
 from filmwright.sound.voices.phonemes import Accent
+from filmwright.theatre import catalogue
 
 # Median F0 of each pack, Hz, and its mean energy, on one neutral line.
 _F0_HZ = {
@@ -100,8 +101,8 @@ _TYPES: tuple[_Type, ...] = (
     _Type({"am_puck": 0.6, "am_liam": 0.4}, _fits("male teen"), "cheerful restless bold", pitch=1.18, formant=1.07, rank=0.2),
     _Type({"bm_fable": 0.6, "bm_daniel": 0.4}, _fits("male teen"), "shy quiet dreamy careful", pitch=1.20, formant=1.08, rank=0.2),
     # other than people
-    _Type({"am_echo": 0.6, "af_alloy": 0.4}, _fits("robot", "lamp"), "", prosody="am_echo", pitch=1.10, formant=1.03, pace=0.94, rank=0.1),
-    _Type({"af_alloy": 0.7, "af_kore": 0.3}, _fits("robot", "lamp"), "gentle kind curious", pitch=1.25, formant=1.08, pace=0.94, rank=0.2),
+    _Type({"am_echo": 0.6, "af_alloy": 0.4}, _fits("robot"), "", prosody="am_echo", pitch=1.10, formant=1.03, pace=0.94, rank=0.1),
+    _Type({"af_alloy": 0.7, "af_kore": 0.3}, _fits("robot"), "gentle kind curious", pitch=1.25, formant=1.08, pace=0.94, rank=0.2),
     _Type({"af_nicole": 1}, _fits("ghost female"), "", pitch=0.95, formant=0.98, pace=1.02, rank=0.1),
     _Type({"bm_lewis": 0.7, "am_onyx": 0.3}, _fits("ghost male"), "", pitch=1.05, formant=0.96, pace=0.88, rank=0.1),
     _Type({"am_puck": 0.6, "bm_fable": 0.4}, _fits("animal male", "animal neutral"), "sly comic clever", pitch=1.22, formant=1.12,
@@ -149,14 +150,13 @@ def _suits(role: Role, kind: _Type) -> float:
     """How well a type fits, lower is better; infinite where it does not."""
     puppet = role.puppet
     sexes = {"female": ("female",), "male": ("male",), "neutral": ("neutral", "female", "male")}[role.sex]
-    if puppet.kind in ("fox", "hen", "cat", "dog", "bird"):
-        wanted = [f"animal {sex}" for sex in sexes]
-    elif puppet.kind in ("bear", "robot", "lamp", "scarecrow"):
-        wanted = [puppet.kind]
-    elif puppet.kind == "ghost":
-        wanted = [f"ghost {sex}" for sex in sexes]
-    else:
-        wanted = [f"{sex} {puppet.age}" for sex in sexes]
+    match catalogue.creature(puppet.kind).voice if puppet.kind != "human" else "":
+        case "animal" | "ghost" as heard:
+            wanted = [f"{heard} {sex}" for sex in sexes]
+        case "":
+            wanted = [f"{sex} {puppet.age}" for sex in sexes]
+        case heard:
+            wanted = [heard]
     if not kind.fits & set(wanted):
         return math.inf
     asked = set(re.findall(r"[a-z]+", f"{role.temper} {role.description}".lower()))

@@ -1,8 +1,9 @@
-"""What the theatre has to offer, as data: each set kit and each prop is one small TOML file."""
+"""What the theatre has to offer, as data: each set kit, each prop and each kind of being is one small TOML file."""
 
 from __future__ import annotations
 
 import functools
+import tomllib
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +11,7 @@ import msgspec
 
 from filmwright.errors import TheatreError
 from filmwright.records.codec import Record
+from filmwright.theatre.catalogue.beings import Creature
 
 _HERE = Path(__file__).parent
 Point = tuple[float, float, float]
@@ -156,3 +158,61 @@ def sets() -> dict[str, SetKit]:
 def props() -> dict[str, PropModel]:
     """All prop models by name."""
     return _load("props", PropModel)  # type: ignore[return-value]
+
+
+@functools.cache
+def creatures() -> dict[str, Creature]:
+    """All kinds of beings by name. A file with `like` takes from another kind what it does not say; its `more` is grown besides."""
+    folder = _HERE / "creatures"
+    raw = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
+    found: dict[str, Creature] = {}
+    for stem, own in raw.items():
+        whole = dict(own)
+        other = whole.pop("like", "")
+        more = whole.pop("more", [])
+        if other and (other not in raw or "like" in raw[other]):
+            raise TheatreError(f"catalogue/creatures/{stem}.toml: it is like '{other}', which has no file that stands by itself")
+        if other:
+            whole = {**{key: value for key, value in raw[other].items() if key not in ("words", "near", "look")}, **whole}
+        whole["grows"] = [*whole.get("grows", []), *more]
+        try:
+            entry = msgspec.convert(whole, Creature)
+        except msgspec.ValidationError as error:
+            raise TheatreError(f"catalogue/creatures/{stem}.toml: {error}; docs/puppets.md says what a file holds") from error
+        if entry.name != stem:
+            raise TheatreError(f"catalogue/creatures/{stem}.toml: its name is '{entry.name}'; it must be '{stem}'")
+        found[stem] = entry
+    return found
+
+
+def creature(kind: str) -> Creature:
+    """The being that a puppet's `kind` names, other than "human"."""
+    entry = creatures().get(kind)
+    if entry is None:
+        raise TheatreError(f"no being is called '{kind}'; there are human, {', '.join(creatures())}")
+    return entry
+
+
+@functools.cache
+def beings() -> dict[str, tuple[str, bool]]:
+    """Noun -> the kind of puppet it means, and whether it truly is that kind (else only the nearest). Words are lower case."""
+    found: dict[str, tuple[str, bool]] = {}
+    for entry in creatures().values():
+        for noun in entry.words:
+            if found.get(noun, ("", False))[1]:
+                raise TheatreError(f"catalogue/creatures/{entry.name}.toml: '{noun}' already means '{found[noun][0]}'")
+            found[noun] = (entry.name, True)
+        for noun in entry.near:
+            found.setdefault(noun, (entry.name, False))
+    return found
+
+
+def being(noun: str) -> tuple[str, bool] | None:
+    """The kind that a noun of one or more words means ("barn owl" is an owl), and whether it truly is that kind."""
+    words = noun.lower().replace("_", " ").split()
+    known = beings()
+    for start in range(len(words)):
+        hit = known.get(" ".join(words[start:]))
+        if hit:
+            return hit
+    return None

@@ -85,6 +85,8 @@ class Worker:
     def _set(self, drawing: int) -> None:
         assert self._stage is not None and self._job is not None
         job = self._job
+        for p in job.puppets:
+            self._stage.wear(p.role, p.look(drawing))
         cast: dict[str, Pose | None] = {p.role: p.poses[drawing] for p in job.puppets}
         props: dict[str, PropState] = {p.id: p.states[drawing] for p in job.props}
         self._stage.pose(cast, props)

@@ -289,6 +289,19 @@ def clay(
 
 
 @_shared
+def scales(colour: str, *, fineness: float = 62.0, roughness: float = 0.5) -> bpy.types.Material:
+    """The hide of a dragon or a crocodile: small plates with dark seams, a dull shine."""
+    nodes = _Nodes("scales")
+    place = nodes.coordinates("Object")
+    cells = nodes.add("ShaderNodeTexVoronoi", {"Vector": place, "Scale": fineness}, feature="DISTANCE_TO_EDGE").outputs["Distance"]
+    seam = nodes.span(cells, 0.0, 0.10, 0.72, 1.05)
+    mixed = nodes.times(nodes.uneven(linear(colour), place, 0.2, 5.0), seam)
+    shader = nodes.principled(Base_Color=mixed, Roughness=roughness, Specular_IOR_Level=0.4)
+    nodes.bump(shader, nodes.math("MINIMUM", cells, 0.12), 0.03, 0.7)
+    return nodes.material
+
+
+@_shared
 def wood(colour: str, *, grain: Axis = "x", roughness: float = 0.55, per_object: float = 0.22) -> bpy.types.Material:
     """Wood with its grain along one axis of the object; boards differ by `per_object`."""
     nodes = _Nodes("wood")

@@ -251,17 +251,36 @@ def frame_on(scene: Any, built: BuiltPuppet, framing: str) -> None:
     camera.data.dof.aperture_fstop = 1.4
 
 
-def sheet(cast: list[Puppet], acts: list[str], framing: str, width: int, height: int, samples: int, out: Path) -> None:
-    """Render all acts of all puppets into one PNG: a row a puppet, a column an act."""
+def _number(number: int, body: Body, collection: Any) -> Any:
+    """A number standing on the floor before a puppet."""
+    text = bpy.data.curves.new("number", "FONT")
+    text.body, text.size, text.extrude = str(number), 0.16 * body.height, 0.006
+    text.materials.append(materials.emit("#f2d9a0", 1.2))
+    return geometry.put("number", text, None, collection, at=(-0.40 * body.height, -0.45 * body.height, 0.02), turn=(90, 0, -16))
+
+
+def sheet(
+    cast: list[Puppet], acts: list[str], framing: str, width: int, height: int, samples: int, out: Path,
+    *, columns: int = 1, numbered: bool = False,
+) -> None:  # fmt: skip
+    """Render all acts of all puppets into one PNG: a row a puppet, a column an act; of one act, `columns` puppets a row.
+
+    numbered: the number of each puppet, from 1, lies on the floor before it.
+    """
     scene = studio(width, height, samples)
-    canvas = np.zeros((height * len(cast), width * len(acts), 4), np.float32)
+    across = len(acts) if len(acts) > 1 else max(1, min(columns, len(cast)))
+    places = [divmod(i, across) for i in range(len(cast) * len(acts))]
+    rows = places[-1][0] + 1
+    canvas = np.zeros((height * rows, width * across, 4), np.float32)
     cell = out.with_suffix(".cell.png")
-    for row, puppet in enumerate(cast):
+    for number, puppet in enumerate(cast):
         collection = bpy.data.collections.new(puppet.name)
         scene.collection.children.link(collection)
-        built = puppets.build(puppet, collection, prefix=f"p{row}")
+        built = puppets.build(puppet, collection, prefix=f"p{number}")
         frame_on(scene, built, framing)
-        for column, name in enumerate(acts):
+        label = _number(number + 1, puppet.body, collection) if numbered else None
+        for turn, name in enumerate(acts):
+            row, column = places[number * len(acts) + turn]
             built.pose(act(puppet.body, name))
             scene.render.filepath = str(cell)
             bpy.ops.render.render(write_still=True)
@@ -269,9 +288,11 @@ def sheet(cast: list[Puppet], acts: list[str], framing: str, width: int, height:
             pixels = np.empty(width * height * 4, np.float32)
             image.pixels.foreach_get(pixels)
             bpy.data.images.remove(image)
-            bottom = height * (len(cast) - 1 - row)
+            bottom = height * (rows - 1 - row)
             canvas[bottom : bottom + height, column * width : (column + 1) * width] = pixels.reshape(height, width, 4)
         built.pose(None)
+        if label is not None:
+            label.location.z = -60
     cell.unlink(missing_ok=True)
     image = bpy.data.images.new("sheet", canvas.shape[1], canvas.shape[0])
     image.pixels.foreach_set(canvas.ravel())
@@ -288,13 +309,16 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--frame", default="bust", choices=("face", "bust", "full", "side", "back"))
     parser.add_argument("--size", default="320x320")
     parser.add_argument("--samples", type=int, default=4)
+    parser.add_argument("--columns", type=int, default=1, help="puppets a row, of one act")
+    parser.add_argument("--numbered", action="store_true")
     parser.add_argument("--only", default="", help="names of puppets, comma between")
     given = parser.parse_args(arguments)
     width, height = (int(n) for n in given.size.split("x"))
     cast = msgspec.json.decode(given.cast.read_bytes(), type=list[Puppet])
     if given.only:
         cast = [p for p in cast if p.name in given.only.split(",")]
-    sheet(cast, given.acts.split(","), given.frame, width, height, given.samples, given.out)
+    sheet(cast, given.acts.split(","), given.frame, width, height, given.samples, given.out,
+          columns=given.columns, numbered=given.numbered)  # fmt: skip
     return 0
 
 

@@ -13,6 +13,7 @@ from mathutils import Euler, Matrix, Vector
 from filmwright.errors import TheatreError
 from filmwright.records.breakdown import SetRecord
 from filmwright.records.codec import encode
+from filmwright.records.puppet import Puppet
 from filmwright.records.staging import CameraPose, LightPlan, Pose, PropState, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec
 from filmwright.theatre import catalogue
@@ -44,7 +45,7 @@ class Stage:
         _collection("Camera").objects.link(self.camera)
         scene.camera = self.camera
         self.puppets: dict[str, Any] = {}
-        self._puppet_keys: dict[str, bytes] = {}
+        self._looks: dict[str, dict[bytes, Any]] = {}  # role -> look -> its puppet; `puppets` holds the one that is on
         self.props: dict[str, Any] = {}
         self._prop_keys: dict[str, tuple[str, str]] = {}
         self._grips: dict[str, tuple[float, float, float]] = {}
@@ -52,18 +53,20 @@ class Stage:
 
     def stands_for(self, record: SetRecord, plan: LightPlan, cast: Sequence[StagedPuppet], props: Sequence[StagedProp]) -> bool:
         """Whether this stage can be used for a shot as it is, or by adding to it."""
-        return (
-            self.key == encode(record) + encode(plan)
-            and all(self._puppet_keys.get(p.role, encode(p.puppet)) == encode(p.puppet) for p in cast)
-            and all(self._prop_keys.get(p.id, (p.model, p.colour)) == (p.model, p.colour) for p in props)
+        return self.key == encode(record) + encode(plan) and all(
+            self._prop_keys.get(p.id, (p.model, p.colour)) == (p.model, p.colour) for p in props
         )
 
     def add(self, cast: Sequence[StagedPuppet], props: Sequence[StagedProp]) -> None:
         """Build whatever of the cast and the props does not stand yet."""
         for staged in cast:
-            if staged.role not in self.puppets:
-                self.puppets[staged.role] = puppets.build(staged.puppet, _collection(f"Puppet {staged.role}"), prefix=staged.role)
-                self._puppet_keys[staged.role] = encode(staged.puppet)
+            built = self._looks.setdefault(staged.role, {})
+            for look in staged.looks():
+                if encode(look) not in built:
+                    name = staged.role if not built else f"{staged.role}~{len(built) + 1}"
+                    built[encode(look)] = puppets.build(look, _collection(f"Puppet {name}"), prefix=name)
+                    built[encode(look)].pose(None)  # it waits away until it is on
+            self.wear(staged.role, staged.puppet)
         for prop in props:
             if prop.id not in self.props:
                 model = catalogue.props().get(prop.model)
@@ -72,6 +75,14 @@ class Stage:
                 self.props[prop.id] = pieces.build_prop(model, prop.colour, _collection(f"Prop {prop.id}"), prefix=prop.id)
                 self._prop_keys[prop.id] = (prop.model, prop.colour)
                 self._grips[prop.id] = model.grip
+
+    def wear(self, role: str, look: Puppet) -> None:
+        """The puppet of this look is the one that is on; the others of the same role wait away."""
+        wanted = self._looks[role][encode(look)]
+        if self.puppets.get(role) is not wanted:
+            for other in self._looks[role].values():
+                other.pose(None)
+            self.puppets[role] = wanted
 
     def pose(self, cast: dict[str, Pose | None], props: dict[str, PropState]) -> None:
         """Put everyone and everything where a drawing wants it; who is not named waits away."""
@@ -91,7 +102,7 @@ class Stage:
         """Put one prop where a drawing wants it; None: away."""
         prop = self.props[name]
         root = prop.root
-        if state is None or state.hidden:
+        if state is None or state.hidden or state.worn:
             root.matrix_world = Matrix.LocRotScale(AWAY, None, Vector((GONE, GONE, GONE)))
             return
         prop.set_openness(state.openness)
@@ -121,8 +132,9 @@ class Stage:
     def moving(self) -> list[Any]:
         """Objects that may change from drawing to drawing."""
         found: list[Any] = []
-        for puppet in self.puppets.values():
-            found += puppet.parts()
+        for looks in self._looks.values():
+            for puppet in looks.values():
+                found += puppet.parts()
         for prop in self.props.values():
             found += [item for item in prop.objects() if item.type not in ("EMPTY", "LIGHT")]
         return found
@@ -171,7 +183,10 @@ def save_scene(staged: StagedScene, shots: Sequence[StagedShot], path: str, pict
         marker = scene.timeline_markers.new(shot.shot, frame=start)
         marker.camera = camera
     for puppet in staged.puppets:
-        stage.puppets[puppet.role].bake(puppet.poses, first_frame=0, step=2)
+        for look in puppet.looks():
+            stage.wear(puppet.role, look)
+            poses = [pose if puppet.look(i) == look else None for i, pose in enumerate(puppet.poses)]
+            stage.puppets[puppet.role].bake(poses, first_frame=0, step=2)
     for staged_prop in staged.props:
         _bake_prop(stage, staged_prop, staged.puppets)
     _step_keys()
@@ -190,7 +205,9 @@ def _bake_prop(stage: Stage, staged: StagedProp, cast: Sequence[StagedPuppet]) -
         if state == before and not state.held_by:
             continue
         before = state
-        if state.held_by:
+        if state.held_by and not state.worn:
+            for p in cast:
+                stage.wear(p.role, p.look(drawing))
             stage.pose({p.role: p.poses[drawing] for p in cast}, {staged.id: state})
         else:
             stage.place(staged.id, state)

@@ -15,6 +15,7 @@ import numpy as np
 from filmwright.theatre.worker import geometry, materials
 from filmwright.theatre.worker.geometry import Array, Shape
 from filmwright.theatre.worker.puppets.bench import Bench, smoothstep
+from filmwright.theatre.worker.puppets.markings import painted
 from filmwright.theatre.worker.puppets.rig import SIDES, ankle_height
 
 Level = tuple[float, float, float, float]  # z, radius across, radius fore and aft, shift of its middle (y)
@@ -68,6 +69,7 @@ GARMENTS: dict[str, Garment] = {
     "gown": Garment(hem=0.93, flare=0.75, collar="none", closure="laced", cuff="hem", sleeve="short", waist=0.78),
     "nightshirt": Garment(hem=0.78, flare=0.24, loose=0.025, collar="shirt", closure="buttons", buttons=2, cuff="hem", sleeve="wide"),
     "jacket": Garment(hem=0.10, loose=0.014, collar="stand", closure="zip", pockets="patch", cuff="rib"),
+    "bare": Garment(),
 }
 
 _TRUNK = {  # (share of the way from hip to shoulder, share of the girth)
@@ -200,6 +202,9 @@ def _line(trunk: Trunk, azimuth: float, low: float, high: float, thick: float, *
 def top(bench: Bench) -> Trunk:
     """The upper garment, skinned to trunk (and legs, if it is long)."""
     puppet, b = bench.puppet, bench.body
+    if puppet.top == "bare":
+        skin = materials.skin(puppet.skin, blush=materials.mix(puppet.skin, "#c4473a", 0.36))
+        return bare_top(bench, skin, downy=False)
     garment = GARMENTS[puppet.top]
     trunk = Trunk(bench, garment)
     colour = puppet.top_colour
@@ -458,6 +463,62 @@ def _sleeves(bench: Bench, trunk: Trunk, garment: Garment, slots: list[Any], woo
                 [shape, geometry.fibres(main, 1300, 0.065 * u, slot=4, seed=bench.number("sleevefuzz" + tag), width=0.0045 * u)]
             )
         bench.skinned(f"sleeve.{tag}", shape, [*slots, skin], bench.arm_weights(tag))
+
+
+def bare_top(bench: Bench, coat: Any, belly: Any = None, *, size: float = 1.0, downy: bool = True) -> Trunk:
+    """The trunk and the arms as they are, in a coat or a skin, closed below; `belly`: another colour in front, `size` wide."""
+    b, u = bench.body, bench.body.head_radius
+    trunk = Trunk(bench, Garment())
+    span, low = b.shoulder_height - b.hip_height, trunk.levels[0]
+    floor = b.hip_height * 0.56
+    depth = low[2] / low[1]
+    widest = max(low[1], b.girth * 0.96)
+    under: list[Level] = []
+    for t in np.linspace(0.06, 0.92, 6):  # closed below as a bag is
+        z = floor + (b.hip_height + 0.02 * span - floor) * t
+        wide = widest * math.sin(math.acos(1 - t) if t < 1 else math.pi / 2)
+        under.append((z, wide, wide * depth, 0.0))
+    under.insert(0, (floor, 0.01, 0.01, 0.0))
+    upper = [level for level in trunk.levels if level[0] > b.hip_height + 0.1 * span]
+    body = loft([*under, *upper], segments=96, steps=4 if belly is None else 9)
+    if belly is not None:
+        middle, tall = b.hip_height + 0.30 * span, 0.62 * span + 0.3 * (b.hip_height - floor)
+
+        def inside(p: Array) -> Array:
+            azimuth = np.degrees(np.arctan2(p[:, 0], -p[:, 1]))
+            return np.asarray(1 - np.hypot(azimuth / (58 * size), (p[:, 2] - middle) / (tall * (0.75 + 0.25 * size))))
+
+        body = painted(body, inside, 1)
+    whole = body.wobbled(0.012 * u, 5.0, bench.number("top"))
+    slots = [coat, belly or coat, coat]
+    if downy:
+        whole = geometry.join([whole, geometry.fibres(body, 4200, 0.075 * u, slot=2, seed=bench.number("topfuzz"), width=0.0045 * u)])
+    bench.skinned("top", whole, slots, bench.trunk_weights)
+    length = b.upper_arm + b.forearm
+    for tag, side in SIDES:
+        start, way = np.array(bench.rig.shoulder(side)), np.array(bench.rig.arm_direction(side))
+        path = np.array(
+            [start - way * 0.035 - np.array([side * 0.03, 0, 0]), *[start + way * length * t for t in (0.02, 0.3, 0.55, 0.8, 1.0)]]
+        )
+        arm = geometry.tube(path, [0.23 * u, 0.235 * u, 0.205 * u, 0.19 * u, 0.175 * u, 0.165 * u], segments=20, steps=3)
+        shape = arm.wobbled(0.01 * u, 7.0, bench.number("sleeve" + tag))
+        if downy:
+            shape = geometry.join([shape, geometry.fibres(arm, 1000, 0.065 * u, seed=bench.number("sleevefuzz" + tag), width=0.0045 * u)])
+        bench.skinned(f"sleeve.{tag}", shape, [coat], bench.arm_weights(tag))
+    return trunk
+
+
+def bare_legs(bench: Bench, coat: Any, *, thin: float = 1.0) -> None:
+    """Legs in a coat or a skin; `thin`: below 1 the shanks of birds."""
+    b, u = bench.body, bench.body.head_radius
+    wide = min(0.30 * u, b.hip_width * 0.42)
+    leg = b.upper_leg + b.lower_leg
+    for tag, side in SIDES:
+        hip = np.array(bench.rig.hip(side))
+        path = np.array([hip + [0, 0, 0.03], *[hip - [0, 0, leg * t] for t in (0.2, 0.5, 0.8, 1.03)]])
+        radii = [wide * 1.1, wide * 1.1, wide * (0.98 * thin), wide * (0.9 * thin), wide * (0.84 * thin)]
+        shape = geometry.tube(path, radii, segments=16, steps=3).wobbled(0.008 * u, 6.0, bench.number("leg" + tag))
+        bench.skinned(f"leg.{tag}", shape, [coat], bench.leg_weights(tag))
 
 
 def bottom(bench: Bench) -> None:

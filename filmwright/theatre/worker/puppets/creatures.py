@@ -1,670 +1,389 @@
-"""Puppets that are not human: animals, a robot, a ghost, a scarecrow, a lamp; the same bones, lids, brows and mouths."""
+"""Puppets that are not people, built from their files (theatre/catalogue/creatures): one head, one body, coats and growths as data."""
 
 from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable
 from typing import Any
 
 import bpy
 import numpy as np
 from mathutils import Vector
 
+from filmwright.errors import TheatreError
 from filmwright.records.puppet import Puppet
+from filmwright.theatre import catalogue
+from filmwright.theatre.catalogue.beings import Creature, EarForm, TailForm
 from filmwright.theatre.worker import geometry, materials
 from filmwright.theatre.worker.geometry import Array, Shape
-from filmwright.theatre.worker.puppets import clothes, faces, hands, headwear, mouths
-from filmwright.theatre.worker.puppets.bench import Bench, smoothstep
+from filmwright.theatre.worker.puppets import beaks, clothes, faces, growths, hands, headwear, made_things, mouths
+from filmwright.theatre.worker.puppets.bench import Bench, Weights, smoothstep
 from filmwright.theatre.worker.puppets.faces import FacePlan
+from filmwright.theatre.worker.puppets.growths import Grown
 from filmwright.theatre.worker.puppets.heads import Bump, Head
+from filmwright.theatre.worker.puppets.hides import Hide
+from filmwright.theatre.worker.puppets.markings import FIELDS, painted
 from filmwright.theatre.worker.puppets.mouths import MouthPlan
 from filmwright.theatre.worker.puppets.rig import SIDES, ankle_height
 
-
-@dataclasses.dataclass(frozen=True)
-class Animal:
-    """A head and what grows on it, in head radii. ear: place (x, z), length, half-width, "point", "round" or "flop"."""
-
-    wide: float
-    muzzle: Bump
-    ear: tuple[float, float, float, float, str]
-    plan: FacePlan
-    tail: tuple[float, float, float]  # length, radius, rise (head radii); length 0: none
-    nose: float = 0.12
-    jaw: float = 0.0
-    whiskers: bool = False
-    mask: bool = True  # a light muzzle and tips
-
-
 _BEAST = FacePlan(eye_x=0.36, eye_z=0.14, eye=0.215, brow_z=0.47, brow_half=0.16, mouth_z=-0.50, mouth=0.62, nose_z=-0.16)
-ANIMALS: dict[str, Animal] = {
-    "fox": Animal(1.02, Bump(0, -0.33, 0.30, 0.27, 0.52), (0.52, 0.80, 0.66, 0.27, "point"), _BEAST, (2.3, 0.34, 0.5), 0.11, -0.04, True),
-    "cat": Animal(
-        1.10,
-        Bump(0, -0.36, 0.36, 0.24, 0.20),
-        (0.56, 0.80, 0.50, 0.28, "point"),
-        dataclasses.replace(_BEAST, eye=0.25, eye_z=0.08, nose_z=-0.22),
-        (2.2, 0.12, 1.5),
-        0.08,
-        0.0,
-        True,
-    ),
-    "dog": Animal(0.98, Bump(0, -0.36, 0.38, 0.32, 0.46), (0.80, 0.60, 0.95, 0.26, "flop"), _BEAST, (1.2, 0.12, 1.0), 0.16, 0.04),
-    "bear": Animal(
-        1.06,
-        Bump(0, -0.34, 0.40, 0.30, 0.34),
-        (0.66, 0.76, 0.30, 0.26, "round"),
-        dataclasses.replace(_BEAST, eye=0.18),
-        (0.3, 0.16, 0.1),
-        0.16,
-        0.06,
-    ),
-}
+_PAINT_FROM = 10  # slots of the head below this are its own parts; the colours of markings come after
 
 
 def build(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Bench:
-    """Build a puppet of any kind but human; returns its bench with all parts."""
-    return _MAKERS[puppet.kind](puppet, collection, prefix)
+    """Build a puppet of any kind but people; returns its bench with all parts."""
+    entry = catalogue.creature(puppet.kind)
+    if entry.base in made_things.MAKERS:
+        return made_things.MAKERS[entry.base](puppet, collection, prefix)
+    return _beast(puppet, entry, collection, prefix)
 
 
-def _centre(puppet: Puppet) -> Vector:
-    return Vector((0, 0, puppet.body.neck_height + puppet.body.head_radius))
+def face_plan(entry: Creature, puppet: Puppet) -> FacePlan:
+    """The measures of a creature's face."""
+    plan = dataclasses.replace(_BEAST, **entry.face)
+    young = 1.12 if puppet.age == "child" else 1.0
+    return dataclasses.replace(plan, eye=plan.eye * min(max(puppet.eye_size, 0.7), 1.35) * young)
 
 
-def _dress(bench: Bench, plan: FacePlan, skin: Any) -> clothes.Trunk:
-    """Clothes, hands and what is worn, from the record as for people."""
-    trunk = clothes.top(bench)
-    clothes.bottom(bench)
-    clothes.shoes(bench)
-    hands.build(bench, headwear.glove(bench) or skin)
+def _head(entry: Creature, radius: float) -> Head:
+    form = entry.head
+    bumps = [Bump(side * b.x, b.z, b.width, b.depth, b.height, b.box) for b in form.swellings for side in ((-1, 1) if b.x else (1,))]
+    bumps += [Bump(side * 0.62, -0.30, 0.26, 0.24, form.cheeks) for side in (-1, 1)] if form.cheeks else []
+    return Head((radius * form.wide, radius * form.deep, radius * form.tall), jaw=form.jaw, crown=form.crown, bumps=tuple(bumps))
+
+
+def _field(entry: Creature, index: int, s: float, seed: int) -> Any:
+    mark = entry.marks[index]
+    if mark.shape not in FIELDS:
+        raise TheatreError(f"catalogue/creatures/{entry.name}.toml: no marking is called '{mark.shape}'; there are {', '.join(FIELDS)}")
+    return lambda points: FIELDS[mark.shape](points / s, mark.size, seed)
+
+
+def _beast(puppet: Puppet, entry: Creature, collection: bpy.types.Collection, prefix: str) -> Bench:
+    hide = Hide(puppet, entry)
+    radius = puppet.body.head_radius
+    plan = face_plan(entry, puppet)
+    head = _head(entry, radius)
+    s = head.size
+    centre = Vector((0, 0, puppet.body.neck_height + radius))
+    ears: dict[str, tuple[Vector, Vector]] = {}
+    if entry.ears is not None:
+        for tag, side in SIDES:
+            base = centre + Vector((side * entry.ears.x * s, 0.02 * s, entry.ears.z * s))
+            ears[tag] = (base, base + Vector((side * 0.1, 0, 0.2)))
+    tail = None
+    if entry.tail is not None:
+        start = Vector((0, puppet.body.girth * 0.75, puppet.body.hip_height * 1.02))
+        side = 1 if puppet.seed % 2 else -1
+        wide = entry.tail.aside * (0.5 * s + 0.6 * puppet.body.girth) * min(1.0, entry.tail.length / 2)
+        out = 0.0 if entry.tail.shape in ("fan", "cotton", "curl") else side * wide
+        tail = (start, start + Vector((out, 0.75 * entry.tail.length * s, entry.tail.rise * 0.55 * s)))
+    bench = Bench(puppet, head, faces.marks(head, plan, centre, ears=ears, tail=tail), collection, prefix)
+    seed = bench.number("markings") % (1 << 16)
+    mouth = MouthPlan(z=plan.mouth_z * s, scale=plan.mouth, lip=0.8)
+    ball = head.mesh(dent=None if entry.beak else mouths.dent(head, mouth), columns=144, rows=96)
+
+    def colour_at(x: float, z: float) -> str:
+        """The word for the colour of the coat at a place of the face."""
+        at, word = head.on_face(x * s, z * s), "coat"
+        for index, mark in enumerate(entry.marks):
+            if _field(entry, index, s, seed)(at)[0] > 0:
+                word = mark.colour
+        return word
+
+    slots: list[Any] = [
+        hide.stuff(),
+        materials.gloss(
+            entry.nose.colour if entry.nose.colour.startswith("#") else hide.colour(entry.nose.colour), roughness=0.25, coat=0.4
+        ),
+        materials.felt(materials.lighter(puppet.skin, 0.18)),
+    ]
+    for index, mark in enumerate(entry.marks):
+        ball = painted(ball, _field(entry, index, s, seed), len(slots))
+        slots.append(hide.stuff(mark.colour))
+    parts = [ball, *_nose(entry, head, plan)]
+    if entry.hide == "fur":
+        fur = geometry.fibres(ball, 5200, 0.085 * s, slot=2, seed=bench.number("fur"), width=0.006 * s, keep=lambda p: p[:, 2] > -0.2 * s)
+        parts.append(fur)
+    neck = min(0.5 * s, puppet.body.girth * 0.75)
+    neck *= 1.0 if entry.body.shoulders > 0.8 else 0.78
+    down = max(1.35 * s, radius + puppet.body.neck_height - puppet.body.shoulder_height + 0.3 * s)  # into the shoulders
+    parts.append(geometry.lathe([(neck * 1.06, -down), (neck * 0.92, -0.5 * down - 0.45 * s), (neck, -0.6 * s)], segments=24))
+    bench.on_head("head", geometry.join(parts), slots)
+    if entry.ears is not None:
+        _ears(bench, hide, entry.ears)
+    if tail is not None and entry.tail is not None:
+        _tail(bench, hide, entry.tail, tail)
+    dark = hide.soft("dark")
+    faces.eyes(bench, plan, hide.stuff(colour_at(plan.eye_x, plan.eye_z)), lash=dark, sclera=entry.sclera)
+    brow = materials.darker(puppet.skin, 0.55)
+    if _light(brow) < 0.012:  # on a black coat dark brows are not seen
+        brow = materials.lighter(puppet.skin, 0.28)
+    faces.brows(bench, plan, materials.wool(brow), weight=max(0.7, puppet.brow_weight * 0.9))
+    if entry.beak:
+        beaks.build(bench, plan, entry.beak)
+    else:
+        mouths.build(bench, mouth, hide.stuff(colour_at(0.0, plan.mouth_z - 0.05)), dark)
+    trunk = _dress(bench, plan, hide, entry)
+    growths.grow(Grown(bench, hide, trunk, plan))
+    return bench
+
+
+def _light(colour: str) -> float:
+    return float(sum(w * c for w, c in zip((0.3, 0.6, 0.1), materials.linear(colour)[:3], strict=True)))
+
+
+def _nose(entry: Creature, head: Head, plan: FacePlan) -> list[Shape]:
+    """The tip of the muzzle, in slot 1 (a snout is of the coat, with nostrils in slot 1)."""
+    s, k = head.size, entry.nose.size
+    tip = head.on_face(0.0, plan.nose_z * s, 0.0)[0]
+    match entry.nose.shape:
+        case "ball":
+            return [geometry.ball(k * 1.25 * s, k * s, k * 0.85 * s).moved(at=tip + [0, -0.02 * s, 0.02 * s]).painted(1)]
+        case "snout":
+            disc = geometry.lathe([(0, -0.02), (0.72, -0.06), (1.0, 0.0), (1.02, 0.22), (0.9, 0.5)], segments=40, squeeze=(1.15, 0.86))
+            disc = disc.moved(scale=k * s, turn=(-90, 0, 0)).flipped()
+            at = tip + np.array([0, -0.10 * s, 0])
+            holes = [
+                geometry.ball(0.17 * k * s, 0.10 * k * s, 0.26 * k * s).moved(at=at + [x * 0.42 * k * s, -0.02 * s, 0]).painted(1)
+                for x in (-1, 1)
+            ]
+            return [disc.moved(at=at), *holes]
+        case "slits":
+            return [
+                geometry.ball(k * 0.30 * s, k * 0.25 * s, k * 0.22 * s)
+                .moved(turn=(0, side * 30, 0), at=head.on_face(side * k * 0.8 * s, plan.nose_z * s, -0.004 * s)[0])
+                .painted(1)
+                for side in (-1, 1)
+            ]
+        case "carrot":
+            path = [tip + [0, 0.05 * s, 0], tip + [0.02 * s, -0.26 * s, 0.02 * s], tip + [0.04 * s, -0.56 * s, -0.03 * s]]
+            return [geometry.tube(path, [k * 1.1 * s, k * 0.75 * s, 0.02 * s], segments=14).painted(1)]
+        case "none":
+            return []
+
+
+# (share of the length -> half-width against the widest) of each form of ear
+_EARS: dict[str, tuple[float, ...]] = {
+    "point": (1.0, 1.02, 0.98, 0.9, 0.78, 0.62, 0.44, 0.24, 0.03),
+    "leaf": (0.42, 0.66, 0.86, 0.98, 1.0, 0.92, 0.74, 0.46, 0.05),
+    "long": (0.62, 0.82, 0.94, 1.0, 1.0, 0.95, 0.82, 0.58, 0.12),
+    "flop": (0.5, 0.7, 0.85, 0.96, 1.0, 1.0, 0.92, 0.7, 0.2),
+    "tuft": (1.0, 0.95, 0.86, 0.74, 0.62, 0.48, 0.34, 0.18, 0.02),
+}
+
+
+def _ears(bench: Bench, hide: Hide, form: EarForm) -> None:
+    s = bench.head.size
+    outer_stuff, inner_stuff = hide.stuff(), hide.soft(form.inner)
+    tip_stuff = hide.soft(form.tip or "coat")
+    for tag, side in SIDES:
+        at = bench.rig.rest[f"ear.{tag}"]
+        t = np.linspace(0, 1, 9)
+        a = math.radians(form.turn)
+        way = np.array([side * math.sin(a), 0.0, math.cos(a)])
+        if form.shape in ("round", "fan"):
+            outer = form.half * np.sqrt(np.maximum(1 - (2 * t - 1) ** 2, 0.02))
+            path = (t[:, None] * 2 - 0.35) * form.half * way
+        elif form.shape == "flop":
+            outer = form.half * np.array(_EARS["flop"])
+            path = np.stack([side * (0.16 + 0.14 * np.sin(t * 3)), 0 * t, 0.12 - t * form.length], -1)
+        else:
+            outer = form.half * np.array(_EARS[form.shape])
+            bend = np.array([side * 0.10, 0.04, 0.0]) if form.shape == "long" else np.array([0.0, 0.02, 0.0])
+            fall = np.array([0.0, 0.0, -0.30]) if form.shape == "leaf" else np.zeros(3)
+            path = (t[:, None] * 1.0 - 0.10) * form.length * way + (t**2)[:, None] * (bend + fall * form.length)
+        flat = 0.16 if form.shape == "fan" else 0.42
+        ear = geometry.tube(path * s, list(outer * s), segments=18, steps=2, ends="flat")
+        ear = ear.moved(scale=(1, flat, 1))
+        deep = min(0.07, 0.30 * form.half) * s
+        hollow = (
+            geometry.tube(path * s * 0.9, list(outer * s * 0.66), segments=14, steps=2, ends="flat")
+            .moved(scale=(1, flat, 1), at=(0, -deep, 0))
+            .painted(1)
+        )
+        if form.tip:
+            along = ear.points @ way
+            far = along > float(along.max()) * 0.66
+            ear = dataclasses.replace(ear, slot=np.array([2 if all(far[i] for i in f) else 0 for f in ear.faces]))
+        parts = [ear] if form.shape in ("flop", "tuft") else [ear, hollow]
+        if hide.downy:
+            parts.append(geometry.fibres(ear, 500, 0.07 * s, seed=bench.number("ear" + tag), width=0.006 * s))
+        bench.rigid(f"ear.{tag}", geometry.join(parts), [outer_stuff, inner_stuff, tip_stuff], f"ear.{tag}", at)
+
+
+def _tail(bench: Bench, hide: Hide, form: TailForm, ends: tuple[Vector, Vector]) -> None:
+    s = bench.head.size
+    start, end = np.array(ends[0]), np.array(ends[1])
+    t = np.linspace(0, 1, 12)
+    dip = np.array([0, 0.12 * s, 0]) * (1 - t)[:, None]
+    path = start + (end - start) * t[:, None] - dip
+    path[:, 2] += 0.16 * s * np.sin(t * math.pi * 1.4) * (1.5 - t)
+    thick = {
+        "brush": np.interp(t, [0, 0.25, 0.6, 0.85, 1.0], [0.4, 0.8, 1.0, 0.75, 0.15]),
+        "thin": np.interp(t, [0, 0.8, 1.0], [1.0, 0.75, 0.35]),
+        "tuft": np.interp(t, [0, 0.7, 0.78, 0.9, 1.0], [0.55, 0.45, 1.2, 1.5, 0.1]),
+        "taper": np.interp(t, [0, 0.3, 1.0], [1.0, 0.72, 0.05]),
+        "flat": np.interp(t, [0, 0.35, 0.7, 1.0], [0.5, 1.0, 1.1, 0.6]),
+    }.get(form.shape, np.ones_like(t))
+    stuff = [hide.stuff(form.colour), hide.stuff(form.tip or form.colour)]
+    if form.shape == "cotton":
+        shape = geometry.ball(form.radius * s, segments=20, rings=14).moved(at=start + [0, 0.3 * form.radius * s, 0])
+        shape = geometry.join([shape, geometry.fibres(shape, 1500, 0.14 * s, seed=bench.number("tail"), width=0.01 * s)])
+    elif form.shape == "curl":
+        a = np.linspace(0, 4.2 * math.pi, 40)
+        coil = np.stack([0.14 * s * np.sin(a), 0.035 * s * a / 1.6, 0.14 * s * (1 - np.cos(a))], -1)
+        shape = geometry.tube(start - [0, 0.05 * s, 0] + coil, list(form.radius * s * np.linspace(1, 0.5, 40)), segments=10, steps=1)
+    elif form.shape == "fan":
+        plumes = []
+        for k in range(7):
+            aside = (k - 3) / 3
+            far = form.length / 1.5
+            plumes.append(
+                geometry.tube(
+                    [
+                        start + [aside * 0.05, -0.05, 0],
+                        start + np.array([aside * 0.5, 0.45, 0.30 + 0.15 * form.rise]) * far * s,
+                        start + np.array([aside * 0.75, 0.8, 0.15 + 0.75 * form.rise - 0.25 * abs(aside)]) * far * s,
+                    ],
+                    [0.05 * s, form.radius * s, 0.03 * s],
+                    flat=0.4,
+                    segments=8,
+                ).painted(k % 2)
+            )
+        shape = geometry.join(plumes)
+    else:
+        shape = geometry.tube(path, list(form.radius * s * thick), segments=18, steps=3, flat=0.35 if form.shape == "flat" else 1.0)
+        along = (shape.points - start) @ (end - start) / float((end - start) @ (end - start))
+        if form.rings:
+            shape = painted(shape, lambda p: np.sin((_along(p, start, end) * form.rings - 0.1) * 2 * math.pi) - 0.1, 1)
+        elif form.tip:
+            shape = painted(shape, lambda p: _along(p, start, end) - (0.70 if form.shape == "tuft" else 0.78), 1)
+        del along
+        if hide.downy and form.shape in ("brush", "tuft", "thin"):
+            down = 0.12 if form.shape == "brush" else 0.05
+            shape = geometry.join([shape, geometry.fibres(shape, 1700, down * s, seed=bench.number("tail"), width=0.008 * s)])
+
+    def weights(points: Array) -> dict[str, Array]:
+        far = smoothstep(_along(points, start, end), 0.3, 0.7)
+        return {"tail": 1 - far, "tail_tip": far}
+
+    bench.skinned("tail", shape, stuff, weights)
+
+
+def _along(points: Array, start: Array, end: Array) -> Array:
+    return np.asarray((points - start) @ (end - start) / float((end - start) @ (end - start)))
+
+
+def _all_of(bone: str) -> Weights:
+    return lambda points: {bone: np.ones(len(points))}
+
+
+# the body -----------------------------------------------------------------------------------------------------------
+
+
+def _dress(bench: Bench, plan: FacePlan, hide: Hide, entry: Creature) -> clothes.Trunk:
+    """The trunk in its coat or in clothes, legs, feet, hands and what is worn."""
+    puppet = bench.puppet
+    if puppet.top == "bare":
+        trunk = clothes.bare_top(
+            bench, hide.stuff(), hide.stuff(entry.belly.colour) if entry.belly else None, size=_belly(entry), downy=hide.downy
+        )
+    else:
+        trunk = clothes.top(bench)
+    thin = 0.62 if entry.feet in ("claw", "web") else 1.0
+    leg = hide.stuff(entry.feet_colour if entry.feet in ("claw", "web") else "coat")
+    if puppet.bottom == "none":
+        clothes.bare_legs(bench, leg, thin=thin)
+    else:
+        clothes.bottom(bench)
+    if puppet.shoes == "bare":
+        _feet(bench, hide, entry)
+    else:
+        clothes.shoes(bench)
+    hand = hide.soft(entry.hands_colour) if hide.downy else hide.stuff(entry.hands_colour)
+    hands.build(bench, headwear.glove(bench) or hand)
+    if entry.hands == "wing":
+        _wing_feathers(bench, hide)
     headwear.hat(bench)
     headwear.accessories(bench, plan, trunk)
     return trunk
 
 
-# beasts -------------------------------------------------------------------------------------------------------------
+def _belly(entry: Creature) -> float:
+    return entry.belly.size if entry.belly else 0.0
 
 
-def _beast(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Bench:
-    kind = ANIMALS[puppet.kind]
-    r, centre = puppet.body.head_radius, _centre(puppet)
-    plan = dataclasses.replace(kind.plan, eye=kind.plan.eye * puppet.eye_size)
-    cheeks = tuple(Bump(s * 0.62, -0.30, 0.26, 0.24, 0.10) for s in (-1, 1))
-    head = Head((r * kind.wide, r * 0.94, r * 0.94), jaw=kind.jaw, bumps=(kind.muzzle, *cheeks))
-    s = head.size
-    ears = {}
-    for tag, side in SIDES:
-        base = Vector((side * kind.ear[0] * s, 0.02 * s, kind.ear[1] * s))
-        ears[tag] = (centre + base, centre + base + Vector((side * 0.1, 0, 0.2)))
-    tail = None
-    if kind.tail[0]:
-        start = Vector((0, puppet.body.girth * 0.75, puppet.body.hip_height * 1.02))
-        tail = (start, start + Vector((0, 0.75 * kind.tail[0] * s, kind.tail[2] * 0.55 * s)))
-    bench = Bench(puppet, head, faces.marks(head, plan, centre, ears=ears, tail=tail), collection, prefix)
-    fur = materials.felt(puppet.skin, fibre=70.0, variation=0.2, down=0.7)
-    pale = (
-        materials.felt(materials.mix(puppet.skin, "#f4eadb", 0.82), fibre=70.0)
-        if kind.mask
-        else materials.felt(materials.lighter(puppet.skin, 0.2))
-    )
-    dark = materials.felt(materials.darker(puppet.skin, 0.62))
-    hairs = materials.felt(materials.lighter(puppet.skin, 0.18))
-    mouth = MouthPlan(z=plan.mouth_z * s, scale=plan.mouth, lip=0.8)
-    ball = head.mesh(dent=mouths.dent(head, mouth), columns=120, rows=80)
-    middle = np.array([ball.points[list(f)].mean(0) for f in ball.faces])
-    width = 0.30 + 0.42 * np.clip(-(middle[:, 2] / s) - 0.1, 0, 0.6)
-    light = (middle[:, 1] < 0) & (np.abs(middle[:, 0]) < width * s * 1.25) & (middle[:, 2] < (-0.02 - 0.25 * np.abs(middle[:, 0]) / s) * s)
-    ball = dataclasses.replace(ball, slot=np.where(light, 1, 0))
-    tip = head.on_face(0.0, plan.nose_z * s, 0.0)[0]
-    parts = [
-        ball,
-        geometry.ball(kind.nose * 1.25 * s, kind.nose * s, kind.nose * 0.85 * s).moved(at=tip + [0, -0.02 * s, 0.02 * s]).painted(2),
-    ]
-    parts.append(
-        geometry.fibres(ball, 5200, 0.085 * s, slot=3, seed=bench.number("fur"), width=0.006 * s, keep=lambda p: p[:, 2] > -0.2 * s)
-    )
-    parts.append(
-        geometry.fibres(
-            ball,
-            900,
-            (0.20 if kind.whiskers else 0.10) * s,
-            slot=1 if kind.whiskers else 0,
-            seed=bench.number("ruff"),
-            width=0.02 * s,
-            keep=lambda p: (np.abs(p[:, 0]) > 0.72 * s) & (p[:, 2] < 0) & (p[:, 2] > -0.6 * s),
-        )
-    )
-    if kind.whiskers:
-        for side in (-1, 1):
-            for k in range(3):
-                root = head.on_face(side * 0.22 * s, (plan.nose_z - 0.12 - 0.06 * k) * s)[0]
-                way = np.array([side * 0.62, -0.12, 0.12 - 0.12 * k]) * s
-                parts.append(
-                    geometry.tube(
-                        [root, root + way * 0.5 + [0, 0, 0.02 * s], root + way], [0.009 * s, 0.007 * s, 0.003 * s], segments=5
-                    ).painted(4)
-                )
-    neck = geometry.lathe([(0.5 * s, -1.25 * s), (0.46 * s, -0.9 * s), (0.5 * s, -0.6 * s)], segments=24)
-    bench.on_head(
-        "head",
-        geometry.join([*parts, neck]),
-        [fur, pale, materials.gloss("#15100f", roughness=0.25, coat=0.4), hairs, materials.gloss("#e8e0d0", roughness=0.4)],
-    )
-    _ears(bench, kind, fur, pale if kind.mask else dark, dark)
-    if tail is not None:
-        _tail(bench, kind, fur, pale if puppet.kind in ("fox", "cat") else fur, tail)
-    faces.eyes(bench, plan, fur, lash=dark, sclera="#f0e9d6")
-    faces.brows(bench, plan, materials.wool(materials.darker(puppet.skin, 0.55)), weight=max(0.7, puppet.brow_weight * 0.9))
-    mouths.build(bench, mouth, pale, dark)
-    _dress(bench, plan, dark if puppet.kind == "fox" else fur)
-    return bench
-
-
-def _ears(bench: Bench, kind: Animal, fur: Any, inner: Any, dark: Any) -> None:
-    s = bench.head.size
-    _, _, length, half, shape_word = kind.ear
-    for tag, side in SIDES:
-        at = bench.rig.rest[f"ear.{tag}"]
-        t = np.linspace(0, 1, 9)
-        if shape_word == "point":
-            outer = half * np.array([1.0, 1.02, 0.98, 0.9, 0.78, 0.62, 0.44, 0.24, 0.03])
-            path = np.stack([side * 0.30 * t * length, 0.02 * t, (t - 0.12) * length], -1)
-            lean = (0, side * 4, side * -14)
-        elif shape_word == "round":
-            outer = half * np.sqrt(np.maximum(1 - (2 * t - 1) ** 2, 0.02))
-            path = np.stack([side * 0.15 * t * length, 0 * t, (t - 0.2) * 2 * half], -1)
-            lean = (0, 0, side * -12)
-        else:
-            outer = half * np.array([0.5, 0.7, 0.85, 0.96, 1.0, 1.0, 0.92, 0.7, 0.2])
-            path = np.stack([side * (0.16 + 0.14 * np.sin(t * 3)), 0 * t, 0.12 - t * length], -1)
-            lean = (0, 0, side * -8)
-        ear = geometry.tube(path * s, list(outer * s), segments=18, steps=2, ends="flat")
-        ear = ear.bent(lambda p: np.stack([p[:, 0], p[:, 1] * 0.42, p[:, 2]], 1))
-        hollow = (
-            geometry.tube(path * s * 0.86, list(outer * s * 0.62), segments=14, steps=2, ends="flat")
-            .bent(lambda p: np.stack([p[:, 0], p[:, 1] * 0.42 - 0.07 * s, p[:, 2]], 1))
-            .painted(1)
-        )
-        parts = [ear] if shape_word == "flop" else [ear, hollow]
-        if bench.puppet.kind == "fox":
-            top = ear.points[:, 2] > 0.62 * length * s
-            slot = np.array([2 if all(top[i] for i in f) else 0 for f in ear.faces])
-            parts[0] = dataclasses.replace(ear, slot=slot)
-        parts.append(geometry.fibres(ear, 500, 0.07 * s, seed=bench.number("ear" + tag), width=0.006 * s))
-        bench.rigid(f"ear.{tag}", geometry.join(parts).moved(turn=lean), [fur, inner, dark], f"ear.{tag}", at)
-
-
-def _tail(bench: Bench, kind: Animal, fur: Any, tip: Any, ends: tuple[Vector, Vector]) -> None:
-    s = bench.head.size
-    start, end = np.array(ends[0]), np.array(ends[1])
-    t = np.linspace(0, 1, 10)
-    path = (
-        start
-        + (end - start) * t[:, None]
-        + np.stack([0 * t, 0 * t, 0.16 * s * np.sin(t * math.pi * 1.4) * (1.5 - t)], -1)
-        - np.array([0, 0.12 * s, 0]) * (1 - t)[:, None]
-    )
-    bush = (
-        np.interp(t, [0, 0.25, 0.6, 0.85, 1.0], [0.4, 0.8, 1.0, 0.75, 0.15])
-        if bench.puppet.kind == "fox"
-        else np.interp(t, [0, 0.8, 1.0], [1.0, 0.85, 0.6])
-    )
-    shape = geometry.tube(path, list(kind.tail[1] * s * bush), segments=18, steps=3)
-    along = (shape.points - start) @ (end - start) / float((end - start) @ (end - start))
-    middle = np.array([along[list(f)].mean() for f in shape.faces])
-    shape = dataclasses.replace(shape, slot=np.where(middle > 0.78, 1, 0))
-    shape = geometry.join([shape, geometry.fibres(shape, 1700, 0.12 * s, seed=bench.number("tail"), width=0.008 * s)])
-
-    def weights(points: Array) -> dict[str, Array]:
-        far = smoothstep((points - start) @ (end - start) / float((end - start) @ (end - start)), 0.3, 0.7)
-        return {"tail": 1 - far, "tail_tip": far}
-
-    bench.skinned("tail", shape, [fur, tip], weights)
-
-
-# birds --------------------------------------------------------------------------------------------------------------
-
-
-def _fowl(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Bench:
-    r, centre = puppet.body.head_radius, _centre(puppet)
-    hen = puppet.kind == "hen"
-    plan = FacePlan(eye_x=0.42, eye_z=0.16, eye=0.21 * puppet.eye_size, brow_z=0.48, brow_half=0.14, mouth_z=-0.24, nose_z=-0.1)
-    head = Head((r * 0.88, r * 0.90, r), jaw=0.10, crown=-0.06)
-    s = head.size
-    start = Vector((0, puppet.body.girth * 0.7, puppet.body.hip_height * 1.05))
-    tail = (start, start + Vector((0, 0.8 * s, 0.75 * s)))
-    bench = Bench(puppet, head, faces.marks(head, plan, centre, tail=tail), collection, prefix)
-    down = materials.felt(puppet.skin, fibre=60.0, variation=0.22, down=0.7)
-    red = materials.clay("#b8322a", roughness=0.5)
-    dark = materials.felt(materials.darker(puppet.skin, 0.5))
-    ball = head.mesh()
-    parts = [ball, geometry.lathe([(0.62 * s, -1.4 * s), (0.5 * s, -1.0 * s), (0.55 * s, -0.6 * s)], segments=24)]
-    rng = np.random.default_rng(bench.number("feathers"))
-    roots, normals, _ = geometry.scatter(ball, 260, seed=bench.number("plumage"))
-    for root, normal in zip(roots, normals, strict=True):
-        if root[1] < -0.45 * s and abs(root[2]) < 0.75 * s or root[2] < -0.8 * s:
-            continue
-        flow = np.array([0, 0.35, -1.0]) + normal * 0.35 + rng.normal(size=3) * 0.1
-        length = rng.uniform(0.16, 0.24) * s
-        parts.append(
-            geometry.tube(
-                [root, root + flow * length * 0.6 + normal * 0.03 * s, root + flow * length],
-                [0.05 * s, 0.06 * s, 0.012 * s],
-                segments=6,
-                steps=1,
-                flat=0.5,
-            )
-        )
-    if hen:
-        for k, (y, z, size) in enumerate(((-0.42, 0.98, 0.16), (-0.16, 1.12, 0.2), (0.12, 1.12, 0.18), (0.36, 0.98, 0.14))):
-            parts.append(
-                geometry.ball(0.07 * s, size * s, size * 1.1 * s).moved(turn=(14 * (k - 1.5), 0, 0), at=(0, y * s, z * s)).painted(1)
-            )
-        for side in (-1, 1):
-            parts.append(
-                geometry.ball(0.08 * s, 0.06 * s, 0.17 * s)
-                .moved(at=(side * 0.09 * s, head.y(0, -0.5 * s) - 0.03 * s, -0.58 * s))
-                .painted(1)
-            )
-    else:
-        for k in range(5):
-            path = [
-                (0, (-0.1 + 0.08 * k) * s, 0.96 * s),
-                (0, (0.02 + 0.15 * k) * s, (1.26 - 0.03 * k) * s),
-                (0, (0.22 + 0.2 * k) * s, (1.42 - 0.09 * k) * s),
-            ]
-            parts.append(geometry.tube(path, [0.04 * s, 0.07 * s, 0.015 * s], flat=0.5, segments=8).painted(2))
-    bench.on_head("head", geometry.join(parts), [down, red, dark])
-    _beak(bench, plan, hen)
-    faces.eyes(bench, plan, down, lash=dark)
-    faces.brows(bench, plan, dark, weight=0.8)
-    first = np.array(start)
-    feathers = []
-    for k in range(7):
-        aside = (k - 3) / 3
-        plume: list[Array] = [
-            first + [aside * 0.05, -0.05, 0],
-            first + np.array([aside * 0.5, 0.45, 0.45]) * s,
-            first + np.array([aside * 0.75, 0.8, 0.9 - 0.25 * abs(aside)]) * s,
-        ]
-        feathers.append(geometry.tube(plume, [0.05 * s, 0.12 * s, 0.03 * s], flat=0.4, segments=8).painted(k % 2))
-    shape = geometry.join(feathers)
-    bench.skinned("tail", shape, [dark, down], lambda p: {"tail": np.ones(len(p))})
-    _dress(bench, plan, down)
-    return bench
-
-
-def _beak(bench: Bench, plan: FacePlan, hen: bool) -> None:
-    """A beak with the keys of a mouth: the lower half swings down, both round and part."""
-    s, head = bench.head.size, bench.head
-    y, z = head.y(0, plan.mouth_z * s) + 0.06 * s, plan.mouth_z * s
-    long = (0.42 if hen else 0.5) * s
-    wide = 0.23 * s
-
-    def points(opened: float, narrow: float, grin: float) -> Array:
-        upper = geometry.tube(
-            [(0, 0, 0.02 * s), (0, -long * 0.55, 0.03 * s), (0, -long, -0.05 * s)], [wide, wide * 0.62, 0.02 * s], segments=16, steps=4
-        )
-        lower = geometry.tube(
-            [(0, 0, -0.05 * s), (0, -long * 0.5, -0.05 * s), (0, -long * 0.82, -0.06 * s)],
-            [wide * 0.86, wide * 0.5, 0.02 * s],
-            segments=16,
-            steps=4,
-        )
-        up = upper.points * np.array([narrow, 1, 0.75])
-        low = lower.points * np.array([narrow, 1, 0.45])
-        for part, sign in ((up, 0.35), (low, -1.0)):
-            a = math.radians(sign * opened * 34)
-            py, pz = part[:, 1].copy(), part[:, 2].copy()
-            part[:, 1], part[:, 2] = py * math.cos(a) + pz * math.sin(a), pz * math.cos(a) - py * math.sin(a)
-            part[:, 2] += grin * 0.10 * s * np.clip(1 + part[:, 1] / (0.7 * long), 0, 1) * np.clip(np.abs(part[:, 0]) / wide, 0, 1) * 2
-        return np.asarray(np.concatenate([up, low]) + np.array([0, y, z]))
-
-    base = geometry.join(
-        [
-            geometry.tube(
-                [(0, 0, 0.02 * s), (0, -long * 0.55, 0.03 * s), (0, -long, -0.05 * s)], [wide, wide * 0.62, 0.02 * s], segments=16, steps=4
-            ),
-            geometry.tube(
-                [(0, 0, -0.05 * s), (0, -long * 0.5, -0.05 * s), (0, -long * 0.82, -0.06 * s)],
-                [wide * 0.86, wide * 0.5, 0.02 * s],
-                segments=16,
-                steps=4,
-            ).painted(1),
-        ]
-    )
-    opened = {"rest": 0.0, "M": 0.0, "A": 1.0, "E": 0.55, "I": 0.35, "O": 0.75, "U": 0.3, "F": 0.15, "L": 0.5, "S": 0.2, "W": 0.2}
-    rest = points(0.0, 1.0, 0.0)
-    made = bench.on_head(
-        "mouth",
-        Shape(rest, base.faces, base.uv, base.slot),
-        [materials.clay("#d9932b", roughness=0.4), materials.clay("#b87420", roughness=0.45)],
-    )
-    made.shape_key_add(name="rest")
-    for name in mouths.SHAPES:
-        if name != "rest":
-            made.shape_key_add(name=name).data.foreach_set(
-                "co", points(opened[name], 0.8 if name in "OUW" else 1.0, 0.0).astype(np.float32).ravel()
-            )
-    for name, grin in (("smile", 1.0), ("frown", -1.0)):
-        made.shape_key_add(name=name).data.foreach_set("co", points(0.0, 1.0, grin).astype(np.float32).ravel())
-    bench.keyed.append(("mouth", made))
-
-
-# made things --------------------------------------------------------------------------------------------------------
-
-
-def _limbs(bench: Bench, limb: Any, joint: Any, foot: Any, *, thick: float, rings: bool) -> None:
-    """Arms and legs of tube with ball joints and round feet."""
-    b, u = bench.body, bench.body.head_radius
-    for tag, side in SIDES:
-        shoulder, way = np.array(bench.rig.shoulder(side)), np.array(bench.rig.arm_direction(side))
-        length = b.upper_arm + b.forearm
-        parts = [geometry.tube(np.array([shoulder + way * length * t for t in np.linspace(0, 1, 9)]), thick, segments=14, steps=4)]
-        parts += [
-            geometry.ball(thick * 1.5).moved(at=shoulder).painted(1),
-            geometry.ball(thick * 1.35).moved(at=shoulder + way * b.upper_arm).painted(1),
-        ]
-        parts.append(
-            geometry.tube(np.array([shoulder + way * length * t for t in (0.86, 0.98)]), thick * 1.5, segments=18, steps=2).painted(1)
-        )
-        if rings:
-            turn = Vector((0, 0, 1)).rotation_difference(Vector(way)).to_euler()
-            for t in np.linspace(0.1, 0.84, 15):
-                ring = geometry.lathe([(thick * 0.9, -0.008), (thick * 1.22, 0), (thick * 0.9, 0.008)], segments=14, steps=1)
-                parts.append(ring.moved(turn=[math.degrees(a) for a in turn], at=shoulder + way * length * t))
-        bench.skinned(f"sleeve.{tag}", geometry.join(parts), [limb, joint], bench.arm_weights(tag))
-        hip = np.array(bench.rig.hip(side))
-        leg = b.upper_leg + b.lower_leg
-        parts = [geometry.tube(np.array([hip - [0, 0, leg * t] for t in np.linspace(-0.05, 1.0, 7)]), thick * 1.15, segments=14, steps=4)]
-        parts.append(geometry.ball(thick * 1.5).moved(at=hip - [0, 0, b.upper_leg]).painted(1))
-        if rings:
-            for t in np.linspace(0.05, 0.95, 9):
-                parts.append(
-                    geometry.lathe([(thick * 1.05, -0.008), (thick * 1.4, 0), (thick * 1.05, 0.008)], segments=14, steps=1).moved(
-                        at=hip - [0, 0, leg * t]
-                    )
-                )
-        bench.skinned(f"leg.{tag}", geometry.join(parts), [limb, joint], bench.leg_weights(tag))
-        rise = ankle_height(b)
-        shoe = geometry.ball(1.0, segments=26, rings=16).moved(scale=(0.30 * u, b.foot * 0.58, rise * 1.5))
-        shoe = shoe.bent(lambda p: np.stack([p[:, 0], p[:, 1], np.maximum(p[:, 2], 0.0)], 1)).moved(at=(hip[0], -b.foot * 0.25, 0.004))
-        cuff = geometry.ball(thick * 1.5).moved(at=hip - [0, 0, leg]).painted(1)
-        bench.rigid(f"shoe.{tag}", geometry.join([shoe, cuff]), [foot, joint], f"foot.{tag}")
-
-
-def _robot(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Bench:
-    b, r, centre = puppet.body, puppet.body.head_radius, _centre(puppet)
-    plan = FacePlan(
-        eye_x=0.40, eye_z=0.16, eye=0.27 * puppet.eye_size, eye_out=0.34, brow_z=0.60, brow_half=0.24, mouth_z=-0.46, mouth=0.80, lip=0.9
-    )
-    head = Head((r * 1.05, r * 0.85, r * 0.92), edge=4.2)
-    s = head.size
-    bench = Bench(puppet, head, faces.marks(head, plan, centre), collection, prefix)
-    shell = materials.metal(puppet.skin, roughness=0.45)
-    trim = materials.metal(materials.mix(puppet.top_colour, "#c79a5a", 0.4), roughness=0.35)
-    dark = materials.metal("#3a3d42", roughness=0.5)
-    lamp = materials.emit(puppet.accent_colour, 3.0)
-    mouth = MouthPlan(z=plan.mouth_z * s, scale=plan.mouth, lip=plan.lip)
-    parts = [head.mesh(dent=mouths.dent(head, mouth), columns=96, rows=56)]
-    parts.append(geometry.tube([(0, 0, 0.9 * s), (0.02 * s, 0, 1.2 * s), (0, 0, 1.42 * s)], 0.03 * s).painted(2))
-    parts.append(geometry.ball(0.10 * s).moved(at=(0, 0, 1.48 * s)).painted(3))
-    for side in (-1, 1):
-        parts.append(
-            geometry.lathe([(0.24 * s, 0), (0.26 * s, 0.06 * s), (0.16 * s, 0.14 * s), (0, 0.16 * s)], segments=24)
-            .moved(turn=(0, side * 90, 0), at=(side * 1.02 * r, 0, 0.0))
-            .painted(1)
-        )
-        for z in (0.62, -0.66):
-            for x in (0.72,):
-                at = head.on_face(side * x * s, z * s)[0]
-                parts.append(geometry.ball(0.05 * s).moved(at=at).painted(2))
-        a = np.linspace(0, 2 * math.pi, 29)
-        ring = head.on_face(
-            side * plan.eye_x * s + np.cos(a) * plan.eye * s * 1.18, plan.eye_z * s + np.sin(a) * plan.eye * s * 1.18, 0.01 * s
-        )
-        parts.append(geometry.tube(ring, 0.045 * s, segments=8, steps=1).painted(1))
-    neck = [
-        geometry.lathe([(0.30 * s, -0.02 * s), (0.40 * s, 0), (0.30 * s, 0.02 * s)], segments=24).moved(at=(0, 0, -z * s))
-        for z in np.linspace(0.9, 1.25, 6)
-    ]
-    bench.on_head(
-        "head",
-        geometry.join([*parts, *[n.painted(2) for n in neck]]).wobbled(0.01 * s, 4 / s, bench.number("dents")),
-        [shell, trim, dark, lamp],
-    )
-    faces.eyes(bench, plan, shell, lash=dark, sclera="#e9ecea", glow=False)
-    faces.brows(bench, plan, dark, weight=0.9)
-    mouths.build(bench, mouth, shell, dark)
-    span = b.shoulder_height - b.hip_height
-    g = b.girth
-    body = clothes.loft(
-        [
-            (b.hip_height - 0.06, 0.55 * g, 0.5 * g, 0),
-            (b.hip_height + 0.02, 0.86 * g, 0.74 * g, 0),
-            (b.hip_height + 0.12 * span, 0.94 * g, 0.8 * g, 0),
-            (b.hip_height + 0.8 * span, 0.98 * g, 0.82 * g, 0),
-            (b.shoulder_height, 0.84 * g, 0.7 * g, 0),
-            (b.shoulder_height + 0.06 * span, 0.35 * g, 0.35 * g, 0),
-        ]
-    )
-    trunk = clothes.Trunk(bench, clothes.Garment())
-    panel_z = b.hip_height + 0.5 * span
-    panel = geometry.box((0.9 * g, 0.06 * g, 0.62 * span), bevel=0.02, jitter=0.003, seed=1).moved(at=(0, -0.80 * g, panel_z)).painted(1)
-    bits = [body, panel]
-    for k in range(3):
-        bits.append(geometry.ball(0.07 * g).moved(at=((k - 1) * 0.24 * g, -0.85 * g, panel_z + 0.16 * span)).painted((3, 2, 2)[k]))
-    dial = geometry.disc(0.17 * g, thickness=0.03 * g).moved(turn=(90, 0, 0), at=(0, -0.83 * g, panel_z - 0.08 * span))
-    bits.append(dial.painted(4))
-    bits.append(geometry.capsule((0, -0.88 * g, panel_z - 0.08 * span), (0.08 * g, -0.88 * g, panel_z), 0.012 * g).painted(2))
-    bench.skinned(
-        "top",
-        geometry.join(bits).wobbled(0.01 * r, 4.0, bench.number("body")),
-        [shell, trim, dark, lamp, materials.paper("#efe6d0")],
-        bench.trunk_weights,
-    )
-    _limbs(bench, dark, trim, trim, thick=0.15 * r, rings=True)
-    hands.build(bench, trim)
-    headwear.hat(bench)
-    headwear.accessories(bench, plan, trunk)
-    return bench
-
-
-def _ghost(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Bench:
-    b, r, centre = puppet.body, puppet.body.head_radius, _centre(puppet)
-    plan = FacePlan(eye_x=0.36, eye_z=0.08, eye=0.25 * puppet.eye_size, brow_z=0.46, brow_half=0.15, mouth_z=-0.42, mouth=0.72, lip=0.6)
-    head = Head((r * 0.96, r * 0.92, r))
-    s = head.size
-    bench = Bench(puppet, head, faces.marks(head, plan, centre), collection, prefix)
-    colour = puppet.skin
-    sheet = materials.cotton(materials.mix(colour, "#eef2f6", 0.6))
-    shade = materials.clay(materials.mix(colour, "#5d6b80", 0.6))
-    mouth = MouthPlan(z=plan.mouth_z * s, scale=plan.mouth, lip=plan.lip)
-    hood = head.mesh(dent=mouths.dent(head, mouth))
-    bench.on_head("head", hood, [sheet])
-    span = b.shoulder_height - b.hip_height
-    g = max(b.girth, 0.8 * r)
-    levels = [
-        (0.05, 1.18 * g, 1.08 * g, 0.0),
-        (b.hip_height * 0.5, 1.02 * g, 0.9 * g, 0.0),
-        (b.hip_height + 0.2 * span, 0.94 * g, 0.82 * g, 0.0),
-        (b.shoulder_height - 0.1 * span, max(0.92 * g, b.shoulder_width / 2 + 0.03), 0.76 * g, 0.0),
-        (b.shoulder_height + 0.08 * span, 0.80 * g, 0.70 * g, 0.0),
-        (b.neck_height + 0.16 * r, 0.66 * r, 0.60 * r, 0.0),
-        (b.neck_height + 0.30 * r, 0.60 * r, 0.55 * r, 0.0),
-    ]
-    gown = clothes.loft(levels, segments=84)
-    angle = np.arctan2(gown.points[:, 0], -gown.points[:, 1])
-    low = np.clip(1 - gown.points[:, 2] / b.shoulder_height, 0, 1)
-    grow = 1 + 0.10 * low * np.cos(angle * 9 + 0.6) + 0.04 * low * np.cos(angle * 4)
-    hem = 0.05 * low**6 * np.cos(angle * 9)
-    gown = dataclasses.replace(
-        gown, points=gown.points * np.stack([grow, grow, np.ones_like(grow)], 1) + np.stack([0 * hem, 0 * hem, hem], 1)
-    )
-
-    def flow(points: Array) -> dict[str, Array]:
-        trunk = bench.trunk_weights(points)
-        loose = smoothstep(-points[:, 2], -b.hip_height, 0.0)  # the hem lags: it stays with the root
-        return {**{k: v * (1 - 0.6 * loose) for k, v in trunk.items()}, "root": 0.6 * loose}
-
-    bench.skinned("top", gown.wobbled(0.03 * r, 3.0, bench.number("gown")), [sheet], flow)
+def _wing_feathers(bench: Bench, hide: Hide) -> None:
+    """Feathers that hang from the arm: an arm that is a wing."""
+    b, s = bench.body, bench.head.size
     length = b.upper_arm + b.forearm
     for tag, side in SIDES:
         start, way = np.array(bench.rig.shoulder(side)), np.array(bench.rig.arm_direction(side))
-        path = np.array([start - way * 0.05, *[start + way * length * t for t in (0.2, 0.5, 0.8, 1.02)]])
-        bench.skinned(
-            f"sleeve.{tag}",
-            geometry.tube(path, [0.24 * r, 0.26 * r, 0.25 * r, 0.3 * r, 0.36 * r], segments=20, ends="flat"),
-            [sheet],
-            bench.arm_weights(tag),
-        )
-    hands.build(bench, sheet)
-    faces.eyes(bench, plan, sheet, lash=shade)
-    faces.brows(bench, plan, shade, weight=0.7)
-    mouths.build(bench, mouth, sheet, shade)
-    headwear.hat(bench)
-    headwear.accessories(bench, plan, clothes.Trunk(bench, clothes.Garment(loose=0.03)))
-    return bench
+        down = np.array([side * 0.25, 0.30, -0.9])
+        plumes = []
+        for row, (count, far) in enumerate(((8, 0.62), (7, 0.40))):
+            for k in range(count):
+                t = 0.10 + 0.88 * k / (count - 1)
+                root = start + way * length * t + np.array([0, 0.03 * s * (1 - 2 * row), 0])
+                fall = (down + way * 0.55 * t) * far * (0.75 + 0.4 * t) * s
+                plumes.append(
+                    geometry.tube(
+                        [root, root + fall * 0.55, root + fall], [0.09 * s, 0.115 * s, 0.03 * s], flat=0.4, segments=8, steps=3
+                    ).painted((k + row) % 2)
+                )
+        bench.skinned(f"feathers.{tag}", geometry.join(plumes), [hide.stuff(), hide.stuff("deep")], bench.arm_weights(tag))
 
 
-def _scarecrow(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Bench:
-    r, centre = puppet.body.head_radius, _centre(puppet)
-    plan = FacePlan(eye_z=0.10, eye=0.225 * puppet.eye_size, nose_z=-0.14, mouth_z=-0.47, mouth=0.84, lip=0.7)
-    head = Head((r * 0.95, r * 0.90, r), jaw=0.10, crown=0.03)
-    s = head.size
-    bench = Bench(puppet, head, faces.marks(head, plan, centre), collection, prefix)
-    sack = materials.cotton(puppet.skin, weave=50.0)
-    thread = materials.felt("#3a2a1c")
-    straw = materials.wool(puppet.hair_colour if puppet.hair != "none" else "#d8b25a")
-    carrot = materials.clay("#d2702a", roughness=0.55)
-    mouth = MouthPlan(z=plan.mouth_z * s, scale=plan.mouth, lip=plan.lip)
-    parts = [head.mesh(dent=mouths.dent(head, mouth)).wobbled(0.012 * s, 5 / s, bench.number("sack"))]
-    y = head.y(0, plan.nose_z * s)
-    parts.append(
-        geometry.tube(
-            [
-                (0, y + 0.05 * s, plan.nose_z * s),
-                (0.02 * s, y - 0.22 * s, plan.nose_z * s + 0.02 * s),
-                (0.03 * s, y - 0.46 * s, plan.nose_z * s - 0.03 * s),
-            ],
-            [0.13 * s, 0.09 * s, 0.02 * s],
-        ).painted(2)
-    )
-    seam = head.on_face(np.linspace(0.62, 0.70, 7) * s, np.linspace(-0.55, 0.35, 7) * s, 0.006 * s)
-    parts.append(geometry.tube(seam, 0.012 * s, segments=6).painted(1))
-    for k in range(6):
-        at = head.on_face((0.62 + 0.013 * k) * s, (-0.5 + 0.15 * k) * s, 0.012 * s)[0]
-        parts.append(geometry.capsule(at + [-0.06 * s, 0, 0.02 * s], at + [0.06 * s, 0, -0.02 * s], 0.014 * s, segments=6).painted(1))
-    patch = head.on_face(np.array([-0.66, -0.42, -0.40, -0.64]) * s, np.array([-0.08, -0.10, -0.34, -0.32]) * s, 0.012 * s)
-    parts.append(geometry.polygons(patch, [(3, 2, 1, 0)]).painted(3))
-    parts.append(geometry.lathe([(0.55 * s, -1.25 * s), (0.36 * s, -1.0 * s), (0.6 * s, -0.75 * s)], segments=28))
-    parts.append(
-        geometry.lathe([(0.34 * s, -0.03 * s), (0.44 * s, 0), (0.34 * s, 0.03 * s)], segments=24).moved(at=(0, 0, -1.0 * s)).painted(1)
-    )
-    bench.on_head(
-        "head",
-        geometry.join(parts),
-        [sack, thread, carrot, materials.cotton(puppet.accent_colour, check=materials.darker(puppet.accent_colour, 0.4))],
-    )
-    faces.eyes(bench, plan, sack, lash=thread)
-    faces.brows(bench, plan, straw, weight=1.2)
-    mouths.build(bench, mouth, sack, thread)
-    rng = np.random.default_rng(bench.number("straw"))
-    tufts = []
-    for _ in range(90):
-        a, e = rng.uniform(1.0, 2 * math.pi - 1.0), rng.uniform(0.15, 0.75)
-        root = head.at(a, e, 0.98)
-        out = root / np.linalg.norm(root)
-        fall = out * 0.6 + np.array([0, 0, -0.75]) + rng.normal(size=3) * 0.22
-        length = rng.uniform(0.4, 0.75) * s
-        tufts.append(
-            geometry.tube(
-                [root, root + out * 0.14 * s + fall * length * 0.4, root + out * 0.12 * s + fall * length],
-                [0.022 * s, 0.022 * s, 0.008 * s],
-                segments=5,
-                steps=2,
-            )
-        )
-    bench.on_head("hair", geometry.join(tufts), [straw])
-    _dress(bench, plan, sack)
+def _feet(bench: Bench, hide: Hide, entry: Creature) -> None:
+    """Feet without shoes; soles on the floor at rest."""
+    b, u = bench.body, bench.body.head_radius
+    wide, length = min(0.30 * u, b.hip_width * 0.46), b.foot
+    rise = max(ankle_height(b) * 0.95, 0.16 * u)
+    stuff = hide.soft(entry.feet_colour) if hide.downy and entry.feet == "paw" else hide.stuff(entry.feet_colour)
+    if entry.feet in ("hoof", "claw", "web"):
+        stuff = hide.horn(entry.feet_colour)
     for tag, side in SIDES:
-        wrist, way = np.array(bench.rig.rest[f"hand.{tag}"]), np.array(bench.rig.arm_direction(side))
-        stalks = []
-        for _ in range(16):
-            d = way + rng.normal(size=3) * 0.45
-            stalks.append(geometry.capsule(wrist - way * 0.03, wrist + d * rng.uniform(0.03, 0.07), 0.0045, 0.002, segments=5))
-        bench.rigid(f"straw.{tag}", geometry.join(stalks), [straw], f"forearm.{tag}")
-    return bench
-
-
-def _lamp(puppet: Puppet, collection: bpy.types.Collection, prefix: str) -> Bench:
-    b, r, centre = puppet.body, puppet.body.head_radius, _centre(puppet)
-    plan = FacePlan(eye_x=0.35, eye_z=0.02, eye=0.235 * puppet.eye_size, brow_z=0.36, brow_half=0.17, mouth_z=-0.46, mouth=0.74, lip=0.7)
-    head = Head((r * 0.86, r * 0.84, r * 0.95), jaw=0.06, crown=-0.06)
-    s = head.size
-    bench = Bench(puppet, head, faces.marks(head, plan, centre), collection, prefix)
-    globe = materials.clay(materials.mix(puppet.skin, "#ffe2a8", 0.55), roughness=0.3)
-    brass = materials.metal(materials.mix(puppet.top_colour, "#c8964a", 0.6), roughness=0.3)
-    shade = materials.felt(puppet.hat_colour if puppet.hat != "none" else puppet.accent_colour)
-    dark = materials.clay("#5a3a22")
-    mouth = MouthPlan(z=plan.mouth_z * s, scale=plan.mouth, lip=plan.lip)
-    ball = head.mesh(dent=mouths.dent(head, mouth))
-    cap = geometry.lathe(
-        [(1.62 * s, 0.46 * s), (1.66 * s, 0.44 * s), (1.2 * s, 0.95 * s), (0.62 * s, 1.40 * s), (0.58 * s, 1.42 * s), (0.3 * s, 1.42 * s)],
-        segments=56,
-        steps=2,
-    )
-    inside = geometry.lathe([(0.56 * s, 1.38 * s), (1.16 * s, 0.93 * s), (1.60 * s, 0.46 * s)], segments=56, steps=2)
-    fringe = [
-        geometry.capsule(
-            (1.62 * s * math.cos(a), 1.62 * s * math.sin(a), 0.45 * s),
-            (1.64 * s * math.cos(a), 1.64 * s * math.sin(a), 0.28 * s),
-            0.022 * s,
-            segments=5,
-        )
-        for a in np.linspace(0, 2 * math.pi, 64, endpoint=False)
-    ]
-    glow = materials.emit("#ffc978", 1.6)
-    knob = geometry.ball(0.10 * s).moved(at=(0, 0, 1.5 * s))
-    collar = geometry.lathe([(0.3 * s, -1.25 * s), (0.5 * s, -1.05 * s), (0.62 * s, -0.86 * s), (0.5 * s, -0.8 * s)], segments=28)
-    bench.on_head(
-        "head",
-        geometry.join([ball, cap.painted(1), inside.painted(3), *[f.painted(1) for f in fringe], knob.painted(2), collar.painted(2)]),
-        [globe, shade, brass, glow],
-    )
-    faces.eyes(bench, plan, globe, lash=dark)
-    faces.brows(bench, plan, dark, weight=0.9)
-    mouths.build(bench, mouth, globe, dark)
-    span, g = b.shoulder_height - b.hip_height, b.girth
-    z0 = b.hip_height
-    profile = [
-        (0.0, z0 - 0.08),
-        (0.40 * g, z0 - 0.06),
-        (0.66 * g, z0 + 0.02),
-        (0.74 * g, z0 + 0.22 * span),
-        (0.5 * g, z0 + 0.5 * span),
-        (0.34 * g, z0 + 0.68 * span),
-        (b.shoulder_width * 0.46, z0 + 0.92 * span),
-        (0.36 * g, z0 + 1.05 * span),
-        (0.3 * g, z0 + 1.14 * span),
-    ]
-    bench.skinned("top", geometry.lathe(profile, segments=44), [brass], bench.trunk_weights)
-    _limbs(bench, brass, dark, brass, thick=0.10 * r, rings=False)
-    hands.build(bench, brass)
-    headwear.accessories(bench, plan, clothes.Trunk(bench, clothes.Garment()))
-    return bench
-
-
-_MAKERS: dict[str, Callable[[Puppet, bpy.types.Collection, str], Bench]] = {
-    "fox": _beast,
-    "cat": _beast,
-    "dog": _beast,
-    "bear": _beast,
-    "hen": _fowl,
-    "bird": _fowl,
-    "robot": _robot,
-    "ghost": _ghost,
-    "scarecrow": _scarecrow,
-    "lamp": _lamp,
-}
+        x = side * b.hip_width / 2
+        parts = []
+        if entry.feet == "hoof":
+            for half in (-1, 1):
+                toe = geometry.lathe([(0, 0.004), (1.0, 0.004), (0.94, 0.45), (0.66, 1.0), (0, 1.02)], segments=24, squeeze=(0.56, 1.25))
+                parts.append(toe.moved(scale=(wide * 0.95, wide * 0.95, rise * 1.1), at=(x + half * wide * 0.42, -length * 0.16, 0)))
+            cuff = geometry.ball(wide * 0.82, wide * 0.82, rise * 0.75).moved(at=(x, -length * 0.08, rise * 1.25)).painted(1)
+            parts.append(cuff)
+        elif entry.feet == "paw":
+            base = geometry.ball(1.0, segments=28, rings=18).moved(scale=(wide, length * 0.56, rise))
+            front = geometry.ball(1.0, segments=24, rings=16).moved(
+                scale=(wide * 1.05, length * 0.30, rise * 0.86), at=(0, -length * 0.28, 0)
+            )
+            upper = geometry.join([base, front]).bent(lambda p: np.stack([p[:, 0], p[:, 1], np.maximum(p[:, 2], -0.02)], 1))
+            parts.append(upper.moved(at=(x, -0.30 * length, 0.028)))
+            for k in (-1, 0, 1):
+                at = (x + k * wide * 0.62, -length * (0.80 + 0.06 * (k == 0)), 0.035)
+                parts.append(geometry.ball(wide * 0.40, wide * 0.45, wide * 0.36).moved(at=at))
+        else:
+            toes = [(-0.55, 0.95), (0.0, 1.1), (0.55, 0.95)]
+            ends = [np.array([x + k * wide * 1.5, -length * far * 0.78, 0.03]) for k, far in toes]
+            heel = np.array([x, 0.04, rise * 0.7])
+            for end in ends:
+                parts.append(
+                    geometry.tube(
+                        [heel, (heel * 0.45 + end * 0.55) + [0, 0, 0.02], end], [wide * 0.30, wide * 0.30, wide * 0.20], segments=12
+                    )
+                )
+            if entry.feet == "web":
+                between = [(ends[k] + ends[k + 1]) / 2 + np.array([0, 0.03, 0]) for k in (0, 1)]
+                rim = [(ends[0] + heel) / 2, ends[0], between[0], ends[1], between[1], ends[2], (ends[2] + heel) / 2]
+                edge = np.array(rim)
+                sheet = np.array([heel + (edge - heel) * t for t in (0.1, 0.5, 1.0)])
+                sheet[..., 2] = np.maximum(sheet[..., 2] * 0.8, 0.022)
+                under = sheet.copy()
+                under[..., 2] = 0.004
+                parts += [geometry.grid(sheet), geometry.grid(under).flipped(), geometry.tube(sheet[-1], 0.014, segments=6, steps=1)]
+            else:
+                parts.append(geometry.tube([heel, heel + [0, 0.5 * length * 0.5, -rise * 0.45]], [wide * 0.28, wide * 0.16], segments=10))
+            parts.append(geometry.ball(wide * 0.42).moved(at=heel))
+        whole = geometry.join(parts).wobbled(0.006 * u, 8.0, bench.number("foot" + tag))
+        whole = whole.bent(lambda p: np.stack([p[:, 0], p[:, 1], np.maximum(p[:, 2], 0.002)], 1))
+        bench.skinned(f"shoe.{tag}", whole, [stuff, hide.stuff()], _all_of(f"foot.{tag}"))

@@ -13,13 +13,17 @@ from filmwright.theatre.worker.geometry import Array, Shape
 
 @dataclasses.dataclass(frozen=True)
 class Bump:
-    """A swelling of the face: centre (x, z) and half-widths from the head's centre, and its height, in head radii."""
+    """A swelling of the face: centre (x, z) and half-widths from the head's centre, and its height, in head radii.
+
+    box: 1 is a hill, 2 a block with soft edges.
+    """
 
     x: float
     z: float
     width: float
     depth: float
     height: float
+    box: float = 1.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Head:
         out = np.zeros(np.broadcast(x, z).shape)
         s = self.size
         for b in self.bumps:
-            out = out + b.height * s * np.exp(-(((x / s - b.x) / b.width) ** 2) - (((z / s - b.z) / b.depth) ** 2))
+            out = out + b.height * s * np.exp(-((((x / s - b.x) / b.width) ** 2 + ((z / s - b.z) / b.depth) ** 2) ** b.box))
         return out
 
     def front(self, x: Array | float, z: Array | float) -> Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from filmwright.theatre.worker import geometry, materials
@@ -83,6 +84,25 @@ def hat(bench: Bench) -> None:
         parts.append(_round_hat(bench, [(0.63, 0.955), (0.66, 0.97), (0.80, 0.965), (0.82, 0.93)]).painted(2))
         parts.append(_brim(bench, 0.62, 0.88, 1.26, droop=-0.05, thick=0.03))
         turn = (-4.0, -5.0, 0.0)
+    elif kind == "pointed_hat":
+        cone = _round_hat(
+            bench, [(0.56, 1.0), (0.70, 0.94), (1.05, 0.66), (1.45, 0.38), (1.85, 0.17), (2.15, 0.05), (2.18, 0.0)], segments=56
+        )
+        tip = np.array([0.16, 0.30]) * s  # the point leans over, as old felt does
+
+        def crook(p: Array) -> Array:
+            far = np.clip((p[:, 2] / s - 1.0) / 1.2, 0, 1) ** 2
+            return np.asarray(p + np.stack([tip[0] * far, tip[1] * far, -0.16 * s * far], 1))
+
+        parts.append(cone.bent(crook))
+        parts.append(_round_hat(bench, [(0.58, 1.01), (0.62, 1.03), (0.76, 0.955), (0.78, 0.9)]).painted(2))
+        parts.append(
+            geometry.box((0.22 * s, 0.05 * s, 0.20 * s), bevel=0.03 * s, jitter=0.002)
+            .moved(at=(0, -bench.head.radii[1] * 1.03, 0.68 * s))
+            .painted(3)
+        )
+        parts.append(_brim(bench, 0.58, 0.96, 1.66, droop=0.06, thick=0.025).wobbled(0.035 * s, 5 / s, 6))
+        turn = (-9.0, 2.0, 0.0)
     elif kind == "straw_hat":
         slots[0] = materials.cotton(colour, weave=60.0)
         parts.append(_round_hat(bench, [(0.54, 1.02), (0.74, 1.0), (0.98, 0.88), (1.10, 0.6), (1.12, 0.0)]))
@@ -212,10 +232,14 @@ def glove(bench: Bench) -> Any:
 
 def accessories(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
     """All the record names."""
-    for name in bench.puppet.accessories:
+    puppet = bench.puppet
+    for name in puppet.accessories:
         maker = _MAKERS.get(name)
         if maker is not None:
+            if name in puppet.accessory_colours:
+                bench.puppet = msgspec.structs.replace(puppet, accent_colour=puppet.accessory_colours[name])
             maker(bench, plan, trunk)
+            bench.puppet = puppet
 
 
 def _ring(radius_x: float, radius_z: float, thick: float, square: float = 2.0) -> Shape:
@@ -388,6 +412,45 @@ def _shawl(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
     bench.skinned("shawl", geometry.join(parts).wobbled(0.02 * u, 5.0, bench.number("shawl")), [yarn], bench.trunk_weights)
 
 
+def _cape(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
+    """A cape from the shoulders to the calves, open in front, with a collar that stands up behind the head."""
+    b, u = bench.body, bench.body.head_radius
+    cloth = materials.felt(bench.puppet.accent_colour)
+    lining = materials.felt(materials.mix(bench.puppet.accent_colour, "#8a1f28", 0.75))
+    a = np.radians(np.linspace(52, 308, 49))
+    top, low = trunk.neck_z - 0.02 * u, b.hip_height * 0.34
+    rows = []
+    for t in np.linspace(0, 1, 10):
+        z = top + (low - top) * t
+        ring = []
+        for angle in a:
+            point = trunk.at(math.degrees(angle), max(z, trunk.hem_z), (0.07 + 0.30 * t) * u)
+            x, y = point[0], point[1]
+            if t > 0.1:
+                wide = (b.shoulder_width / 2 + 0.16 * u) * (1 + 0.22 * t)
+                x = math.copysign(max(abs(x), wide * abs(math.sin(angle))), x)
+            fold = 1 + 0.05 * t * math.cos(angle * 11)
+            ring.append((x * fold, y * fold + 0.02 * u, z))
+        rows.append(ring)
+    sheet = np.array(rows)
+    parts = [geometry.grid(sheet).painted(0), geometry.grid(sheet * [0.985, 0.985, 1.0]).flipped().painted(1)]
+    n = trunk.neck
+    collar = []
+    for t in np.linspace(0, 1, 6):
+        ring = []
+        for angle in a:
+            behind = 0.5 - 0.5 * math.cos(angle)
+            r = n * (1.35 + 1.15 * t)
+            ring.append((r * math.sin(angle) * 1.15, -r * math.cos(angle), trunk.neck_z + (0.05 + (0.35 + 0.62 * behind) * t) * u))
+        collar.append(ring)
+    stand = np.array(collar)
+    parts += [geometry.grid(stand).flipped().painted(0), geometry.grid(stand * [0.96, 0.96, 1.0]).painted(1)]
+    parts += [geometry.tube(stand[-1], 0.022 * u, segments=6, steps=1), geometry.tube(sheet[-1], 0.025 * u, segments=6, steps=1)]
+    parts.append(geometry.ball(0.10 * u, 0.06 * u, 0.10 * u).moved(at=trunk.at(0, trunk.neck_z - 0.12 * u, 0.08 * u)).painted(2))
+    slots = [cloth, lining, materials.metal("#c79a45")]
+    bench.skinned("cape", geometry.join(parts), slots, bench.skirt_weights)
+
+
 def _veil(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
     s = bench.head.size
     rows = []
@@ -446,6 +509,7 @@ _MAKERS: dict[str, Any] = {
     "satchel": _satchel,
     "shawl": _shawl,
     "veil": _veil,
+    "cape": _cape,
     "badge": _badge,
     "medal": _medal,
     "earrings": _earrings,
