@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
+
 import msgspec
 import numpy as np
 import pytest
 from heard_film import breakdown, cut, dialogue, lines, shot_list, staged
 
 from filmwright.errors import StageError
+from filmwright.records.breakdown import LineOfDialogue
 from filmwright.records.music import Score
 from filmwright.records.staging import SoundEvent
 from filmwright.sound import mix
 from filmwright.sound.ambience import bed, bed_words, known_words
 from filmwright.sound.foley import foley, kind_of
+from filmwright.sound.hearing import WAYS
+from filmwright.sound.mix import DISTANCE
 from filmwright.sound.sampled import from_wav, loudness_lufs, to_wav, true_peak_dbtp
 from filmwright.sound.scenery import Clock, ambience, effects, played_spans, spans
 from filmwright.store import Store
@@ -33,6 +38,12 @@ def tune(samples: int) -> np.ndarray:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store(tmp_path_factory.mktemp("store"))
+
+
+def bursts(samples: int, seed: int) -> np.ndarray:
+    """Noise in short bursts: its peaks stand as far above its loudness as those of a voice."""
+    time = np.arange(samples) / 48_000
+    return (0.4 * talk(samples, seed) * np.exp(-5 * (time % 0.21) / 0.21) * 3).astype(np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +76,48 @@ def test_music_steps_back_for_a_voice_without_a_jump(store: Store, media: dict[s
     alone = level[5:25].mean()
     assert 5.5 < alone - under < 8.5
     assert np.abs(np.diff(level[2:-2])).max() < 2.5  # dB in a tenth of a second
+
+
+@pytest.mark.parametrize("heard", ["distance", "door", "telephone"])
+def test_a_far_voice_is_as_far_in_the_delivered_stem_as_it_was_staged(store: Store, heard: str) -> None:
+    sounds = {line: store.put(to_wav(bursts(count, i)), suffix=".wav") for i, (line, count) in enumerate(lines().items())}
+    scenes = breakdown().scenes
+    said = tuple(
+        msgspec.structs.replace(b, heard=heard) if b.id == "s1.l2" else b
+        for b in (b for b in scenes[0].business if isinstance(b, LineOfDialogue))
+    )
+    whole = msgspec.structs.replace(breakdown(), scenes=(msgspec.structs.replace(scenes[0], business=said), scenes[1]))
+    mixed = mix(cut(sounds), whole, shot_list(), staged(), dialogue(sounds), None, store=store)
+    stem = from_wav(store.get(mixed.dialogue), where="test")
+
+    def level(at: int) -> float:
+        line = cut(sounds).lines[at]
+        return loudness_lufs(stem[:, line.film_start_sample : line.film_start_sample + line.samples])
+
+    recorded = {line: loudness_lufs(from_wav(store.get(name), where="test")) for line, name in sounds.items()}
+    given = level(1) - level(0) - (recorded["s1.l2"] - recorded["s1.l1"])
+    assert abs(given - (WAYS[heard].level_db - DISTANCE["wide"][0])) < 1.5  # the line before it is said in a wide shot
+
+
+def test_the_film_is_delivered_for_broadcast_and_all_round(store: Store, media: dict[str, str], score: Score) -> None:
+    mixed = mix(cut(media), breakdown(), shot_list(), staged(), dialogue(media), score, store=store)
+    broadcast, surround = (from_wav(store.get(name), where="test") for name in (mixed.broadcast, mixed.surround))
+    assert abs(loudness_lufs(broadcast) + 23) < 0.3 and true_peak_dbtp(broadcast) <= -1.0
+    assert surround.shape == (6, cut().frames * 2000)
+    assert abs(loudness_lufs(surround) + 16) < 0.3 and true_peak_dbtp(surround) <= -1.0
+    line = cut().lines[1]
+    level = np.sqrt((surround[:, line.film_start_sample : line.film_start_sample + line.samples] ** 2).mean(axis=1))
+    assert level.argmax() == 2  # voices are in the middle
+    behind = np.abs(surround[4:, 60 * 2000 : 564 * 2000])
+    assert behind.reshape(2, -1, 24_000).max(axis=2).min() > 1e-4  # and the place is all round, without a gap
+
+
+def test_a_hole_in_the_air_of_a_place_is_refused(store: Store, media: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    air = ambience(cut(media), breakdown())
+    air[:, 200 * 2000 : 250 * 2000] = 0
+    monkeypatch.setattr(importlib.import_module("filmwright.sound.mix"), "ambience", lambda *_: air)
+    with pytest.raises(StageError, match=r"hole in the air of shot s1\.2"):
+        mix(cut(media), breakdown(), shot_list(), staged(), dialogue(media), None, store=store)
 
 
 def test_what_is_missing_is_refused(store: Store, media: dict[str, str], score: Score) -> None:
