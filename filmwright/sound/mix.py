@@ -22,9 +22,10 @@ from filmwright.records.staging import StagedScene
 from filmwright.sound.hearing import WAYS, heard_through
 from filmwright.sound.levels import CEILING_DBTP, levelled, loudness_range_lu, tamed
 from filmwright.sound.noise import put
+from filmwright.sound.places import room_of
 from filmwright.sound.rooms import Room, panned, reverberated
 from filmwright.sound.sampled import SILENCE_LUFS, Sound, from_wav, gain, loudness_lufs, to_wav, true_peak_dbtp
-from filmwright.sound.scenery import Clock, ambience, effects, played_spans, room_of
+from filmwright.sound.scenery import Clock, ambience, effects, played_spans
 from filmwright.sound.surround import surround
 from filmwright.store import Store
 from filmwright.theatre.catalogue import sets
@@ -137,7 +138,7 @@ def _voices(cut: Cut, breakdown: Breakdown, shot_list: ShotList, store: Store, s
         shot = clock.shot_at(line.film_start_sample // SAMPLES_PER_FRAME)
         level, wet = DISTANCE[shot.size] if shot else (0.0, 0.12)
         delivery = spoken.delivery if spoken else "plain"
-        room = room_of(sets().get(place.kit) if place else None, interior=place.interior if place else True)
+        room = room_of(place.name if place else "", sets().get(place.kit) if place else None, interior=place.interior if place else True)
         side = _side(roles, line.role) * (_APART if _talked_over(line, cut) else 1.0)
         recorded = loudness_lufs(voice)
         if delivery == "voice_over":

@@ -18,6 +18,7 @@ from filmwright.sound.ambience import bed, bed_words, known_words
 from filmwright.sound.foley import foley, kind_of
 from filmwright.sound.hearing import WAYS
 from filmwright.sound.mix import DISTANCE
+from filmwright.sound.places import place_named, room_of
 from filmwright.sound.sampled import from_wav, loudness_lufs, to_wav, true_peak_dbtp
 from filmwright.sound.scenery import Clock, ambience, effects, played_spans, spans
 from filmwright.store import Store
@@ -165,6 +166,49 @@ def test_every_bed_is_wide_finite_and_not_silent(word: str) -> None:
     assert 0.001 < np.sqrt(np.mean(made**2)) < 0.3 or word in ("birds", "gulls", "garden", "meadow")
 
 
+SUSTAINED = ("owl", "kettle", "pour", "saw", "sweep", "scrub", "tear", "match", "row", "write", "sob", "stir", "snore", "gust", "applause")
+
+
+def tone_share(sound: np.ndarray) -> float:
+    """Share of the energy in the strongest five bins of a window of 0.17 s, in the middle of all windows: 1 for a test tone."""
+    window = 8192
+    sound = np.pad(sound.astype(float), (0, max(0, window - len(sound))))
+    whole, shares = (sound**2).sum(), []
+    for start in range(0, len(sound) - window + 1, window // 2):
+        piece = sound[start : start + window]
+        if (piece**2).sum() > 0.02 * whole:
+            power = np.abs(np.fft.rfft(piece * np.hanning(window))) ** 2
+            top = int(power.argmax())
+            shares.append(power[max(0, top - 2) : top + 3].sum() / power.sum())
+    return float(np.median(shares))
+
+
+@pytest.mark.parametrize("word", sorted(known_words()))
+def test_no_bed_sounds_like_a_test_tone(word: str) -> None:
+    assert tone_share(bed((word,), 48_000 * 4, interior=False, seed="place")[0]) < 0.65  # the air of a room is low, and has few bins
+
+
+@pytest.mark.parametrize("kind", SUSTAINED)
+def test_nothing_that_lasts_sounds_like_a_test_tone(kind: str) -> None:
+    assert tone_share(foley(kind, "wood", 0.5, seed="a")) < 0.85  # an owl is nearly one
+
+
+@pytest.mark.parametrize(
+    "name", ["BAKERY", "BUS", "LIFT", "ST. MARY'S CHURCH", "SPACESHIP BRIDGE", "BEACH", "MARKET", "CAVE", "MUSEUM", "THEATRE - STAGE"]
+)
+def test_places_that_headings_name_have_beds_of_their_own(name: str) -> None:
+    place = place_named(name)
+    assert place is not None and set(place.layers) <= known_words()
+    others = [other for other in map(place_named, ("BAKERY", "BUS", "CAVE", "BEACH")) if other is not place]
+    assert all(other is None or other.layers != place.layers for other in others)
+
+
+def test_a_place_without_a_name_of_its_own_sounds_as_its_set() -> None:
+    assert place_named("AUNT ROSE'S KITCHEN") is None
+    assert room_of("CHURCH", None, interior=True).decay_s > 2 > room_of("KITCHEN", None, interior=True).decay_s
+    assert room_of("CHURCH", None, interior=False) == room_of("FIELD", None, interior=False)
+
+
 def test_a_place_is_never_without_air() -> None:
     assert bed_words((), "clear", "day", interior=True) == ("room",)
     assert bed_words((), "clear", "day", interior=False)
@@ -173,7 +217,7 @@ def test_a_place_is_never_without_air() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["step", "cloth", "put_down", "pick_up", "door", "chair", "knock", "paper", "drink", "strike", "no such thing"]
+    "kind", ["step", "cloth", "put_down", "pick_up", "door", "open", "fall", "knock", "climb", "handle", "strike", "no such thing"]
 )
 @pytest.mark.parametrize("material", ["wood", "snow", "metal", "paper", "", "moon rock"])
 def test_every_event_has_a_sound_that_ends_in_silence(kind: str, material: str) -> None:
