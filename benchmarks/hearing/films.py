@@ -18,6 +18,7 @@ from filmwright.records.shots import BusinessTime, SceneTiming, Shot, ShotList
 from filmwright.records.speech import Dialogue
 from filmwright.records.story import Feeling
 from filmwright.sound import VoiceModel, cast_voices, compose, mix, perform, record_line
+from filmwright.sound.voices.lexicon import lexicon
 from filmwright.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +62,10 @@ def own_lines() -> list[Said]:
 
 
 def lines_of_plays(count: int) -> list[Said]:
-    """Lines of four to twenty words, evenly from the public plays beside the repository; [] where they are not there."""
+    """Lines of four to twenty words, evenly from the public plays beside the repository; [] where they are not there.
+
+    A line with a name that the lexicon lacks is passed over: no recogniser can spell it.
+    """
     found: list[str] = []
     for path in sorted(PLAYS.glob("standardebooks/*/act-*.xhtml")):
         cells = re.findall(r'z3998:persona">[^<]*</td>\s*<td>([^<]+)</td>', path.read_text(encoding="utf-8"))
@@ -69,7 +73,8 @@ def lines_of_plays(count: int) -> list[Said]:
     for path in sorted(PLAYS.glob("shakespeare_md/*/*.md")):
         speeches = re.findall(r"^\*\*[A-Z ]+\*\*  \n((?:[^\n_*#].*\n)+?)\n", path.read_text(encoding="utf-8"), flags=re.M)
         found += [" ".join(speech.split()) for speech in speeches[::12]]
-    fit = [text for text in found if 4 <= len(text.split()) <= 20 and not re.search(r"[\[\]()_<>&]|\.{3}|—", text)]
+    fit = [text for text in found if 4 <= len(text.split()) <= 20 and not re.search(r"[\[\]()_<>&]|\.{3}|—|\b[A-Z]{2,}\b", text)]
+    fit = [text for text in fit if all(lexicon("british").find(name) for name in re.findall(r"(?<=[a-z,;] )[A-Z][a-z]+", text))]
     return [Said(text) for text in fit[:: max(1, len(fit) // count)][:count]]
 
 

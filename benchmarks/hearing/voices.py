@@ -22,12 +22,16 @@ _SIZE = 256
 _LAYERS = 3
 
 
+class _Table(dict[str, Any]):
+    """A dict to which the file may hang its remarks."""
+
+
 class _Reader(pickle.Unpickler):
     """Reads the old format of torch files: tensors as views into numbered stores that follow the pickle."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == ("collections", "OrderedDict"):
-            return dict
+            return _Table
         if name == "_rebuild_tensor_v2":
             return lambda store, start, shape, *_: (store, start, shape)
         if module == "torch":

@@ -6,7 +6,6 @@ import functools
 import re
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -19,6 +18,8 @@ from scipy.signal import resample_poly
 
 from filmwright.records.clock import SAMPLE_RATE_HZ
 from filmwright.sound.voices import plain_text
+from filmwright.sound.voices.phonemes import Accent
+from filmwright.sound.voices.reading import read_aloud
 from filmwright.sound.voices.spelling_out import say
 
 _RATE_HZ = 16_000
@@ -53,19 +54,25 @@ def understood(sound: NDArray[np.float32]) -> str:
 
 
 @functools.cache
-def _alike() -> dict[str, str]:
-    table = tomllib.loads(Path(__file__).with_name("written_alike.toml").read_text(encoding="utf-8"))
-    return {other: word for word, others in table.items() for other in others.split()}
+def _sounds(word: str) -> frozenset[str]:
+    """How a word may be said, without its stress: two words that share one of these are the same to a listener."""
+    accents: tuple[Accent, ...] = ("american", "british")
+    return frozenset(re.sub("[ˈˌ]", "", "".join(said.sounds for said in read_aloud(word, accent))) for accent in accents)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words are written or said alike: colour and color, Ernest and earnest."""
+    return one == other or bool(_sounds(one) & _sounds(other))
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are compared: small letters, figures spelt out, one spelling of each word, no signs."""
+    """The words of a text as they are compared: small letters, figures spelt out, no signs; "a" is "one", as in "100"."""
     spelt = []
     for word in plain_text(text).replace("’", "'").replace("--", " ").replace("—", " ").replace("-", " ").split():
         figures = say(word.strip(".,;:!?\"'")) if any(c.isdigit() for c in word) or word in ("Mr.", "Mrs.", "Dr.") else None
         spelt += " ".join(figures).replace("-", " ").split() if figures else [word]
-    bare = (re.sub(r"[^a-z]", "", word.lower()) for word in spelt)
-    return [_alike().get(word, word) for word in bare if word]
+    bare = (re.sub(r"[^a-z']", "", word.lower()).strip("'") for word in spelt)
+    return [{"ok": "okay", "a": "one"}.get(word, word) for word in bare if word]
 
 
 @dataclass
@@ -99,5 +106,5 @@ def distance(right: Sequence[str], found: Sequence[str]) -> int:
     for i, word in enumerate(right, 1):
         before, row[0] = row[0], i
         for j, other in enumerate(found, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (word != other))
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (not alike(word, other)))
     return row[-1]

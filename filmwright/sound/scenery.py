@@ -26,6 +26,7 @@ from filmwright.sound.sampled import Sound
 from filmwright.sound.score.harmony import Chord, chord, mode_of
 from filmwright.sound.score.motif import motif_of, sung
 from filmwright.sound.score.sampler import BAND, played
+from filmwright.sound.score.themes import themes_of
 from filmwright.theatre.catalogue import props, sets
 
 _CROSSFADE_FRAMES = 12  # half a second at a change of scene
@@ -324,9 +325,10 @@ def _music_in(words: str, model: tuple[str, str] | None, breakdown: Breakdown) -
 def _phrase(
     track: Sound, start: int, room: int, instrument: str, count: int, scene: Scene | None, breakdown: Breakdown, *, side: float = 0.1
 ) -> None:
-    """An instrument in the picture plays: the main motif, or its first notes, alone and unhurried."""
-    hero = next((role for role in breakdown.cast if role.principal), None)
-    tune = motif_of(hero.name if hero else breakdown.title, 4, salt="0")
+    """An instrument in the picture plays: its own theme, or the first one's, or first notes of it, alone and unhurried."""
+    themes = themes_of(breakdown, None, 4, 0)
+    own = themes.motifs.get(themes.heart) if _heart(breakdown) else themes.motifs.get(themes.first)
+    tune = own or motif_of(breakdown.title, 4, salt="0")
     digest = hashlib.sha256(f"{breakdown.title}/0".encode()).digest()
     tonic = (0, 2, 3, 5, 7, 9, 10)[digest[0] % 7]  # the score's key
     mode = mode_of(scene.feeling if scene else Feeling())

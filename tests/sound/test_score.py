@@ -17,7 +17,7 @@ from filmwright.records.music import Cue, Note
 from filmwright.records.story import Story, Tone
 from filmwright.sound.sampled import from_wav
 from filmwright.sound.score import Composition, compose, midi_bytes, musicxml, perform
-from filmwright.sound.score.motif import motif_of
+from filmwright.sound.score.motif import bound, motif_of
 from filmwright.sound.score.palettes import PALETTES, palette_for, setting_of
 from filmwright.sound.score.sampler import BAND, played
 from filmwright.store import Store
@@ -174,6 +174,15 @@ def test_names_have_motifs_of_their_own() -> None:
     motifs = {motif_of(name, 3).degrees for name in ("Tobias", "Mara", "Ines", "Noor", "Elspeth", "Wick")}
     assert len(motifs) >= 5
     assert all(sum(motif_of("Mara", metre).beats) == 2 * metre for metre in (3, 4))
+
+
+def test_the_theme_of_two_is_like_both_and_is_neither() -> None:
+    names = ("Tobias", "Mara", "Ines", "Noor", "Viktor", "Milo", "Ada", "Ben", "Elspeth")
+    motifs = [motif_of(name, 3, salt="0") for name in names]
+    for one in motifs:
+        for other in motifs:
+            made = bound(one, other)
+            assert made.degrees[:3] == one.degrees[:3] and made.degrees not in (one.degrees, other.degrees)
 
 
 def test_a_cut_without_shots_cannot_be_scored() -> None:

@@ -72,10 +72,18 @@ def motif_of(name: str, beats_in_bar: int, *, salt: str = "") -> Motif:
 
 
 def bound(one: Motif, other: Motif) -> Motif:
-    """The theme of two: it begins as the one's and ends as the other's, in the one's rhythm; both can be heard in it."""
-    turn = other.degrees[3:]
-    near = min((0, -7, 7), key=lambda octave: abs(turn[0] + octave - one.degrees[2]))
-    return Motif((*one.degrees[:3], *(degree + near for degree in turn)), one.beats)
+    """The theme of two: it begins as the one's and ends as the other's, in the one's rhythm; both can be heard in it, and it is neither's.
+
+    Where the two end alike, the other's end is turned over.
+    """
+    tail = other.degrees[3:]
+    if tail == one.degrees[3:]:
+        tail = tuple(tail[0] - (degree - tail[0]) for degree in tail)
+    near = min((0, -7, 7), key=lambda octave: abs(tail[0] + octave - one.degrees[2]))
+    made = (*one.degrees[:3], *(degree + near for degree in tail))
+    if made in (one.degrees, other.degrees):
+        made = (*made[:-1], made[-1] + 2)
+    return Motif(made, one.beats)
 
 
 def sung(degree: int, tonic: int, mode: Mode, octave: int, harmony: Chord, *, strong: bool) -> int:

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Prop, Role, Scene, ScoreNote
+from filmwright.records.breakdown import THEME_OF_TWO, Action, Breakdown, Business, Image, LineOfDialogue, Prop, Role, Scene, ScoreNote
 from filmwright.records.story import Feeling, Story
 from filmwright.sound.score.motif import Motif, bound, motif_of
 
 Ending = Literal["home", "dark", "open"]
-BOND = "bond"
+BOND = THEME_OF_TWO
 _TOGETHER = frozenset(("hug", "give", "take", "dance", "offer"))  # acts of two that are of their bond
 _LEAST_WEIGHT = 3.0  # a thing that is handled and named less often has no theme
+_OF_THE_STORY = 20.0
 _ENDS: dict[str, Ending] = {"together": "home", "open": "open", "apart": "dark", "bitter": "dark"}
 
 
@@ -88,12 +89,12 @@ def _main_roles(breakdown: Breakdown) -> list[Role]:
 
 
 def _heart(breakdown: Breakdown, story: Story | None) -> Prop | None:
-    """The thing that is handled, seen and named most; what the story calls its thing counts for more."""
+    """The thing of the story, if it is among the props; else the one that is handled, seen and named most."""
     words = " ".join(thing.name.lower() for thing in story.things[:1]) if story and story.things else ""
     best: tuple[float, Prop] | None = None
     for prop in breakdown.props:
         weight = sum(_weight(item, prop) for scene in breakdown.scenes for item in scene.business)
-        weight += 3.0 * _named(prop.name, breakdown.title) + 6.0 * _named(prop.name, words)
+        weight += 3.0 * _named(prop.name, breakdown.title) + _OF_THE_STORY * _named(prop.name, words)
         if weight >= _LEAST_WEIGHT and (best is None or weight > best[0]):
             best = (weight, prop)
     return best[1] if best else None
