@@ -30,6 +30,7 @@ from filmwright.sound.score.themes import themes_of
 from filmwright.theatre.catalogue import props, sets
 
 _CROSSFADE_FRAMES = 12  # half a second at a change of scene
+_AHEAD_FRAMES = 10  # the next place is heard so much before it is seen, where nobody speaks
 _BED_DB = {"interior": -37.0, "exterior": -32.0}  # RMS of a bed, before the mix: 18 and 13 dB under a voice
 _AGAINST_DB = -25.0  # RMS of a noise that a voice is raised against: 6 dB under a voice, which is made louder
 _NOISE_DB = 8.0  # how much louder the place becomes where the noise has no name
@@ -110,8 +111,8 @@ def ambience(cut: Cut, breakdown: Breakdown) -> Sound:
         place = places.get(scene.set)
         kit = sets().get(place.kit) if place else None
         interior = place.interior if place else True
-        first = max(0, run.start - 36) if i == 0 else (runs[i - 1].end + run.start) // 2 - half
-        last = min(cut.frames, run.end + 48) if i + 1 == len(runs) else (run.end + runs[i + 1].start) // 2 + half
+        first = max(0, run.start - 36) if i == 0 else _seam(runs[i - 1], run, cut) - half
+        last = min(cut.frames, run.end + 48) if i + 1 == len(runs) else _seam(run, runs[i + 1], cut) + half
         named = place_named(place.name) if place else None
         levels = named.layers if named else {}
         words = bed_words(tuple(levels) or (kit.ambience if kit else ()), scene.weather, scene.time_of_day, interior=interior)
@@ -128,6 +129,14 @@ def ambience(cut: Cut, breakdown: Breakdown) -> Sound:
         put(out, made * shape, first * SAMPLES_PER_FRAME)
     _raise_for_voices(out, cut, breakdown)
     return out
+
+
+def _seam(before: Span, after: Span, cut: Cut) -> int:
+    """The frame about which the air of one scene becomes that of the next: ahead of the cut, unless somebody speaks there."""
+    at = (before.end + after.start) // 2
+    start, end = ((at - _AHEAD_FRAMES - _CROSSFADE_FRAMES) * SAMPLES_PER_FRAME, at * SAMPLES_PER_FRAME)
+    spoken = any(line.film_start_sample < end and line.film_start_sample + line.samples > start for line in cut.lines)
+    return at if spoken or before.end - before.start < 4 * _AHEAD_FRAMES else at - _AHEAD_FRAMES
 
 
 def _raise_for_voices(air: Sound, cut: Cut, breakdown: Breakdown) -> None:

@@ -11,6 +11,7 @@ from heard_film import breakdown, cut, dialogue, lines, shot_list, staged
 
 from filmwright.errors import StageError
 from filmwright.records.breakdown import LineOfDialogue
+from filmwright.records.cut import Cut
 from filmwright.records.music import Score
 from filmwright.records.staging import SoundEvent
 from filmwright.sound import mix
@@ -157,6 +158,39 @@ def test_the_air_has_no_gap_within_or_between_scenes() -> None:
     level = np.sqrt((air.reshape(2, -1, 2400) ** 2).mean(axis=(0, 2)))
     inside = level[int(2.2 * 20) : int(23.8 * 20)]
     assert inside.min() > 0.15 * np.median(inside)
+
+
+def test_the_next_place_is_heard_before_it_is_seen_unless_somebody_speaks() -> None:
+    film = cut()
+    quiet = msgspec.structs.replace(film, lines=())
+    talked_over = msgspec.structs.replace(
+        film, lines=(msgspec.structs.replace(film.lines[1], film_start_sample=300 * 2000, samples=60_000),)
+    )
+
+    def high(sound: np.ndarray) -> np.ndarray:
+        """The shore's hiss, which the lamp room has behind walls, by frame."""
+        edges = np.diff(sound[0], n=2, prepend=0, append=0).reshape(-1, 2000)
+        return np.sqrt((edges**2).mean(axis=1))
+
+    early, late = (high(ambience(each, breakdown())) for each in (quiet, talked_over))
+    inside = slice(336 - 14, 336 - 6)  # before the cut to the shore
+    assert early[inside].mean() > 1.3 * late[inside].mean()
+
+
+def test_two_who_speak_at_once_stand_apart(store: Store, media: dict[str, str]) -> None:
+    film = cut(media)
+    both = (film.lines[0], msgspec.structs.replace(film.lines[1], film_start_sample=film.lines[0].film_start_sample + 4000))
+    once = msgspec.structs.replace(film, lines=(film.lines[0],))
+
+    def lean(which: Cut) -> float:
+        mixed = mix(which, breakdown(), shot_list(), (), dialogue(media), None, store=store)
+        stem = from_wav(store.get(mixed.dialogue), where="test")[:, film.lines[0].film_start_sample :][
+            :, :4000
+        ]  # only the first speaks yet
+        left, right = np.sqrt((stem**2).mean(axis=1))
+        return abs(float(20 * np.log10(left / right)))
+
+    assert lean(msgspec.structs.replace(film, lines=both)) > lean(once) + 1.0
 
 
 @pytest.mark.parametrize("word", sorted(known_words()))
