@@ -7,11 +7,12 @@ INPUT   ?=
 
 VENV    := .venv
 THEATRE := .theatre
+LISTENING := .listening
 OPTIONS := $(if $(MINUTES),--minutes $(MINUTES)) $(if $(QUALITY),--quality $(QUALITY)) $(if $(SEED),--seed $(SEED))
 
 export PREMISE INPUT OUT
 
-.PHONY: film setup setup-test test bench bench-story clean
+.PHONY: film setup setup-test test bench bench-story bench-sound clean
 .DEFAULT_GOAL := film
 
 film: setup
@@ -38,5 +39,10 @@ bench: setup
 bench-story: setup
 	@$(VENV)/bin/python -m benchmarks.stories
 
+# FILMS="productions/one productions/two": productions that were made. What listens is no part of Filmwright and lives in a place of its own.
+bench-sound:
+	@sh tools/setup.sh $(LISTENING) product.txt listening.txt listening_bare.txt
+	@$(LISTENING)/bin/python -m benchmarks.sound $(FILMS) --spelling --voices --lines
+
 clean:
-	rm -rf $(VENV) $(THEATRE) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(THEATRE) $(LISTENING) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

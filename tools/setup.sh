@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes one environment hold what the named lists in requirements/ ask for; does nothing when it does already.
-#   sh tools/setup.sh ENVIRONMENT LIST...
+#   sh tools/setup.sh ENVIRONMENT LIST...      a list whose name ends in _bare.txt is installed without what its packages ask for
 set -eu
 
 began=$(date +%s)
@@ -61,10 +61,20 @@ install() {
 }
 
 arguments="-c requirements/constraints.txt"
-for list in $lists; do arguments="$arguments -r $list"; done
+bare=""
+for list in $lists; do
+    case $list in
+        *_bare.txt) bare="$bare -r $list" ;;
+        *) arguments="$arguments -r $list" ;;
+    esac
+done
 echo "setup: installing$lists into $environment"
 # shellcheck disable=SC2086  # each word is an argument
 install $arguments || fail "setup: not everything could be installed; check the network and run make setup again."
+if [ -n "$bare" ]; then
+    # shellcheck disable=SC2086
+    install --no-deps $bare || fail "setup: not everything could be installed; check the network and run it again."
+fi
 if [ -n "$also" ]; then
     install --no-deps --editable . || fail "setup: Filmwright itself could not be installed."
 fi

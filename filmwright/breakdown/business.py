@@ -11,8 +11,9 @@ from filmwright.breakdown.feelings import against_of, delivery_of, emotion_of, h
 from filmwright.breakdown.moment import Deed, Stage
 from filmwright.breakdown.notes import read_note
 from filmwright.breakdown.reading import Reader, act_of_parenthetical
+from filmwright.breakdown.tables import table
 from filmwright.breakdown.words import plain, sentences, tokens
-from filmwright.records.breakdown import Action, Business, Delivery, DirectorsNote, Image, LineOfDialogue
+from filmwright.records.breakdown import THEME_OF_TWO, Action, Business, Delivery, DirectorsNote, Image, LineOfDialogue
 from filmwright.records.report import Approximation
 from filmwright.records.script import Element
 
@@ -226,16 +227,22 @@ class BusinessOfScene:
                 after = self._told[min(len(sentences(before)), len(self._told) - 1)]
             elif host.kind in ("dialogue", "lyrics") and host.text:
                 part = round(len(before) / len(host.text), 3)
-        read = read_note(element.text, ident=self._id("n"), after=after, part=part, line=element.line, role_named=self._role_named)
+        read = read_note(element.text, ident=self._id("n"), after=after, part=part, line=element.line, theme_named=self._theme_named)
         if isinstance(read, str):
             where = f"{self.source}:{element.line}" if element.line else f"scene {self.scene}"
             self.reader.notes.append(Approximation(where=where, asked=f"[[{element.text.strip()}]]", done=f"left out: {read}"))
         else:
             self.notes.append(read)
 
-    def _role_named(self, name: str) -> str:
-        member = self.reader.cast.means(tuple(token.lower() for token in tokens(name) if token != "."))
-        return member.id if member else ""
+    def _theme_named(self, name: str) -> str:
+        """The theme of a name: of a member of the cast, of a thing that was seen before, or of the two main characters."""
+        words = [token.lower() for token in tokens(name) if token != "."]
+        if " ".join(words) in table("notes")["two"]:
+            return THEME_OF_TWO
+        if member := self.reader.cast.means(tuple(words)):
+            return member.id
+        thing = self.reader.things.at(words, 0)
+        return self.reader.things.met.get(thing.model, "") if thing else ""
 
     def _centred(self, element: Element) -> None:
         text = plain(element.text).strip("<> ")

@@ -21,7 +21,7 @@ def is_directors_note(text: str) -> bool:
     return match is not None and match[1].lower() in (table("notes")["score"] + " " + table("notes")["effect"]).split()
 
 
-def read_note(text: str, *, ident: str, after: str, part: float, line: int, role_named: Callable[[str], str]) -> DirectorsNote | str:
+def read_note(text: str, *, ident: str, after: str, part: float, line: int, theme_named: Callable[[str], str]) -> DirectorsNote | str:
     """A note on sound as a record, or one sentence that says what is wrong with it and what is expected.
 
     Args:
@@ -30,7 +30,7 @@ def read_note(text: str, *, ident: str, after: str, part: float, line: int, role
         after: The business after or within which it stands; "" where the scene opens.
         part: How far into that business, 0 to 1.
         line: The line of the source.
-        role_named: Gives the id of the member of the cast of a name; "" for nobody.
+        theme_named: Gives the id of the theme of a name: of a member of the cast, a thing or the two; "" for none.
     """
     match = _NOTE.fullmatch(text)
     said = plain(match[2]) if match else ""
@@ -40,7 +40,7 @@ def read_note(text: str, *, ident: str, after: str, part: float, line: int, role
         return EffectNote(id=ident, after=after, part=part, text=said, source_line=line)
     asked: dict[str, object] = {}
     for item in filter(None, (re.sub(r"[.!]+$", "", piece.strip()).lower() for piece in re.split(r"[,;]", said))):
-        read = _score_word(item, role_named)
+        read = _score_word(item, theme_named)
         if isinstance(read, str):
             return read
         asked |= read
@@ -53,7 +53,7 @@ def _is_effect(key: str) -> bool:
     return key.lower() in table("notes")["effect"].split()
 
 
-def _score_word(item: str, role_named: Callable[[str], str]) -> dict[str, object] | str:
+def _score_word(item: str, theme_named: Callable[[str], str]) -> dict[str, object] | str:
     """What one word or phrase of a note asks for, or what is wrong with it."""
     words = table("notes")
     if item in words["silence"]:
@@ -62,8 +62,8 @@ def _score_word(item: str, role_named: Callable[[str], str]) -> dict[str, object
         return {}
     if match := _THEME.fullmatch(item):
         name = (match[1] or match[2]).removeprefix("the ")
-        role = role_named(name)
-        return {"theme": role} if role else f"nobody in the cast is called '{name}'; expected {expected()}"
+        theme = theme_named(name)
+        return {"theme": theme} if theme else f"nobody in the cast is called '{name}', and nothing seen before it is; expected {expected()}"
     mood = words["same"].get(item, item)
     if mood in words["moods"]:
         valence, arousal, tension = words["moods"][mood]
@@ -84,6 +84,7 @@ def expected() -> str:
     """What a note on the score may say, in one phrase."""
     words = table("notes")
     return (
-        f"'none', 'theme of' and a name of the cast, or some of these with commas between: {', '.join(words['moods'])}, "
+        "'none', 'theme of' and a name of the cast, a thing or 'the two', or some of these with commas between: "
+        f"{', '.join(words['moods'])}, "
         f"{', '.join(words['paces'])}, {', '.join(words['loudness'])}"
     )

@@ -48,9 +48,11 @@ R = TypeVar("R", bound=Record)
 STORY, SCREENPLAY, BREAKDOWN = "story.json", folder.SCREENPLAY, "breakdown.json"
 SCREENPLAY_FDX = "screenplay.fdx"
 DIALOGUE, SHOTS, SHOTS_TEXT = "dialogue.json", "shots.json", "shots.txt"
-CUT, NOTES, FILM = "cut.otio", "score.mid", "film.mp4"
+CUT, FILM = "cut.otio", "film.mp4"
+NOTES, SHEET = "score.mid", "score.musicxml"
 REPORT, REPORT_TEXT = "report.json", "report.md"
 STEMS = ("stems/mix.wav", "stems/dialogue.wav", "stems/music.wav", "stems/effects.wav")
+ALSO_MIXED = ("stems/broadcast.wav", "stems/surround.wav")
 
 
 class Text(Record, frozen=True, kw_only=True):
@@ -443,10 +445,11 @@ class Order:
     @cached_property
     def score(self) -> Score:
         """The music, as long as the film; its notes are put into the production's folder for other hands to play."""
-        from filmwright.sound.score import midi_bytes
+        from filmwright.sound.score import midi_bytes, musicxml
 
         score = self._bench.gather(self._score_under_way)[0]
         self._artefacts.write(NOTES, midi_bytes(score.cues))
+        self._artefacts.write(SHEET, musicxml(score.cues, title=self.cut.title))
         return score
 
     @cached_property
@@ -494,6 +497,8 @@ class Order:
         )
         made = self._bench.make_one(work)
         for name, digest in zip(STEMS, (made.film, made.dialogue, made.music, made.effects), strict=True):
+            self._artefacts.place(name, digest, self._bench.store, stage="mix")
+        for name, digest in zip(ALSO_MIXED, (made.broadcast, made.surround), strict=True):
             self._artefacts.place(name, digest, self._bench.store, stage="mix")
         return self._with_edited_stems(made)
 

@@ -120,6 +120,9 @@ class Image(Record, frozen=True, kw_only=True, tag_field="business", tag="image"
 Business = Union[LineOfDialogue, Action, Image]
 
 
+THEME_OF_TWO = "bond"  # what the theme of the two main characters is called where a role or a prop has its id
+
+
 class ScoreNote(Record, frozen=True, kw_only=True, tag_field="note", tag="score"):
     """What the director asks of the score from a moment on, up to the next such note or the end of the scene."""
 
@@ -131,7 +134,7 @@ class ScoreNote(Record, frozen=True, kw_only=True, tag_field="note", tag="score"
     feeling: Feeling | None = None  # None: as the scene feels
     pace: float = 1.0  # factor on the tempo
     loudness: float = 0.0  # -1 soft to 1 loud
-    theme: str = ""  # role id whose theme is heard
+    theme: str = ""  # role or prop id whose theme is heard, or THEME_OF_TWO
     source_line: int = 0
 
 

@@ -24,8 +24,10 @@ class Cue(Record, frozen=True, kw_only=True):
     end: int
     tempo_bpm: float
     key: str
-    motifs: tuple[str, ...] = ()  # role or prop ids whose motif is heard
+    motifs: tuple[str, ...] = ()  # role or prop ids whose motif is heard; "bond": that of the two main characters
     notes: tuple[Note, ...] = ()
+    metre: int = 4  # beats in a bar
+    bars: tuple[int, ...] = ()  # where each bar begins; empty where the composer does not say
 
 
 class Score(Document, frozen=True, kw_only=True):
@@ -33,19 +35,21 @@ class Score(Document, frozen=True, kw_only=True):
 
     schema: str = "score/1"
     cues: tuple[Cue, ...]
-    motifs: dict[str, tuple[int, ...]] = {}  # role id -> scale degrees
+    motifs: dict[str, tuple[int, ...]] = {}  # role or prop id, or "bond" -> scale degrees
     media: str
     credits: tuple[Credit, ...] = ()
 
 
 class Mix(Document, frozen=True, kw_only=True):
-    """The finished sound. Digests of stereo 48 kHz 24-bit WAVs of the film's length."""
+    """The finished sound. Digests of 48 kHz 24-bit WAVs of the film's length, stereo but for `surround`."""
 
     schema: str = "mix/1"
     film: str
     dialogue: str
     music: str
     effects: str
+    broadcast: str = ""  # the film at -23 LUFS
+    surround: str = ""  # the film in 5.1: left, right, centre, low, side left, side right
     loudness_lufs: float
     true_peak_dbtp: float
     loudness_range_lu: float = 0.0

@@ -3,41 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter1d, minimum_filter1d, uniform_filter1d
-from scipy.signal import butter, resample_poly, sosfilt
+from scipy.ndimage import maximum_filter1d, uniform_filter1d
+from scipy.signal import butter, sosfilt
 
 from filmwright.errors import StageError
 from filmwright.records.breakdown import Breakdown, LineOfDialogue, Role
 from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
-from filmwright.records.cut import Cut
+from filmwright.records.cut import Cut, CutLine
 from filmwright.records.music import Mix, Score
 from filmwright.records.report import Credit
 from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue
 from filmwright.records.staging import StagedScene
 from filmwright.sound.hearing import WAYS, heard_through
+from filmwright.sound.levels import CEILING_DBTP, levelled, loudness_range_lu, tamed
 from filmwright.sound.noise import put
+from filmwright.sound.places import room_of
 from filmwright.sound.rooms import Room, panned, reverberated
 from filmwright.sound.sampled import SILENCE_LUFS, Sound, from_wav, gain, loudness_lufs, to_wav, true_peak_dbtp
-from filmwright.sound.scenery import Clock, ambience, effects, played_spans, room_of
+from filmwright.sound.scenery import Clock, ambience, effects, played_spans
+from filmwright.sound.surround import surround
 from filmwright.store import Store
 from filmwright.theatre import catalogue
 from filmwright.theatre.catalogue import sets
 
 TARGET_LUFS = -16.0
-CEILING_DBTP = -1.0
+BROADCAST_LUFS = -23.0
 _TOLERANCE_LU = 0.3
-_LIMIT_DBTP = -1.4  # the limiter works on 4x oversampled peaks; 0.4 dB are left for its moving gain
 _DIALOGUE_LUFS = -18.0  # stems before the film as a whole is set to its target
 _MUSIC_LUFS = -26.0
-_DUCK_DB = -7.0  # music under speech
+_DUCK_DB = -8.0  # music under speech, where the voice is ...
+_DUCK_REST_DB = -4.5  # ... and below and above it
+_VOICE_HZ = (280.0, 3800.0)
+_RISE_STEPS = 110  # of 10 ms, for music to come back after a voice
+_ASIDE = 4.0  # a voice off screen stands so much further to its side
+_APART = 3.0  # and so do two who speak at once
+_OVER_S = 0.35
+_LEAST_AIR_DB = -72.0  # under this there is no air in half a second of a scene
 _DUCK_PLAYING_DB = -18.0  # music while an instrument plays in the picture
 _DUCK_EFFECTS_DB = -3.0
 # Shot size -> (level of the voice in dB, share of the room).
-_DISTANCE = {
+DISTANCE = {
     "extreme_close": (0.8, 0.07), "close": (0.5, 0.08), "insert": (0.0, 0.12), "medium_close": (0.2, 0.10), "medium": (0.0, 0.13),
     "medium_wide": (-0.5, 0.17), "full": (-1.0, 0.20), "wide": (-1.6, 0.25), "extreme_wide": (-2.6, 0.32),
 }  # fmt: skip
@@ -62,50 +72,62 @@ def mix(
         score: None for a film without music.
 
     Returns:
-        Digests of the film mix and its stems, all stereo, 48 kHz, 24 bits, of the film's length; the stems add up to the film.
+        Digests of the film mix and its stems, all stereo, 48 kHz, 24 bits, of the film's length; the stems add up to the film. Besides
+        them the same film for broadcast and in 5.1.
 
     Raises:
         StageError: the cut has lines and no voice is heard, a score and no music is heard, a line runs past the
-            end of the film, or the level could not be reached.
+            end of the film, a scene has no air, or the level could not be reached.
     """
     samples = cut.frames * SAMPLES_PER_FRAME
-    voices, speaking = _voices(cut, breakdown, shot_list, store, samples)
+    voices = _voices(cut, breakdown, shot_list, store, samples)
     music = _music(score, store, samples)
     things = effects(cut, breakdown, shot_list, staged)
     air = ambience(cut, breakdown)
     if cut.lines:
-        voices *= np.float32(gain(_DIALOGUE_LUFS - loudness_lufs(voices)))
-    duck = _ducking(speaking, _DUCK_DB)
+        louder = np.float32(gain(_DIALOGUE_LUFS - loudness_lufs(voices.dry + voices.room)))
+        voices = _Voices(voices.dry * louder, voices.room * louder, voices.speaking)
+    duck = _ducking(voices.speaking)
     playing = np.zeros(samples, dtype=bool)
     for first, last in played_spans(cut, shot_list, staged):
         playing[first:last] = True
     scored = score is not None and (not score.cues or any(cue.notes for cue in score.cues))  # a director may ask for none at all
     if scored:
         music *= np.float32(gain(_MUSIC_LUFS - loudness_lufs(music)))
-    music *= np.minimum(duck, _ducking(playing, _DUCK_PLAYING_DB))
-    sounds = things + air * duck ** (_DUCK_EFFECTS_DB / _DUCK_DB)
-    stems = {"dialogue": voices, "music": music, "effects": sounds}
-    film, stems = _levelled(stems)
-    _check(cut, film, stems, scored=scored)
+    music = _stepped_back(music, duck) * (10.0 ** (_ducking(playing) * _DUCK_PLAYING_DB / 20.0)).astype(np.float32)
+    air *= (10.0 ** (duck * _DUCK_EFFECTS_DB / 20.0)).astype(np.float32)
+    stems = {"dialogue": voices.dry + voices.room, "music": music, "effects": things + air}
+    film, made = levelled(stems, TARGET_LUFS)
+    broadcast, _ = levelled(stems, BROADCAST_LUFS)
+    round_, _ = levelled(surround(voices.dry, voices.room, music, things, air), TARGET_LUFS)
+    _check(cut, film, made, air, scored=scored)
+    for sound, wanted in ((film, TARGET_LUFS), (broadcast, BROADCAST_LUFS), (round_, TARGET_LUFS)):
+        _check_level(sound, wanted)
     credits = dict.fromkeys(
         [*dialogue.credits, *(score.credits if score else ()), Credit(role="Ambience, foley and mix", name="Synthesised by Filmwright")]
     )
+    kept = {name: store.put(to_wav(sound), suffix=".wav") for name, sound in (made | {"film": film, "broadcast": broadcast}).items()}
     return Mix(
-        film=store.put(to_wav(film), suffix=".wav"), dialogue=store.put(to_wav(stems["dialogue"]), suffix=".wav"),
-        music=store.put(to_wav(stems["music"]), suffix=".wav"),
-        effects=store.put(to_wav(stems["effects"]), suffix=".wav"), loudness_lufs=round(loudness_lufs(film), 2),
-        true_peak_dbtp=round(true_peak_dbtp(film), 2),
-        loudness_range_lu=round(loudness_range_lu(film), 2), credits=tuple(credits),
+        **kept, surround=store.put(to_wav(round_), suffix=".wav"), loudness_lufs=round(loudness_lufs(film), 2),
+        true_peak_dbtp=round(true_peak_dbtp(film), 2), loudness_range_lu=round(loudness_range_lu(film), 2), credits=tuple(credits),
     )  # fmt: skip
 
 
-def _voices(cut: Cut, breakdown: Breakdown, shot_list: ShotList, store: Store, samples: int) -> tuple[Sound, NDArray[np.bool_]]:
-    """All lines in their rooms (2, samples), and where someone speaks."""
+@dataclass(frozen=True)
+class _Voices:
+    """All lines (2, samples), what their rooms give back of them, and where someone speaks (samples,)."""
+
+    dry: Sound
+    room: Sound
+    speaking: NDArray[np.bool_]
+
+
+def _voices(cut: Cut, breakdown: Breakdown, shot_list: ShotList, store: Store, samples: int) -> _Voices:
     clock = Clock(cut, shot_list)
     roles = {role.id: role for role in breakdown.cast}
     lines = {b.id: (b, scene) for scene in breakdown.scenes for b in scene.business if isinstance(b, LineOfDialogue)}
     places = {place.id: place for place in breakdown.sets}
-    out = np.zeros((2, samples), dtype=np.float32)
+    dry, given = (np.zeros((2, samples), dtype=np.float32) for _ in range(2))
     sends: dict[Room, Sound] = {}
     speaking = np.zeros(samples, dtype=bool)
     for line in cut.lines:
@@ -115,13 +137,15 @@ def _voices(cut: Cut, breakdown: Breakdown, shot_list: ShotList, store: Store, s
         spoken, scene = lines.get(line.line, (None, None))
         place = places.get(scene.set) if scene else None
         shot = clock.shot_at(line.film_start_sample // SAMPLES_PER_FRAME)
-        level, wet = _DISTANCE[shot.size] if shot else (0.0, 0.12)
+        level, wet = DISTANCE[shot.size] if shot else (0.0, 0.12)
         delivery = spoken.delivery if spoken else "plain"
-        room = room_of(sets().get(place.kit) if place else None, interior=place.interior if place else True)
+        room = room_of(place.name if place else "", sets().get(place.kit) if place else None, interior=place.interior if place else True)
+        side = _side(roles, line.role) * (_APART if _talked_over(line, cut) else 1.0)
+        recorded = loudness_lufs(voice)
         if delivery == "voice_over":
-            level, wet = 0.0, 0.02
+            level, wet, side = 0.0, 0.02, 0.0
         elif delivery == "off_screen" and (spoken is None or spoken.heard == "here"):
-            level, wet = level - 3.0, wet + 0.22
+            level, wet, side = level - 3.0, wet + 0.22, side * _ASIDE
             voice = sosfilt(butter(1, 2600, "lowpass", fs=SAMPLE_RATE_HZ, output="sos"), voice).astype(np.float32)
         voice = _bodied(voice, roles.get(line.role))
         if spoken is not None and spoken.heard != "here":
@@ -129,14 +153,24 @@ def _voices(cut: Cut, breakdown: Breakdown, shot_list: ShotList, store: Store, s
             voice = heard_through(voice, spoken.heard, seed=line.line)
             level, wet = way.level_db, min(max(0.12 + way.room, 0.02), 0.6)
         voice = sosfilt(butter(2, 70, "highpass", fs=SAMPLE_RATE_HZ, output="sos"), voice).astype(np.float32)
-        placed = panned(voice, _side(roles, line.role)) * np.float32(gain(level) * np.sqrt(2))
-        put(out, placed, line.film_start_sample)
+        placed = panned(tamed(voice, recorded + level), side) * np.float32(np.sqrt(2))
+        put(dry, placed, line.film_start_sample)
         send = sends.setdefault(room, np.zeros((2, samples), dtype=np.float32))
         put(send, placed * np.float32(wet), line.film_start_sample)
         speaking[line.film_start_sample : line.film_start_sample + line.samples] = True
     for room, send in sends.items():
-        out += reverberated(send, room)
-    return out, speaking
+        given += reverberated(send, room)
+    return _Voices(dry, given, speaking)
+
+
+def _talked_over(line: CutLine, cut: Cut) -> bool:
+    """Whether another speaks for long while this line is said: then the two are put apart, to be told apart."""
+    end = line.film_start_sample + line.samples
+    return any(
+        min(end, other.film_start_sample + other.samples) - max(line.film_start_sample, other.film_start_sample) > _OVER_S * SAMPLE_RATE_HZ
+        for other in cut.lines
+        if other.line != line.line
+    )
 
 
 def _side(roles: dict[str, Role], role: str) -> float:
@@ -179,62 +213,28 @@ def _music(score: Score | None, store: Store, samples: int) -> Sound:
     return music
 
 
-def _ducking(speaking: NDArray[np.bool_], depth_db: float) -> Sound:
-    """Gain of the music (samples,): down before a voice begins, up gently after it ends, steady through short pauses."""
-    step = 480  # 10 ms
-    coarse = speaking[: len(speaking) // step * step].reshape(-1, step).any(axis=1).astype(np.float64)
-    held = maximum_filter1d(coarse, size=2 * 35 + 1)  # pauses under 0.7 s stay ducked; starts 0.35 s early
-    smooth = uniform_filter1d(uniform_filter1d(held, 41), 31)  # about 0.6 s from full to ducked, no corner
-    decibels = np.interp(np.arange(len(speaking)), np.arange(len(smooth)) * step + step / 2, smooth) * depth_db
-    out: Sound = (10.0 ** (decibels / 20.0)).astype(np.float32)
+def _ducking(sounding: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """How far (samples,), 0 to 1, others step back: before it sounds, slowly up after it ends, steady through short pauses."""
+    step = SAMPLE_RATE_HZ // 100
+    coarse = sounding[: len(sounding) // step * step].reshape(-1, step).any(axis=1).astype(np.float64)
+    held = maximum_filter1d(coarse, size=2 * 45 + 1)  # pauses under 0.9 s stay ducked; starts 0.45 s early
+    for i in range(1, len(held)):
+        held[i] = max(held[i], held[i - 1] - 1 / _RISE_STEPS)
+    smooth = uniform_filter1d(uniform_filter1d(held, 51), 41)  # about 0.8 s from full to ducked, no corner
+    out: NDArray[np.float64] = np.interp(np.arange(len(sounding)), np.arange(len(smooth)) * step + step / 2, smooth)
     return out
 
 
-def _levelled(stems: dict[str, Sound]) -> tuple[Sound, dict[str, Sound]]:
-    """Film and stems at the target loudness under the ceiling: one gain and one limiter for all, found by trying."""
-    raw: Sound = np.sum(list(stems.values()), axis=0).astype(np.float32)
-    level = loudness_lufs(raw)
-    if level <= SILENCE_LUFS + 1:
-        return raw, stems
-    wanted = TARGET_LUFS - level
-    for _ in range(5):
-        curve = _limiter(raw * np.float32(gain(wanted)))
-        film = raw * np.float32(gain(wanted)) * curve
-        short = TARGET_LUFS - loudness_lufs(film)
-        if abs(short) < 0.03:
-            break
-        wanted += short
-    made = {name: (stem * np.float32(gain(wanted)) * curve).astype(np.float32) for name, stem in stems.items()}
-    return film, made
-
-
-def _limiter(sound: Sound) -> Sound:
-    """Gain (samples,) that holds the true peak: looks 5 ms ahead, lets go in about 60 ms."""
-    peaks = np.abs(resample_poly(sound, 4, 1, axis=1)).max(axis=0)[: 4 * sound.shape[1]].reshape(-1, 4).max(axis=1)
-    ceiling = gain(_LIMIT_DBTP)
-    needed = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
-    ahead = int(0.005 * SAMPLE_RATE_HZ)
-    held = minimum_filter1d(needed, size=2 * ahead + 1)
-    slow = minimum_filter1d(needed, size=2 * 6 * ahead + 1)
-    curve = np.minimum(uniform_filter1d(held, ahead), uniform_filter1d(slow, 6 * ahead))
-    out: Sound = curve.astype(np.float32)
+def _stepped_back(music: Sound, duck: NDArray[np.float64]) -> Sound:
+    """Music that makes room for a voice where the voice is, and hardly below and above it: what goes on there hides the step."""
+    middle = sosfilt(butter(1, _VOICE_HZ, "bandpass", fs=SAMPLE_RATE_HZ, output="sos"), music, axis=1)
+    rest = music - middle
+    out: Sound = (middle * 10.0 ** (duck * _DUCK_DB / 20.0) + rest * 10.0 ** (duck * _DUCK_REST_DB / 20.0)).astype(np.float32)
     return out
 
 
-def loudness_range_lu(sound: Sound) -> float:
-    """Loudness range (EBU Tech 3342): spread from the 10th to the 95th percentile of the 3 s loudness, gated 20 LU below its mean."""
-    block, hop = 3 * SAMPLE_RATE_HZ, SAMPLE_RATE_HZ
-    values = [loudness_lufs(sound[:, start : start + block]) for start in range(0, max(sound.shape[1] - block, 1), hop)]
-    kept = np.array([value for value in values if value > -70])
-    if len(kept) < 2:
-        return 0.0
-    mean = 10 * np.log10(np.mean(10 ** (kept / 10)))
-    kept = kept[kept > mean - 20]
-    return float(np.percentile(kept, 95) - np.percentile(kept, 10))
-
-
-def _check(cut: Cut, film: Sound, stems: dict[str, Sound], *, scored: bool) -> None:
-    """Refuse a mix in which something is missing or out of bounds; on the result, not the intention."""
+def _check(cut: Cut, film: Sound, stems: dict[str, Sound], air: Sound, *, scored: bool) -> None:
+    """Refuse a mix in which something is missing; on the result, not the intention."""
     if not np.isfinite(film).all():
         raise StageError("mix: the film's sound holds values that are no numbers; a recording is damaged")
     for line in cut.lines:
@@ -243,8 +243,17 @@ def _check(cut: Cut, film: Sound, stems: dict[str, Sound], *, scored: bool) -> N
             raise StageError(f"mix: line {line.line} is not heard where the cut has it; record it again")
     if scored and loudness_lufs(stems["music"]) < -45:
         raise StageError("mix: there is a score, but no music is heard; compose it again")
-    level, peak = loudness_lufs(film), true_peak_dbtp(film)
-    if level > SILENCE_LUFS + 1 and abs(level - TARGET_LUFS) > _TOLERANCE_LU:
-        raise StageError(f"mix: the film has {level:.1f} LUFS; {TARGET_LUFS:.0f} within {_TOLERANCE_LU} could not be reached")
+    for shot in cut.shots:
+        seen = air[:, shot.film_start * SAMPLES_PER_FRAME : (shot.film_start + shot.frames) * SAMPLES_PER_FRAME]
+        half = SAMPLE_RATE_HZ // 2
+        whole = seen[:, half : seen.shape[1] // half * half - half]  # the film fades up and down at its ends
+        if whole.size and 20 * np.log10(np.sqrt((whole.reshape(2, -1, half) ** 2).mean(axis=(0, 2)).min()) + 1e-9) < _LEAST_AIR_DB:
+            raise StageError(f"mix: there is a hole in the air of shot {shot.shot}; its place has no bed")
+
+
+def _check_level(sound: Sound, wanted: float) -> None:
+    level, peak = loudness_lufs(sound), true_peak_dbtp(sound)
+    if level > SILENCE_LUFS + 1 and abs(level - wanted) > _TOLERANCE_LU:
+        raise StageError(f"mix: the film has {level:.1f} LUFS; {wanted:.0f} within {_TOLERANCE_LU} could not be reached")
     if peak > CEILING_DBTP:
         raise StageError(f"mix: the true peak is {peak:.1f} dBTP; at most {CEILING_DBTP:.0f} is allowed")

@@ -22,7 +22,8 @@ SILENCE_LUFS = -70.0
 def to_wav(sound: Sound) -> bytes:
     """A 48 kHz 24-bit WAV of mono (samples,) or (channels, samples) sound; values beyond 1 are cut off."""
     out = io.BytesIO()
-    soundfile.write(out, np.clip(sound.T, -1.0, 1.0), SAMPLE_RATE_HZ, format="WAV", subtype="PCM_24")
+    kind = "WAVEX" if sound.ndim == 2 and len(sound) > 2 else "WAV"  # only the extended header says which channel is which
+    soundfile.write(out, np.clip(sound.T, -1.0, 1.0), SAMPLE_RATE_HZ, format=kind, subtype="PCM_24")
     return out.getvalue()
 
 
@@ -47,9 +48,13 @@ def _meter() -> pyloudnorm.Meter:
 
 
 def loudness_lufs(sound: Sound) -> float:
-    """Integrated loudness (ITU-R BS.1770-4), not below SILENCE_LUFS; sound shorter than a block is padded."""
+    """Integrated loudness (ITU-R BS.1770-4), not below SILENCE_LUFS; sound shorter than a block is padded.
+
+    Of six channels (5.1) the fourth, the low one, does not count.
+    """
     block = int(0.4 * SAMPLE_RATE_HZ)
-    samples = np.atleast_2d(sound).T.astype(np.float64)
+    channels = np.atleast_2d(sound)
+    samples = (np.delete(channels, 3, axis=0) if len(channels) == 6 else channels).T.astype(np.float64)
     if len(samples) < block + 1:
         samples = np.pad(samples, ((0, block + 1 - len(samples)), (0, 0)))
     with warnings.catch_warnings():

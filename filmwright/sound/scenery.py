@@ -20,20 +20,20 @@ from filmwright.sound.ambience import bed, bed_words, known_words
 from filmwright.sound.asked import effect_of, sounded
 from filmwright.sound.foley import foley, kind_of
 from filmwright.sound.noise import put
-from filmwright.sound.rooms import Room, panned, reverberated
+from filmwright.sound.places import place_named, room_of
+from filmwright.sound.rooms import panned, reverberated
 from filmwright.sound.sampled import Sound
 from filmwright.sound.score.harmony import Chord, chord, mode_of
 from filmwright.sound.score.motif import motif_of, sung
 from filmwright.sound.score.sampler import BAND, played
-from filmwright.theatre.catalogue import SetKit, props, sets
+from filmwright.sound.score.themes import themes_of
+from filmwright.theatre.catalogue import props, sets
 
 _CROSSFADE_FRAMES = 12  # half a second at a change of scene
+_AHEAD_FRAMES = 10  # the next place is heard so much before it is seen, where nobody speaks
 _BED_DB = {"interior": -37.0, "exterior": -32.0}  # RMS of a bed, before the mix: 18 and 13 dB under a voice
 _AGAINST_DB = -25.0  # RMS of a noise that a voice is raised against: 6 dB under a voice, which is made louder
 _NOISE_DB = 8.0  # how much louder the place becomes where the noise has no name
-_OUTDOORS = Room(decay_s=0.35, bright=0.2, first_ms=25, echoes=3, seed=5)
-_SMALL = Room(decay_s=0.32, bright=0.45, first_ms=3, echoes=12, seed=6)
-_LARGE = Room(decay_s=0.9, bright=0.45, first_ms=8, echoes=12, seed=7)
 _INSTRUMENTS = {
     "violin": "violin", "fiddle": "violin", "cello": "cello", "piano": "felt_piano", "music_box": "music_box", "accordion": "accordion",
     "harmonica": "harmonica",
@@ -96,17 +96,6 @@ class Clock:
         return None
 
 
-def room_of(kit: SetKit | None, *, interior: bool) -> Room:
-    """The room in which a scene's voices and things sound."""
-    if not interior:
-        return _OUTDOORS
-    if kit is not None:
-        low, high = kit.stage.low, kit.stage.high
-        if (high[0] - low[0]) * (high[1] - low[1]) > 18.0 or set(kit.words) & {"church", "hall", "station", "cave", "cathedral", "theatre"}:
-            return _LARGE
-    return _SMALL
-
-
 def ambience(cut: Cut, breakdown: Breakdown) -> Sound:
     """Beds for the whole film (2, samples): without a gap, crossfaded where scenes change, faded in under the title and out at the end."""
     samples = cut.frames * SAMPLES_PER_FRAME
@@ -122,11 +111,13 @@ def ambience(cut: Cut, breakdown: Breakdown) -> Sound:
         place = places.get(scene.set)
         kit = sets().get(place.kit) if place else None
         interior = place.interior if place else True
-        first = max(0, run.start - 36) if i == 0 else (runs[i - 1].end + run.start) // 2 - half
-        last = min(cut.frames, run.end + 48) if i + 1 == len(runs) else (run.end + runs[i + 1].start) // 2 + half
-        words = bed_words(kit.ambience if kit else (), scene.weather, scene.time_of_day, interior=interior)
+        first = max(0, run.start - 36) if i == 0 else _seam(runs[i - 1], run, cut) - half
+        last = min(cut.frames, run.end + 48) if i + 1 == len(runs) else _seam(run, runs[i + 1], cut) + half
+        named = place_named(place.name) if place else None
+        levels = named.layers if named else {}
+        words = bed_words(tuple(levels) or (kit.ambience if kit else ()), scene.weather, scene.time_of_day, interior=interior)
         count = (last - first) * SAMPLES_PER_FRAME
-        made = bed(words, count, interior=interior, seed=f"{breakdown.title}/{scene.set}/{scene.time_of_day}")
+        made = bed(words, count, interior=interior, seed=f"{breakdown.title}/{scene.set}/{scene.time_of_day}", levels=levels)
         loud = np.sqrt(np.mean(made**2)) + 1e-9
         made *= np.float32(10 ** (_BED_DB["interior" if interior else "exterior"] / 20) / loud)
         fade_in = (36 if i == 0 else _CROSSFADE_FRAMES) * SAMPLES_PER_FRAME
@@ -138,6 +129,14 @@ def ambience(cut: Cut, breakdown: Breakdown) -> Sound:
         put(out, made * shape, first * SAMPLES_PER_FRAME)
     _raise_for_voices(out, cut, breakdown)
     return out
+
+
+def _seam(before: Span, after: Span, cut: Cut) -> int:
+    """The frame about which the air of one scene becomes that of the next: ahead of the cut, unless somebody speaks there."""
+    at = (before.end + after.start) // 2
+    start, end = ((at - _AHEAD_FRAMES - _CROSSFADE_FRAMES) * SAMPLES_PER_FRAME, at * SAMPLES_PER_FRAME)
+    spoken = any(line.film_start_sample < end and line.film_start_sample + line.samples > start for line in cut.lines)
+    return at if spoken or before.end - before.start < 4 * _AHEAD_FRAMES else at - _AHEAD_FRAMES
 
 
 def _raise_for_voices(air: Sound, cut: Cut, breakdown: Breakdown) -> None:
@@ -182,7 +181,7 @@ def effects(cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequenc
     for scene_id in dict.fromkeys([*(stage.scene for stage in staged), *scenes]):
         scene = scenes.get(scene_id)
         place = places.get(scene.set) if scene else None
-        room = room_of(sets().get(place.kit) if place else None, interior=place.interior if place else True)
+        room = room_of(place.name if place else "", sets().get(place.kit) if place else None, interior=place.interior if place else True)
         dry = np.zeros((2, samples), dtype=np.float32)
         for stage in staged:
             if stage.scene != scene_id:
@@ -335,9 +334,10 @@ def _music_in(words: str, model: tuple[str, str] | None, breakdown: Breakdown) -
 def _phrase(
     track: Sound, start: int, room: int, instrument: str, count: int, scene: Scene | None, breakdown: Breakdown, *, side: float = 0.1
 ) -> None:
-    """An instrument in the picture plays: the main motif, or its first notes, alone and unhurried."""
-    hero = next((role for role in breakdown.cast if role.principal), None)
-    tune = motif_of(hero.name if hero else breakdown.title, 4, salt="0")
+    """An instrument in the picture plays: its own theme, or the first one's, or first notes of it, alone and unhurried."""
+    themes = themes_of(breakdown, None, 4, 0)
+    own = themes.motifs.get(themes.heart) if _heart(breakdown) else themes.motifs.get(themes.first)
+    tune = own or motif_of(breakdown.title, 4, salt="0")
     digest = hashlib.sha256(f"{breakdown.title}/0".encode()).digest()
     tonic = (0, 2, 3, 5, 7, 9, 10)[digest[0] % 7]  # the score's key
     mode = mode_of(scene.feeling if scene else Feeling())

@@ -132,7 +132,7 @@ def _exit(bit: Bit, action: Action) -> None:
             bit.face(other, (door.x, door.y), min(bit.drawings - 8, 14))
         bit.look(other, bit.drawings - 1, Gaze(kind="point", point=(door.x, door.y, 0.8)))
     if door.door or bit.setting.kit.interior:
-        bit.sound(min(end, bit.drawings - 1) - 2, "door", (door.x, door.y, 0.5), material="wood", strength=0.6, source=role)
+        bit.sound(min(end, bit.drawings - 1) - 2, "door_close", (door.x, door.y, 0.5), material="wood", strength=0.6, source=role)
     del state
     bit.gone.add(role)
 

@@ -11,6 +11,7 @@ from filmwright.records.staging import Point
 from filmwright.stage.business import Bit
 from filmwright.stage.feelings import look, quarter
 from filmwright.stage.gestures import gestures, perform
+from filmwright.stage.heard import heard
 from filmwright.stage.space import XY, facing, to_puppet
 from filmwright.stage.world import Gaze, RoleState
 
@@ -142,31 +143,12 @@ def _heard(bit: Bit, action: Action, role: str, first: int, last: int) -> None:
     """The sounds of gestures."""
     state = bit.states[role]
     place = (state.x, state.y, 0.6)
-    length = last - first
-    if action.act == "knock":
-        for k in range(3):
-            bit.sound(first + round(0.36 * length) + 3 * k, "knock", place, material="wood", strength=0.7, source=role)
-    elif action.act == "drink":
-        bit.sound(first + round(0.5 * length), "drink", place, source=role, strength=0.3)
-    elif action.act in ("read", "write"):
-        bit.sound(
-            first + round(0.2 * length), "paper" if action.act == "read" else "write", place, material="paper", strength=0.4, source=role
-        )
-    elif action.act in ("work", "repair"):
-        for k in range(2):
-            bit.sound(
-                first + round((0.35 + 0.3 * k) * length),
-                "strike",
-                place,
-                material="metal" if action.act == "repair" else "wood",
-                strength=0.35,
-                source=role,
-            )
-    elif action.act == "play":
+    if action.act == "play":
         thing = action.prop or action.target
         model = bit.setting.models.get(thing)
-        bit.sound(first + round(0.15 * length), (model.sound if model else "") or "play", place, source=thing or role, strength=0.7)
-    elif action.act in ("fall",):
-        bit.sound(first + round(0.46 * length), "fall", (state.x, state.y, 0.0), material=bit.setting.kit.floor, strength=0.9, source=role)
-    elif action.act in ("wave", "hug", "shrug", "dance", "cry"):
-        bit.sound(first + length // 4, "cloth", place, material="cloth", strength=0.25, source=role)
+        at = first + round(0.15 * (last - first))
+        bit.sound(at, (model.sound if model else "") or "play", place, source=thing or role, strength=0.7)
+        return
+    held = bit.setting.models.get(action.prop)
+    for event in heard(action, first, last, place, floor=bit.setting.kit.floor, thing=held.material if held else ""):
+        bit.sound(event.frame // 2, event.kind, event.place, material=event.material, strength=event.strength, source=event.source)

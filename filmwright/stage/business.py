@@ -15,6 +15,7 @@ from filmwright.records.speech import SpokenLine
 from filmwright.records.staging import Point, PropState, SoundEvent
 from filmwright.stage.armature import AT, FOOT_YAW, SIGN, TOE_OUT, Track, arm_length, settled, sit_forward, standing_feet, track_of
 from filmwright.stage.feelings import SYMPATHY, look, quarter
+from filmwright.stage.heard import stirred
 from filmwright.stage.holding import IDLE_STEP, STEP, hold
 from filmwright.stage.life import aim, blink, breathe
 from filmwright.stage.paths import Route
@@ -26,6 +27,7 @@ from filmwright.stage.world import Gaze, PropWhere, RoleState
 
 _SLOW = ("slow", "careful", "gentl", "hesitant", "weary", "tired", "reluctant")
 _QUICK = ("quick", "sudden", "hurr", "fast", "rush", "sharp", "abrupt", "run")
+_STIRS = 0.3  # of the window of an act: when the cloth of somebody is heard who makes no other sound
 LISTEN_DELAYS = (IDLE_STEP, 2 * IDLE_STEP)  # drawings before a face answers
 
 
@@ -254,6 +256,9 @@ def perform_business(
     for role in list(bit.states):
         if role not in bit.tracks:
             bit.begin(role, bit.states[role])
+    if isinstance(item, Action) and item.role in bit.states and not bit.sounds:
+        state = bit.states[item.role]
+        bit.sounds.append(stirred(item.role, 2 * round(drawings * _STIRS), (round(state.x, 3), round(state.y, 3), 0.6)))
     things = _things(bit, props)
     rngs = {role: bit.rng(role) for role in bit.tracks}
     speaker = item.role if isinstance(item, LineOfDialogue) else ""

@@ -14,6 +14,7 @@ from filmwright.stage.armature import AT, HAND, arm_length, settled, stretch
 from filmwright.stage.blocking import TALK_NEAR, apart, partner_of
 from filmwright.stage.business import Bit
 from filmwright.stage.gestures import move_hand
+from filmwright.stage.heard import heard, lit_by
 from filmwright.stage.setting import before, cheat, free_slot
 from filmwright.stage.space import XY, ease, heading_to, to_puppet, wrap
 from filmwright.stage.world import Gaze, RoleState
@@ -179,8 +180,7 @@ def put_down(bit: Bit, action: Action) -> None:
     lying, turn = bit.setting.resting(prop, place, yaw)
     bit.change(contact, prop, PropState(place=lying, turn=turn, openness=before_state.openness, lit=before_state.lit))
     hold_with(bit, role, hand, 0, contact + 1)
-    surface = bit.setting.under(place)
-    bit.sound(contact, "put_down", place, material="wood" if surface else bit.setting.kit.floor, strength=0.5, source=prop)
+    bit.sound(contact, "put_down", place, material=bit.setting.models[prop].material, strength=0.5, source=prop)
     partner = partner_of(bit.setting, role, bit.states)
     if partner:
         bit.look(role, min(bit.drawings - 3, contact + 6), Gaze(kind="role", name=partner))
@@ -353,12 +353,24 @@ def _use(bit: Bit, action: Action, *, openness: float | None = None, lit: float 
     contact = min(start + max(6, round((bit.drawings - start) * CONTACT)), bit.drawings - 10)
     release = max(contact + 2, bit.drawings - 10)
     reach(bit, role, hand, point, start, contact, release, bit.drawings - 1)
-    kind = {"open": "open", "close": "close", "light": "light"}.get(action.act, "cloth" if action.target in bit.states else "touch")
-    material = bit.setting.models[prop].material if prop else "wood"
-    if action.act in ("open", "close") and not prop:
-        kind = "door"
-    bit.sound(contact, kind, point, material=material, strength=0.45, source=prop or action.target)
+    _heard(bit, action, prop, contact, point)
     _changed(bit, prop, contact + 1, openness, lit)
+
+
+def _heard(bit: Bit, action: Action, prop: str, contact: int, point: Point) -> None:
+    """A thing that is opened, shut, lit or touched, heard when the hand is there."""
+    model = bit.setting.models.get(prop)
+    deeds = heard(action, contact, bit.drawings - 6, point, floor=bit.setting.kit.floor, thing=model.material if model else "")
+    for event in deeds:
+        bit.sound(event.frame // 2, event.kind, event.place, material=event.material, strength=event.strength, source=action.role)
+    if deeds:
+        return
+    kind = {"open": "open", "close": "close"}.get(action.act, "cloth" if action.target in bit.states else "touch")
+    if action.act in ("open", "close") and not prop:
+        kind = "door" if action.act == "open" else "door_close"
+    if action.act == "light":
+        kind = lit_by(action, model.name if model else "")
+    bit.sound(contact, kind, point, material=model.material if model else "wood", strength=0.45, source=prop or action.target)
 
 
 def _changed(bit: Bit, prop: str, at: int, openness: float | None, lit: float | None) -> None:

@@ -43,8 +43,16 @@ def test_a_note_on_the_score_names_a_mood_a_pace_a_loudness_a_theme_or_silence()
     slow = score_note("dread, slow, very soft")
     assert slow.feeling and slow.feeling.tension > 0.5 and slow.pace < 1 and slow.loudness == -1.0
     assert score_note("Theme of Mara").theme == score_note("mara's theme").theme == "mara"
+    assert score_note("theme of the two").theme == "bond"
     assert score_note("none.").silent and not score_note("as written").silent
     assert score_note("horror").feeling == score_note("dread").feeling
+
+
+def test_a_thing_has_a_theme_once_it_was_seen() -> None:
+    scene = film("MARA takes the violin.\n\n[[score: theme of the violin]]\n\nMARA sits.").scenes[0]
+    assert [note.theme for note in scene.notes if isinstance(note, ScoreNote)] == ["violin"]
+    early = film("[[score: theme of the violin]]\n\nMARA takes the violin.")
+    assert not early.scenes[0].notes and any("nothing seen before" in a.done for a in early.approximations)
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import importlib
+
 import msgspec
 import numpy as np
 import pytest
 from heard_film import breakdown, cut, dialogue, lines, shot_list, staged
 
 from filmwright.errors import StageError
+from filmwright.records.breakdown import LineOfDialogue
+from filmwright.records.cut import Cut
 from filmwright.records.music import Score
 from filmwright.records.staging import SoundEvent
 from filmwright.sound import mix
 from filmwright.sound.ambience import bed, bed_words, known_words
 from filmwright.sound.foley import foley, kind_of
+from filmwright.sound.hearing import WAYS
+from filmwright.sound.mix import DISTANCE
+from filmwright.sound.places import place_named, room_of
 from filmwright.sound.sampled import from_wav, loudness_lufs, to_wav, true_peak_dbtp
 from filmwright.sound.scenery import Clock, ambience, effects, played_spans, spans
 from filmwright.store import Store
@@ -33,6 +40,12 @@ def tune(samples: int) -> np.ndarray:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store(tmp_path_factory.mktemp("store"))
+
+
+def bursts(samples: int, seed: int) -> np.ndarray:
+    """Noise in short bursts: its peaks stand as far above its loudness as those of a voice."""
+    time = np.arange(samples) / 48_000
+    return (0.4 * talk(samples, seed) * np.exp(-5 * (time % 0.21) / 0.21) * 3).astype(np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +78,48 @@ def test_music_steps_back_for_a_voice_without_a_jump(store: Store, media: dict[s
     alone = level[5:25].mean()
     assert 5.5 < alone - under < 8.5
     assert np.abs(np.diff(level[2:-2])).max() < 2.5  # dB in a tenth of a second
+
+
+@pytest.mark.parametrize("heard", ["distance", "door", "telephone"])
+def test_a_far_voice_is_as_far_in_the_delivered_stem_as_it_was_staged(store: Store, heard: str) -> None:
+    sounds = {line: store.put(to_wav(bursts(count, i)), suffix=".wav") for i, (line, count) in enumerate(lines().items())}
+    scenes = breakdown().scenes
+    said = tuple(
+        msgspec.structs.replace(b, heard=heard) if b.id == "s1.l2" else b
+        for b in (b for b in scenes[0].business if isinstance(b, LineOfDialogue))
+    )
+    whole = msgspec.structs.replace(breakdown(), scenes=(msgspec.structs.replace(scenes[0], business=said), scenes[1]))
+    mixed = mix(cut(sounds), whole, shot_list(), staged(), dialogue(sounds), None, store=store)
+    stem = from_wav(store.get(mixed.dialogue), where="test")
+
+    def level(at: int) -> float:
+        line = cut(sounds).lines[at]
+        return loudness_lufs(stem[:, line.film_start_sample : line.film_start_sample + line.samples])
+
+    recorded = {line: loudness_lufs(from_wav(store.get(name), where="test")) for line, name in sounds.items()}
+    given = level(1) - level(0) - (recorded["s1.l2"] - recorded["s1.l1"])
+    assert abs(given - (WAYS[heard].level_db - DISTANCE["wide"][0])) < 1.5  # the line before it is said in a wide shot
+
+
+def test_the_film_is_delivered_for_broadcast_and_all_round(store: Store, media: dict[str, str], score: Score) -> None:
+    mixed = mix(cut(media), breakdown(), shot_list(), staged(), dialogue(media), score, store=store)
+    broadcast, surround = (from_wav(store.get(name), where="test") for name in (mixed.broadcast, mixed.surround))
+    assert abs(loudness_lufs(broadcast) + 23) < 0.3 and true_peak_dbtp(broadcast) <= -1.0
+    assert surround.shape == (6, cut().frames * 2000)
+    assert abs(loudness_lufs(surround) + 16) < 0.3 and true_peak_dbtp(surround) <= -1.0
+    line = cut().lines[1]
+    level = np.sqrt((surround[:, line.film_start_sample : line.film_start_sample + line.samples] ** 2).mean(axis=1))
+    assert level.argmax() == 2  # voices are in the middle
+    behind = np.abs(surround[4:, 60 * 2000 : 564 * 2000])
+    assert behind.reshape(2, -1, 24_000).max(axis=2).min() > 1e-4  # and the place is all round, without a gap
+
+
+def test_a_hole_in_the_air_of_a_place_is_refused(store: Store, media: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    air = ambience(cut(media), breakdown())
+    air[:, 200 * 2000 : 250 * 2000] = 0
+    monkeypatch.setattr(importlib.import_module("filmwright.sound.mix"), "ambience", lambda *_: air)
+    with pytest.raises(StageError, match=r"hole in the air of shot s1\.2"):
+        mix(cut(media), breakdown(), shot_list(), staged(), dialogue(media), None, store=store)
 
 
 def test_what_is_missing_is_refused(store: Store, media: dict[str, str], score: Score) -> None:
@@ -105,11 +160,87 @@ def test_the_air_has_no_gap_within_or_between_scenes() -> None:
     assert inside.min() > 0.15 * np.median(inside)
 
 
+def test_the_next_place_is_heard_before_it_is_seen_unless_somebody_speaks() -> None:
+    film = cut()
+    quiet = msgspec.structs.replace(film, lines=())
+    talked_over = msgspec.structs.replace(
+        film, lines=(msgspec.structs.replace(film.lines[1], film_start_sample=300 * 2000, samples=60_000),)
+    )
+
+    def high(sound: np.ndarray) -> np.ndarray:
+        """The shore's hiss, which the lamp room has behind walls, by frame."""
+        edges = np.diff(sound[0], n=2, prepend=0, append=0).reshape(-1, 2000)
+        return np.sqrt((edges**2).mean(axis=1))
+
+    early, late = (high(ambience(each, breakdown())) for each in (quiet, talked_over))
+    inside = slice(336 - 14, 336 - 6)  # before the cut to the shore
+    assert early[inside].mean() > 1.3 * late[inside].mean()
+
+
+def test_two_who_speak_at_once_stand_apart(store: Store, media: dict[str, str]) -> None:
+    film = cut(media)
+    both = (film.lines[0], msgspec.structs.replace(film.lines[1], film_start_sample=film.lines[0].film_start_sample + 4000))
+    once = msgspec.structs.replace(film, lines=(film.lines[0],))
+
+    def lean(which: Cut) -> float:
+        mixed = mix(which, breakdown(), shot_list(), (), dialogue(media), None, store=store)
+        stem = from_wav(store.get(mixed.dialogue), where="test")[:, film.lines[0].film_start_sample :][
+            :, :4000
+        ]  # only the first speaks yet
+        left, right = np.sqrt((stem**2).mean(axis=1))
+        return abs(float(20 * np.log10(left / right)))
+
+    assert lean(msgspec.structs.replace(film, lines=both)) > lean(once) + 1.0
+
+
 @pytest.mark.parametrize("word", sorted(known_words()))
 def test_every_bed_is_wide_finite_and_not_silent(word: str) -> None:
     made = bed((word,), 48_000 * 3, interior=False, seed="place")
     assert made.shape == (2, 48_000 * 3) and np.isfinite(made).all()
     assert 0.001 < np.sqrt(np.mean(made**2)) < 0.3 or word in ("birds", "gulls", "garden", "meadow")
+
+
+SUSTAINED = ("owl", "kettle", "pour", "saw", "sweep", "scrub", "tear", "match", "row", "write", "sob", "stir", "snore", "gust", "applause")
+
+
+def tone_share(sound: np.ndarray) -> float:
+    """Share of the energy in the strongest five bins of a window of 0.17 s, in the middle of all windows: 1 for a test tone."""
+    window = 8192
+    sound = np.pad(sound.astype(float), (0, max(0, window - len(sound))))
+    whole, shares = (sound**2).sum(), []
+    for start in range(0, len(sound) - window + 1, window // 2):
+        piece = sound[start : start + window]
+        if (piece**2).sum() > 0.02 * whole:
+            power = np.abs(np.fft.rfft(piece * np.hanning(window))) ** 2
+            top = int(power.argmax())
+            shares.append(power[max(0, top - 2) : top + 3].sum() / power.sum())
+    return float(np.median(shares))
+
+
+@pytest.mark.parametrize("word", sorted(known_words()))
+def test_no_bed_sounds_like_a_test_tone(word: str) -> None:
+    assert tone_share(bed((word,), 48_000 * 4, interior=False, seed="place")[0]) < 0.65  # the air of a room is low, and has few bins
+
+
+@pytest.mark.parametrize("kind", SUSTAINED)
+def test_nothing_that_lasts_sounds_like_a_test_tone(kind: str) -> None:
+    assert tone_share(foley(kind, "wood", 0.5, seed="a")) < 0.85  # an owl is nearly one
+
+
+@pytest.mark.parametrize(
+    "name", ["BAKERY", "BUS", "LIFT", "ST. MARY'S CHURCH", "SPACESHIP BRIDGE", "BEACH", "MARKET", "CAVE", "MUSEUM", "THEATRE - STAGE"]
+)
+def test_places_that_headings_name_have_beds_of_their_own(name: str) -> None:
+    place = place_named(name)
+    assert place is not None and set(place.layers) <= known_words()
+    others = [other for other in map(place_named, ("BAKERY", "BUS", "CAVE", "BEACH")) if other is not place]
+    assert all(other is None or other.layers != place.layers for other in others)
+
+
+def test_a_place_without_a_name_of_its_own_sounds_as_its_set() -> None:
+    assert place_named("AUNT ROSE'S KITCHEN") is None
+    assert room_of("CHURCH", None, interior=True).decay_s > 2 > room_of("KITCHEN", None, interior=True).decay_s
+    assert room_of("CHURCH", None, interior=False) == room_of("FIELD", None, interior=False)
 
 
 def test_a_place_is_never_without_air() -> None:
@@ -120,7 +251,7 @@ def test_a_place_is_never_without_air() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["step", "cloth", "put_down", "pick_up", "door", "chair", "knock", "paper", "drink", "strike", "no such thing"]
+    "kind", ["step", "cloth", "put_down", "pick_up", "door", "open", "fall", "knock", "climb", "handle", "strike", "no such thing"]
 )
 @pytest.mark.parametrize("material", ["wood", "snow", "metal", "paper", "", "moon rock"])
 def test_every_event_has_a_sound_that_ends_in_silence(kind: str, material: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import get_args
+from xml.etree import ElementTree as ET
 
 import msgspec
 import numpy as np
@@ -11,11 +12,12 @@ import pytest
 from heard_film import breakdown, cut
 
 from filmwright.errors import StageError
+from filmwright.records.breakdown import Action
 from filmwright.records.music import Cue, Note
-from filmwright.records.story import Tone
+from filmwright.records.story import Story, Tone
 from filmwright.sound.sampled import from_wav
-from filmwright.sound.score import Composition, compose, midi_bytes, perform
-from filmwright.sound.score.motif import motif_of
+from filmwright.sound.score import Composition, compose, midi_bytes, musicxml, perform
+from filmwright.sound.score.motif import bound, motif_of
 from filmwright.sound.score.palettes import PALETTES, palette_for, setting_of
 from filmwright.sound.score.sampler import BAND, played
 from filmwright.store import Store
@@ -41,6 +43,71 @@ def test_cues_cover_the_film_and_turn_where_scenes_turn(composition: Composition
 def test_the_main_motif_opens_and_closes_the_film(composition: Composition) -> None:
     assert "tobias" in composition.motifs
     assert "tobias" in composition.cues[0].motifs and "tobias" in composition.cues[-1].motifs
+
+
+def test_the_thing_at_the_heart_and_the_bond_have_themes_that_are_stated_and_are_not_each_other() -> None:
+    film = breakdown()
+    touched = Action(id="s1.a2", text="Mara takes the violin.", role="mara", act="pick_up", prop="violin")
+    first = msgspec.structs.replace(film.scenes[0], business=(*film.scenes[0].business[:3], touched, film.scenes[0].business[3]))
+    named = msgspec.structs.replace(film, scenes=(first, film.scenes[1]))
+    long = msgspec.structs.replace(
+        cut(),
+        frames=1848,
+        shots=(*cut().shots[:2], msgspec.structs.replace(cut().shots[2], frames=1440)),
+        titles=(cut().titles[0], msgspec.structs.replace(cut().titles[1], film_start=1776)),
+    )
+    written = compose(long, named, seed=3)
+    assert set(written.motifs) == {"tobias", "mara", "violin", "bond"}
+    assert len(set(written.motifs.values())) == 4
+    assert written.motifs["bond"][:3] == written.motifs[list(written.motifs)[0]][:3]
+    assert {theme for cue in written.cues for theme in cue.motifs} == set(written.motifs)
+
+
+@pytest.mark.parametrize(("ending", "third"), [("together", {4}), ("bitter", {3}), ("open", set())])
+def test_the_end_is_home_in_the_dark_or_left_open_as_the_story_is(ending: str, third: set[int]) -> None:
+    written = compose(cut(), breakdown(), story=Story(premise="", title="", ending=ending), seed=3)
+    names = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
+    tonic = names.index(written.cues[-1].key.split()[0])
+    last = {(note.pitch - tonic) % 12 for note in written.cues[-1].notes if note.start > written.cues[-1].bars[-1]}
+    assert last & {3, 4} == third
+    assert ("bond" in written.cues[-1].motifs) == (ending == "together")
+
+
+def test_music_turns_on_cuts_to_the_frame_where_nobody_speaks(composition: Composition) -> None:
+    film = cut()
+    spoken = [(line.film_start_sample, line.film_start_sample + line.samples) for line in film.lines]
+    turns = [s.film_start * 2000 for s in film.shots if not any(a - 2000 < s.film_start * 2000 < b for a, b in spoken)]
+    bars = {bar for cue in composition.cues for bar in cue.bars}
+    assert len(set(turns) & bars) == len(turns) == 3
+    struck = {note.start for cue in composition.cues for note in cue.notes}
+    assert 168 * 2000 in struck  # the second shot of the first scene
+
+
+def test_no_bar_is_bent_far_from_its_tempo(composition: Composition) -> None:
+    for cue in composition.cues:
+        edges = [*cue.bars, cue.end]
+        lengths = np.diff(edges)
+        assert lengths.max() / lengths.min() < 1.6
+
+
+def test_musicxml_has_a_part_a_player_and_full_measures(composition: Composition) -> None:
+    root = ET.fromstring(musicxml(composition.cues, title="The Night Violin"))
+    players = {note.instrument for cue in composition.cues for note in cue.notes}
+    assert {p.findtext("part-name") for p in root.iter("score-part")} == {name.replace("_", " ") for name in players}
+    bars = sum(len(cue.bars) for cue in composition.cues)
+    metre = composition.cues[0].metre
+    for part in root.iter("part"):
+        measures = part.findall("measure")
+        assert len(measures) == bars
+        for measure in measures:
+            lengths = [int(n.findtext("duration", "0")) for n in measure.findall("note") if n.find("chord") is None]
+            assert sum(lengths) == 12 * metre
+
+
+def test_musicxml_takes_what_another_composer_plays() -> None:
+    notes = (Note(start=0, end=48_000, pitch=200, velocity=90, instrument="theorbe à deux têtes"),)
+    data = musicxml((Cue(name="one", start=0, end=480_000, tempo_bpm=60.0, key="C", notes=notes),), title="<Ö>")
+    assert len(ET.fromstring(data).findall("part/measure")) == 2  # ten beats in fours
 
 
 def test_the_last_chord_is_home(composition: Composition) -> None:
@@ -107,6 +174,15 @@ def test_names_have_motifs_of_their_own() -> None:
     motifs = {motif_of(name, 3).degrees for name in ("Tobias", "Mara", "Ines", "Noor", "Elspeth", "Wick")}
     assert len(motifs) >= 5
     assert all(sum(motif_of("Mara", metre).beats) == 2 * metre for metre in (3, 4))
+
+
+def test_the_theme_of_two_is_like_both_and_is_neither() -> None:
+    names = ("Tobias", "Mara", "Ines", "Noor", "Viktor", "Milo", "Ada", "Ben", "Elspeth")
+    motifs = [motif_of(name, 3, salt="0") for name in names]
+    for one in motifs:
+        for other in motifs:
+            made = bound(one, other)
+            assert made.degrees[:3] == one.degrees[:3] and made.degrees not in (one.degrees, other.degrees)
 
 
 def test_a_cut_without_shots_cannot_be_scored() -> None:

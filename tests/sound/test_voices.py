@@ -143,3 +143,12 @@ def test_a_very_long_line_is_said_in_parts_and_an_endless_word_is_refused(model:
     with pytest.raises(StageError, match="too long"):
         line = LineOfDialogue(id="s1.l1", role="mara", text="ba" * 300)
         record_line(line, VoiceRecord(blend={"af_heart": 1.0}), store=Store(tmp_path), model=model)
+
+
+@pytest.mark.parametrize(
+    ("asked", "slower", "higher"),
+    [("pleading", False, True), ("threatening", True, False), ("teasing", False, True), ("confessing", True, False)],
+)
+def test_what_a_line_is_for_is_acted(asked: str, slower: bool, higher: bool) -> None:
+    plain, acted = (manner(LineOfDialogue(id="l", role="r", text="Give it to me.", parenthetical=text)) for text in ("", asked))
+    assert (acted.pace < plain.pace) == slower and (acted.semitones > plain.semitones) == higher

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -290,17 +290,191 @@ def murmur(count: int, generator: np.random.Generator) -> Bed:
         vowels = _hump(420 * voice + _curve(count, 4, -120, 160, generator), 0.3) + 0.5 * _hump(
             1300 * voice + _curve(count, 4, -350, 500, generator), 0.25
         )
-        said = shaped(count, vowels * talk * 0.16, generator)
-        side = generator.random()
-        out += np.stack([said * np.sqrt(1 - side), said * np.sqrt(side)])
+        breath = _hump(4800.0, 0.7) * 0.02
+        said = shaped(count, (vowels + breath[:, None]) * talk * 0.16, generator)
+        side, late = generator.random(), int(generator.uniform(0.004, 0.016) * SAMPLE_RATE_HZ)
+        near, far = (0, 1) if side < 0.5 else (1, 0)
+        out[near] += said * np.sqrt(max(side, 1 - side))
+        put(out[far], said * np.sqrt(min(side, 1 - side)), late)
     return _spaced(out, generator)
 
 
 def hum(count: int, generator: np.random.Generator) -> Bed:
     """A machine at work somewhere in the building."""
+    turns = 2 * np.pi * np.cumsum(49 * (1 + 0.015 * wander(count, 0.7, -1, 1, generator))) / SAMPLE_RATE_HZ
+    tone = sum(0.022 / k**0.6 * np.sin(k * turns + k) for k in (1, 2, 3, 5, 7)) * wander(count, 0.3, 0.6, 1.0, generator)
+    body = _hump(240.0, 0.8) * 0.16 + _hump(900.0, 0.9) * 0.03
+    return np.stack([tone + shaped(count, body[:, None] * _curve(count, 0.9, 0.7, 1.0, generator), generator) for _ in range(2)])
+
+
+def hall(count: int, generator: np.random.Generator) -> Bed:
+    """The air of a large room: lower and wider than a small one's, with a slow breath in it."""
+    return np.stack(
+        [
+            shaped(
+                count, (_pink(0.9) * 0.25 + _hump(55.0, 0.5) * 0.4)[:, None] * _curve(count, 0.15, 0.7, 1.0, generator)
+                + (_hump(420.0, 0.8) * 0.08)[:, None] * _curve(count, 0.3, 0.3, 1.0, generator), generator
+            )
+            for _ in range(2)
+        ]
+    )  # fmt: skip
+
+
+def oven(count: int, generator: np.random.Generator) -> Bed:
+    """A large oven: the draught in it, a body that hums with it, iron that ticks as it warms."""
+    draught = _hump(95.0, 0.5) * 0.8 + _hump(310.0, 0.7) * 0.18
+    out = np.stack([shaped(count, draught[:, None] * _curve(count, 0.6, 0.75, 1.0, generator), generator) for _ in range(2)])
+    for at in _moments(count, generator, every_s=2.6):
+        tick = struck((1250, 2630, 3900), (90, 130, 190), (1, 0.5, 0.3), 0.08, blow(generator, 1.2, 7000)) * generator.uniform(0.008, 0.03)
+        _placed(out, tick, at, generator)
+    return out
+
+
+def motor(count: int, generator: np.random.Generator) -> Bed:
+    """Inside something that drives: an engine under the floor, the road, windows that buzz now and then."""
     time = np.arange(count) / SAMPLE_RATE_HZ
-    tone = sum(0.05 / k * np.sin(2 * np.pi * 50 * k * time + k) for k in (1, 2, 3, 5, 7)) * wander(count, 0.3, 0.8, 1.0, generator)
-    return np.stack([tone + shaped(count, _hump(240.0, 0.8) * 0.12, generator) for _ in range(2)])
+    rate = 27 * (1 + 0.05 * (wander(count, 0.25, -1, 1, generator)))
+    phase = 2 * np.pi * np.cumsum(rate) / SAMPLE_RATE_HZ
+    engine = sum(w * np.sin(k * phase + k * k) for k, w in ((1, 1.0), (2, 0.8), (3, 0.35), (4, 0.3), (6, 0.16), (8, 0.08)))
+    load = wander(count, 0.35, 0.6, 1.0, generator) * (1 + 0.12 * np.sin(2 * np.pi * 6.7 * time))
+    buzz = np.clip(wander(count, 0.5, -1.4, 1.0, generator), 0, 1) * np.abs(np.sin(phase * 2)) ** 6
+    out = []
+    for _ in range(2):
+        road = shaped(
+            count, (_hump(120.0, 0.9) * 1.0 + _hump(620.0, 0.9) * 0.16)[:, None] * _curve(count, 0.8, 0.7, 1.1, generator), generator
+        )
+        rattle = filtered(generator.standard_normal(count), 900, 3200) * buzz * 0.03
+        out.append(np.asarray(engine) * 0.06 * load + road + rattle)
+    return np.stack(out)
+
+
+def shaft(count: int, generator: np.random.Generator) -> Bed:
+    """A lift that goes: its winch, the rope, the floors that pass."""
+    turns = 2 * np.pi * np.cumsum(48 * (1 + 0.03 * wander(count, 1.1, -1, 1, generator))) / SAMPLE_RATE_HZ
+    winch = sum(w * np.sin(k * turns + k) for k, w in ((1, 0.03), (2, 0.025), (3, 0.01), (5, 0.006)))
+    out = np.stack([np.asarray(winch) + shaped(count, _hump(180.0, 0.8) * 0.2 + _hump(1900.0, 0.5) * 0.012, generator) for _ in range(2)])
+    now = 1.2
+    while now < count / SAMPLE_RATE_HZ:
+        thump = struck((70, 130, 240), (30, 40, 60), (1, 0.6, 0.3), 0.3, blow(generator, 9, 700)) * 0.02
+        put(out, np.stack([thump, thump]), int(now * SAMPLE_RATE_HZ))
+        now += generator.uniform(2.5, 2.7)
+    return out
+
+
+def ship(count: int, generator: np.random.Generator) -> Bed:
+    """Inside a ship in space: engines far aft, air that is blown through gratings, a relay now and then."""
+    drone = [
+        shaped(count, (_hump(58.0, 0.25) * 1.2 + _hump(87.0, 0.12) * 0.7 + _hump(174.0, 0.10) * 0.16)[:, None]
+               * _curve(count, 0.12, 0.7, 1.0, generator), generator)
+        for _ in range(2)
+    ]  # fmt: skip
+    air = [shaped(count, _hump(1500.0, 0.9) * 0.022 + _hump(480.0, 0.8) * 0.06, generator) for _ in range(2)]
+    out = np.stack(drone) + np.stack(air)
+    for at in _moments(count, generator, every_s=5.0):
+        relay = struck((900, 2100), (120, 200), (1, 0.5), 0.06, blow(generator, 1.0, 6000)) * generator.uniform(0.01, 0.03)
+        _placed(out, relay, at, generator)
+    return _spaced(out, generator)
+
+
+def drops(count: int, generator: np.random.Generator) -> Bed:
+    """Water that drips somewhere in a large hollow, each drop with its answer from the rock."""
+    out = np.stack([shaped(count, _hump(85.0, 0.6) * 0.3 + _hump(340.0, 0.7) * 0.04, generator) for _ in range(2)])
+    wet = np.zeros((2, count))
+    for at in _moments(count, generator, every_s=1.3):
+        time = np.arange(int(0.09 * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+        pitch = generator.uniform(700, 1700)
+        drop = np.sin(2 * np.pi * pitch * (1 + time * 6) * time) * np.exp(-time * 60) * generator.uniform(0.02, 0.09)
+        _placed(wet, drop, at, generator)
+    tail, dull = np.zeros((2, count)), np.stack([filtered(channel, None, 2600.0) for channel in wet[::-1]])
+    for delay, share in ((0.13, 0.5), (0.21, 0.4), (0.34, 0.3), (0.55, 0.2), (0.87, 0.12)):
+        put(tail, dull * share, int(delay * SAMPLE_RATE_HZ))
+    return out + wet + tail
+
+
+def creaks(count: int, generator: np.random.Generator) -> Bed:
+    """Old boards that give under nobody, seldom and far."""
+    out = np.zeros((2, count))
+    for at in _moments(count, generator, every_s=4.5):
+        length = int(generator.uniform(0.25, 0.6) * SAMPLE_RATE_HZ)
+        part = np.linspace(0, 1, length)
+        rate = np.clip(16 + 45 * np.sin(np.pi * part) ** 2 + np.cumsum(generator.standard_normal(length)) * 0.05, 7, 110)
+        slips = np.diff(np.floor(np.cumsum(rate) / SAMPLE_RATE_HZ), prepend=0) * (0.4 + generator.random(length))
+        made = (
+            struck((420, 830, 1460), (60, 85, 120), (0.5, 0.4, 0.2), 0.08, slips)[:length]
+            * np.sin(np.pi * part)
+            * generator.uniform(0.01, 0.04)
+        )
+        _placed(out, made, at, generator)
+    return _spaced(out, generator)
+
+
+def far_steps(count: int, generator: np.random.Generator) -> Bed:
+    """Somebody walks in another hall, stops, and walks on."""
+    out = np.zeros((2, count))
+    now = generator.uniform(0.5, 3.0)
+    while now < count / SAMPLE_RATE_HZ:
+        side, pace = generator.uniform(0.1, 0.9), generator.uniform(0.52, 0.62)
+        for k in range(int(generator.integers(4, 9))):
+            heel = struck((160, 620, 1500), (60, 90, 140), (0.7, 0.4, 0.2), 0.14, blow(generator, 3, 2600)) * generator.uniform(0.02, 0.035)
+            put(out, np.stack([heel * np.sqrt(1 - side), heel * np.sqrt(side)]), int((now + k * pace) * SAMPLE_RATE_HZ))
+        now += 9 * pace + generator.uniform(3, 8)
+    return np.stack([filtered(channel, None, 1800.0) for channel in _spaced(_spaced(out, generator), generator)])
+
+
+def clatter(count: int, generator: np.random.Generator) -> Bed:
+    """Trays, crates and dishes that others move about."""
+    out = np.zeros((2, count))
+    for at in _moments(count, generator, every_s=2.2):
+        for k in range(int(generator.integers(1, 5))):
+            hertz = generator.uniform(380, 2100)
+            made = struck((hertz, hertz * 2.3, hertz * 3.7), (40, 60, 90), (0.8, 0.5, 0.3), 0.15, blow(generator, 2, 5000))
+            _placed(out, made * generator.uniform(0.008, 0.03), at + int(k * generator.uniform(0.06, 0.2) * SAMPLE_RATE_HZ), generator)
+    return _spaced(out, generator)
+
+
+def far_train(count: int, generator: np.random.Generator) -> Bed:
+    """A train that comes and goes a long way off."""
+    rolling = _curve(count, 0.09, -0.3, 1.0, generator).clip(0, 1)
+    return np.stack([shaped(count, (_hump(150.0, 0.7) * 0.9 + _hump(620.0, 0.6) * 0.12)[:, None] * rolling, generator) for _ in range(2)])
+
+
+def works(count: int, generator: np.random.Generator) -> Bed:
+    """Clockwork: a large slow beat and a small quick one, and wheels between them."""
+    out = np.stack([shaped(count, _hump(700.0, 0.5) * 0.02 + _hump(140.0, 0.6) * 0.05, generator) for _ in range(2)])
+    for period, hertz, force, side in ((1.0, 620.0, 0.05, 0.4), (0.25, 2400.0, 0.012, 0.65), (1.0 / 3, 1700.0, 0.008, 0.3)):
+        for k in range(int(count / SAMPLE_RATE_HZ / period) + 1):
+            beat = struck((hertz, hertz * 1.6, hertz * 2.7), (110, 150, 220), (1, 0.6, 0.3), 0.07, blow(generator, 1.2, 8000))
+            beat = beat * force * generator.uniform(0.85, 1.0) * (1.0 if k % 2 else 0.8)
+            at = int((k * period + 0.2) * SAMPLE_RATE_HZ) + int(generator.integers(0, 60))
+            put(out, np.stack([beat * np.sqrt(1 - side), beat * np.sqrt(side)]), at)
+    return out
+
+
+def _moments(count: int, generator: np.random.Generator, *, every_s: float) -> list[int]:
+    """Samples at which something happens, about so often."""
+    found, now = [], generator.uniform(0.2, min(every_s, 1.8))
+    while now < count / SAMPLE_RATE_HZ:
+        found.append(int(now * SAMPLE_RATE_HZ))
+        now += 0.15 * every_s + generator.exponential(0.85 * every_s)
+    return found
+
+
+def _placed(out: Bed, sound: Mono, at: int, generator: np.random.Generator) -> None:
+    """Somewhere in the stereo picture."""
+    side = generator.uniform(0.1, 0.9)
+    put(out, np.stack([sound * np.sqrt(1 - side), sound * np.sqrt(side)]), at)
+
+
+def machine(count: int, generator: np.random.Generator) -> Bed:
+    """A machine at work near by: its hum, and an arm of it that goes round and knocks."""
+    out = hum(count, generator)
+    now = 0.2
+    while now < count / SAMPLE_RATE_HZ:
+        for k, hertz in ((0.0, 190.0), (0.31, 320.0)):
+            knock = struck((hertz, hertz * 2.4, hertz * 4.1), (40, 60, 90), (1, 0.5, 0.25), 0.2, blow(generator, 4, 2500)) * 0.03
+            _placed(out, knock * generator.uniform(0.8, 1.0), int((now + k) * SAMPLE_RATE_HZ), generator)
+        now += 0.84
+    return out
 
 
 def _spaced(bed: Bed, generator: np.random.Generator) -> Bed:
@@ -323,8 +497,11 @@ _MAKERS: dict[str, tuple[Make, float]] = {
     "fire": (fire, -3.0),
     "stove": (fire, -6.0), "water": (water, -3.0), "stream": (water, -2.0), "river": (water, -2.0), "crowd": (murmur, -3.0),
     "murmur": (murmur, -5.0),
-    "cafe": (murmur, -4.0), "hum": (hum, -10.0), "machine": (hum, -6.0), "engine": (hum, -4.0), "garden": (birds, -6.0),
+    "cafe": (murmur, -4.0), "hum": (hum, -10.0), "machine": (machine, -6.0), "engine": (motor, -4.0), "garden": (birds, -6.0),
     "meadow": (birds, -6.0),
+    "hall": (hall, -7.0), "oven": (oven, -4.0), "motor": (motor, 0.0), "shaft": (shaft, -5.0), "ship": (ship, -1.0),
+    "drops": (drops, -5.0), "creaks": (creaks, -9.0), "far_steps": (far_steps, -8.0), "clatter": (clatter, -8.0),
+    "far_train": (far_train, -6.0), "clockwork": (works, -6.0), "station": (far_train, -4.0),
     "night": (crickets, -9.0), "owl": (crickets, -9.0), "snow": (wind, -10.0), "fog": (room, -6.0), "silence": (room, -9.0),
 }  # fmt: skip
 _WEATHER: dict[Weather, tuple[str, ...]] = {"clear": (), "rain": ("rain",), "snow": ("snow",), "fog": ("fog",), "wind": ("wind",)}
@@ -350,22 +527,30 @@ def bed_words(ambience: tuple[str, ...], weather: Weather, time_of_day: TimeOfDa
     return tuple(dict.fromkeys(words))
 
 
-def bed(words: tuple[str, ...], samples: int, *, interior: bool, seed: str) -> Sound:
+# Not heard through a wall where the scene is indoors.
+_INDOORS = frozenset((
+    "room", "clock", "fire", "stove", "hum", "train", "rails", "murmur", "cafe", "machine", "crowd", "hall", "oven", "motor", "shaft",
+    "ship", "drops", "creaks", "far_steps", "clatter", "clockwork",
+))  # fmt: skip
+
+
+def bed(words: tuple[str, ...], samples: int, *, interior: bool, seed: str, levels: Mapping[str, float] | None = None) -> Sound:
     """The bed of a place (2, samples). Words outside the room's own are heard through walls when `interior`.
 
     Args:
         words: From `bed_words`; unknown ones are left out.
         seed: Of the place; the same place sounds the same.
+        levels: dB added to the level of a word in this place.
     """
     out = np.zeros((2, samples))
-    indoors = {"room", "clock", "fire", "stove", "hum", "train", "rails", "murmur", "cafe", "machine", "crowd"}
     for word in words:
         if word not in _MAKERS:
             continue
         make, level = _MAKERS[word]
+        level += (levels or {}).get(word, 0.0)
         generator = np.random.default_rng(int.from_bytes(hashlib.sha256(f"{seed}/{word}".encode()).digest()[:8], "big"))
         made = make(samples, generator)
-        if interior and word not in indoors:
+        if interior and word not in _INDOORS:
             made = np.stack([filtered(channel, None, 650.0) + 0.06 * channel for channel in made])
             level -= 5.0
         loud = np.sqrt(np.mean(made**2))

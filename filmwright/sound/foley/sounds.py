@@ -16,6 +16,7 @@ Random = np.random.Generator
 # Modes of a struck body: Hz, decay 1/s, weight; how long and dark the blow is (ms, Hz).
 _BODIES: dict[str, tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], float, float]] = {
     "wood": ((92, 178, 305, 520, 870), (38, 45, 60, 85, 120), (1, 0.7, 0.5, 0.25, 0.12), 4.0, 1800),
+    "panel": ((138, 262, 421, 690, 1150, 1870), (42, 48, 60, 85, 120, 170), (0.6, 0.9, 0.85, 0.55, 0.35, 0.15), 2.5, 3200),
     "stone": ((160, 620, 1500, 2900), (90, 140, 220, 320), (0.6, 0.4, 0.35, 0.2), 2.5, 4500),
     "metal": ((410, 1130, 1820, 2740, 4120), (9, 12, 16, 24, 34), (0.8, 0.6, 0.5, 0.35, 0.25), 1.5, 8000),
     "glass": ((1650, 2980, 4350, 6100), (26, 34, 45, 60), (0.8, 0.6, 0.4, 0.3), 1.0, 11000),
@@ -134,7 +135,7 @@ def _knocks(generator: Random, count: int = 3) -> Mono:
     for k in range(count):
         put(
             out,
-            _hit("wood", generator, force=0.9 + 0.1 * (k == 0), seconds=0.25),
+            _hit("panel", generator, force=0.9 + 0.1 * (k == 0), seconds=0.25),
             int((0.22 * k + generator.uniform(0, 0.015)) * SAMPLE_RATE_HZ),
         )
     return out
@@ -248,7 +249,10 @@ def _owl(generator: Random) -> Mono:
     for at, length in ((0.0, 0.5), (0.75, 0.16), (0.98, 0.75)):
         part = np.linspace(0, 1, int(length * SAMPLE_RATE_HZ))
         pitch = 390 * (1 + 0.05 * np.sin(np.pi * part) + 0.012 * np.sin(2 * np.pi * 7 * part))
-        hoot = np.sin(2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE_HZ) + 0.12 * filtered(generator.standard_normal(len(part)), 300, 700)
+        pitch = pitch * (1 + 0.012 * wander(len(part), 40, -1, 1, generator))
+        phase = 2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE_HZ
+        hoot = np.sin(phase) + 0.35 * np.sin(2 * phase) + 0.12 * np.sin(3 * phase)
+        hoot = hoot * wander(len(part), 25, 0.7, 1.0, generator) + 0.9 * filtered(generator.standard_normal(len(part)), 300, 1100)
         put(out, hoot * np.sin(np.pi * part) ** 0.8, int(at * SAMPLE_RATE_HZ))
     return _topped(out)
 
@@ -396,6 +400,267 @@ def _sit(generator: Random, material: str) -> Mono:
     return out
 
 
+def _scratch(generator: Random, seconds: float, *, low: float, high: float, grain_ms: float, density: float) -> Mono:
+    """A rough thing drawn over another: grains that come faster in the middle of the stroke, over a breath of noise."""
+    count = int(seconds * SAMPLE_RATE_HZ)
+    stroke = np.sin(np.pi * np.linspace(0, 1, count)) ** 0.8
+    out = filtered(generator.standard_normal(count), low, high) * stroke * wander(count, 60, 0.3, 1.0, generator) * 0.35
+    for _ in range(int(density * seconds)):
+        length = int(grain_ms / 1000 * SAMPLE_RATE_HZ * generator.uniform(0.5, 1.5))
+        grain = generator.standard_normal(length) * np.exp(-np.arange(length) / (0.3 * length)) * generator.uniform(0.2, 1.0)
+        put(out, grain * stroke[int(generator.uniform(0, 0.9) * count)], int(generator.uniform(0, 0.95) * count))
+    return _topped(filtered(out, low * 0.7, high))
+
+
+def _stroke_and_back(one: Callable[[], Mono], other: Callable[[], Mono], after_s: float) -> Mono:
+    """There and back."""
+    first, second = one(), other()
+    out = np.zeros(int(after_s * SAMPLE_RATE_HZ) + len(second) + len(first))
+    put(out, first, 0)
+    put(out, second * 0.75, int(after_s * SAMPLE_RATE_HZ))
+    return _topped(out)
+
+
+def _filled(generator: Random) -> Mono:
+    """Water into a vessel: the air above it rises in pitch as it fills."""
+    seconds = 1.6
+    count = int(seconds * SAMPLE_RATE_HZ)
+    part = np.linspace(0, 1, count)
+    out = _pour(generator, seconds)[:count]
+    air = generator.standard_normal(count)
+    chunks = 24
+    rising = np.zeros(count)
+    for k in range(chunks):
+        first, last = k * count // chunks, min((k + 2) * count // chunks, count)
+        pitch = 380 + 900 * (k / chunks) ** 1.4
+        rising[first:last] += filtered(air[first:last], pitch * 0.75, pitch * 1.35) * np.hanning(last - first)
+    shape = np.minimum(1, part / 0.08) * np.minimum(1, (1 - part) / 0.12)
+    return _topped((out * 0.6 + _topped(rising) * 0.3) * shape)
+
+
+def _flared(generator: Random) -> Mono:
+    """A match: the scrape, the flare, and the flame that settles."""
+    out = np.zeros(int(1.5 * SAMPLE_RATE_HZ))
+    put(out, _scratch(generator, 0.16, low=1800, high=9000, grain_ms=2.0, density=500) * 0.7, 0)
+    count = int(1.2 * SAMPLE_RATE_HZ)
+    time = np.arange(count) / SAMPLE_RATE_HZ
+    flare = (
+        filtered(generator.standard_normal(count), 700, 11_000)
+        * np.minimum(1, time / 0.03)
+        * (np.exp(-time * 7) + 0.10 * np.exp(-time * 1.8))
+    )
+    put(out, _topped(flare), int(0.13 * SAMPLE_RATE_HZ))
+    put(
+        out,
+        filtered(generator.standard_normal(count), 80, 420) * np.exp(-time * 4) * np.minimum(1, time / 0.06) * 0.5,
+        int(0.16 * SAMPLE_RATE_HZ),
+    )
+    return _topped(out * np.minimum(1, np.linspace(8, 0, len(out))))
+
+
+def _torn(generator: Random) -> Mono:
+    """Paper that gives way, in two pulls."""
+    out = np.zeros(int(1.15 * SAMPLE_RATE_HZ))
+    for at, seconds, force in ((0.0, 0.32, 0.7), (0.42, 0.5, 1.0)):
+        count = int(seconds * SAMPLE_RATE_HZ)
+        part = np.linspace(0, 1, count)
+        fibres = np.zeros(count)
+        now = 0.0
+        while now < seconds * 0.95:
+            length = int(generator.uniform(0.0008, 0.003) * SAMPLE_RATE_HZ)
+            put(fibres, generator.standard_normal(length) * np.hanning(length) * generator.uniform(0.3, 1.0), int(now * SAMPLE_RATE_HZ))
+            now += generator.exponential(0.0045 - 0.0028 * now / seconds)
+        torn = filtered(fibres, 900, 9500) + 0.12 * filtered(generator.standard_normal(count), 1500, 8000)
+        put(out, _topped(torn * np.minimum(1, part / 0.1) * np.minimum(1, (1 - part) / 0.08)) * force, int(at * SAMPLE_RATE_HZ))
+    return _topped(out)
+
+
+def _swept(generator: Random) -> Mono:
+    return _scratch(generator, 0.62, low=1100, high=7500, grain_ms=3.0, density=260)
+
+
+def _scrubbed(generator: Random) -> Mono:
+    def stroke() -> Mono:
+        return _scratch(generator, generator.uniform(0.2, 0.28), low=700, high=4200, grain_ms=4.0, density=180)
+
+    return _topped(_repeated(stroke, 4, 0.31))
+
+
+def _sawed(generator: Random) -> Mono:
+    def stroke(low: float) -> Mono:
+        made = _scratch(generator, 0.36, low=low, high=5200, grain_ms=2.2, density=620)
+        body = filtered(made, 180, 420)
+        return _topped(made + 1.4 * body)
+
+    return _topped(_repeated(lambda: _stroke_and_back(lambda: stroke(900.0), lambda: stroke(1200.0), 0.42), 2, 0.92))
+
+
+def _chopped(generator: Random) -> Mono:
+    """An axe: the blow, wood that cracks along its length, the halves that fall."""
+    out = np.zeros(int(1.0 * SAMPLE_RATE_HZ))
+    put(out, _hit("wood", generator, force=1.0, seconds=0.35), 0)
+    put(out, _grains(generator, 0.16, 18, low=900, high=8000, middle=0.2, size_ms=4.0) * 0.7, int(0.004 * SAMPLE_RATE_HZ))
+    for at in (0.34, 0.47):
+        put(out, _hit("wood", generator, force=0.3, seconds=0.2), int((at + generator.uniform(0, 0.05)) * SAMPLE_RATE_HZ))
+    return out
+
+
+def _sliced(generator: Random) -> Mono:
+    out = np.zeros(int(0.3 * SAMPLE_RATE_HZ))
+    put(out, _scratch(generator, 0.11, low=1600, high=8000, grain_ms=1.5, density=300) * 0.3, 0)
+    put(out, _hit("wood", generator, force=0.6, seconds=0.18), int(0.1 * SAMPLE_RATE_HZ))
+    return out
+
+
+def _hammered(generator: Random) -> Mono:
+    iron = _hit("metal", generator, force=0.4, seconds=0.25)
+    out = iron * np.exp(-np.arange(len(iron)) / 3000)  # a nail in wood does not ring
+    put(out, _hit("wood", generator, force=1.0, seconds=0.24), 0)
+    return _topped(out)
+
+
+def _dug(generator: Random) -> Mono:
+    out = np.zeros(int(1.1 * SAMPLE_RATE_HZ))
+    put(out, _scratch(generator, 0.3, low=600, high=5000, grain_ms=5.0, density=420), 0)
+    put(out, _hit("earth", generator, force=0.8, seconds=0.3), int(0.06 * SAMPLE_RATE_HZ))
+    put(out, _grains(generator, 0.4, 60, low=300, high=3500, size_ms=7.0) * 0.6, int(0.65 * SAMPLE_RATE_HZ))
+    return out
+
+
+def _rowed(generator: Random) -> Mono:
+    """The rowlock, the blade in the water, the drops that follow it out."""
+    out = np.zeros(int(1.75 * SAMPLE_RATE_HZ))
+    put(out, _creak(generator, 0.45) * 0.4, 0)
+    count = int(0.7 * SAMPLE_RATE_HZ)
+    part = np.linspace(0, 1, count)
+    rush = filtered(generator.standard_normal(count), 250, 2600) * np.sin(np.pi * part**0.6) ** 1.3 * wander(count, 30, 0.5, 1.0, generator)
+    put(out, _topped(rush) * 0.8, int(0.18 * SAMPLE_RATE_HZ))
+    put(out, _pour(generator, 0.55) * 0.35, int(0.3 * SAMPLE_RATE_HZ))
+    put(out, _hit("wood", generator, force=0.5, seconds=0.2), int(0.92 * SAMPLE_RATE_HZ))
+    put(out, _drips(generator)[: int(0.8 * SAMPLE_RATE_HZ)] * 0.18, int(0.9 * SAMPLE_RATE_HZ))
+    return out
+
+
+def _climbed(generator: Random, material: str) -> Mono:
+    out = np.zeros(int(0.6 * SAMPLE_RATE_HZ))
+    put(out, _hit(material, generator, force=0.8, seconds=0.25), 0)
+    put(out, _creak(generator, 0.28) * 0.25, int(0.05 * SAMPLE_RATE_HZ))
+    put(out, _rustle(generator, 0.3, low=500, high=4200) * 0.2, int(0.04 * SAMPLE_RATE_HZ))
+    return out
+
+
+def _stirred(generator: Random) -> Mono:
+    """A spoon round in a cup."""
+    out = np.zeros(int(1.5 * SAMPLE_RATE_HZ))
+    now = 0.05
+    while now < 1.3:
+        put(out, _hit("china", generator, force=generator.uniform(0.25, 0.7), seconds=0.22), int(now * SAMPLE_RATE_HZ))
+        now += generator.choice((0.11, 0.17, 0.21)) * generator.uniform(0.9, 1.1)
+    swirl = filtered(generator.standard_normal(len(out)), 500, 2600) * wander(len(out), 5, 0.0, 0.05, generator)
+    return _topped(out + swirl * np.minimum(1, np.linspace(6, 0, len(out))))
+
+
+def _kneaded(generator: Random) -> Mono:
+    out = np.zeros(int(0.6 * SAMPLE_RATE_HZ))
+    put(out, _hit("cloth", generator, force=1.0, seconds=0.35), 0)
+    put(out, _rustle(generator, 0.35, low=180, high=1600, rate=12) * 0.35, int(0.05 * SAMPLE_RATE_HZ))
+    return out
+
+
+def _wound(generator: Random) -> Mono:
+    """A ratchet: three turns of the fingers, each a quick row of clicks."""
+    out = np.zeros(int(1.6 * SAMPLE_RATE_HZ))
+    for turn in range(3):
+        for k in range(9):
+            at = turn * 0.5 + k * 0.034 * (1 + 0.02 * k) + generator.uniform(0, 0.003)
+            put(out, _click(generator, 2600 + 60 * k) * generator.uniform(0.35, 0.6), int(at * SAMPLE_RATE_HZ))
+    return out
+
+
+def _dialled(generator: Random) -> Mono:
+    """A dial pulled round and let go."""
+    out = np.zeros(int(1.2 * SAMPLE_RATE_HZ))
+    put(out, _scratch(generator, 0.35, low=900, high=4500, grain_ms=2.0, density=90) * 0.5, 0)
+    for k in range(7):
+        put(out, _click(generator, 1700) * 0.5, int((0.42 + 0.1 * k) * SAMPLE_RATE_HZ))
+    return out
+
+
+def _handled(generator: Random, material: str, force: float) -> Mono:
+    """Small things moved about by hands that are busy: no blow, a knock or two and cloth."""
+    out = np.zeros(int(0.75 * SAMPLE_RATE_HZ))
+    put(out, _rustle(generator, 0.4, low=500, high=4200) * 0.3, 0)
+    for _ in range(3):
+        put(
+            out,
+            _hit(material, generator, force=generator.uniform(0.2, 0.6), seconds=0.25),
+            int(generator.uniform(0, 0.45) * SAMPLE_RATE_HZ),
+        )
+    return out * (0.5 + 0.5 * force)
+
+
+def _tinkered(generator: Random) -> Mono:
+    out = np.zeros(int(0.9 * SAMPLE_RATE_HZ))
+    for k in range(3):
+        put(
+            out,
+            _click(generator, generator.uniform(1300, 2400)) * generator.uniform(0.4, 0.8),
+            int((k * 0.19 + generator.uniform(0, 0.05)) * SAMPLE_RATE_HZ),
+        )
+    put(out, _scratch(generator, 0.25, low=2000, high=8000, grain_ms=1.5, density=120) * 0.25, int(0.4 * SAMPLE_RATE_HZ))
+    return out
+
+
+def _fallen(generator: Random, material: str) -> Mono:
+    """Something or somebody falls: the weight on the ground, what it is of, and what bounces."""
+    out = np.zeros(int(0.9 * SAMPLE_RATE_HZ))
+    put(out, _hit("earth", generator, force=0.8, seconds=0.4), 0)
+    for at, force in ((0.0, 0.9), (0.13, 0.4), (0.22, 0.2)):
+        put(out, _hit(material, generator, force=force, seconds=0.35), int((at + generator.uniform(0, 0.02)) * SAMPLE_RATE_HZ))
+    return out
+
+
+def _opened(generator: Random, material: str, *, shut: bool) -> Mono:
+    """A lid, a book, a letter, a bag."""
+    plain = _material(material)
+    if plain == "paper":
+        return _page(generator)
+    if plain in ("cloth", "leather"):
+        return _rustle(generator, 0.5, low=400, high=5000, rate=14)
+    out = np.zeros(int(0.7 * SAMPLE_RATE_HZ))
+    if not shut:
+        put(out, _click(generator, 1500) * 0.4, 0)
+        put(out, _creak(generator, 0.4) * 0.25, int(0.06 * SAMPLE_RATE_HZ))
+        return out
+    put(out, _creak(generator, 0.2) * 0.1, 0)
+    put(out, _hit(plain, generator, force=0.7, seconds=0.4), int(0.18 * SAMPLE_RATE_HZ))
+    put(out, _click(generator, 1400) * 0.3, int(0.2 * SAMPLE_RATE_HZ))
+    return out
+
+
+def _sobbed(generator: Random) -> Mono:
+    """Breath drawn in three short pulls through the nose, and let go."""
+    out = np.zeros(int(1.5 * SAMPLE_RATE_HZ))
+    for at, seconds, force in ((0.0, 0.16, 0.6), (0.22, 0.15, 0.8), (0.42, 0.18, 1.0), (0.75, 0.6, 0.45)):
+        count = int(seconds * SAMPLE_RATE_HZ)
+        shape = np.sin(np.pi * np.linspace(0, 1, count) ** 0.7) ** 1.5
+        air = filtered(generator.standard_normal(count), 900, 5200) + 0.4 * filtered(generator.standard_normal(count), 300, 800)
+        put(out, _topped(air * shape) * force, int(at * SAMPLE_RATE_HZ))
+    return out
+
+
+def _scuffed(material: str, generator: Random) -> Mono:
+    out = np.zeros(int(0.4 * SAMPLE_RATE_HZ))
+    put(out, _step(material, generator, 0.5), 0)
+    put(out, _scratch(generator, 0.14, low=700, high=5000, grain_ms=3.0, density=150) * 0.3, int(0.04 * SAMPLE_RATE_HZ))
+    return out
+
+
+def _clapped(generator: Random) -> Mono:
+    count = int(0.12 * SAMPLE_RATE_HZ)
+    return _topped(filtered(generator.standard_normal(count) * np.exp(-np.arange(count) / 420), 600, 4800))
+
+
 Make = Callable[[str, Random, float], Mono]
 # kind -> (how it is made, its peak level in dB for strength 1)
 _KINDS: dict[str, tuple[Make, float]] = {
@@ -415,10 +680,10 @@ _KINDS: dict[str, tuple[Make, float]] = {
     "stand_up": (lambda m, g, f: _sit(g, m), -23.0),
     "drink": (lambda m, g, f: _sip(g), -24.0),
     "eat": (lambda m, g, f: _grains(g, 0.5, 24, low=500, high=4500, size_ms=6), -27.0),
-    "pour": (lambda m, g, f: _pour(g), -20.0),
+    "pour": (lambda m, g, f: _filled(g), -21.0),
     "strike": (lambda m, g, f: _hit(m, g, force=1.0), -13.0),
     "hit": (lambda m, g, f: _hit(m, g, force=1.0), -13.0),
-    "fall": (lambda m, g, f: _hit("earth", g, force=1.0), -10.0),
+    "fall": (lambda m, g, f: _fallen(g, m), -11.0),
     "thud": (lambda m, g, f: _hit("earth", g, force=1.0), -12.0),
     "push": (lambda m, g, f: _creak(g, 0.5), -24.0),
     "pull": (lambda m, g, f: _creak(g, 0.5), -24.0),
@@ -427,8 +692,29 @@ _KINDS: dict[str, tuple[Make, float]] = {
     "hug": (lambda m, g, f: _cloth(g, 1.0), -25.0),
     "click": (lambda m, g, f: _click(g, 1700), -20.0),
     "switch": (lambda m, g, f: _click(g, 1500), -18.0),
-    "light": (lambda m, g, f: _swish(g), -24.0),
-    "match": (lambda m, g, f: _rustle(g, 0.5, low=2500, high=11_000, rate=30), -20.0),
+    "light": (lambda m, g, f: _flared(g), -21.0),
+    "match": (lambda m, g, f: _flared(g), -20.0),
+    "open": (lambda m, g, f: _opened(g, m, shut=False), -23.0),
+    "close": (lambda m, g, f: _opened(g, m, shut=True), -20.0),
+    "rap": (lambda m, g, f: _hit("panel" if _material(m) == "wood" else m, g, force=1.0, seconds=0.25), -13.0),
+    "stir": (lambda m, g, f: _stirred(g), -25.0),
+    "knead": (lambda m, g, f: _kneaded(g), -20.0),
+    "sweep": (lambda m, g, f: _swept(g), -25.0),
+    "scrub": (lambda m, g, f: _scrubbed(g), -25.0),
+    "chop": (lambda m, g, f: _chopped(g), -13.0),
+    "slice": (lambda m, g, f: _sliced(g), -21.0),
+    "saw": (lambda m, g, f: _sawed(g), -21.0),
+    "hammer": (lambda m, g, f: _hammered(g), -14.0),
+    "dig": (lambda m, g, f: _dug(g), -19.0),
+    "row": (lambda m, g, f: _rowed(g), -18.0),
+    "climb": (lambda m, g, f: _climbed(g, m), -19.0),
+    "tear": (lambda m, g, f: _torn(g), -20.0),
+    "dial": (lambda m, g, f: _dialled(g), -23.0),
+    "handle": (lambda m, g, f: _handled(g, m, f), -22.0),
+    "tinker": (lambda m, g, f: _tinkered(g), -23.0),
+    "sob": (lambda m, g, f: _sobbed(g), -27.0),
+    "scuff": (lambda m, g, f: _scuffed(m, g), -21.0),
+    "handclap": (lambda m, g, f: _clapped(g), -18.0),
     "creak": (lambda m, g, f: _creak(g, 0.8), -20.0),
     "bell": (lambda m, g, f: _bell(g), -16.0),
     "ship_bell": (lambda m, g, f: _bell(g, pitch=740, seconds=3), -15.0),
@@ -444,8 +730,8 @@ _KINDS: dict[str, tuple[Make, float]] = {
     "splash": (lambda m, g, f: _pour(g, 0.5), -16.0),
     "crash": (lambda m, g, f: _shattered(g), -11.0),
     "repair": (lambda m, g, f: _click(g, 900), -21.0),
-    "work": (lambda m, g, f: _hit(m, g, force=0.6), -22.0),
-    "wind_up": (lambda m, g, f: _ticks(g), -24.0),
+    "work": (lambda m, g, f: _handled(g, m, f), -22.0),
+    "wind_up": (lambda m, g, f: _wound(g), -25.0),
     "owl": (lambda m, g, f: _owl(g), -22.0),
     "crow": (lambda m, g, f: _caw(g), -22.0),
     "dog": (lambda m, g, f: _bark(g), -20.0),
@@ -470,7 +756,7 @@ _WORDS = {
     "steps": "step", "footstep": "step", "footsteps": "step", "letter": "paper", "rustle": "cloth", "telephone": "phone",
     "steam": "kettle", "clockwork": "wind_up", "thump": "thud", "gunshot": "thud", "bird": "wings", "kneel": "cloth", "touch": "cloth",
     "reach": "cloth",
-    "close": "door_close", "open": "door_open", "drop": "put_down", "set_down": "put_down", "give": "pick_up", "take": "pick_up",
+    "shut": "close", "drop": "put_down", "set_down": "put_down", "give": "pick_up", "take": "pick_up",
     "tick": "clock",
     "ticking": "clock", "tap": "knock", "knocking": "knock", "gong": "bell", "bells": "bell", "toll": "bell", "foghorn": "horn",
     "hoot": "whistle", "bang": "thud",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from filmwright.sound.score.composing import Composition, compose
 from filmwright.sound.score.midi import midi_bytes
+from filmwright.sound.score.musicxml import musicxml
 from filmwright.sound.score.performing import perform
 
-__all__ = ["Composition", "compose", "midi_bytes", "perform"]
+__all__ = ["Composition", "compose", "midi_bytes", "musicxml", "perform"]

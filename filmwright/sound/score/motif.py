@@ -47,6 +47,15 @@ class Motif:
         """The same some steps of the scale higher."""
         return Motif(tuple(degree + steps for degree in self.degrees), self.beats)
 
+    def opened(self) -> Motif:
+        """Its end left in the air: on the second step, held."""
+        up = 8 if self.degrees[-1] >= 4 else 1
+        return Motif((*self.degrees[:-1], up), (*self.beats[:-1], self.beats[-1] + 2.0))
+
+    def below(self) -> Motif:
+        """A second voice for it: thirds below, its last note a sixth below."""
+        return Motif((*(degree - 2 for degree in self.degrees[:-1]), self.degrees[-1] - 5), self.beats)
+
     def inverted(self) -> Motif:
         """Mirrored about its first note."""
         first = self.degrees[0]
@@ -60,6 +69,21 @@ def motif_of(name: str, beats_in_bar: int, *, salt: str = "") -> Motif:
     bent = 1 + digest[1] % 3
     shape[bent] += (-1, 0, 1)[digest[2] % 3]
     return Motif(tuple(shape), _RHYTHMS[beats_in_bar][digest[3] % 4])
+
+
+def bound(one: Motif, other: Motif) -> Motif:
+    """The theme of two: it begins as the one's and ends as the other's, in the one's rhythm; both can be heard in it, and it is neither's.
+
+    Where the two end alike, the other's end is turned over.
+    """
+    tail = other.degrees[3:]
+    if tail == one.degrees[3:]:
+        tail = tuple(tail[0] - (degree - tail[0]) for degree in tail)
+    near = min((0, -7, 7), key=lambda octave: abs(tail[0] + octave - one.degrees[2]))
+    made = (*one.degrees[:3], *(degree + near for degree in tail))
+    if made in (one.degrees, other.degrees):
+        made = (*made[:-1], made[-1] + 2)
+    return Motif(made, one.beats)
 
 
 def sung(degree: int, tonic: int, mode: Mode, octave: int, harmony: Chord, *, strong: bool) -> int:

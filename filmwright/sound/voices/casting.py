@@ -31,7 +31,7 @@ _ALIKE = (
 
 
 @dataclass(frozen=True)
-class _Type:
+class Type:
     """A voice that fits some roles. `words`: tempers it suits. `rank`: 0 the best sounding."""
 
     blend: dict[str, float]
@@ -52,65 +52,65 @@ def _fits(*kinds: str) -> frozenset[str]:
 
 
 _WOMAN, _MAN = _fits("female young", "female adult"), _fits("male young", "male adult")
-_TYPES: tuple[_Type, ...] = (
-    _Type({"af_heart": 1}, _WOMAN, "warm kind gentle hopeful curious tender", rank=0),
-    _Type({"bf_emma": 1}, _WOMAN, "calm proud stern practical wise careful patient", rank=0.2),
-    _Type({"bf_isabella": 1}, _WOMAN, "bright quick lively proper cheerful eager", rank=0.4),
-    _Type({"af_bella": 1}, _WOMAN, "bold fierce passionate restless brave stubborn", rank=0.2),
-    _Type({"af_nicole": 0.7, "af_sarah": 0.3}, _WOMAN, "shy quiet dreamy secret sad withdrawn lonely", rank=0.6),
-    _Type({"af_aoede": 1}, _WOMAN, "cheerful open eager funny", rank=0.6),
-    _Type({"af_kore": 0.7, "af_nova": 0.3}, _WOMAN, "cool dry firm stern clever blunt", pitch=1.06, rank=0.7),
-    _Type({"bf_lily": 0.6, "bf_alice": 0.4}, _WOMAN, "nervous anxious fussy", rank=0.9),
-    _Type({"am_michael": 1}, _MAN, "warm kind steady gentle patient calm", rank=0.1),
-    _Type({"bm_george": 1}, _MAN, "proud wise careful proper stern formal", rank=0.2),
-    _Type({"am_fenrir": 1}, _MAN, "bold brave restless hot fierce stubborn", rank=0.3),
-    _Type({"bm_fable": 1}, _MAN, "dreamy curious clever quick funny lively", rank=0.3),
-    _Type({"am_puck": 1}, _MAN, "cheerful comic sly cheeky eager", rank=0.4),
-    _Type({"am_onyx": 1}, _MAN, "deep grave dark heavy silent menacing gruff", rank=0.6),
-    _Type({"bm_lewis": 0.8, "bm_fable": 0.2}, _MAN, "gruff lonely sad weary quiet withdrawn", rank=0.6),
-    _Type({"am_adam": 0.7, "am_liam": 0.3}, _MAN, "nervous anxious fussy shy", pitch=1.12, formant=1.04, pace=1.05, rank=0.8),
-    _Type({"bm_lewis": 0.6, "bm_george": 0.4}, _fits("male old"), "lonely quiet sad grave wise patient weary gruff", pitch=0.90,
+TYPES: tuple[Type, ...] = (
+    Type({"af_heart": 1}, _WOMAN, "warm kind gentle hopeful curious tender", rank=0),
+    Type({"bf_emma": 1}, _WOMAN, "calm proud stern practical wise careful patient", rank=0.2),
+    Type({"bf_isabella": 1}, _WOMAN, "bright quick lively proper cheerful eager", rank=0.4),
+    Type({"af_bella": 1}, _WOMAN, "bold fierce passionate restless brave stubborn", rank=0.2),
+    Type({"af_nicole": 0.7, "af_sarah": 0.3}, _WOMAN, "shy quiet dreamy secret sad withdrawn lonely", rank=0.6),
+    Type({"af_aoede": 1}, _WOMAN, "cheerful open eager funny", rank=0.6),
+    Type({"af_kore": 0.7, "af_nova": 0.3}, _WOMAN, "cool dry firm stern clever blunt", pitch=1.06, rank=0.7),
+    Type({"bf_lily": 0.6, "bf_alice": 0.4}, _WOMAN, "nervous anxious fussy", rank=0.9),
+    Type({"am_michael": 1}, _MAN, "warm kind steady gentle patient calm", rank=0.1),
+    Type({"bm_george": 1}, _MAN, "proud wise careful proper stern formal", rank=0.2),
+    Type({"am_fenrir": 1}, _MAN, "bold brave restless hot fierce stubborn", rank=0.3),
+    Type({"bm_fable": 1}, _MAN, "dreamy curious clever quick funny lively", rank=0.3),
+    Type({"am_puck": 1}, _MAN, "cheerful comic sly cheeky eager", rank=0.4),
+    Type({"am_onyx": 1}, _MAN, "deep grave dark heavy silent menacing gruff", rank=0.6),
+    Type({"bm_lewis": 0.8, "bm_fable": 0.2}, _MAN, "gruff lonely sad weary quiet withdrawn", rank=0.6),
+    Type({"am_adam": 0.7, "am_liam": 0.3}, _MAN, "nervous anxious fussy shy", pitch=1.12, formant=1.04, pace=1.05, rank=0.8),
+    Type({"bm_lewis": 0.6, "bm_george": 0.4}, _fits("male old"), "lonely quiet sad grave wise patient weary gruff", pitch=0.90,
     formant=0.95, pace=0.89, rank=0.1),
-    _Type({"am_santa": 0.6, "am_michael": 0.4}, _fits("male old"), "warm kind jolly comic cheerful gentle", pitch=0.86, formant=0.97,
+    Type({"am_santa": 0.6, "am_michael": 0.4}, _fits("male old"), "warm kind jolly comic cheerful gentle", pitch=0.86, formant=0.97,
     pace=0.92, rank=0.4),
-    _Type({"am_onyx": 0.5, "bm_fable": 0.5}, _fits("male old"), "stern proud stubborn bitter fierce", pitch=1.08, formant=0.96,
+    Type({"am_onyx": 0.5, "bm_fable": 0.5}, _fits("male old"), "stern proud stubborn bitter fierce", pitch=1.08, formant=0.96,
     pace=0.90, rank=0.4),
-    _Type({"am_adam": 0.6, "bm_lewis": 0.4}, _fits("male old"), "dreamy frail nervous shy", pitch=1.16, formant=0.97, pace=0.87, rank=0.6),
-    _Type({"bf_lily": 0.7, "bf_emma": 0.3}, _fits("female old"), "gentle kind warm wise quiet lonely sad patient", pitch=0.84,
+    Type({"am_adam": 0.6, "bm_lewis": 0.4}, _fits("male old"), "dreamy frail nervous shy", pitch=1.16, formant=0.97, pace=0.87, rank=0.6),
+    Type({"bf_lily": 0.7, "bf_emma": 0.3}, _fits("female old"), "gentle kind warm wise quiet lonely sad patient", pitch=0.84,
     formant=0.97, pace=0.87, rank=0.1),
-    _Type({"bf_isabella": 0.5, "af_nicole": 0.5}, _fits("female old"), "frail dreamy shy secret withdrawn", prosody="bf_emma",
+    Type({"bf_isabella": 0.5, "af_nicole": 0.5}, _fits("female old"), "frail dreamy shy secret withdrawn", prosody="bf_emma",
     pitch=0.86, formant=0.96, pace=0.88, rank=0.5),
-    _Type({"bf_emma": 0.6, "af_kore": 0.4}, _fits("female old"), "stern proud stubborn sharp practical bitter fierce", pitch=0.84,
+    Type({"bf_emma": 0.6, "af_kore": 0.4}, _fits("female old"), "stern proud stubborn sharp practical bitter fierce", pitch=0.84,
     formant=0.955, pace=0.93, rank=0.3),
-    _Type({"af_sarah": 0.6, "af_aoede": 0.4}, _fits("female old"), "cheerful comic jolly funny", pitch=0.85, formant=0.965, pace=0.93,
+    Type({"af_sarah": 0.6, "af_aoede": 0.4}, _fits("female old"), "cheerful comic jolly funny", pitch=0.85, formant=0.965, pace=0.93,
     rank=0.4),
-    _Type({"af_jessica": 0.7, "af_sky": 0.3}, _fits("female child"), "bright lively eager curious cheerful bold", pitch=1.28,
+    Type({"af_jessica": 0.7, "af_sky": 0.3}, _fits("female child"), "bright lively eager curious cheerful bold", pitch=1.28,
     formant=1.17, rank=0.1),
-    _Type({"af_bella": 0.5, "af_nova": 0.5}, _fits("female child"), "brave stubborn fierce restless", pitch=1.30, formant=1.15, rank=0.2),
-    _Type({"bf_isabella": 0.7, "bf_alice": 0.3}, _fits("female child"), "proper careful shy gentle quiet lonely dreamy", pitch=1.20,
+    Type({"af_bella": 0.5, "af_nova": 0.5}, _fits("female child"), "brave stubborn fierce restless", pitch=1.30, formant=1.15, rank=0.2),
+    Type({"bf_isabella": 0.7, "bf_alice": 0.3}, _fits("female child"), "proper careful shy gentle quiet lonely dreamy", pitch=1.20,
     formant=1.16, rank=0.3),
-    _Type({"am_eric": 0.5, "af_river": 0.5}, _fits("male child"), "bright lively curious cheerful bold eager", pitch=1.42, formant=1.14,
+    Type({"am_eric": 0.5, "af_river": 0.5}, _fits("male child"), "bright lively curious cheerful bold eager", pitch=1.42, formant=1.14,
     rank=0.1),
-    _Type({"bm_fable": 0.5, "bf_alice": 0.5}, _fits("male child"), "shy gentle quiet lonely dreamy proper careful", pitch=1.40,
+    Type({"bm_fable": 0.5, "bf_alice": 0.5}, _fits("male child"), "shy gentle quiet lonely dreamy proper careful", pitch=1.40,
     formant=1.15, rank=0.3),
-    _Type({"af_heart": 0.6, "am_puck": 0.4}, _fits("male child", "male teen"), "brave stubborn restless sly", pitch=1.32, formant=1.12,
+    Type({"af_heart": 0.6, "am_puck": 0.4}, _fits("male child", "male teen"), "brave stubborn restless sly", pitch=1.32, formant=1.12,
     rank=0.3),
-    _Type({"af_heart": 0.6, "af_sky": 0.4}, _fits("female teen", "female child"), "warm curious kind hopeful tender", pitch=1.10,
+    Type({"af_heart": 0.6, "af_sky": 0.4}, _fits("female teen", "female child"), "warm curious kind hopeful tender", pitch=1.10,
     formant=1.09, rank=0.2),
-    _Type({"af_jessica": 0.6, "af_bella": 0.4}, _fits("female teen"), "bold restless fierce stubborn", pitch=1.08, formant=1.07, rank=0.3),
-    _Type({"am_puck": 0.6, "am_liam": 0.4}, _fits("male teen"), "cheerful restless bold", pitch=1.18, formant=1.07, rank=0.2),
-    _Type({"bm_fable": 0.6, "bm_daniel": 0.4}, _fits("male teen"), "shy quiet dreamy careful", pitch=1.20, formant=1.08, rank=0.2),
+    Type({"af_jessica": 0.6, "af_bella": 0.4}, _fits("female teen"), "bold restless fierce stubborn", pitch=1.08, formant=1.07, rank=0.3),
+    Type({"am_puck": 0.6, "am_liam": 0.4}, _fits("male teen"), "cheerful restless bold", pitch=1.18, formant=1.07, rank=0.2),
+    Type({"bm_fable": 0.6, "bm_daniel": 0.4}, _fits("male teen"), "shy quiet dreamy careful", pitch=1.20, formant=1.08, rank=0.2),
     # other than people
-    _Type({"am_echo": 0.6, "af_alloy": 0.4}, _fits("robot"), "", prosody="am_echo", pitch=1.10, formant=1.03, pace=0.94, rank=0.1),
-    _Type({"af_alloy": 0.7, "af_kore": 0.3}, _fits("robot"), "gentle kind curious", pitch=1.25, formant=1.08, pace=0.94, rank=0.2),
-    _Type({"af_nicole": 1}, _fits("ghost female"), "", pitch=0.95, formant=0.98, pace=1.02, rank=0.1),
-    _Type({"bm_lewis": 0.7, "am_onyx": 0.3}, _fits("ghost male"), "", pitch=1.05, formant=0.96, pace=0.88, rank=0.1),
-    _Type({"am_puck": 0.6, "bm_fable": 0.4}, _fits("animal male", "animal neutral"), "sly comic clever", pitch=1.22, formant=1.12,
+    Type({"am_echo": 0.6, "af_alloy": 0.4}, _fits("robot"), "", prosody="am_echo", pitch=1.10, formant=1.03, pace=0.94, rank=0.1),
+    Type({"af_alloy": 0.7, "af_kore": 0.3}, _fits("robot"), "gentle kind curious", pitch=1.25, formant=1.08, pace=0.94, rank=0.2),
+    Type({"af_nicole": 1}, _fits("ghost female"), "", pitch=0.95, formant=0.98, pace=1.02, rank=0.1),
+    Type({"bm_lewis": 0.7, "am_onyx": 0.3}, _fits("ghost male"), "", pitch=1.05, formant=0.96, pace=0.88, rank=0.1),
+    Type({"am_puck": 0.6, "bm_fable": 0.4}, _fits("animal male", "animal neutral"), "sly comic clever", pitch=1.22, formant=1.12,
     pace=1.04, rank=0.1),
-    _Type({"bf_isabella": 0.6, "af_aoede": 0.4}, _fits("animal female", "animal neutral"), "fussy proud proper", pitch=1.16,
+    Type({"bf_isabella": 0.6, "af_aoede": 0.4}, _fits("animal female", "animal neutral"), "fussy proud proper", pitch=1.16,
     formant=1.15, pace=1.04, rank=0.2),
-    _Type({"am_onyx": 0.8, "am_michael": 0.2}, _fits("bear"), "", pitch=0.94, formant=0.91, pace=0.92, rank=0.1),
-    _Type({"am_adam": 0.5, "bm_fable": 0.5}, _fits("scarecrow"), "", pitch=1.12, formant=0.97, pace=0.95, rank=0.1),
+    Type({"am_onyx": 0.8, "am_michael": 0.2}, _fits("bear"), "", pitch=0.94, formant=0.91, pace=0.92, rank=0.1),
+    Type({"am_adam": 0.5, "bm_fable": 0.5}, _fits("scarecrow"), "", pitch=1.12, formant=0.97, pace=0.95, rank=0.1),
 )  # fmt: skip
 _CLOSE = 0.75  # below this distance two voices are pushed apart; look-alike packs lie at 0.3 to 0.6 (measured on the table above)
 
@@ -146,7 +146,7 @@ def accent(voice: VoiceRecord) -> Accent:
     return "british" if british * 2 >= sum(voice.blend.values()) else "american"
 
 
-def _suits(role: Role, kind: _Type) -> float:
+def _suits(role: Role, kind: Type) -> float:
     """How well a type fits, lower is better; infinite where it does not."""
     puppet = role.puppet
     sexes = {"female": ("female",), "male": ("male",), "neutral": ("neutral", "female", "male")}[role.sex]
@@ -176,7 +176,7 @@ def cast_voices(breakdown: Breakdown) -> dict[str, VoiceRecord]:
 
 
 def _choose(role: Role, given: Mapping[str, VoiceRecord]) -> VoiceRecord:
-    candidates = [kind for kind in _TYPES if math.isfinite(_suits(role, kind))] or [kind for kind in _TYPES if kind.fits & (_WOMAN | _MAN)]
+    candidates = [kind for kind in TYPES if math.isfinite(_suits(role, kind))] or [kind for kind in TYPES if kind.fits & (_WOMAN | _MAN)]
     best: tuple[float, VoiceRecord] | None = None
     for kind in candidates:
         fit = _suits(role, kind)
