@@ -186,6 +186,9 @@ class View:
             thing = self._thing()
             if thing:
                 camera = self._best(thing, [], things=self._seen_things)
+                holder = self._beheaded(camera) if shot.framing == "insert" else None
+                if holder is not None:
+                    return self._single(holder)
                 if self._hidden(camera, [], None, self._seen_things) < 0.5 or not self.subjects:
                     return camera
         if shot.framing == "establishing" or not self.subjects:
@@ -474,6 +477,16 @@ class View:
             if 0.0 < depth < own + 0.1:
                 cost += 0.9 * max(0.0, 0.8 - (abs(x) - half))
         return cost
+
+    def _beheaded(self, camera: CameraPose) -> Sitter | None:
+        """Whoever holds the thing of an insert and has his face cut by the picture's edge: a picture of him shows both."""
+        state = self._shown(self.shot.subjects[0]) if self.shot.subjects else None
+        holder = self.people.get(state.held_by) if state and state.held_by else None
+        if holder is None:
+            return None
+        x, y, depth = project(camera, holder.head)
+        tall = holder.puppet.body.head_radius * 4 * camera.focal_length_mm / 36.0 / max(depth, 0.1)  # y runs over half as much as x
+        return holder if abs(x) < 1.0 and y - tall < 0.9 and y + tall > 1.0 else None
 
     def _crowded(self, camera: CameraPose) -> float:
         """A cost for a camera inside furniture or too near somebody."""

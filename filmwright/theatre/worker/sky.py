@@ -23,7 +23,7 @@ GRADIENTS: dict[str, tuple[tuple[float, str], ...]] = {
     "night": ((0.0, "#4d6f96"), (0.08, "#335684"), (0.22, "#213f70"), (0.45, "#142b58"), (0.8, "#0c1c40")),
 }
 SPACE = ((0.0, "#0b0d14"), (0.06, "#07090f"), (0.16, "#05070c"), (0.34, "#04050a"), (0.7, "#030408"))
-OVERCAST = {"dawn": "#b9b3b6", "day": "#b7c2c8", "dusk": "#7f7890", "night": "#26344e"}
+OVERCAST = {"dawn": "#a9a8bc", "day": "#b7c2c8", "dusk": "#776f92", "night": "#26344e"}
 # Light that comes from all round: colour and strength, outdoors and in.
 AMBIENT: dict[str, tuple[str, float, float]] = {
     "dawn": ("#c9b4c4", 0.42, 0.30),
@@ -89,7 +89,8 @@ def paint(plan: LightPlan, kit: SetKit) -> None:
         stops, veil = SPACE, 0.0
     for i, (position, colour) in enumerate(stops):
         elements[i].position = position
-        elements[i].color = linear(m.mix(colour, m.darker(grey, 0.25 * i / len(stops)), veil))
+        cover = veil * (0.45 + 0.55 * min(1.0, i / 2))  # the hour still glows under the edge of the cloud
+        elements[i].color = linear(m.mix(colour, m.darker(grey, 0.25 * i / len(stops)), cover))
     seen: Any = ramp.outputs[0]
     if veil < 0.5:
         if kit.sky == "space":
