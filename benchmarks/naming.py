@@ -1,6 +1,6 @@
 """Prints how often the first kit or prop that is chosen for a phrase is one that a viewer would take for it.
 
-    python -m benchmarks.naming [--all]     # --all also prints every phrase that was taken for something else
+python -m benchmarks.naming [--all]     # --all also prints every phrase that was taken for something else
 """
 
 from __future__ import annotations
