@@ -226,12 +226,13 @@ class Coverage:
         framing: Framing = "single" if len(everyone) == 1 else "two" if len(everyone) == 2 else "group"
         if act in ("enter", "exit", "walk_to"):
             reason = {"enter": "Someone comes.", "exit": "Someone goes.", "walk_to": "Across the place."}[act]
+            seen = bool(self.pieces) and self.pieces[-1].framing == "establishing"  # the place was just seen whole: come nearer
             if end - start > LONGEST:
                 half = _at(start, end, 0.5)
-                self._add(start, half, "wide", framing, everyone, reason=reason, keep=True)
-                self._add(half, end, "full", "single", (role,), reason="On the way.", keep=True)
+                self._add(start, half, "full" if seen else "wide", framing, everyone, reason=reason, keep=True)
+                self._add(half, end, "medium_wide" if seen else "full", "single", (role,), reason="On the way.", keep=True)
             else:
-                self._add(start, end, "wide", framing, everyone, reason=reason, keep=True)
+                self._add(start, end, "full" if seen else "wide", framing, everyone, reason=reason, keep=True)
         elif partner:
             size: ShotSize = "medium" if act == "hug" else "full"
             self._add(start, end, size, "two", self._order((role, partner)), reason="The two of them.", keep=True)

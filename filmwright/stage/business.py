@@ -14,6 +14,7 @@ from filmwright.records.report import Approximation
 from filmwright.records.speech import SpokenLine
 from filmwright.records.staging import Point, PropState, SoundEvent
 from filmwright.stage.armature import AT, FOOT_YAW, SIGN, TOE_OUT, Track, arm_length, settled, sit_forward, standing_feet, track_of
+from filmwright.stage.blocking import apart
 from filmwright.stage.feelings import SYMPATHY, look, quarter
 from filmwright.stage.heard import stirred
 from filmwright.stage.holding import IDLE_STEP, STEP, hold
@@ -28,6 +29,8 @@ from filmwright.stage.world import Gaze, PropWhere, RoleState
 _SLOW = ("slow", "careful", "gentl", "hesitant", "weary", "tired", "reluctant")
 _QUICK = ("quick", "sudden", "hurr", "fast", "rush", "sharp", "abrupt", "run")
 _STIRS = 0.3  # of the window of an act: when the cloth of somebody is heard who makes no other sound
+TOO_NEAR = 0.8  # metres: nearer than this a head hides the other; who speaks takes a step back first
+ROOM_TO_STEP = 16  # drawings that a line must have for it
 LISTEN_DELAYS = (IDLE_STEP, 2 * IDLE_STEP)  # drawings before a face answers
 
 
@@ -125,6 +128,15 @@ class Bit:
         self.states[role] = msgspec.structs.replace(state, x=round(goal[0], 4), y=round(goal[1], 4), heading=round(wrap(final_heading), 2))
         self._rest_feet(role, end)
         return end
+
+    def step_back(self, role: str, other: XY, start: int) -> None:
+        """Step backwards, or where there is no room slantwise, to the distance at which people talk, facing whom one was close to."""
+        state = self.states[role]
+        others = [(s.x, s.y) for r, s in self.states.items() if r != role]
+        floor = self.setting.floor(self.states, role)
+        goal = apart((state.x, state.y), others or [other], floor.free)
+        if goal != (state.x, state.y):
+            self.walk_to(role, goal, cheat(heading_to(goal, other)), start=start, available=self.drawings - start - 1, backwards=True)
 
     def rise(self, role: str, start: int) -> int:
         """Stand up from a seat, the knees or the floor. Returns the drawing at which it is done."""
@@ -293,7 +305,10 @@ def _line(bit: Bit, line: LineOfDialogue, lead: int, speech: SpokenLine | None) 
         bit.states[speaker] = msgspec.structs.replace(quiet, asleep=False)
         if target:
             there = bit.states[target]
-            if entry.posture == "stand":
+            near = entry.posture == there.posture == "stand" and math.dist((entry.x, entry.y), (there.x, there.y)) < TOO_NEAR
+            if near and line.delivery != "whisper" and bit.drawings >= ROOM_TO_STEP:
+                bit.step_back(speaker, (there.x, there.y), 2)
+            elif entry.posture == "stand":
                 want = cheat(heading_to((entry.x, entry.y), (there.x, there.y)))
                 if abs(wrap(want - entry.heading)) > 35:
                     bit.turn(speaker, want, 2)

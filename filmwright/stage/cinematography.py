@@ -186,6 +186,9 @@ class View:
             thing = self._thing()
             if thing:
                 camera = self._best(thing, [], things=self._seen_things)
+                whole = self._better_whole(camera) if shot.framing == "insert" else None
+                if whole is not None:
+                    return self._single(whole)
                 if self._hidden(camera, [], None, self._seen_things) < 0.5 or not self.subjects:
                     return camera
         if shot.framing == "establishing" or not self.subjects:
@@ -469,11 +472,33 @@ class View:
         own = project(camera, things[0])[2]
         cost = 0.0
         for other in self.people.values():
-            x, _, depth = project(camera, other.head)
-            half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
-            if 0.0 < depth < own + 0.1:
-                cost += 0.9 * max(0.0, 0.8 - (abs(x) - half))
+            worst = 0.0
+            for head in _sampled(other.heads):
+                x, _, depth = project(camera, head)
+                half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
+                if 0.0 < depth < own + 0.1:
+                    worst = max(worst, 0.9 * max(0.0, 0.8 - (abs(x) - half)))
+            cost += worst
         return cost
+
+    def _better_whole(self, camera: CameraPose) -> Sitter | None:
+        """Whoever handles the thing of an insert, if its camera would cut through a face or have a head before it.
+
+        A picture of him then shows both.
+        """
+        state = self._shown(self.shot.subjects[0]) if self.shot.subjects else None
+        doer = next((b.role for b in self.setting.scene.business if b.id in self.shot.business and isinstance(b, Action)), "")
+        who = self.people.get(state.held_by if state and state.held_by else doer)
+        if who is None:
+            return None
+        for head in _sampled(who.heads):
+            x, y, depth = project(camera, head)
+            if depth < 0.1:
+                continue
+            tall = who.puppet.body.head_radius * 4 * camera.focal_length_mm / 36.0 / depth  # y counts half heights, half as long as x's
+            if abs(x) < 0.95 and y - 0.7 * tall < 0.95 < y + 0.6 * tall:
+                return who
+        return who if self._upstaged(camera, self._seen_things) > 0.5 else None
 
     def _crowded(self, camera: CameraPose) -> float:
         """A cost for a camera inside furniture or too near somebody."""
@@ -486,6 +511,12 @@ class View:
             if near < NEAREST:
                 cost += 2.0 * (NEAREST - near) / NEAREST
         return cost
+
+
+def _sampled(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The first, the last and two between."""
+    last = len(points) - 1
+    return tuple(points[i] for i in sorted({0, last // 3, 2 * last // 3, last}))
 
 
 def _rounded(p: Point) -> Point:

@@ -273,7 +273,7 @@ def _pass_on(bit: Bit, action: Action, *, giver: str, taker: str) -> None:
         and bit.drawings - away >= 13
         and bit.states[doer].posture == "stand"
     ):
-        step_back(bit, doer, (b.x, b.y), away)
+        bit.step_back(doer, (b.x, b.y), away)
     bit.sound(contact, "pick_up", middle, material=bit.setting.models[prop].material, strength=0.3, source=prop)
 
 
@@ -282,16 +282,6 @@ def forward_reach(bit: Bit, role: str) -> float:
     body = bit.body(role)
     out = arm_length(body) + body.hand
     return math.sqrt(max(0.02, out**2 - (body.shoulder_width / 2) ** 2 - 0.008)) + 0.16 * (body.shoulder_height - body.hip_height)
-
-
-def step_back(bit: Bit, role: str, other: tuple[float, float], start: int) -> None:
-    """Step backwards to the distance at which people talk, still facing whom one was close to."""
-    state = bit.states[role]
-    gap = math.dist((state.x, state.y), other) or 1.0
-    k = (TALK_NEAR + 0.06) / gap
-    goal = (round(other[0] + (state.x - other[0]) * k, 4), round(other[1] + (state.y - other[1]) * k, 4))
-    if bit.setting.floor(bit.states, role).free(goal):
-        bit.walk_to(role, goal, cheat(heading_to(goal, other)), start=start, available=bit.drawings - start - 1, backwards=True)
 
 
 def open_close(bit: Bit, action: Action) -> None:

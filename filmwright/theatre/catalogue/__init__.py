@@ -110,7 +110,7 @@ class SetKit(Record, frozen=True, kw_only=True):
     obstacles: tuple[Box, ...] = ()
     practicals: tuple[Practical, ...] = ()
     pieces: tuple[Piece, ...]
-    sky: Literal["none", "window", "open"] = "none"
+    sky: Literal["none", "window", "open", "space"] = "none"  # space: black and full of stars at every hour
     wide_from: Point = (0.0, -3.4, 1.3)  # a camera place that shows the set at its best
     wide_to: Point = (0.0, 0.3, 0.8)
     wide_mm: float = 32.0

@@ -137,10 +137,10 @@ def _indoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
 def _outdoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
     colour, strength, elevation, fill_colour, fill, rim_colour, rim = OUTDOORS[plan.time_of_day]
     tint, amount = MOOD_TINT[plan.mood]
-    veil = {"clear": 1.0, "wind": 0.9, "rain": 0.35, "fog": 0.3, "snow": 0.5}[plan.weather]
+    veil = {"clear": 1.0, "wind": 0.9, "rain": 0.35, "fog": 0.3, "snow": 0.7}[plan.weather]
     heading = max(-125.0, min(125.0, plan.key_from * 1.5))
     grey = "#c8d0d8" if plan.time_of_day != "night" else "#8fa6d0"
-    sunlight = m.mix(m.mix(colour, grey, 1 - veil), tint, amount * 0.5)
+    sunlight = m.mix(m.mix(colour, grey, (1 - veil) * 0.7), tint, amount * 0.5)  # cloud never takes all of the hour's colour
     _sun(
         "Sun" if plan.time_of_day != "night" else "Moon", heading, elevation, strength * veil, sunlight, 0.03 + 0.5 * (1 - veil), collection
     )

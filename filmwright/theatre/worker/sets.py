@@ -100,9 +100,9 @@ def _openings(kit: SetKit) -> list[float | str]:
     found: list[float | str] = []
     for piece in kit.pieces:
         wall = piece.options.get("wall")
-        if piece.make in ("door", "window", "arch") and isinstance(wall, str) and wall:
+        if piece.make in ("door", "window", "lift_doors") and isinstance(wall, str) and wall:
             centre = piece.at[0] if wall in ("front", "back") else piece.at[1]
-            width, height = _number(piece, "width", 0.8), _number(piece, "height", 1.5 if piece.make == "door" else 0.8)
+            width, height = _number(piece, "width", 0.8), _number(piece, "height", 0.8 if piece.make == "window" else 1.5)
             found += [wall, centre, width, piece.at[2], piece.at[2] + height]
     return found
 

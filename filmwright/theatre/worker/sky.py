@@ -22,7 +22,8 @@ GRADIENTS: dict[str, tuple[tuple[float, str], ...]] = {
     "dusk": ((0.0, "#ffb066"), (0.06, "#f0876a"), (0.15, "#b06f92"), (0.3, "#5a6098"), (0.65, "#23386c")),
     "night": ((0.0, "#4d6f96"), (0.08, "#335684"), (0.22, "#213f70"), (0.45, "#142b58"), (0.8, "#0c1c40")),
 }
-OVERCAST = {"dawn": "#b9b3b6", "day": "#b7c2c8", "dusk": "#7f7890", "night": "#26344e"}
+SPACE = ((0.0, "#0b0d14"), (0.06, "#07090f"), (0.16, "#05070c"), (0.34, "#04050a"), (0.7, "#030408"))
+OVERCAST = {"dawn": "#a9a8bc", "day": "#b7c2c8", "dusk": "#776f92", "night": "#26344e"}
 # Light that comes from all round: colour and strength, outdoors and in.
 AMBIENT: dict[str, tuple[str, float, float]] = {
     "dawn": ("#c9b4c4", 0.42, 0.30),
@@ -80,18 +81,23 @@ def paint(plan: LightPlan, kit: SetKit) -> None:
     w.feed(ramp.inputs[0], up)
     elements = ramp.color_ramp.elements
     stops = GRADIENTS[time]
-    while len(elements) < len(stops):
+    while len(elements) < len(GRADIENTS[time]):
         elements.new(0.5)
     grey = OVERCAST[time]
     veil = {"clear": 0.0, "wind": 0.15, "snow": 0.75, "rain": 0.8, "fog": 0.9}[weather]
+    if kit.sky == "space":  # no air: no colours of the hour and no weather
+        stops, veil = SPACE, 0.0
     for i, (position, colour) in enumerate(stops):
         elements[i].position = position
-        elements[i].color = linear(m.mix(colour, m.darker(grey, 0.25 * i / len(stops)), veil))
+        cover = veil * (0.45 + 0.55 * min(1.0, i / 2))  # the hour still glows under the edge of the cloud
+        elements[i].color = linear(m.mix(colour, m.darker(grey, 0.25 * i / len(stops)), cover))
     seen: Any = ramp.outputs[0]
     if veil < 0.5:
-        if time in ("night", "dusk", "dawn"):
+        if kit.sky == "space":
+            seen = _stars(w, place, up, seen, 1.0)
+        elif time in ("night", "dusk", "dawn"):
             seen = _disc(w, place, seen, *DISC[time], direction=(-0.42, 0.86, 0.3) if time == "night" else (-0.55, 0.8, 0.13))
-        if time in ("night", "dusk"):
+        if time in ("night", "dusk") and kit.sky != "space":
             seen = _stars(w, place, up, seen, 1.0 if time == "night" else 0.35)
     sky = w.add("ShaderNodeBackground")
     w.feed(sky.inputs[0], seen)
@@ -155,7 +161,7 @@ def _stars(w: _World, place: Any, up: Any, below: Any, amount: float) -> Any:
 
 def weather_in_the_air(plan: LightPlan, kit: SetKit, collection: Any, seed: int = 0) -> None:
     """Rain as streaks, snow as flakes, fog as cards: still, as on a miniature stage; they hold over a shot."""
-    if kit.interior:
+    if kit.interior or kit.sky == "space":
         return
     rng = np.random.default_rng(4001 + seed)
     low, high = kit.camera.low, kit.camera.high

@@ -7,12 +7,16 @@ from typing import Any
 from filmwright.errors import TheatreError
 from filmwright.theatre.catalogue import Piece, PropModel
 from filmwright.theatre.worker.pieces import (  # noqa: F401  (each registers its builders)
+    carriers,
     creatures,
     fittings,
     furniture,
+    halls,
+    hollows,
     nature,
     public_rooms,
     rooms,
+    taverns,
     things,
     tools,
     town,

@@ -176,7 +176,7 @@ def boulder(parts: Parts, o: Options) -> None:
     rock = g.ball(s * 0.56, s * 0.48, h * 0.75, segments=26, rings=16).bent(
         lambda p: np.where(p[:, 2:3] > h * 0.42, np.concatenate([p[:, :2], h * 0.42 + (p[:, 2:3] - h * 0.42) * 0.25], 1), p)
     )
-    parts.add(rock.wobbled(0.03, 3.0, parts.seed), m.stone(o.text("colour", "#8c8078"), moss="#7a8448"), (0, 0, h * 0.5))
+    parts.add(rock.wobbled(0.03, 3.0, parts.seed), m.stone(o.text("colour", "#8c8078"), moss=o.text("moss", "#7a8448")), (0, 0, h * 0.5))
 
 
 @piece

@@ -372,6 +372,9 @@ def _view(parts: Parts, kind: str, width: float, height: float) -> None:
     """What is seen through a window: cut-out layers at a distance, so that parallax is true."""
     if kind in ("", "none", "sky"):
         return
+    if kind == "space":
+        _view_of_space(parts, width, height)
+        return
     time = parts.dressing.time_of_day
     night = time == "night"
     shade = {"night": "#1a2740", "dawn": "#8a7f96", "dusk": "#5a4a66", "day": "#7f9a86"}[time]
@@ -381,7 +384,7 @@ def _view(parts: Parts, kind: str, width: float, height: float) -> None:
         n = 25
         xs = np.linspace(-span / 2, span / 2, n)
         if kind in ("roofs", "town"):
-            top = np.array([rise * height * (0.9 + 0.5 * ((i // 3) % 2)) + (0.14 if i % 3 == 1 else 0.0) for i in range(n)])
+            top = np.full(n, rise * height * 0.35)
         elif kind == "train":
             top = rise * height * (0.8 + 0.5 * np.sin(xs * 1.1 + distance))
         elif kind == "sea":
@@ -403,13 +406,56 @@ def _view(parts: Parts, kind: str, width: float, height: float) -> None:
                     scale=parts.chance(0.5, 1.0),
                 )
         if kind in ("roofs", "town"):
-            for _ in range(14):
-                x = parts.chance(-span / 2.6, span / 2.6)
-                lit = m.emit("#ffc46a", 2.2 if night or time == "dusk" else 0.4)
-                card.box((0.06, 0.02, 0.08), lit, (x, distance - 0.02, parts.chance(-0.15, rise * height * 0.7)), bevel=0, jitter=0.004)
+            _houses(card, span, distance, rise * height, colour, lit=night or time == "dusk")
         card.finish()
         card.root.parent = parts.root
         parts.made += card.made
+
+
+def _houses(card: Parts, span: float, distance: float, base: float, colour: str, *, lit: bool) -> None:
+    """A row of gabled houses with chimneys and windows, some of them lit, flat as cut-outs are."""
+    x = -span / 2
+    glow = m.emit("#ffc46a", 2.0) if lit else m.clay(m.darker(colour, 0.35))
+    dark = m.clay(m.darker(colour, 0.3))
+    while x < span / 2:
+        wide, high = card.chance(0.42, 0.8), base * card.chance(0.75, 1.5)
+        tint = m.mix(colour, card.random.choice(("#b8806a", "#8a9aa8", "#c8a878", "#6a6a7a")), 0.12 if lit else 0.3)
+        wall = m.emit(tint, 1.2) if lit else m.felt(tint, fibre=40.0)  # no lamp of the room reaches them by night
+        card.box((wide, 0.05, high + 2.5), wall, (x + wide / 2, distance - 0.03, high / 2 - 1.25), bevel=0)
+        roof = m.emit(m.darker(tint, 0.45), 1.2) if lit else m.felt(m.darker(colour, 0.3), fibre=40.0)
+        card.add(g.plate([(-wide * 0.55, 0), (wide * 0.55, 0), (0, wide * 0.42)], 0.06), roof, (x + wide / 2, distance - 0.04, high))
+        if card.random.random() < 0.5:
+            card.box((0.08, 0.05, 0.24), dark, (x + wide * 0.72, distance - 0.02, high + wide * 0.3), bevel=0)
+        for z in np.arange(high - 0.2, -0.9, -0.24):
+            for k in (0.28, 0.7):
+                shining = card.random.random() < (0.45 if lit else 1.0)
+                card.box((0.09, 0.02, 0.12), glow if shining else dark, (x + wide * k, distance - 0.07, float(z)), bevel=0, jitter=0.003)
+        x += wide + card.chance(0.0, 0.06)
+
+
+def _view_of_space(parts: Parts, width: float, height: float) -> None:
+    """Black, stars, and the bright limb of a world below: the same at every hour, which only the ship's lamps tell."""
+    card = Parts(f"{parts.name} space", parts.collection, dressing=parts.dressing)
+    card.shadowless = True
+    distance = 3.0
+    span, tall = (width + distance * 2.4) * 1.2, height + distance * 1.6
+    card.box((span, 0.02, tall), surfaces.glow("#05070d", 1.0), (0, distance, height / 2), bevel=0, jitter=0)
+    for _ in range(220):
+        at = (parts.chance(-span / 2, span / 2), distance - 0.05, height / 2 + parts.chance(-tall / 2, tall / 2))
+        card.ball(parts.chance(0.004, 0.014), surfaces.glow(parts.random.choice(("#ffffff", "#cfe0ff", "#ffe6c0")), 3.0), at, segments=6)
+    r = 3.4
+    for k, (grow, colour, strength) in enumerate(((1.03, "#7fc0ff", 0.45), (1.0, "#3f7fc8", 0.8), (0.985, "#2f62a8", 0.8))):
+        disc = g.lathe([(r * grow, 0.0), (0.0, 0.0)], segments=72, steps=1)
+        card.add(disc, surfaces.glow(colour, strength), (0.5, distance - 0.1 - 0.02 * k, -r + height * 0.42), (90, 0, 0))
+    for _ in range(26):
+        a = parts.chance(0.35, math.pi - 0.35)
+        q = r * parts.chance(0.8, 0.965)
+        at = (0.5 + q * math.cos(a), distance - 0.2, -r + height * 0.42 + q * math.sin(a))
+        size = (parts.chance(0.1, 0.34), 0.005, parts.chance(0.015, 0.05))
+        card.ball(size, surfaces.glow("#e6eef4", 0.75), at, (0, 90 - math.degrees(a), 0), wobble=0.01, segments=14)
+    card.finish()
+    card.root.parent = parts.root
+    parts.made += card.made
 
 
 @piece
@@ -531,7 +577,7 @@ def lantern_room(parts: Parts, options: Options) -> None:
             side.rod((-long / 2 - 0.1, 0.62, parapet + 0.32), (long / 2 + 0.1, 0.62, parapet + 0.32), 0.014, m.metal("#2c2f33"), segments=6)
             side.rod((0, 0.62, 0), (0, 0.62, parapet + 0.32), 0.012, m.metal("#2c2f33"), segments=6)
         side.shadowless = True
-        _finish_passing(side, inward)
+        finish_passing(side, inward)
         side.root.parent = parts.root
         side.root.location = (apothem * math.cos(middle), apothem * math.sin(middle), 0)
         side.root.rotation_euler[2] = middle - math.pi / 2
@@ -551,7 +597,7 @@ def lantern_room(parts: Parts, options: Options) -> None:
     parts.made += roof.made
 
 
-def _finish_passing(side: Parts, inward: tuple[float, float, float]) -> None:
+def finish_passing(side: Parts, inward: tuple[float, float, float]) -> None:
     """Finish parts of a wall that stands at any angle."""
     rounded = (round(inward[0], 3), round(inward[1], 3), round(inward[2], 3))
     for _, shapes in side._groups.values():
@@ -559,4 +605,4 @@ def _finish_passing(side: Parts, inward: tuple[float, float, float]) -> None:
     side.finish()
 
 
-__all__ = ["INWARD", "boards", "door", "frame_around", "lantern_room", "leaf", "room", "wall_sheet", "window"]
+__all__ = ["INWARD", "boards", "door", "finish_passing", "frame_around", "lantern_room", "leaf", "room", "wall_sheet", "window"]

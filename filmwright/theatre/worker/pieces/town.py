@@ -783,3 +783,53 @@ def canopy(parts: Parts, o: Options) -> None:
             lumber("#e6dcc4", "z"),
             (x, -0.74, h),
         )
+
+
+@piece
+def railings(parts: Parts, o: Options) -> None:
+    """Iron railings with spear heads between posts, along x; 0.95 high."""
+    w = o.number("width", 6.0)
+    iron = m.metal(o.text("colour", "#2f3a38"), roughness=0.5)
+    n = max(4, round(w / 0.16))
+    for z in (0.16, 0.74):
+        parts.box((w, 0.025, 0.03), iron, (0, 0, z), bevel=0.004)
+    for k in range(n + 1):
+        x = -w / 2 + w * k / n
+        parts.rod((x, 0, 0.05), (x, 0, 0.86), 0.011, iron, segments=6)
+        parts.ball((0.02, 0.014, 0.045), iron, (x, 0, 0.89), segments=6)
+    for k in range(max(2, round(w / 2.0)) + 1):
+        x = -w / 2 + w * k / max(2, round(w / 2.0))
+        parts.block((0.11, 0.11, 0.92), iron, (x, 0, 0), bevel=0.02)
+        parts.ball(0.06, iron, (x, 0, 0.98), segments=12)
+
+
+@piece
+def pond_rim(parts: Parts, o: Options) -> None:
+    """A round pond in a rim of stones, with lilies and two ducks."""
+    r = o.number("size", 1.2)
+    parts.turned(
+        [(r, 0.0), (0, 0.001)], surfaces.water("#3f6f7a", roughness=0.1), (0, 0, 0.03), squeeze=(1.0, 0.62), segments=40, steps=1, wobble=0
+    )
+    n = 26
+    for k in range(n):
+        a = 2 * math.pi * k / n
+        size = (parts.chance(0.11, 0.17), parts.chance(0.09, 0.12), parts.chance(0.05, 0.08))
+        stone = m.stone(surfaces.pick(("#a39a8c", "#8f877a", "#b0a898"), k * 2))
+        parts.ball(
+            size, stone, (r * 1.03 * math.cos(a), r * 0.64 * math.sin(a), 0.03), (0, 0, math.degrees(a) + 90), wobble=0.016, segments=12
+        )
+    for k in range(6):
+        a = k * 2.4
+        at = (r * 0.6 * math.cos(a), r * 0.36 * math.sin(a), 0.04)
+        parts.turned([(0, 0.0), (0.1, 0.002), (0.11, 0.008), (0, 0.01)], m.felt("#5f8a4a"), at, segments=14, steps=1)
+        if k % 2:
+            parts.ball((0.04, 0.04, 0.03), m.felt("#e6b8c8"), (at[0] + 0.03, at[1], 0.07), wobble=0.01, segments=10)
+    for x, y, turn, colour in ((-0.3, -0.12, 20, "#efe8d8"), (0.05, 0.06, -30, "#8a6a4a")):
+        with parts.frame((x, y, 0.05), (0, 0, turn)):
+            parts.ball((0.14, 0.085, 0.07), m.felt(colour), (0, 0, 0.03))
+            parts.tube([(-0.08, 0, 0.05), (-0.12, 0, 0.12), (-0.12, 0, 0.18)], [0.045, 0.032, 0.03], m.felt(colour))
+            parts.ball((0.05, 0.042, 0.045), m.felt("#2f5a48" if colour != "#efe8d8" else colour), (-0.135, 0, 0.2), segments=12)
+            parts.ball((0.04, 0.024, 0.012), m.clay("#d8862a"), (-0.2, 0, 0.195), segments=10)
+            for s in (-1, 1):
+                parts.ball(0.009, m.gloss("#1c1612"), (-0.165, s * 0.034, 0.215), segments=6)
+            parts.ball((0.07, 0.03, 0.03), m.felt(m.darker(colour, 0.15)), (0.13, 0, 0.07), (0, -24, 0), segments=10)
