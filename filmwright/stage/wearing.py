@@ -137,7 +137,7 @@ def _leave_room(bit: Bit, role: str, other: str, start: int) -> None:
     """Step back from somebody who was dressed, if there is time."""
     here, there = bit.states[role], bit.states[other]
     if here.posture == "stand" and bit.drawings - start >= 8 and math.dist((here.x, here.y), (there.x, there.y)) < TALK_NEAR:
-        handling.step_back(bit, role, (there.x, there.y), start)
+        bit.step_back(role, (there.x, there.y), start)
 
 
 def put_on(bit: Bit, action: Action) -> None:
