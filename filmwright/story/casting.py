@@ -50,7 +50,9 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
     for i, read in enumerate(people[:MOST]):
         role = read.role
         first = people[0]
-        if i and role.kin and role.kind == "human" and first.role.trade == "beast":  # a hedgehog's mum is one
+        if (
+            i and role.kin and role.kind == "human" and first.role.trade == "beast" and read.owner in ("his", "her", "its", "their")
+        ):  # a hedgehog's mum is one
             role = replace(role, kind=first.role.kind, trade=first.role.trade)
         age = read.age or role.age
         sex = role.sex

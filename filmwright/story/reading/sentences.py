@@ -158,7 +158,8 @@ class Sentence:
         for i in range(verb + 1, min(last, len(self.lower) - 1)):
             if self.lower[i] == "to" and (i + 1 in self.verbs or lemma(self.lower[i + 1]) in KNOWN | {"be", "have", "do"}):
                 return i + 1
-            if near and self.lower[i] not in ("not", "to", "never") and not self.lower[i].endswith("ly"):
+            sets_out = self.lower[i] == "out" and lemma(self.lower[i - 1]) == "set"
+            if near and not sets_out and self.lower[i] not in ("not", "to", "never") and not self.lower[i].endswith("ly"):
                 return -1
             if self.lower[i] in ENDS or PUNCTUATION.match(self.after[i].strip()):
                 return -1
