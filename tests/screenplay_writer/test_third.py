@@ -36,9 +36,7 @@ def test_the_third_is_seen_before_they_speak_or_are_named(premise: str) -> None:
                 assert display(third) not in element.text[:at]
                 introduced = True
                 on_stage += 1
-            elif element.kind == "character" and element.text == third.name:
-                assert introduced
-            elif element.kind == "action" and display(third) in element.text:
+            elif element.text == third.name or (element.kind == "action" and display(third) in element.text):
                 assert introduced
     assert on_stage, "a film of this premise has its third"
 
