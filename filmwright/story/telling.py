@@ -112,6 +112,10 @@ def write_story(premise: str, *, minutes: float = 1.5, seed: int = 0, wishes: Wi
         reading.notes.append("The premise names no one; its people were invented.")
     choice = _choose(reading, people, rng, wishes)
     bond = ""
+    if len(people) == 2 and "teller" in people[1].facts and choice.data.get("office"):  # "My grandma ...": no child sits in judgement
+        reading.facts.pop("q_named", None)
+        reading.facts["q_invented"] = "yes"
+        people.insert(1, invent(rng.choice(choice.data["other"]), reading, rng, people[0])[0])
     if len(people) < 2:
         spec = rng.choice(choice.data["other"])
         second, bond = invent(spec, reading, rng, people[0])
@@ -352,6 +356,8 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
             kind = away_of.get(kind, "kitchen")
     if not noun and situation == "wonder" and kind in ("square", "street"):
         kind = "kitchen"
+    if not noun and (played := lexicon.roles().get(_played(reading, situation))):
+        kind = played.home
     kind = kind or "kitchen"
     other = away_of[kind]
     if not noun and people[0].role.home != kind and (people[0].role.home in _OUTSIDE) != (kind in _OUTSIDE) and situation in _AT_THE_OTHERS:
@@ -372,6 +378,13 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
     return _place(kind, noun, name), _place(other, noun if noun in _GREAT_HOUSES else "", name)
 
 
+def _played(reading: Reading, situation: str) -> str:
+    """The noun of the post that somebody wants, as "firefighter"; "" if there is none."""
+    if not lexicon.situations()[situation].get("office"):
+        return ""
+    return next((words for n in (2, 1) if (words := " ".join(reading.facts.get("as", "").split()[-n:]).lower()) in lexicon.roles()), "")
+
+
 def _ground(reading: Reading, people: list[PersonRead], situation: str) -> tuple[str, lexicon.Ground] | None:
     """The ground of a premise and its noun: the place it names, or where its people are found; None if a kind of place says it as well."""
     noun = "space station" if reading.place == "station" and "space" in reading.themes else reading.place
@@ -381,7 +394,10 @@ def _ground(reading: Reading, people: list[PersonRead], situation: str) -> tuple
     elif situation in _AT_THE_OTHERS:
         nouns = []
     else:
-        nouns = [lexicon.home_ground(word) for word in (*(p.word for p in people[:2]), reading.facts.get("owner", ""))]
+        nouns = [
+            lexicon.home_ground(word)
+            for word in (_played(reading, situation), *(p.word for p in people[:2]), reading.facts.get("owner", ""))
+        ]
     return next(((n, found) for n in nouns if n and (found := lexicon.ground(n)) is not None), None)
 
 

@@ -45,8 +45,8 @@ def _with(change: Callable[[dict[str, str]], dict[str, str]], only: str = "") ->
 def test_lines_that_keep_to_the_plan_stand(story: Story) -> None:
     lines = hire(story, _echo, minutes=1.2, seed=1)
     assert len(lines.by_event) >= 0.9 * lines.events
-    spoken = [e.text for e in write_screenplay(story, seed=1, lines=lines.by_event).elements if e.kind == "dialogue"]
-    assert spoken == [e.text for e in write_screenplay(story, seed=1).elements if e.kind == "dialogue"]
+    spoken = [e.text for e in write_screenplay(story, minutes=1.2, seed=1, lines=lines.by_event).elements if e.kind == "dialogue"]
+    assert spoken == [e.text for e in write_screenplay(story, minutes=1.2, seed=1).elements if e.kind == "dialogue"]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_what_is_no_answer_leaves_the_storytellers_page(story: Story, answer: st
     assert not lines.by_event
     assert len(lines.refused) == lines.events
     assert "there are no lines for it" in lines.note
-    assert write_screenplay(story, seed=1, lines=lines.by_event) == write_screenplay(story, seed=1)
+    assert write_screenplay(story, minutes=1.2, seed=1, lines=lines.by_event) == write_screenplay(story, minutes=1.2, seed=1)
 
 
 def test_the_fault_is_told_and_the_second_try_may_stand(story: Story) -> None:

@@ -88,6 +88,7 @@ def display(person: Person) -> str:
 def facts_of(story: Story) -> set[str]:
     """All that the needs of a line may ask for: "owner", "thing:letter", "noun:music_box", "holdable", "P:old", "indoors" ..."""
     found = {key for key, value in story.facts.items() if value} | {f"{key}:{value}" for key, value in story.facts.items() if value}
+    found |= {f"said:{word}" for word in re.findall(r"[a-z]+(?:'[a-z]+)?", story.premise.lower())}
     found |= {theme for theme in ("lie",) if story.facts.get("verb") in ("lie", "forge", "write")}
     thing = story.things[0] if story.things else Thing(id="thing", name="thing")
     found |= {f"thing:{thing.kind}", f"noun:{thing.name.replace(' ', '_')}", *thing.handling}
