@@ -683,7 +683,7 @@ class _Writer:
                 continue
             self.met.add(person.id)
             self._leave(event, f"met:{person.id}")
-            sight = f"{person.name}, {self._what_they_are(person)}{person.description}, "
+            sight = self._introduction(person)
             if text.startswith(display(person) + " "):
                 return [_Piece(sight + text[len(display(person)) + 1 :], "", "", weight, number, event.id, group)]
             return [_Piece(words, "", "", weight, number, event.id, group) for words in (f"{sight}is there.", text)]
@@ -711,7 +711,7 @@ class _Writer:
     def _first_sight(self, person: Person, how: str, door: str, number: int) -> _Piece:
         self.met.add(person.id)
         sight = _Piece(
-            f"{door + ' ' if door else ''}{person.name}, {self._what_they_are(person)}{person.description}, {how}.",
+            f"{door + ' ' if door else ''}{self._introduction(person)}{how}.",
             "",
             "",
             _MUST,
@@ -721,6 +721,10 @@ class _Writer:
         )
         self.last_first_sight = sight
         return sight
+
+    def _introduction(self, person: Person) -> str:
+        """How a first sight begins: "ABEL, a pilot, thirty, a brown coat, "; what they do follows."""
+        return f"{person.name}, {self._what_they_are(person)}{person.description}, "
 
     def _what_they_are(self, person: Person) -> str:
         """The word of the premise for somebody, as a first sight says it: "a blacksmith, ", "Pavel's mother, "; "" if looks say it."""
