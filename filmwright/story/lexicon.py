@@ -140,7 +140,11 @@ def themes() -> dict[str, str]:
 @functools.cache
 def verbs() -> frozenset[str]:
     """Verbs in their dictionary form, with a theme or without."""
-    return frozenset(themes()) | frozenset(table("reading")["verbs"]["plain"].split())
+    told = table("reading")
+    listed = (told["verbs"]["plain"], *told["aims"].values(), *told["deeds"].values())
+    words = {word for line in listed for word in line.split()}
+    participles = {word for word in words if word.endswith("ed") and {word[:-1], word[:-2]} & words}  # of "forced"
+    return frozenset(themes()) | (words - participles)
 
 
 @functools.cache

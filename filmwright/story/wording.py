@@ -108,7 +108,7 @@ _ENDING = frozenset(
 _DETERMINED = frozenset(("a", "an", "the", "his", "her", "its", "their", "my", "our", "some", "three", "two", "four", "all"))
 _OWNERS = frozenset(("his", "her", "its", "their", "my"))
 _SHORT_OBJECT = 3  # words of an object without an article: "illegal vodka"
-_PARTS = ("do", "found", "over", "by")
+_PARTS = ("do", "found", "over", "by", "taken")
 _CLAUSES = ("that", "why", "but", "until", "so", "of_p", "of_q")
 
 

@@ -51,6 +51,12 @@ _IN_LOVE = re.compile(
     r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$"
     r"|(?:grows?|becomes?) (?:attached to|close to|fond of|friends with)$|(?:has|has got) a crush on$|adores$"
 )
+_ONLY = frozenset(("one", "same", "single", "only", "last"))  # what two cannot both have
+_TELLING = frozenset(("tell", "ask", "remind", "inform", "convince", "persuade"))  # whom, and then what
+_DECLARING = frozenset(("confess", "admit", "announce", "explain", "swear", "insist", "claim"))
+_OBJECTS = frozenset(("him", "her", "it", "them", "me", "us", "everyone", "everybody", "nobody"))
+_THINKING = frozenset(("think", "believe", "assume", "suspect", "imagine", "convinced", "sure"))
+_LONGEST_TAKEN = 8
 _QUESTIONS = frozenset(("what", "where", "how", "why", "when", "whether"))
 _LONGEST_THEN, _MOST_THEN = 24, 2  # words of a clause that stands as action; clauses
 
@@ -75,6 +81,10 @@ class _AimReader(Company):
 
     turned_to = -1  # the verb of a later clause, if the film is about that one
 
+    def __init__(self, reading: Reading, words: Sequence[str], phrases: Sequence[NounPhrase]) -> None:
+        super().__init__(reading, words, phrases)
+        self.marked: list[str] = []  # marks that are seen on the way
+
     def read(self) -> Aim | None:
         if (quoted := self._quoted()) is not None:
             return quoted
@@ -97,7 +107,13 @@ class _AimReader(Company):
             deed = [Word(third_person(lemma(self.lower[self.verb])), verb=True), self.word_of(1)]
         if aim.frame == "deed_done" and not set(helpers) & HAVE:
             deed = [Word("has", verb=True), Word(_IRREVOCABLE[aim.do[0].text]), *deed[1:]]
-        marks = set(aim.marks)
+        if not aim.that and (said := self._said()):
+            aim = replace(aim, that=tuple(said))
+            self.marked.append("question" if said[0].text.lower() in _QUESTIONS else "tells")
+        if taken := self._taken_for():
+            aim = replace(aim, taken=tuple(taken[1]))
+            self.marked += [f"taken:{letter}" for letter in taken[0]]
+        marks = {*aim.marks, *self.marked}
         if len(self.reading.people) > 1:
             marks.add("q_named")
         else:
@@ -119,6 +135,54 @@ class _AimReader(Company):
         marks |= {name for name, part in beside.items() if part} & {"why", "but", "until", "by"}
         marks |= {"then"} if (then := self._then()) else set()
         return replace(replace(aim, **beside), then=tuple(tuple(clause) for clause in then), deed=tuple(deed), marks=tuple(sorted(marks)))
+
+    def _said(self) -> list[Word]:
+        """What is told to the other, or asked: "tell a mother her son is dead", "ask a frog why he keeps singing"."""
+        verb = self.turned_to if self.turned_to > 0 else self.verb
+        verb = next((j for j in range(verb, min(verb + 8, len(self.lower))) if lemma(self.lower[j]) in _TELLING | _DECLARING), -1)
+        if verb < 0 or self.lower[verb].endswith("ing"):
+            return []
+        base, near = lemma(self.lower[verb]), [verb + 1]
+        if base in _TELLING:
+            target = next((p for p in self.phrases if verb < p.start <= verb + 2), None)
+            pronoun = self.lower[verb + 1] in _OBJECTS if verb + 1 < len(self.lower) else False
+            near = [target.end + 1 if target and target.start == verb + 1 else verb + 2 if pronoun else target.end + 1 if target else verb + 1]
+        near += [j for j in range(verb + 1, min(verb + 9, len(self.lower) - 1)) if self.lower[j] == "that" or self.lower[j] in _QUESTIONS]
+        for i in near:
+            start = i + 1 if self.lower[i : i + 1] == ["that"] else i
+            if start >= len(self.lower) or self.lower[start] in ENDS - _QUESTIONS | {"to", "for", "and", "not"}:
+                continue
+            if self.lower[start] in _QUESTIONS and self.is_clause(start + 1):
+                return [Word(self.lower[start]), *self.clause(start + 1)]
+            if base != "ask" and self.lower[start] not in RELATIVES | _QUESTIONS and self.is_clause(start):
+                return self.clause(start)
+        return []
+
+    def _taken_for(self) -> tuple[str, list[Word]] | None:
+        """Who is taken for what they are not: "thinks she is his wife", "is mistaken for the doctor"."""
+        people = self.reading.people[:2]
+        for i in range(1, len(self.lower) - 2):
+            base = lemma(self.lower[i])
+            if base in ("mistake", "take") and "for" in self.lower[i + 1 : i + 5]:
+                at = self.lower.index("for", i + 1) + 1
+                if base == "take" and self.lower[i - 1] not in BE:
+                    continue
+                letters = "P" if self.lower[i - 1] in BE else "Q"
+            elif base in _THINKING:
+                be = next((j for j in range(i + 2, min(i + 7, len(self.lower) - 1)) if self.lower[j] in ("is", "are", "was", "were")), -1)
+                if be < 0 or self.lower[be + 1] not in DETERMINERS or any(PUNCTUATION.match(self.after[j].strip()) for j in range(i, be)):
+                    continue
+                at, subject = be + 1, [w for w in self.lower[i + 1 : be] if w != "that"]
+                if subject not in (["he"], ["she"], ["it"], ["they"]) and "other" not in subject and not any(p.at == be - 1 for p in people):
+                    continue
+                by_q = len(people) > 1 and people[0].at < people[1].at < i and not self.together()
+                letters = "PQ" if self.together() and "other" in subject else "P" if by_q else "Q"
+            else:
+                continue
+            words = self.phrase(at, self.clause_end(at, _LONGEST_TAKEN, relatives=False))
+            if words and not any(w.who and not w.owner for w in words):
+                return letters, words
+        return None
 
     def _without_place(self, do: tuple[Word, ...]) -> tuple[Word, ...]:
         """A deed without the town that it is done in: nobody who is there says "sell my voice to you in Naples"."""
@@ -151,6 +215,9 @@ class _AimReader(Company):
             kind = "cannot"
         elif set(helpers) & {"won't", "wouldn't"} or {"will", "not"} <= set(helpers):
             kind = "refuse"
+        elif base in BE and self.lower[verb + 1 : verb + 3] == ["about", "to"]:
+            kind, verb = "want", verb + 3
+            self.marked.append("about_to")
         elif set(helpers) & BE and base in _FORCED and self.infinitive(verb) > 0:
             kind, verb = "must", self.infinitive(verb)
         elif self.lower[verb] in HAVE and (minutes := self._minutes(verb)) > 0:
@@ -207,7 +274,8 @@ class _AimReader(Company):
             return Aim("refusal", tuple(do))
         if base == "share" and (later := self._second_deed(verb + 1)) and later[0] == "must":
             return self._forced_to(later[1])
-        if base in _ARGUING or (self.together() and base in ("want", "claim", "share", "need")):
+        alone = base in ("want", "claim", "need") or (base == "share" and bool(_ONLY & {w.text.lower() for w in do}))
+        if base in _ARGUING or (self.together() and alone):
             wished = self.infinitive(verb, near=True)
             return Aim("quarrel", tuple(self._deed(wished) if wished > 0 else do), over=tuple(self._over(max(verb, wished))))
         if base in _HIDING or self._in_secret(verb, do):
@@ -326,7 +394,11 @@ class _AimReader(Company):
         hesitant = base == "know" and negated and ahead[:2] == ["how", "to"]
         hesitant = hesitant or (base in BE and bool(ahead) and ahead[0] in ("afraid", "scared", "ashamed", "unable") and "to" in ahead)
         hesitant = hesitant or (base == "bring" and negated and bool(ahead) and ahead[0].endswith("self") and "to" in ahead)
-        return verb + 2 + ahead.index("to") if hesitant else -1
+        ahead = self.lower[verb + 1 : verb + 7]
+        too = ahead.index("too") if base in BE and "too" in ahead[:3] else -1  # "are both too polite to go first"
+        if too >= 0 and "to" in ahead[too + 2 :]:
+            return verb + 2 + ahead.index("to")
+        return verb + 2 + ahead[:3].index("to") if hesitant else -1
 
     def _sworn(self, verb: int) -> list[Word]:
         """ "promises his daughter he won't hit anyone": keep from hitting anyone; empty if it is another promise."""
@@ -434,6 +506,11 @@ class _AimReader(Company):
             and self.span(self.reading.people[1])[0] == i + 1
         ):
             return Aim("discovery", deed, that=tuple(self.clause(i + 1)))
+        if len(self.reading.people) > 1 and lemma(self.lower[verb]) in ("recognise", "recognize") and "as" in self.lower[i : i + 9]:
+            at = self.lower.index("as", i) + 1
+            if self.lower[at : at + 1] and self.lower[at] in DETERMINERS:
+                rest = self.phrase(at, self.clause_end(at, LONGEST_CLAUSE, relatives=True))
+                return Aim("discovery", deed, that=(replace(self.word_of(1), subject=True), Word("is", verb=True), *rest))
         knows = self.lower[i - 1] == "out" or lemma(self.lower[verb]) in _KNOWING - {"find"}
         told = knows and self.is_clause(i) and self.lower[i] not in RELATIVES | _QUESTIONS  # "finds out he is"
         if i < len(self.lower) and (self.lower[i] == "that" or told or (self.lower[i] in SUBJECTS and self.lower[i] != "it")):
@@ -451,7 +528,7 @@ class _AimReader(Company):
         for i in range(start, len(self.lower) - 2):
             if self.lower[i] != "and":
                 continue
-            first = i + 2 if self.lower[i + 1] in ("then", "now") else i + 1
+            first = i + 2 if self.lower[i + 1] in ("then", "now", "he", "she", "they", "it") else i + 1
             verb, helpers = self.group(first) if self.lower[first] in AUXILIARIES else (first, [])
             if self.lower[verb] in HAVE and (timed := self._minutes(verb)) > 0:
                 return "must", self._deed(timed)

@@ -11,7 +11,7 @@ from filmwright.story.reading.aims import read_aim
 from filmwright.story.reading.cautions import caution
 from filmwright.story.reading.goals import read_goals
 from filmwright.story.reading.people import read_people
-from filmwright.story.reading.phrases import noun_phrases, stem, verbs_of, words_of
+from filmwright.story.reading.phrases import noun_phrases, stem, surfaces, verbs_of, words_of
 from filmwright.story.reading.records import Reading
 from filmwright.story.reading.relations import read_relations
 from filmwright.story.reading.things import read_place, read_thing
@@ -52,7 +52,7 @@ def read_premise(premise: str) -> Reading:
     reading.words = words
     lower = [w.lower() for w in words]
     caution(reading, lower)
-    phrases = noun_phrases(words)
+    phrases = noun_phrases(words, surfaces(text, words)[1])
     read_people(reading, words, phrases)
     read_place(reading, phrases, words)
     read_thing(reading, phrases, words)

@@ -14,7 +14,7 @@ from filmwright.story.reading.sentences import BE, SAYING, Sentence, words_of_li
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
 _GROUPS: dict[str, str] = lexicon.table("reading")["addressed_groups"]
 _ALIVE = words_of_list("alive")  # classes of things that may be somebody
-_EQUALS, _ROUSING, _AFAR, _ONE = map(words_of_list, ("equals", "rousing", "afar", "one"))  # equals: as old as the other
+_EQUALS, _ROUSING, _AFAR, _ONE, _FORCED = map(words_of_list, ("equals", "rousing", "afar", "one", "forced"))  # equals: as old as the other
 
 
 class Company(Sentence):
@@ -162,7 +162,8 @@ class Company(Sentence):
         """ "gets caught by a child": the child does it."""
         people = self.reading.people
         helpers = self.lower[self.group_start : self.verb]
-        if len(people) > 1 and set(helpers) & (BE | {"gets", "got", "get"}) and self.lower[self.verb + 1 : self.verb + 2] == ["by"]:
+        told = lemma(self.lower[self.verb]) in _FORCED and self.infinitive(self.verb) > 0  # "is asked by a girl to make a clock"
+        if len(people) > 1 and not told and set(helpers) & (BE | {"gets", "got", "get"}) and self.lower[self.verb + 1 : self.verb + 2] == ["by"]:
             self.turned = self.span(people[1])[0] == self.verb + 2
         if self.turned:
             people[0], people[1] = people[1], people[0]

@@ -27,6 +27,10 @@ _GROUPS: dict[str, str] = lexicon.table("reading")["groups"]
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
 _BEING_DEEDS = frozenset(_BEINGS["deeds"].split())
 _ADDRESSED = frozenset(_BEINGS["addressed"].split())
+_SPOKEN = frozenset(_BEINGS["spoken"].split())
+_ANSWERING = frozenset(_BEINGS["answering"].split())
+_BETWEEN = frozenset(("still", "finally", "then", "always", "also", "only", "just", "never", "now"))
+_BEGINNING = frozenset(("and", "then", "but", "until", "because", "when", "while", "so", "the"))  # before the subject of a later clause
 _NOBODY = ("somebody", "someone", "person", "anyone", "human")
 _TO_BE = frozenset(("is", "are", "was", "were", "be"))
 _ELDERS = frozenset(
@@ -56,10 +60,8 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
             continue
         if _absent(phrase, reading, named) or _same(named, phrase, role, lower, verbs):
             continue
-        if any(one.role.word == role.word and phrase.determiner != "another" for _, one in named) and role.word not in (
-            "person",
-            "stranger",
-        ):
+        second = phrase.determiner == "another" or (bool(named) and lower[named[-1][1].at + 1 : phrase.start] == ["and"])  # "a spy and the spy"
+        if any(one.role.word == role.word for _, one in named) and not second and role.word not in ("person", "stranger"):
             continue
         person = PersonRead(
             role.word if " " in role.word or role.word == phrase.head or phrase.head in _GROUPS else phrase.head,
@@ -158,13 +160,21 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
     """Whether a thing is subject of what only somebody does, or is loved."""
     at = phrase.end + 1
     if at < len(lower) and lower[at] in ("in", "on", "at", "of", "under", "from") and phrase.start < 3:  # "a portrait in the gallery begs"
-        at = next((i for i in range(at + 1, min(at + 5, len(lower))) if lemma(lower[i]) in _BEING_DEEDS), at)
+        at = next((i for i in range(at + 1, min(at + 5, len(lower))) if lemma(lower[i]) in _BEING_DEEDS and not lower[i].endswith("ing")), at)
+    while at < len(lower) - 1 and (lower[at] in _BETWEEN or lower[at].endswith("ly")):
+        at += 1
     after = lower[at : at + 2]
+    spoken = phrase.preposition == "to" or (phrase.preposition == "with" and phrase.verb >= 0 and lemma(lower[phrase.verb]) != "speak")
+    if spoken and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _SPOKEN and phrase.determiner and not _owned(phrase):
+        return True  # "confesses to a teapot"; but "speaks with a music box"
     before = " ".join(lower[max(0, phrase.start - 3) : phrase.start])
     if before.endswith(("in love with", "married to", "attached to", "fond of", "friends with")) or (
         before.endswith("falls for") and not earlier
     ):
         return True
+    later = phrase.verb >= 0 and lower[phrase.start - 1] in _BEGINNING
+    if later and after and lower[at].endswith("s") and lemma(lower[at]) in _ANSWERING and lemma(lower[at]) != lower[at]:
+        return True  # "has only a plant to talk to and then the plant answers"
     if not after or phrase.preposition or phrase.verb >= 0 or phrase.owner:
         return False
     if after[0] == "that" and after[-1] in _LIVES:
@@ -198,6 +208,11 @@ def _same(named: list[tuple[float, PersonRead]], phrase: NounPhrase, role: RoleW
         before.facts.append(before.word)
         before.word, before.role, before.owner = role.word, role, phrase.owner or _own(phrase)
     return True
+
+
+def _owned(phrase: NounPhrase) -> bool:
+    """Whether it is told as somebody's."""
+    return bool(phrase.owner) or phrase.determiner in ("his", "her", "their", "its", "my", "our")
 
 
 def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: list[str]) -> bool:

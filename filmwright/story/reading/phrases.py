@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from filmwright.story import lexicon
@@ -22,6 +23,7 @@ _LY = frozenset(_LISTS["adjectives_in_ly"].split())
 _BETWEEN = frozenset(_LISTS["between"].split())
 _OBJECTS = frozenset(_LISTS["objects"].split())
 _CAUSING = frozenset(_LISTS["causing"].split())
+PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
 _MOST_BEFORE_VERB = 8  # words of a subject of two, up to its "and"
 _LONGEST_NAME = 3  # words of a noun that the lexicon knows as one: "bomb disposal expert"
 
@@ -147,9 +149,15 @@ def _bare(lower: list[str], i: int) -> bool:
     return i > 1 and lower[i - 1] in _OBJECTS and lemma(lower[i - 2]) in _CAUSING and lower[i] == lemma(lower[i])
 
 
-def noun_phrases(words: list[str]) -> list[NounPhrase]:
-    """All noun phrases in their order."""
+def noun_phrases(words: list[str], after: Sequence[str] = ()) -> list[NounPhrase]:
+    """All noun phrases in their order.
+
+    Args:
+        words: As `words_of` gives them.
+        after: What stands after each word, where it is known: no noun goes on over a comma.
+    """
     lower = [w.lower() for w in words]
+    stops = {i for i, sign in enumerate(after) if PUNCTUATION.match(sign.strip())}
     verbs = set(verbs_of(lower))
     found: list[NounPhrase] = []
     run: list[int] = []
@@ -168,7 +176,8 @@ def noun_phrases(words: list[str]) -> list[NounPhrase]:
         run = []
 
     for i, word in enumerate(lower):
-        if i in verbs or word in _AUXILIARIES:
+        led = word == "to" and i + 1 < len(lower) and i + 1 not in verbs  # "confesses to a hen"
+        if i in verbs or (word in _AUXILIARIES and not led):
             close()
             preposition = ""
             finite = lower[i - 1] not in _AUXILIARIES and lower[i - 1] not in ("and", "or") if i else False
@@ -177,7 +186,7 @@ def noun_phrases(words: list[str]) -> list[NounPhrase]:
                 subordinate = relative > 0
             if i in verbs:
                 last_verb = i
-        elif word in PREPOSITIONS:
+        elif word in PREPOSITIONS or led:
             close()
             preposition = word
             if word in ("before", "after", "until"):
@@ -202,7 +211,7 @@ def noun_phrases(words: list[str]) -> list[NounPhrase]:
             close()
         else:
             run.append(i)
-            if not is_owner(word) and _noun(word) and not _goes_on(lower, i, verbs):
+            if not is_owner(word) and _noun(word) and (i in stops or not _goes_on(lower, i, verbs)):
                 close()
     close()
     return found
@@ -245,3 +254,24 @@ def _phrase(lower: list[str], run: list[int], preposition: str, verb: int, subor
 def is_time(phrase: NounPhrase) -> bool:
     """Whether a phrase tells when, or is a word that cannot be handled: "night", "years", "life"."""
     return phrase.head in _NOT_HEADS or phrase.head in lexicon.table("lexicon")["times"]
+
+
+def surfaces(text: str, words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words as they are written, and what stands between each and the next."""
+    raw: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at, low = 0, text.lower().replace("’", "'")
+    for word in words:
+        start = low.find(word.lower(), at)
+        if start < 0:
+            start, end = at, at
+            raw.append(word)
+        else:
+            end = start + len(word)
+            raw.append(text[start:end].replace("’", "'"))
+        starts.append(start)
+        ends.append(end)
+        at = end
+    after = [text[ends[i] : starts[i + 1]] if i + 1 < len(words) else text[ends[i] :] for i in range(len(words))]
+    return raw, [gap.lstrip(" \"'”’)") if PUNCTUATION.search(gap) else gap for gap in after]

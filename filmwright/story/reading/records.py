@@ -44,6 +44,7 @@ class Aim:
     found: tuple[Word, ...] = ()
     that: tuple[Word, ...] = ()
     over: tuple[Word, ...] = ()
+    taken: tuple[Word, ...] = ()  # what one of them is taken for: "thinks she is his wife"
     why: tuple[Word, ...] = ()
     but: tuple[Word, ...] = ()
     until: tuple[Word, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from filmwright.story import lexicon
 from filmwright.story.lexicon import lemma
-from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, NounPhrase, stem, verbs_of
+from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, PUNCTUATION, NounPhrase, stem, surfaces, verbs_of
 from filmwright.story.reading.records import PersonRead, Reading, Word
 
 _TABLE: dict[str, str] = lexicon.table("reading")["sentence"]
@@ -25,13 +25,13 @@ BE, HAVE, MODALS, NOT, DO, ADVERBS = map(words_of_list, ("be", "have", "modals",
 PARTICLES, RELATIVES, ENDS, SUBJECTS = map(words_of_list, ("particles", "relatives", "clause_ends", "subjects"))
 AUXILIARIES = BE | HAVE | MODALS | NOT | DO | {"gets", "get", "got"}
 LONGEST_DO, LONGEST_CLAUSE = 9, 14  # words; a line that quotes them stays sayable
-PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
 SENTENCE_END = re.compile(r"[.;!?]|-{2}|[–—]")
 _EVERY, SAYING, _OPENERS, _STATES, _ASKING_IF = map(words_of_list, ("every", "saying", "openers", "states", "asking_if"))
+_PERSONS = frozenset(("he", "she", "they", "it", "i", "we"))
 _CLAUSAL = frozenset(("after", "before", "until", "since"))  # a clause may follow as well as a noun
 _LOOSE = words_of_list("unfinished")
 _CUTS = (PREPOSITIONS | {"that", "at", "how"}) - PARTICLES - {"of"}  # before these a deed that is too long may end
-KNOWN = lexicon.verbs().union(*(frozenset(line.split()) for line in (*_AIMS.values(), *DEEDS.values())))
+KNOWN = lexicon.verbs()
 
 
 class Sentence:
@@ -41,7 +41,7 @@ class Sentence:
         self.reading, self.words, self.phrases = reading, list(words), phrases
         self.lower = [w.lower() for w in words]
         self.verbs = set(verbs_of(self.lower))
-        self.raw, self.after = _surfaces(reading.text, words)
+        self.raw, self.after = surfaces(reading.text, words)
         self.verbs |= {i for i in range(1, len(self.lower)) if self.surely_verb(i)}
         self.verbs -= {i for i in self.verbs if self.lower[i].endswith(("where", "thing", "body"))}
         self.verbs -= {i for i in self.verbs if "-" in (self.after[i - 1 : i] or [""])[0] or self.after[i].startswith("-")}  # "out-of-work"
@@ -69,7 +69,7 @@ class Sentence:
         i = start
         while i < len(self.lower):
             word = self.lower[i]
-            if self.opens_relative(i):
+            if self.contact(i) or self.opens_relative(i):
                 apart = i > 0 and self.after[i - 1].startswith(",")
                 begins = next((j for j in range(i + 1, len(self.lower)) if self.begins_group(j)), -1)
                 if begins < 0:
@@ -109,20 +109,31 @@ class Sentence:
     def describes(self, i: int) -> bool:
         """Whether a participle stands between a noun and the verb that is told of it: "a samurai hired to kill a merchant must sit"."""
         word = self.lower[i]
-        if (
-            i < 1
-            or not word.endswith(("ed", "en", "ught", "own"))
-            or word == lemma(word)
-            or self.lower[i - 1] in AUXILIARIES | ADVERBS | SUBJECTS
-        ):
+        if i < 1 or not self.past(word) or self.lower[i - 1] in AUXILIARIES | ADVERBS | SUBJECTS:
             return False
+        several = "and" in self.lower[:i]  # "a spy and the spy sent to kill her get stuck"
         for j in range(i + 1, len(self.lower)):
             if PUNCTUATION.match(self.after[j - 1].strip()) or self.lower[j] in RELATIVES | ENDS | {"and", "or", "that"}:
                 return False
-            present = j in self.verbs and self.lower[j] != lemma(self.lower[j]) and self.lower[j].endswith("s")
+            base = lemma(self.lower[j])
+            present = (j in self.verbs or base in ("get", "be")) and (
+                (self.lower[j] != base and self.lower[j].endswith("s"))
+                or (several and self.lower[j] == base and self.lower[j - 1] not in DETERMINERS - {"her"} | PREPOSITIONS)
+            )
             if self.lower[j - 1] != "to" and (self.lower[j] in MODALS | BE | HAVE | DO or present):
                 return True
         return False
+
+    def past(self, word: str) -> bool:
+        """Whether a word may be a participle of the past: "hired", "sent", "stuck"."""
+        base = lemma(word)
+        return word != base and not word.endswith(("s", "ing")) and (base in KNOWN or word.endswith(("ed", "en", "ught", "own")))
+
+    def contact(self, i: int) -> bool:
+        """Whether a clause without "who" or "that" begins here, that only says which one: "the man he is supposed to hang"."""
+        if self.lower[i] not in _PERSONS or i < 1 or self.after[i - 1].strip() or not self.begins_group(i + 1):
+            return False
+        return any(p.end == i - 1 for p in self.phrases)
 
     def group(self, start: int) -> tuple[int, list[str]]:
         """The lexical verb of a group and the helpers before it; a bare "is" is its own verb."""
@@ -180,7 +191,7 @@ class Sentence:
         if i >= len(self.lower) or self.lower[i] in ("to", "not") or self.lower[i] in AUXILIARIES | ADVERBS or self.lower[i].endswith("ly"):
             return False
         end = next((j for j in range(i, len(self.lower)) if PUNCTUATION.match(self.after[j].strip())), len(self.lower) - 1)
-        return any(self.begins_group(j) and not (self.reduced(j)) for j in range(i + 1, min(end + 1, i + 7))) and i not in self.verbs
+        return any(self.begins_group(j) and not (self.reduced(j)) for j in range(i + 1, min(end + 1, i + 10))) and i not in self.verbs
 
     def clause(self, start: int) -> list[Word]:
         return self.phrase(start, self.clause_end(start, LONGEST_CLAUSE, relatives=True), clause=True)
@@ -279,7 +290,7 @@ class Sentence:
 
     def _past_apposition(self, i: int, end: int) -> int:
         """Where a second noun for the same one ends: "his best friend the balloon seller"; else `i`."""
-        if i >= end or self.lower[i] not in DETERMINERS or self.after[i - 1].strip():
+        if i >= end or self.lower[i] not in ("the", "a", "an") or self.after[i - 1].strip():
             return i
         again = next((p for p in self.phrases if i <= p.start <= i + 1 and p.head in lexicon.roles() and not p.preposition), None)
         return min(end, again.end + 1) if again is not None else i
@@ -314,24 +325,3 @@ class Sentence:
     def word_of(self, n: int) -> Word:
         person = self.reading.people[n]
         return Word(self.raw[person.at], who="PQ"[n])
-
-
-def _surfaces(text: str, words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The words as they are written, and what stands between each and the next."""
-    raw: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at, low = 0, text.lower().replace("’", "'")
-    for word in words:
-        start = low.find(word.lower(), at)
-        if start < 0:
-            start, end = at, at
-            raw.append(word)
-        else:
-            end = start + len(word)
-            raw.append(text[start:end].replace("’", "'"))
-        starts.append(start)
-        ends.append(end)
-        at = end
-    after = [text[ends[i] : starts[i + 1]] if i + 1 < len(words) else text[ends[i] :] for i in range(len(words))]
-    return raw, [gap.lstrip(" \"'”’)") if PUNCTUATION.search(gap) else gap for gap in after]
