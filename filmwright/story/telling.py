@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -226,6 +227,9 @@ def _lengthened(landmarks: list[str], minutes: float) -> list[str]:
     return found
 
 
+_WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
+
+
 def features(reading: Reading, people: list[PersonRead]) -> set[str]:
     """What a situation may ask of a premise, as words."""
     found = (
@@ -233,7 +237,10 @@ def features(reading: Reading, people: list[PersonRead]) -> set[str]:
         | set(reading.facts)
         | set(reading.handling)
         | {reading.thing_kind, reading.place_kind, reading.place}
+        | {f"said:{word}" for word in _WORDS.findall(reading.text.lower())}
     )
+    for letter, person in zip("PQR", people, strict=False):
+        found |= {letter, f"{letter}:{person.role.kind}", f"{letter}:{person.age or person.role.age}", f"{letter}:{person.role.trade}"}
     for person in people:
         found |= {person.role.trade, person.age or person.role.age, *person.facts}
         found |= {word for word, mark in (("robot", "machine_role"), ("ghost", "ghost")) if person.role.kind == word for word in (mark,)}

@@ -80,7 +80,7 @@ _BEFORE_OBJECT = frozenset(
 _PARTICLES = frozenset(["up", "down", "off", "away", "back", "out", "on", "in", "over"])
 _ADVERBS = frozenset(["never", "always", "still", "only", "already", "once", "just", "really", "also", "even", "not"])
 _LEADING = frozenset(
-    ("to", "into", "from", "with", "for", "of", "in", "on", "at", "through", "against", "without", "over", "under", "inside")
+    ("to", "into", "from", "with", "for", "of", "in", "on", "at", "through", "against", "without", "over", "under", "inside", "about")
 )
 _ENDING = frozenset(
     (
@@ -105,10 +105,12 @@ _ENDING = frozenset(
         "between",
     )
 )
+_APART = frozenset(("asleep", "awake", "alone", "outside", "upstairs", "downstairs", "offshore", "here", "there", "called", "named"))
 _DETERMINED = frozenset(("a", "an", "the", "his", "her", "its", "their", "my", "our", "some", "three", "two", "four", "all"))
 _OWNERS = frozenset(("his", "her", "its", "their", "my"))
 _SHORT_OBJECT = 3  # words of an object without an article: "illegal vodka"
-_PARTS = ("do", "found", "over", "by", "taken")
+_PARTS = ("do", "found", "over", "by", "taken", "either", "other", "whether", "danger")
+_NOUNS = ("either", "other", "danger")  # of which the noun alone may be said
 _CLAUSES = ("that", "why", "but", "until", "so", "of_p", "of_q")
 
 
@@ -157,6 +159,10 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
             if words:
                 doer = aim.doer if part == "do" else words[0].who
                 found[part + ending] = _told(words, cast, mouth, aim, doer)
+        for part in _NOUNS:
+            words = getattr(aim, part)
+            if words and not words[-1].who:
+                found[f"{part}.it"] = _noun_of(words)
         if aim.do:
             gerund = (replace(aim.do[0], text=gerund_of(aim.do[0].text)), *aim.do[1:])
             found["doing" + ending] = _told(gerund, cast, mouth, aim, aim.doer)
@@ -200,6 +206,12 @@ def _parts(do: Sequence[Word]) -> dict[str, tuple[Word, ...]]:
         if stop > n + 1:
             found.setdefault(f"x.{do[n].text.lower()}", tuple(do[n + 1 : stop]))
     return found
+
+
+def _noun_of(words: Sequence[Word]) -> str:
+    """The noun of a phrase alone: "the baby gull asleep on the lamp switch" is a gull."""
+    end = next((n for n, w in enumerate(words) if n > 1 and (w.text.lower() in _LEADING | _ENDING | _APART or w.verb)), len(words))
+    return words[end - 1].text
 
 
 def _named_first(clause: tuple[Word, ...], cast: Cast) -> tuple[Word, ...]:

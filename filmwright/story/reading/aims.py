@@ -52,9 +52,11 @@ _IN_LOVE = re.compile(
     r"|(?:grows?|becomes?) (?:attached to|close to|fond of|friends with)$|(?:has|has got) a crush on$|adores$"
 )
 _ONLY = frozenset(("one", "same", "single", "only", "last"))  # what two cannot both have
-_TELLING = frozenset(("tell", "ask", "remind", "inform", "convince", "persuade"))  # whom, and then what
+_TELLING = frozenset(("tell", "ask", "remind", "inform", "convince", "persuade", "warn", "alert"))  # whom, and then what
 _DECLARING = frozenset(("confess", "admit", "announce", "explain", "swear", "insist", "claim"))
 _OBJECTS = frozenset(("him", "her", "it", "them", "me", "us", "everyone", "everybody", "nobody"))
+_CHOOSING = frozenset(("choose", "decide", "pick", "save"))
+_WARNING = frozenset(("warn", "convince", "warning", "alert", "alarm", "danger"))
 _THINKING = frozenset(("think", "believe", "assume", "suspect", "imagine", "convinced", "sure"))
 _LONGEST_TAKEN = 8
 _QUESTIONS = frozenset(("what", "where", "how", "why", "when", "whether"))
@@ -110,6 +112,7 @@ class _AimReader(Company):
         if not aim.that and (said := self._said()):
             aim = replace(aim, that=tuple(said))
             self.marked.append("question" if said[0].text.lower() in _QUESTIONS else "tells")
+        aim = replace(aim, **self._choice(), danger=tuple(self._danger(aim)))
         if taken := self._taken_for():
             aim = replace(aim, taken=tuple(taken[1]))
             self.marked += [f"taken:{letter}" for letter in taken[0]]
@@ -157,6 +160,47 @@ class _AimReader(Company):
             if base != "ask" and self.lower[start] not in RELATIVES | _QUESTIONS and self.is_clause(start):
                 return self.clause(start)
         return []
+
+    def _choice(self) -> dict[str, tuple[Word, ...]]:
+        """What is chosen between, or decided about: "between the ship offshore and the gull", "whether to tell her"."""
+        at = next((i for i in range(self.verb, len(self.lower)) if lemma(self.lower[i]) in _CHOOSING and not self.lower[i].endswith("ing")), -1)
+        if at < 0:
+            return {}
+        end = next((j + 1 for j in range(at, len(self.lower)) if SENTENCE_END.match(self.after[j].strip())), len(self.lower))
+        end = next((j for j in range(at, end) if self.lower[j] in ("but", "because", "before", "while", "until")), end)
+        rest = self.lower[at:end]
+        if "whether" in rest and "to" in rest[rest.index("whether") :]:
+            start = at + rest.index("to", rest.index("whether")) + 1
+            return {"whether": tuple(self.phrase(start, end, punctuated=True))} if start < end else {}
+        if "between" in rest and "and" in rest[rest.index("between") :]:
+            start, middle = at + rest.index("between") + 1, at + rest.index("and", rest.index("between"))
+            start = next((j + 1 for j in range(start, middle) if PUNCTUATION.match(self.after[j].strip())), start)  # "two sons, a baker and"
+            self.marked.append("either")
+            return {"either": tuple(self.phrase(start, middle)), "other": tuple(self.phrase(middle + 1, end, punctuated=True))}
+        several = next((p for p in self.phrases if at < p.start < end and p.plural and p.determiner in ("two", "both")), None)
+        if several is not None:
+            self.marked.append("either")
+            noun = several.head
+            return {"either": (Word("one"), Word(noun)), "other": (Word("the"), Word("other"), Word(noun))}
+        return {}
+
+    def _danger(self, aim: Aim) -> list[Word]:
+        """Of what somebody is warned: what follows "about", "of", "before", or what the clause is about."""
+        if not aim.do or not {w.text for w in aim.do} & _WARNING:
+            return []
+        if aim.that:
+            end = next((n for n, w in enumerate(aim.that) if n and (w.verb or w.text.lower() in BE | HAVE)), 0)
+            return list(aim.that[:end]) if end and aim.that[0].text.lower() not in SUBJECTS else []
+        for i in range(self.verb + 1, len(self.lower) - 1):
+            if self.lower[i] in ("about", "of", "before", "against") and (
+                phrase := next((p for p in self.phrases if p.start == i + 1 and not self._is_human(p.head)), None)
+            ):
+                return self.phrase(phrase.start, phrase.end + 1)
+        return []
+
+    def _is_human(self, noun: str) -> bool:
+        role = lexicon.roles().get(noun)
+        return role is not None and role.kind == "human"
 
     def _taken_for(self) -> tuple[str, list[Word]] | None:
         """Who is taken for what they are not: "thinks she is his wife", "is mistaken for the doctor"."""
@@ -275,6 +319,10 @@ class _AimReader(Company):
         if base == "share" and (later := self._second_deed(verb + 1)) and later[0] == "must":
             return self._forced_to(later[1])
         alone = base in ("want", "claim", "need") or (base == "share" and bool(_ONLY & {w.text.lower() for w in do}))
+        if base == "agree" and (negated or "can't" in helpers or "cannot" in helpers):
+            return Aim("quarrel", tuple(do), over=tuple(self._over(verb)))
+        if base == "have" and self.together() and {w.text.lower() for w in do} & {"argument", "quarrel", "row", "fight"}:
+            return Aim("quarrel", (Word("argue"),), over=tuple(self._over(verb)))
         if base in _ARGUING or (self.together() and alone):
             wished = self.infinitive(verb, near=True)
             return Aim("quarrel", tuple(self._deed(wished) if wished > 0 else do), over=tuple(self._over(max(verb, wished))))
@@ -561,7 +609,12 @@ class _AimReader(Company):
         for i in range(verb + 1, min(verb + 5, len(self.lower))):
             if self.lower[i] in ("over", "about", "for") and i + 1 < len(self.lower):
                 return self.phrase(i + 1, self.clause_end(i + 1, LONGEST_DO))
+        if self.lower[verb + 1 : verb + 2] and self.lower[verb + 1] in ("if", "whether", "whose", "who", "which"):
+            rest = self.phrase(verb + 2, self.clause_end(verb + 2, LONGEST_CLAUSE))
+            return [Word("whether" if self.lower[verb + 1] == "if" else self.lower[verb + 1]), *rest]
         target = self.object(verb)
+        if target is not None and any(self.span(p)[0] <= target.start < self.span(p)[1] for p in self.reading.people):
+            return []  # "fights her neighbour": over nothing that is told
         return self.phrase(target.start, target.end + 1) if target else []
 
     def _beside(self) -> dict[str, list[Word]]:

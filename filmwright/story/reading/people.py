@@ -53,6 +53,8 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         role = _role(phrase, number, phrases, lower)
         if role is None:
             continue
+        if phrase.start and not phrase.determiner and lower[phrase.start - 1] in _TO_BE and named:
+            continue  # "the face outside is god"
         if role.word in _NOBODY and (phrase.subordinate or phrase.preposition):
             continue
         if _played(phrase, lower) and named:
@@ -84,7 +86,7 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         first_verb = min((p.verb for p in phrases if p.verb >= 0), default=len(lower))
         if (
             phrase.head in _GROUPS
-            or phrase.plural
+            or (phrase.plural or phrase.determiner in ("two", "both"))
             and (any(w in _NUMBER for w in (phrase.determiner, *phrase.modifiers)) or phrase.end < first_verb)
         ):
             twin = PersonRead(person.word, role, age=person.age, facts=list(person.facts), at=phrase.end, owner=person.owner)

@@ -45,6 +45,10 @@ class Aim:
     that: tuple[Word, ...] = ()
     over: tuple[Word, ...] = ()
     taken: tuple[Word, ...] = ()  # what one of them is taken for: "thinks she is his wife"
+    either: tuple[Word, ...] = ()  # the two that one chooses between
+    other: tuple[Word, ...] = ()
+    whether: tuple[Word, ...] = ()  # what one decides about
+    danger: tuple[Word, ...] = ()  # of what somebody is warned
     why: tuple[Word, ...] = ()
     but: tuple[Word, ...] = ()
     until: tuple[Word, ...] = ()
