@@ -56,6 +56,11 @@ _FEMALE = ("woman", "girl", "ess", "maid", "lady", "queen", "wife", "mother", "g
 _MALE = ("man", "boy", "master", "lord", "king", "father", "husband", "brother", "duke", "baron", "count", "santa", "monk", "fiance")
 
 
+def is_gendered(noun: str) -> bool:
+    """Whether a noun says itself that somebody is a woman or a man: "queen", "postman"."""
+    return noun.endswith((*_FEMALE, *_MALE)) or noun in table("lexicon")["lists"]["gendered"].split()
+
+
 def _of_one(word: str, line: str, *, told: bool = False) -> RoleWord:
     """One word of a group: its sex is that of its ending, unless it is told; an animal's kind is that of its puppet."""
     kind, age, sex, home, group = line.split()

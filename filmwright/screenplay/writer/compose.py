@@ -733,6 +733,7 @@ class _Writer:
         if (
             (person.kind != "human" and not of_kin)
             or person.role in (*_ANYBODY, person.name.lower())
+            or person.description.startswith(f"{with_article(person.role)},")
             or ("q_invented" in self.story.facts and person is not first)
         ):
             return ""

@@ -82,6 +82,8 @@ class Company(Sentence):
         heard = {"female": {"she", "her", "herself", "hers"}, "male": {"he", "him", "his", "himself"}}
         people = self.reading.people[:2]
         text = self.reading.text.lower()
+        if people and (sex := self._sex_by_what_is_theirs(people[0])):
+            people[0].role = replace(people[0].role, sex=sex)
         for n, person in enumerate(people):
             if person.name and person.role.kind == "human" and (sex := lexicon.sex_of(person.name)):
                 person.role = replace(person.role, sex=sex)
@@ -97,6 +99,20 @@ class Company(Sentence):
                 free = said[:1]
             if free or (n == 0 and len(said) == 1):
                 person.role = replace(person.role, sex=(free or said)[0])
+
+    def _sex_by_what_is_theirs(self, first: PersonRead) -> str:
+        """She or he, of a trade that may be anybody's: "a captain must whisper a song to her stoker"; "" if that says nothing."""
+        role = first.role
+        if role.kind != "human" or role.kin or role.sex == "neutral" or first.name or lexicon.is_gendered(role.word):
+            return ""
+        for phrase in self.phrases:
+            if phrase.start <= self.verb or phrase.subordinate:
+                continue
+            if phrase.determiner in ("his", "her"):
+                return "male" if phrase.determiner == "his" else "female"
+            if phrase.head in lexicon.roles() or phrase.owner:
+                return ""
+        return ""
 
     def _host(self, first: PersonRead) -> PersonRead | None:
         """Whose place or thing a deed goes to, if nobody else is there: "digs up into a hedgehog's living room"."""

@@ -27,9 +27,11 @@ _GROUPS: dict[str, str] = lexicon.table("reading")["groups"]
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
 _BEING_DEEDS = frozenset(_BEINGS["deeds"].split())
 _ADDRESSED = frozenset(_BEINGS["addressed"].split())
+_LIFELIKE = frozenset(_BEINGS["lifelike"].split())
 _SPOKEN = frozenset(_BEINGS["spoken"].split())
 _ANSWERING = frozenset(_BEINGS["answering"].split())
 _BETWEEN = frozenset(("still", "finally", "then", "always", "also", "only", "just", "never", "now"))
+_TOGETHER_WITH = frozenset(("help", "aid", "advice", "company"))  # "with the help of a cat"
 _BEGINNING = frozenset(("and", "then", "but", "until", "because", "when", "while", "so", "the"))  # before the subject of a later clause
 _NOBODY = ("somebody", "someone", "person", "anyone", "human")
 _TO_BE = frozenset(("is", "are", "was", "were", "be"))
@@ -57,6 +59,8 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
             continue  # "the face outside is god"
         if role.word in _NOBODY and (phrase.subordinate or phrase.preposition):
             continue
+        if phrase.of in _GROUPS and named and named[-1][1].word == role.word:
+            continue
         if _played(phrase, lower) and named:
             reading.facts.setdefault("as", " ".join(words[phrase.start : phrase.end + 1]))
             continue
@@ -65,6 +69,9 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         second = phrase.determiner == "another" or (bool(named) and lower[named[-1][1].at + 1 : phrase.start] == ["and"])  # "a spy and the spy"
         if any(one.role.word == role.word for _, one in named) and not second and role.word not in ("person", "stranger"):
             continue
+        members = next((p for p in phrases[number + 1 : number + 2] if p.of == phrase.head and p.head in lexicon.roles()), None)
+        if phrase.head in _GROUPS and members is not None:
+            role = lexicon.roles()[members.head]  # "a family of mice"
         person = PersonRead(
             role.word if " " in role.word or role.word == phrase.head or phrase.head in _GROUPS else phrase.head,
             role,
@@ -85,8 +92,8 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
             continue
         first_verb = min((p.verb for p in phrases if p.verb >= 0), default=len(lower))
         if (
-            phrase.head in _GROUPS
-            or (phrase.plural or phrase.determiner in ("two", "both"))
+            (phrase.head in _GROUPS and members is None)
+            or (phrase.plural and not (phrase.start > 1 and lower[phrase.start - 1] == "of") or phrase.determiner in ("two", "both"))
             and (any(w in _NUMBER for w in (phrase.determiner, *phrase.modifiers)) or phrase.end < first_verb)
         ):
             twin = PersonRead(person.word, role, age=person.age, facts=list(person.facts), at=phrase.end, owner=person.owner)
@@ -126,6 +133,8 @@ def _role(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
     base = phrase.head
     if phrase.word.endswith("ing") and base != phrase.word:
         return None  # "her cooking", "fishing": a deed, and nobody
+    if phrase.preposition == "of" and phrase.verb < 0 and phrase.start > 1 and lower[phrase.start - 2] in _GROUPS:
+        phrase.preposition = ""  # "a family of mice": it is the mice who do it
     role = roles.get(phrase.word) or roles.get(base) or _group(phrase) or _being(phrase, phrases[:number], lower)
     if role is None:
         whole = " ".join([*phrase.modifiers[-1:], base])
@@ -174,9 +183,10 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
         before.endswith("falls for") and not earlier
     ):
         return True
-    later = phrase.verb >= 0 and lower[phrase.start - 1] in _BEGINNING
-    if later and after and lower[at].endswith("s") and lemma(lower[at]) in _ANSWERING and lemma(lower[at]) != lower[at]:
-        return True  # "has only a plant to talk to and then the plant answers"
+    later = phrase.verb >= 0 and bool(after) and lower[phrase.start - 1] in _BEGINNING | {"that"}
+    alive = phrase.head in _LIFELIKE and after[:1] != [] and (lemma(after[0]) in lexicon.verbs() or after[0] in ("has", "does", "doesn't"))
+    if later and ((after[0].endswith("s") and lemma(after[0]) in _ANSWERING and lemma(after[0]) != after[0]) or alive):
+        return True  # "has only a plant to talk to and then the plant answers", "that his dummy has signed a contract"
     if not after or phrase.preposition or phrase.verb >= 0 or phrase.owner:
         return False
     if after[0] == "that" and after[-1] in _LIVES:
@@ -219,8 +229,10 @@ def _owned(phrase: NounPhrase) -> bool:
 
 def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: list[str]) -> bool:
     """Whether what could be a thing is somebody here: it does something, keeps somebody company, or is kindly treated."""
-    if phrase.verb < 0 and not phrase.preposition:
+    if (phrase.verb < 0 and not phrase.preposition) or _does(phrase, lower) or phrase.of in _TOGETHER_WITH:
         return True
+    if phrase.preposition in ("to", "with") and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _SPOKEN:
+        return True  # "admits to his ship's cat"
     if phrase.determiner in ("his", "her", "their", "its", "one", "last") or phrase.owner:
         return False
     if (
@@ -237,6 +249,19 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
         return True  # "the only witness is a parrot"
     earlier = any(p.head in lexicon.roles() and p.head not in lexicon.things() for p in phrases[:number])
     return phrase.subordinate and not phrase.preposition and not earlier
+
+
+def _does(phrase: NounPhrase, lower: list[str]) -> bool:
+    """Whether a beast is the subject of a later clause: "and his dog doesn't recognise him", "while a thrush takes bets"."""
+    at = phrase.end + 1
+    while at < len(lower) and (lower[at] in _BETWEEN or (lower[at].endswith("ly") and lemma(lower[at]) not in lexicon.verbs())):
+        at += 1
+    if phrase.preposition or not phrase.start or lower[phrase.start - 1] not in _BEGINNING - {"the"} | {"that"} or at >= len(lower):
+        return False
+    word = lower[at]
+    helped = word in ("does", "doesn't", "won't", "will", "has", "refuses", "must", "can", "can't", "keeps", "starts", "begins")
+    acts = lemma(word) in lexicon.verbs() and word != lemma(word) and not word.endswith("ing")
+    return helped or (acts and (word.endswith("s") or phrase.plural)) or (phrase.plural and word in lexicon.verbs())
 
 
 def _by_ending(phrase: NounPhrase, phrases: list[NounPhrase]) -> RoleWord | None:

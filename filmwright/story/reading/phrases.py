@@ -21,6 +21,7 @@ _BREAKS = frozenset(_LISTS["breaks"].split())
 _NOT_HEADS = frozenset(_LISTS["no_things"].split())
 _LY = frozenset(_LISTS["adjectives_in_ly"].split())
 _BETWEEN = frozenset(_LISTS["between"].split())
+_COUNTED = frozenset(_LISTS["numbers"].split()) - {"any", "both"} | {"two", "three", "four"}
 _OBJECTS = frozenset(_LISTS["objects"].split())
 _CAUSING = frozenset(_LISTS["causing"].split())
 PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
@@ -121,6 +122,8 @@ def _is_verb(lower: list[str], i: int) -> bool:
     if before in PREPOSITIONS and before != "to":  # "in love", "of boiling water"; but "without waking"
         return word.endswith("ing") and not _noun(after) and not _noun(word)
     base = lemma(word)
+    if i > 1 and lower[i - 2] in _COUNTED and word in (f"{base}s", f"{base}es") and base in lexicon.roles() and not infinitive:
+        return False  # "two prison guards"
     known, noun = base in lexicon.verbs(), _noun(word)
     follows = bool(before) and (_noun(before) or before in _PRONOUNS or before == "who")
     if word == base:  # "to play", "sisters fight"; "play" alone is a noun
