@@ -46,7 +46,7 @@ _GREAT_HOUSES = frozenset(
 _UNCANNY = frozenset(table("lexicon")["lists"]["uncanny"].split())
 _WIDE = ("town", "village", "city", "country", "street", "home", "house", "world", "kingdom")  # places that hold many
 _ROOMS = ("kitchen", "workshop", "garden")  # a cook in a castle is in its kitchen
-_AT_THE_OTHERS = frozenset(("caller", "bargain", "too_late", "somebody_else"))  # the home of these is the second person's
+_COMING = frozenset(table("reading")["aims"]["coming"].split())  # verbs of those who come to where the other works
 
 
 _TONES: tuple[Tone, ...] = ("tender", "comic", "eerie", "tense", "wistful", "epic")
@@ -241,6 +241,7 @@ def features(reading: Reading, people: list[PersonRead]) -> set[str]:
     )
     for letter, person in zip("PQR", people, strict=False):
         found |= {letter, f"{letter}:{person.role.kind}", f"{letter}:{person.age or person.role.age}", f"{letter}:{person.role.trade}"}
+        found |= {f"{letter}:{word}" for word in (person.word, person.word.split()[-1])}
     for person in people:
         found |= {person.role.trade, person.age or person.role.age, *person.facts}
         found |= {word for word, mark in (("robot", "machine_role"), ("ghost", "ghost")) if person.role.kind == word for word in (mark,)}
@@ -357,7 +358,8 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
         and (people[0].role.home != "study" or noun in ("town", "city", "village"))
     ):
         kind = people[0].role.home if not people[0].role.kin and people[0].role.trade != "home" else kind
-    if not noun and situation in _AT_THE_OTHERS:
+    elsewhere = lexicon.situations()[situation].get("where") == "second"
+    if not noun and elsewhere:
         kind = people[1].role.home
         if people[0].role.home == kind and kind in _OUTSIDE:
             kind = away_of.get(kind, "kitchen")
@@ -367,7 +369,7 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
         kind = played.home
     kind = kind or "kitchen"
     other = away_of[kind]
-    if not noun and people[0].role.home != kind and (people[0].role.home in _OUTSIDE) != (kind in _OUTSIDE) and situation in _AT_THE_OTHERS:
+    if not noun and people[0].role.home != kind and (people[0].role.home in _OUTSIDE) != (kind in _OUTSIDE) and elsewhere:
         other = people[0].role.home
     if kind == "cabin":
         far = {"space": "rooftop", "sea": "harbour", "soldier": "field"}
@@ -385,6 +387,11 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
     return _place(kind, noun, name), _place(other, noun if noun in _GREAT_HOUSES else "", name)
 
 
+def _comes(reading: Reading) -> bool:
+    """Whether the first comes to where the second works: "a vampire goes to the dentist"."""
+    return reading.aim is not None and bool(reading.aim.do) and reading.aim.do[0].text in _COMING
+
+
 def _played(reading: Reading, situation: str) -> str:
     """The noun of the post that somebody wants, as "firefighter"; "" if there is none."""
     if not lexicon.situations()[situation].get("office"):
@@ -398,13 +405,13 @@ def _ground(reading: Reading, people: list[PersonRead], situation: str) -> tuple
     if noun and noun not in _WIDE:
         indoors = noun in _GREAT_HOUSES and people[0].role.home in _ROOMS and not people[0].role.kin and people[0].role.trade != "home"
         nouns = [] if indoors else [noun]
-    elif situation in _AT_THE_OTHERS:
+    elif lexicon.situations()[situation].get("where") == "second":
         nouns = []
     else:
-        nouns = [
-            lexicon.home_ground(word)
-            for word in (_played(reading, situation), *(p.word for p in people[:2]), reading.facts.get("owner", ""))
-        ]
+        serving = [p.word for p in people[:2]]
+        if lexicon.situations()[situation].get("where") == "post" and _comes(reading):
+            serving.reverse()
+        nouns = [lexicon.home_ground(word) for word in (_played(reading, situation), *serving, reading.facts.get("owner", ""))]
     return next(((n, found) for n in nouns if n and (found := lexicon.ground(n)) is not None), None)
 
 

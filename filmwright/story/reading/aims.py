@@ -55,6 +55,11 @@ _ONLY = frozenset(("one", "same", "single", "only", "last"))  # what two cannot 
 _TELLING = frozenset(("tell", "ask", "remind", "inform", "convince", "persuade", "warn", "alert"))  # whom, and then what
 _DECLARING = frozenset(("confess", "admit", "announce", "explain", "swear", "insist", "claim"))
 _OBJECTS = frozenset(("him", "her", "it", "them", "me", "us", "everyone", "everybody", "nobody"))
+_ALONG = frozenset(("home", "by", "around", "across", "through", "together"))  # told with a verb as a particle is
+_BRINGING = frozenset(("take", "put", "buy", "get", "return"))
+_SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it", "there", "nobody", "somebody", "someone", "everybody", "i", "we"))
+_TIMES = frozenset(("day", "night", "morning", "evening", "afternoon", "time", "year", "sunday", "friday", "winter", "summer"))
+_WHEN = frozenset(("tonight", "today", "suddenly", "finally", "slowly", "then", "now", "soon", "eventually", "tomorrow"))
 _CHOOSING = frozenset(("choose", "decide", "pick", "save"))
 _WARNING = frozenset(("warn", "convince", "warning", "alert", "alarm", "danger"))
 _THINKING = frozenset(("think", "believe", "assume", "suspect", "imagine", "convinced", "sure"))
@@ -127,6 +132,10 @@ class _AimReader(Company):
             marks.add("found_q")
         if aim.do:
             marks.add(f"verb:{aim.do[0].text}")
+            if len(aim.do) > 1 and aim.do[1].text.lower() in PARTICLES | _ALONG:
+                marks.add(f"verb:{aim.do[0].text} {aim.do[1].text.lower()}")
+            if aim.do[0].text in _GIVING | _BRINGING and "back" in {w.text.lower() for w in aim.do}:
+                marks.add("back")
         if aim.do and (name := _class_of(lemma(aim.do[0].text))):
             marks.add(f"do:{name}")
         marks |= {f"teller:{'PQ'[n]}" for n, person in enumerate(self.reading.people[:2]) if "teller" in person.facts}
@@ -628,7 +637,12 @@ class _AimReader(Company):
                 found["but"] = found["but"] or self.clause(i + 1)
             elif word == "but" and i > self.verb and self.reading.people and self._goes_on(i + 1):
                 found["but"] = found["but"] or [self.word_of(0), *self.phrase(i + 1, self.clause_end(i + 1, LONGEST_CLAUSE + 2))]
-            elif word == "and" and self.after[i - 1].startswith(",") and self.is_clause(start := self._past_now(i + 1)) and i > self.verb:
+            elif (
+                word == "and"
+                and i > self.verb
+                and (self.after[i - 1].startswith(",") or self._joins(i))
+                and self.is_clause(self._past_time(start := self._past_now(i + 1)))
+            ):
                 group = next((j for j in range(start + 1, len(self.lower)) if self.begins_group(j) and not self.reduced(j)), -1)
                 identity = " is the one to " in " ".join(self.lower[start:])  # tells who does it: no obstacle
                 if not identity and (group < 0 or not self.happens(group, self.lower[self.group(group)[0]])):
@@ -656,6 +670,26 @@ class _AimReader(Company):
         """Where a clause begins that may begin with "now": "and now the tides have stopped"."""
         return i + 1 if self.lower[i] in ("then", "now", "suddenly") and i + 1 < len(self.lower) else i
 
+    def _past_time(self, i: int) -> int:
+        """Where a clause begins that is led by when: "one evening the boy sits down", "tonight he refuses"."""
+        if i + 2 < len(self.lower) and self.lower[i] in ("one", "that", "this", "every", "each") and self.lower[i + 1] in _TIMES:
+            return i + 2
+        return i + 1 if self.lower[i : i + 1] and self.lower[i] in _WHEN and i + 1 < len(self.lower) else i
+
+    def _joins(self, i: int) -> bool:
+        """Whether "and" without a comma joins a clause of its own: "and the bus never comes", "and there is no boat outside"."""
+        start = self._past_now(i + 1) if i + 1 < len(self.lower) else i
+        if self.lower[i] != "and" or i <= self.verb + 1 or start >= len(self.lower) - 1:
+            return False
+        told = self._past_time(start)
+        apart = told > start or self.lower[start] in _SUBJECT_PRONOUNS
+        named = self.lower[start] in DETERMINERS or any(self.span(p)[0] == start for p in self.reading.people)
+        inside = bool(set(self.lower[self.verb + 1 : i]) & (RELATIVES | {"that", "because", "while", "than"}))
+        if not (apart or (named and not inside)) or not self.is_clause(told):
+            return False
+        group = next((j for j in range(told + 1, len(self.lower)) if self.begins_group(j) and not self.reduced(j)), -1)
+        return group > 0 and not (self.lower[group - 1] in _SUBJECT_PRONOUNS and group - 1 > told)  # "and the dog he lost"
+
     def _of_doing(self, i: int) -> bool:
         """Whether a clause about doing something stands here: "even though wasting water is a crime"."""
         return self.lower[i : i + 1] != [] and self.lower[i].endswith("ing") and any(w in BE for w in self.lower[i + 1 : i + 5])
@@ -671,7 +705,7 @@ class _AimReader(Company):
         i = self.verb + 1
         while i < len(self.lower) - 1:
             gap = self.after[i - 1].strip()
-            new = bool(SENTENCE_END.match(gap)) or (gap.startswith(",") and self.lower[i] in _JOINING)
+            new = bool(SENTENCE_END.match(gap)) or (gap.startswith(",") and self.lower[i] in _JOINING) or self._joins(i)
             start = i
             while start < len(self.lower) - 1 and self.lower[start] in _JOINING:
                 start += 1
@@ -679,10 +713,10 @@ class _AimReader(Company):
                 i += 1
                 continue
             if self._goes_on_to(i) and (rest := self._and_then(i + 1)):
-                found.append([self.word_of(0), *rest])
+                found.append([Word("they") if self.together() else self.word_of(0), *rest])
                 i += len(rest)
                 continue
-            if not new or not self.is_clause(start) or self.lower[start] in ENDS or "'" in self.lower[start]:
+            if not new or not self.is_clause(self._past_time(start)) or self.lower[start] in ENDS or "'" in self.lower[start]:
                 i += 1
                 continue
             end = next((j + 1 for j in range(start, len(self.lower)) if SENTENCE_END.match(self.after[j].strip())), len(self.lower))
@@ -700,12 +734,16 @@ class _AimReader(Company):
             or i + 1 >= len(self.lower)
             or not self.reading.people
             or self.turned
-            or self.together()
-            or not self.lower[self.verb].endswith("s")
         ):
             return False
         verb = self.lower[i + 1]
         between = self.lower[self.verb + 1 : i]
+        if self.together():
+            goes_on = self.lower[self.verb] == lemma(self.lower[self.verb]) and verb == lemma(verb) and verb in KNOWN and i + 2 < len(self.lower)
+            goes_on = goes_on and verb not in lexicon.things() and verb not in lexicon.roles()
+            return goes_on and not set(between) & (RELATIVES | {"that", "because", "while", "to"}) and self.happens(i + 1, verb)
+        if not self.lower[self.verb].endswith("s"):
+            return False
         return self._goes_on(i + 1) and not set(between) & (RELATIVES | {"that", "because", "while"}) and self.happens(i + 1, verb)
 
     def _goes_on(self, i: int) -> bool:
