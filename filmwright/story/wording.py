@@ -109,8 +109,8 @@ _APART = frozenset(("asleep", "awake", "alone", "outside", "upstairs", "downstai
 _DETERMINED = frozenset(("a", "an", "the", "his", "her", "its", "their", "my", "our", "some", "three", "two", "four", "all"))
 _OWNERS = frozenset(("his", "her", "its", "their", "my"))
 _SHORT_OBJECT = 3  # words of an object without an article: "illegal vodka"
-_PARTS = ("do", "found", "over", "by", "taken", "either", "other", "whether", "danger")
-_NOUNS = ("either", "other", "danger")  # of which the noun alone may be said
+_PARTS = ("do", "found", "over", "by", "taken", "either", "other", "whether", "danger", "day")
+_NOUNS = ("either", "other", "danger", "taken")  # of which the noun alone may be said
 _CLAUSES = ("that", "why", "but", "until", "so", "of_p", "of_q")
 
 

@@ -363,7 +363,8 @@ class _Writer:
         ending = [p for p in found if p.event in last] or found[-1:]
         if ending:
             at = found.index(ending[0])
-            events = [self.story.facts[name] for name in ("then1", "then2") if self.story.facts.get(name)]
+            page = " ".join(p.text for p in found)
+            events = [said for name in ("then1", "then2") if (said := self.story.facts.get(name, "")) and said.rstrip(".") not in page]
             found[at:at] = [
                 _Piece(text, "", "", _THEN, ending[0].scene, f"then{n}", f"then{n}")
                 for n, text in enumerate(events)

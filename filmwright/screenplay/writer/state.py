@@ -32,6 +32,14 @@ _WORDED = frozenset(
         "said",
         "x",
         "as",
+        "taken",
+        "either",
+        "other",
+        "whether",
+        "danger",
+        "day",
+        "then1",
+        "then2",
     ]
 )  # the premise's own words, by whose mouth
 _PARTICIPLES = (  # without those in -ed

@@ -10,7 +10,7 @@ from typing import Any
 from filmwright.story import lexicon
 from filmwright.story.lexicon import lemma
 from filmwright.story.reading.company import Company
-from filmwright.story.reading.phrases import DETERMINERS, NounPhrase
+from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, NounPhrase
 from filmwright.story.reading.records import Aim, PersonRead, Reading, Word
 from filmwright.story.reading.sentences import (
     ADVERBS,
@@ -108,7 +108,8 @@ class _AimReader(Company):
         if aim.frame == "concealment" and self.together() and len(self.reading.people) > 2 and self.until_subject(self.reading.people[2]):
             del self.reading.people[1]  # two hide it together, from a third: "but the priest has a good nose"
             aim = replace(aim, marks=(*aim.marks, "several"))
-        aim = replace(aim, do=self._without_place(aim.do))
+        do, when = self._without_time(self._without_place(aim.do))
+        aim = replace(aim, do=do, day=when)
         deed = self.phrase(self.group_start, self.clause_end(self.group_start, LONGEST_CLAUSE, loose=False))
         if self.turned:
             deed = [Word(third_person(lemma(self.lower[self.verb])), verb=True), self.word_of(1)]
@@ -147,6 +148,17 @@ class _AimReader(Company):
         marks |= {name for name, part in beside.items() if part} & {"why", "but", "until", "by"}
         marks |= {"then"} if (then := self._then()) else set()
         return replace(replace(aim, **beside), then=tuple(tuple(clause) for clause in then), deed=tuple(deed), marks=tuple(sorted(marks)))
+
+    def _without_time(self, do: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+        """A deed and when it is done: "shave" and "the morning of the grandmother's funeral"."""
+        for n in range(1, len(do) - 1):
+            leads = n > 1 and do[n].text.lower() in ("the", "on", "that", "this", "every", "all") and do[n - 1].text.lower() not in PREPOSITIONS | {"to"}
+            noun = next((k for k in range(n + 1, min(n + 4, len(do))) if do[k].text.lower() in _TIMES | {"week", "hour", "minute"}), -1)
+            if leads and noun > 0 and not do[n].who:
+                if do[n].text.lower() in ("all", "every"):  # no more than how long
+                    return (*do[:n], *do[noun + 1 :]), do[n : noun + 1]
+                return do[:n], do[n:]
+        return do, ()
 
     def _said(self) -> list[Word]:
         """What is told to the other, or asked: "tell a mother her son is dead", "ask a frog why he keeps singing"."""
@@ -309,6 +321,8 @@ class _AimReader(Company):
             return asked
         if base == "teach" and kind in ("", "must") and (skill := self._taught(verb)):
             return Aim("teaching", tuple(skill), doer="Q")
+        if base == "learn" and kind in ("", "want", "must") and (lesson := self._learnt_from(verb)):
+            return lesson
         unable = self._unable(verb, base, negated or kind == "cannot")
         if unable > 0:
             return Aim("task", tuple(self._deed(unable)), marks=("aim:cannot",))
@@ -445,6 +459,39 @@ class _AimReader(Company):
         to = self.infinitive(target.end)
         return self._deed(to) if 0 < to <= target.end + 4 else []
 
+    def _asked_to_teach(self, verb: int) -> Aim | None:
+        """ "asks a crow to teach him to fly": it is the crow who teaches; None if nothing is said that could be learnt."""
+        people = self.reading.people
+        if len(people) < 2 or self.lower[verb + 1 : verb + 2] not in (["him"], ["her"], ["it"], ["them"]):
+            return None
+        to = self.infinitive(verb + 1)
+        people[0], people[1] = people[1], people[0]
+        if 0 < to <= verb + 4:
+            skill = self._deed(to)
+        else:
+            skill = next(
+                ([Word(lemma(self.lower[j]))] for j in range(verb + 2, min(verb + 6, len(self.lower))) if self.lower[j].endswith("ing")), []
+            )
+        if skill:
+            self.marked.append("asked_for")
+            return Aim("teaching", tuple(skill), doer="Q")
+        people[0], people[1] = people[1], people[0]
+        return None
+
+    def _learnt_from(self, verb: int) -> Aim | None:
+        """ "learns to whistle from a milkman": the milkman teaches."""
+        people = self.reading.people
+        to = self.infinitive(verb, near=True)
+        if len(people) < 2 or to < 0 or self.together():
+            return None
+        start, _ = self.span(people[1])
+        if self.lower[start - 1] != "from" or not to < start <= to + 4:
+            return None
+        skill = self.phrase(to, start - 1)
+        people[0], people[1] = people[1], people[0]
+        self.marked.append("asked_for")
+        return Aim("teaching", (replace(skill[0], text=lemma(self.lower[to])), *skill[1:]), doer="Q")
+
     def _unable(self, verb: int, base: str, negated: bool) -> int:
         """The deed of "doesn't know how to say", "is afraid to ask", "cannot bring himself to go"; -1 if it is none of these."""
         ahead = self.lower[verb + 1 : verb + 4]
@@ -518,6 +565,8 @@ class _AimReader(Company):
         to = self.infinitive(target.end)
         if to > 0:
             self.address(target)
+        if 0 < to <= target.end + 4 and self.lower[to] == "teach" and (lesson := self._asked_to_teach(to)):
+            return lesson
         if to > 0 and to <= target.end + 12:
             return self._plea(to)
         following = self.lower[target.end + 1] if target.end + 1 < len(self.lower) else ""

@@ -49,6 +49,7 @@ class Aim:
     other: tuple[Word, ...] = ()
     whether: tuple[Word, ...] = ()  # what one decides about
     danger: tuple[Word, ...] = ()  # of what somebody is warned
+    day: tuple[Word, ...] = ()  # when the deed is done: "the morning of the funeral"
     why: tuple[Word, ...] = ()
     but: tuple[Word, ...] = ()
     until: tuple[Word, ...] = ()

@@ -253,7 +253,8 @@ class Sentence:
         found: list[Word] = []
         i = start
         while i < end:
-            narrowed = i in spans and self.lower[spans[i][0] : spans[i][0] + 1] == ["of"]  # "my last passenger of the day"
+            after = self.lower[spans[i][0] : spans[i][0] + 1] if i in spans else []
+            narrowed = after == ["of"] or (i == start and after != [] and after[0] in ("in", "at", "on", "from", "with"))  # "my last passenger of the day"
             if narrowed and i == start:  # the whole subject of a clause is one word all the same
                 begins = next((j for j in range(spans[i][0], min(end, spans[i][0] + 5)) if self.begins_group(j)), -1)
                 if begins > 0:
