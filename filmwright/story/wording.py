@@ -109,8 +109,8 @@ _APART = frozenset(("asleep", "awake", "alone", "outside", "upstairs", "downstai
 _DETERMINED = frozenset(("a", "an", "the", "his", "her", "its", "their", "my", "our", "some", "three", "two", "four", "all"))
 _OWNERS = frozenset(("his", "her", "its", "their", "my"))
 _SHORT_OBJECT = 3  # words of an object without an article: "illegal vodka"
-_PARTS = ("do", "found", "over", "by", "taken", "either", "other", "whether", "danger", "day")
-_NOUNS = ("either", "other", "danger", "taken")  # of which the noun alone may be said
+_PARTS = ("do", "found", "over", "by", "taken", "either", "other", "whether", "danger", "day", "about")
+_NOUNS = ("either", "other", "danger", "taken", "about")  # of which the noun alone may be said
 _CLAUSES = ("that", "why", "but", "until", "so", "of_p", "of_q")
 
 
@@ -169,7 +169,9 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
         for part in _CLAUSES:
             words = getattr(aim, part)
             if words and not _broken(words):
-                found[part + ending] = _told(words, cast, mouth, aim, _subject_of(words, cast))
+                subject = _subject_of(words, cast)
+                found_out = part == "that" and aim.frame == "discovery" and subject == "Q"  # of the other: whose brother, is the first's
+                found[part + ending] = _told(words, cast, mouth, aim, "" if found_out else subject)
         if aim.deed:
             subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
             found["deed" + ending] = _told((subject, *aim.deed), cast, mouth, aim, "P")

@@ -38,6 +38,7 @@ _WORDED = frozenset(
         "whether",
         "danger",
         "day",
+        "about",
         "then1",
         "then2",
     ]

@@ -60,6 +60,7 @@ _BRINGING = frozenset(("take", "put", "buy", "get", "return"))
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it", "there", "nobody", "somebody", "someone", "everybody", "i", "we"))
 _TIMES = frozenset(("day", "night", "morning", "evening", "afternoon", "time", "year", "sunday", "friday", "winter", "summer"))
 _WHEN = frozenset(("tonight", "today", "suddenly", "finally", "slowly", "then", "now", "soon", "eventually", "tomorrow"))
+_WHICH_TIME = frozenset(("the", "on", "that", "this", "every", "all"))
 _CHOOSING = frozenset(("choose", "decide", "pick", "save"))
 _WARNING = frozenset(("warn", "convince", "warning", "alert", "alarm", "danger"))
 _THINKING = frozenset(("think", "believe", "assume", "suspect", "imagine", "convinced", "sure"))
@@ -142,6 +143,7 @@ class _AimReader(Company):
         marks |= {f"teller:{'PQ'[n]}" for n, person in enumerate(self.reading.people[:2]) if "teller" in person.facts}
         if self.together():
             marks.add("both")
+        aim = replace(aim, about=tuple(self._about(aim.over)))
         if aim.over and aim.over[0].text.lower() in ("which", "what", "who", "whose", "how", "whether", "where", "when"):
             marks.add("matter")  # a question, no thing
         beside: dict[str, Any] = {name: tuple(part) for name, part in self._beside().items() if len(part) > 2 or name == "by"}
@@ -149,26 +151,47 @@ class _AimReader(Company):
         marks |= {"then"} if (then := self._then()) else set()
         return replace(replace(aim, **beside), then=tuple(tuple(clause) for clause in then), deed=tuple(deed), marks=tuple(sorted(marks)))
 
+    def _about(self, over: Sequence[Word]) -> list[Word]:
+        """The thing that a quarrel is about, in a question too: "who will blow out the last candle", "one parking spot in the snow"."""
+        said = [part for w in over for part in w.text.lower().split()]
+        nouns = [p for p in self.phrases if p.start > self.verb and not p.preposition and p.head not in ("turn", "way", "one")]
+        for phrase in nouns:
+            if set(phrase.word.split()) <= set(said) and not self._is_human(phrase.head):
+                start = phrase.start - (self.lower[phrase.start - 1] in DETERMINERS)
+                whole = self.phrase(start, phrase.end + 1)
+                if whole and whole[0].text.lower() in ("a", "an", "one"):
+                    whole[0] = Word("the")
+                return whole
+        return []
+
     def _without_time(self, do: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
         """A deed and when it is done: "shave" and "the morning of the grandmother's funeral"."""
         for n in range(1, len(do) - 1):
-            leads = n > 1 and do[n].text.lower() in ("the", "on", "that", "this", "every", "all") and do[n - 1].text.lower() not in PREPOSITIONS | {"to"}
+            word = do[n].text.lower()
+            led = do[n - 1].text.lower() in PREPOSITIONS | {"to"}
+            leads = not led and (word in _WHICH_TIME if n > 1 else word == "the")
+            leads = leads or (word == "one" and n > 1 and not led and do[0].text not in _GIVING | {"spend", "need", "have", "want"})
             noun = next((k for k in range(n + 1, min(n + 4, len(do))) if do[k].text.lower() in _TIMES | {"week", "hour", "minute"}), -1)
-            if leads and noun > 0 and not do[n].who:
+            of = noun > 0 and noun + 1 < len(do) and do[noun + 1].text.lower() in ("of", "before", "after", "when")
+            if leads and noun > 0 and not do[n].who and (n > 1 or of):
                 if do[n].text.lower() in ("all", "every"):  # no more than how long
                     return (*do[:n], *do[noun + 1 :]), do[n : noun + 1]
-                return do[:n], do[n:]
+                day = [w.text.lower() for w in do[n:]]
+                start = next((i for i in range(len(self.lower)) if self.lower[i : i + len(day)] == day), -1)
+                end = next((j + 1 for j in range(start, len(self.lower)) if PUNCTUATION.match(self.after[j].strip())), len(self.lower))
+                longer = start > 0 and self.lower[start + len(day) : start + len(day) + 1] in (["after"], ["before"], ["when"], ["that"])
+                return do[:n], tuple(self.phrase(start, end)) if longer else do[n:]
         return do, ()
 
     def _said(self) -> list[Word]:
         """What is told to the other, or asked: "tell a mother her son is dead", "ask a frog why he keeps singing"."""
         verb = self.turned_to if self.turned_to > 0 else self.verb
-        verb = next((j for j in range(verb, min(verb + 8, len(self.lower))) if lemma(self.lower[j]) in _TELLING | _DECLARING), -1)
+        verb = next((j for j in range(verb, min(verb + 12, len(self.lower))) if lemma(self.lower[j]) in _TELLING | _DECLARING), -1)
         if verb < 0 or self.lower[verb].endswith("ing"):
             return []
         base, near = lemma(self.lower[verb]), [verb + 1]
         if base in _TELLING:
-            target = next((p for p in self.phrases if verb < p.start <= verb + 2), None)
+            target = next((p for p in self.phrases if verb < p.start <= verb + 3 and not p.preposition), None)
             pronoun = self.lower[verb + 1] in _OBJECTS if verb + 1 < len(self.lower) else False
             near = [target.end + 1 if target and target.start == verb + 1 else verb + 2 if pronoun else target.end + 1 if target else verb + 1]
         near += [j for j in range(verb + 1, min(verb + 9, len(self.lower) - 1)) if self.lower[j] == "that" or self.lower[j] in _QUESTIONS]
@@ -235,12 +258,13 @@ class _AimReader(Company):
                 letters = "P" if self.lower[i - 1] in BE else "Q"
             elif base in _THINKING:
                 be = next((j for j in range(i + 2, min(i + 7, len(self.lower) - 1)) if self.lower[j] in ("is", "are", "was", "were")), -1)
-                if be < 0 or self.lower[be + 1] not in DETERMINERS or any(PUNCTUATION.match(self.after[j].strip()) for j in range(i, be)):
+                bare = be > 0 and be + 2 == len(self.lower) and lemma(self.lower[be + 1]) in lexicon.things()  # "thinks he is dinner"
+                if be < 0 or not (bare or self.lower[be + 1] in DETERMINERS or self.words[be + 1][:1].isupper()) or any(PUNCTUATION.match(self.after[j].strip()) for j in range(i, be)):
                     continue
                 at, subject = be + 1, [w for w in self.lower[i + 1 : be] if w != "that"]
                 if subject not in (["he"], ["she"], ["it"], ["they"]) and "other" not in subject and not any(p.at == be - 1 for p in people):
                     continue
-                by_q = len(people) > 1 and people[0].at < people[1].at < i and not self.together()
+                by_q = bool(people) and len(people) > 1 and people[0].at < people[1].at < i and not self.together()
                 letters = "PQ" if self.together() and "other" in subject else "P" if by_q else "Q"
             else:
                 continue
@@ -621,8 +645,15 @@ class _AimReader(Company):
         told = knows and self.is_clause(i) and self.lower[i] not in RELATIVES | _QUESTIONS  # "finds out he is"
         if i < len(self.lower) and (self.lower[i] == "that" or told or (self.lower[i] in SUBJECTS and self.lower[i] != "it")):
             start = i + 1 if self.lower[i] == "that" else i
-            return Aim("discovery", deed, that=tuple(self.phrase(start, self._that_end(start))))
+            return Aim("discovery", deed, that=tuple(self._turned_about(self.phrase(start, self._that_end(start)))))
         return Aim("discovery", deed, found=tuple(self.phrase(i, self.clause_end(i, LONGEST_CLAUSE - 2, relatives=True))))
+
+    def _turned_about(self, that: list[Word]) -> list[Word]:
+        """ "his new assistant is a ghost" told of the ghost: they are one."""
+        if len(that) > 2 and that[-1].who == "Q" and that[-2].text.lower() in BE and not that[0].who:
+            person = self.reading.people[1]
+            return [replace(that[-1], subject=True), Word("is", verb=True), Word("an" if person.word[:1] in "aeiou" else "a"), Word(person.word)]
+        return that
 
     def _that_end(self, start: int) -> int:
         """Where what is found to be so ends: with its "who ..." if it stays sayable."""

@@ -32,6 +32,8 @@ class Company(Sentence):
             phrase = where.get(person.at)
             if "teller" in person.facts and not person.at:
                 return 5, 0  # whose grandad it is
+            if phrase is not None and {"before", "after", "since"} & set(self.lower[max(0, phrase.start - 2) : phrase.start]):
+                return 5, person.at  # "the first week after her mom left"
             if self.is_owner(person):
                 return 4, person.at
             if person.at < self.group_start:
@@ -46,6 +48,8 @@ class Company(Sentence):
 
         gone = self.reading.facts.get("dead_owner", "")
         people[:] = sorted((p for p in people if p.word != gone or p.word not in ("husband", "wife") or len(people) == 1), key=rank)
+        if len(people) > 2 and rank(people[2])[0] == 5 and "teller" not in people[2].facts:
+            people.pop()  # who left before it begins
         sex = {"he": "male", "she": "female"}.get(self.lower[self.group_start - 1], "")
         if sex and len(people) > 1 and people[1].role.sex == sex and people[0].role.sex != sex:
             people[0], people[1] = people[1], people[0]  # "Girl and her grandfather. He has forgotten ..."
@@ -55,6 +59,8 @@ class Company(Sentence):
                 if word and phrase.verb == self.verb and not phrase.preposition and word in lexicon.roles():
                     people.append(PersonRead(word, lexicon.roles()[word], at=phrase.end))
                     break
+        if len(people) == 1 and (beast := self._spoken_to_beast(people[0])) is not None:
+            people.append(beast)
         if len(people) == 1 and (host := self._host(people[0])) is not None:
             people.append(host)
         for person in people:
@@ -63,6 +69,20 @@ class Company(Sentence):
         if len(people) > 1 and people[1].word in _EQUALS and not people[1].age:
             people[1].age = people[0].age or people[0].role.age
         self.read_sexes()
+
+    def _spoken_to_beast(self, first: PersonRead) -> PersonRead | None:
+        """A beast of somebody's that is spoken to later: "his last cow ... explaining himself to her"."""
+        said = " ".join(self.lower[self.verb :])
+        if first.role.kind != "human" or not re.search(r"\b(?:to|with) (?:her|him|it)\b", said):
+            return None
+        for phrase in self.phrases:
+            role = lexicon.roles().get(phrase.head)
+            if role is not None and role.trade == "beast" and phrase.start > self.verb and not phrase.preposition and not phrase.subordinate:
+                sex = "female" if re.search(r"\b(?:to|with) her\b", said) else "male" if re.search(r"\b(?:to|with) him\b", said) else role.sex
+                if self.reading.thing == phrase.head:
+                    self.reading.thing = ""
+                return PersonRead(phrase.head, replace(role, sex=sex), at=phrase.end)
+        return None
 
     def is_owner(self, person: PersonRead) -> bool:
         """Whether somebody is only told as another's: "the emperor's taster"."""
@@ -84,6 +104,9 @@ class Company(Sentence):
         text = self.reading.text.lower()
         if people and (sex := self._sex_by_what_is_theirs(people[0])):
             people[0].role = replace(people[0].role, sex=sex)
+        spoken = {sex for sex, pronouns in heard.items() if set(self.lower) & pronouns}
+        if people and people[0].role.trade == "beast" and len(spoken) == 1 and not (len(people) > 1 and people[1].role.kind == "human"):
+            people[0].role = replace(people[0].role, sex=spoken.pop())
         for n, person in enumerate(people):
             if person.name and person.role.kind == "human" and (sex := lexicon.sex_of(person.name)):
                 person.role = replace(person.role, sex=sex)

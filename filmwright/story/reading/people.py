@@ -27,6 +27,8 @@ _GROUPS: dict[str, str] = lexicon.table("reading")["groups"]
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
 _BEING_DEEDS = frozenset(_BEINGS["deeds"].split())
 _ADDRESSED = frozenset(_BEINGS["addressed"].split())
+_THINKING = frozenset(_BEINGS["thinking"].split())
+_OF_DEATH = re.compile(r"(?:is|are|was) (?:now )?(?:dead|gone forever|drowned)|(?:has|had|have) (?:just )?(?:died|drowned|passed)|died\b")
 _LIFELIKE = frozenset(_BEINGS["lifelike"].split())
 _SPOKEN = frozenset(_BEINGS["spoken"].split())
 _ANSWERING = frozenset(_BEINGS["answering"].split())
@@ -57,6 +59,11 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
             continue
         if phrase.start and not phrase.determiner and lower[phrase.start - 1] in _TO_BE and named:
             continue  # "the face outside is god"
+        if _only_thought(phrase, lower):
+            continue
+        if role.kin and (_OF_DEATH.match(" ".join(lower[phrase.end + 1 : phrase.end + 4]))):
+            reading.facts["dead_owner"] = reading.facts["owner"] = phrase.head
+            continue
         if role.word in _NOBODY and (phrase.subordinate or phrase.preposition):
             continue
         if phrase.of in _GROUPS and named and named[-1][1].word == role.word:
@@ -116,6 +123,14 @@ def _played(phrase: NounPhrase, lower: list[str]) -> bool:
     """Whether it is what somebody would be, and nobody else: "wants to become a pirate", "pretends to be a fortune teller"."""
     verb = lemma(lower[phrase.verb]) if phrase.verb >= 0 and not phrase.preposition else ""
     return verb == "become" or (phrase.determiner in ("a", "an") and lower[max(0, phrase.start - 2) : phrase.start] == ["to", "be"])
+
+
+def _only_thought(phrase: NounPhrase, lower: list[str]) -> bool:
+    """Whether it is what somebody is taken for: "thinks he is the new nurse", "is mistaken for the groom"."""
+    before = lower[max(0, phrase.start - 6) : phrase.start]
+    if before[-1:] == ["for"]:
+        return "mistaken" in before or "mistakes" in before or "taken" in before
+    return before[-1:] != [] and before[-1] in _TO_BE and any(lemma(w) in _THINKING for w in before)
 
 
 def _read_absent(reading: Reading, phrases: list[NounPhrase], others: list[PersonRead]) -> None:

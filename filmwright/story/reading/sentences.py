@@ -271,7 +271,7 @@ class Sentence:
                 last = self._past_apposition(last, end)
                 told = first_of > 0 and lemma(self.lower[first_of - 1]) in SAYING  # "tell the king that he is naked"
                 i = last
-                if i < end and not subject and first_of == start and self.describes(i):  # "the climber roped behind him has"
+                if i < end and not subject and first_of == start and (self.describes(i) or self.lower[i].endswith("ing")):  # "the climber roped behind him has"
                     main = next((j for j in range(i + 1, end) if self.begins_group(j) and not self.reduced(j)), -1)
                     if main > 0:
                         i, found[-1] = main, replace(found[-1], subject=True)
