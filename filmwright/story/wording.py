@@ -171,7 +171,8 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
             if words and not _broken(words):
                 subject = _subject_of(words, cast)
                 found_out = part == "that" and aim.frame == "discovery" and subject == "Q"  # of the other: whose brother, is the first's
-                found[part + ending] = _told(words, cast, mouth, aim, "" if found_out else subject)
+                of_both = replace(aim, marks=(*aim.marks, "both")) if part == "that" and "tells" in aim.marks else aim  # "they" are who talk
+                found[part + ending] = _told(words, cast, mouth, of_both, "" if found_out else subject)
         if aim.deed:
             subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
             found["deed" + ending] = _told((subject, *aim.deed), cast, mouth, aim, "P")

@@ -57,9 +57,9 @@ _DECLARING = frozenset(("confess", "admit", "announce", "explain", "swear", "ins
 _OBJECTS = frozenset(("him", "her", "it", "them", "me", "us", "everyone", "everybody", "nobody"))
 _ALONG = frozenset(("home", "by", "around", "across", "through", "together"))  # told with a verb as a particle is
 _BRINGING = frozenset(("take", "put", "buy", "get", "return"))
-_SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it", "there", "nobody", "somebody", "someone", "everybody", "i", "we"))
+_SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it", "there", "nobody", "somebody", "someone", "everybody", "i", "we", "neither", "both", "each", "none"))
 _TIMES = frozenset(("day", "night", "morning", "evening", "afternoon", "time", "year", "sunday", "friday", "winter", "summer"))
-_WHEN = frozenset(("tonight", "today", "suddenly", "finally", "slowly", "then", "now", "soon", "eventually", "tomorrow"))
+_WHEN = frozenset(("only", "tonight", "today", "suddenly", "finally", "slowly", "then", "now", "soon", "eventually", "tomorrow"))
 _WHICH_TIME = frozenset(("the", "on", "that", "this", "every", "all"))
 _CHOOSING = frozenset(("choose", "decide", "pick", "save"))
 _WARNING = frozenset(("warn", "convince", "warning", "alert", "alarm", "danger"))
@@ -146,7 +146,13 @@ class _AimReader(Company):
         aim = replace(aim, about=tuple(self._about(aim.over)))
         if aim.over and aim.over[0].text.lower() in ("which", "what", "who", "whose", "how", "whether", "where", "when"):
             marks.add("matter")  # a question, no thing
+        if aim.that and self.reading.thing:
+            said = [w.text.lower() for w in aim.that]
+            if said[-1:] == [self.reading.thing] and len(said) > 2 and said[-3] in BE:
+                self.reading.thing = ""  # "that the container is a spaceship": no spaceship is there
         beside: dict[str, Any] = {name: tuple(part) for name, part in self._beside().items() if len(part) > 2 or name == "by"}
+        if beside.get("but") and " ".join(w.text for w in aim.do) in " ".join(w.text for w in beside["but"]):
+            beside["but"] = ()  # the deed itself: "and he has to stop the big broom"
         marks |= {name for name, part in beside.items() if part} & {"why", "but", "until", "by"}
         marks |= {"then"} if (then := self._then()) else set()
         return replace(replace(aim, **beside), then=tuple(tuple(clause) for clause in then), deed=tuple(deed), marks=tuple(sorted(marks)))
@@ -262,7 +268,7 @@ class _AimReader(Company):
                 if be < 0 or not (bare or self.lower[be + 1] in DETERMINERS or self.words[be + 1][:1].isupper()) or any(PUNCTUATION.match(self.after[j].strip()) for j in range(i, be)):
                     continue
                 at, subject = be + 1, [w for w in self.lower[i + 1 : be] if w != "that"]
-                if subject not in (["he"], ["she"], ["it"], ["they"]) and "other" not in subject and not any(p.at == be - 1 for p in people):
+                if subject not in (["he"], ["she"], ["it"], ["they"]) and "other" not in subject and not any(i < p.at < be for p in people):
                     continue
                 by_q = bool(people) and len(people) > 1 and people[0].at < people[1].at < i and not self.together()
                 letters = "PQ" if self.together() and "other" in subject else "P" if by_q else "Q"

@@ -29,7 +29,7 @@ _BEING_DEEDS = frozenset(_BEINGS["deeds"].split())
 _ADDRESSED = frozenset(_BEINGS["addressed"].split())
 _THINKING = frozenset(_BEINGS["thinking"].split())
 _OF_DEATH = re.compile(r"(?:is|are|was) (?:now )?(?:dead|gone forever|drowned)|(?:has|had|have) (?:just )?(?:died|drowned|passed)|died\b")
-_LIFELIKE = frozenset(_BEINGS["lifelike"].split())
+_LIFELIKE = frozenset(word.replace("_", " ") for word in _BEINGS["lifelike"].split())
 _SPOKEN = frozenset(_BEINGS["spoken"].split())
 _ANSWERING = frozenset(_BEINGS["answering"].split())
 _BETWEEN = frozenset(("still", "finally", "then", "always", "also", "only", "just", "never", "now"))
@@ -175,7 +175,8 @@ def _group(phrase: NounPhrase) -> RoleWord | None:
 
 def _being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -> RoleWord | None:
     """A thing that the premise tells as somebody: "a teapot who is afraid", "the moon comes down to apologise"."""
-    kind = lexicon.things().get(phrase.head, "place" if phrase.head in lexicon.places() else "")
+    known = "place" if phrase.head in lexicon.places() else "picture" if phrase.head in _LIFELIKE else ""
+    kind = lexicon.things().get(phrase.head, known)
     if not kind or not _is_being(phrase, earlier, lower):
         return None
     made, age, sex, home, trade = _BEINGS["sky" if kind == "sky" else "thing"].split()
@@ -198,6 +199,9 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
         before.endswith("falls for") and not earlier
     ):
         return True
+    beside = phrase.verb < 0 and not phrase.preposition and bool(earlier) and earlier[-1].end == phrase.start - 2
+    if beside and lower[phrase.start - 1] == "and" and phrase.head in _LIFELIKE:
+        return True  # "a mime and a ventriloquist's dummy share a bench"
     later = phrase.verb >= 0 and bool(after) and lower[phrase.start - 1] in _BEGINNING | {"that"}
     alive = phrase.head in _LIFELIKE and after[:1] != [] and (lemma(after[0]) in lexicon.verbs() or after[0] in ("has", "does", "doesn't"))
     if later and ((after[0].endswith("s") and lemma(after[0]) in _ANSWERING and lemma(after[0]) != after[0]) or alive):

@@ -56,6 +56,8 @@ class Sentence:
             return False
         if before in RELATIVES - {"whose"} or (before in _EVERY and word == base):
             return True
+        if before == "one" and self.lower[i - 2] in ("neither", "each", "every", "the") and word.endswith("s"):
+            return True
         inflected = word.endswith("s") and word != base and not word.endswith("ss")
         return inflected and (before in PARTICLES or (before in ("and", "but", "then") and word not in lexicon.things()))
 
