@@ -57,7 +57,7 @@ _DECLARING = frozenset(("confess", "admit", "announce", "explain", "swear", "ins
 _OBJECTS = frozenset(("him", "her", "it", "them", "me", "us", "everyone", "everybody", "nobody"))
 _ALONG = frozenset(("home", "by", "around", "across", "through", "together"))  # told with a verb as a particle is
 _BRINGING = frozenset(("take", "put", "buy", "get", "return"))
-_SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it", "there", "nobody", "somebody", "someone", "everybody", "i", "we", "neither", "both", "each", "none"))
+_SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it", "there", "nobody", "somebody", "someone", "everybody", "i", "we", "neither", "none"))
 _TIMES = frozenset(("day", "night", "morning", "evening", "afternoon", "time", "year", "sunday", "friday", "winter", "summer"))
 _WHEN = frozenset(("only", "tonight", "today", "suddenly", "finally", "slowly", "then", "now", "soon", "eventually", "tomorrow"))
 _WHICH_TIME = frozenset(("the", "on", "that", "this", "every", "all"))
@@ -132,7 +132,7 @@ class _AimReader(Company):
             marks.add("about_q")
         if any(w.who == "Q" and not w.owner for w in (*aim.found, *aim.that)):
             marks.add("found_q")
-        if aim.do:
+        if aim.do and not self._done_by_a_thing():
             marks.add(f"verb:{aim.do[0].text}")
             if len(aim.do) > 1 and aim.do[1].text.lower() in PARTICLES | _ALONG:
                 marks.add(f"verb:{aim.do[0].text} {aim.do[1].text.lower()}")
@@ -151,7 +151,7 @@ class _AimReader(Company):
             if said[-1:] == [self.reading.thing] and len(said) > 2 and said[-3] in BE:
                 self.reading.thing = ""  # "that the container is a spaceship": no spaceship is there
         beside: dict[str, Any] = {name: tuple(part) for name, part in self._beside().items() if len(part) > 2 or name == "by"}
-        if beside.get("but") and " ".join(w.text for w in aim.do) in " ".join(w.text for w in beside["but"]):
+        if aim.do and beside.get("but") and " ".join(w.text for w in aim.do) in " ".join(w.text for w in beside["but"]):
             beside["but"] = ()  # the deed itself: "and he has to stop the big broom"
         marks |= {name for name, part in beside.items() if part} & {"why", "but", "until", "by"}
         marks |= {"then"} if (then := self._then()) else set()
@@ -188,6 +188,13 @@ class _AimReader(Company):
                 longer = start > 0 and self.lower[start + len(day) : start + len(day) + 1] in (["after"], ["before"], ["when"], ["that"])
                 return do[:n], tuple(self.phrase(start, end)) if longer else do[n:]
         return do, ()
+
+    def _done_by_a_thing(self) -> bool:
+        """Whether the main clause tells what a thing does, and nobody: "a letter arrives fifty years late"."""
+        subject = next((p for p in reversed(self.phrases) if p.end < self.group_start and not p.preposition), None)
+        if subject is None or self.turned_to > 0 or self.turned or not self.reading.people:
+            return False
+        return subject.head == self.reading.thing and all(self.span(p)[0] >= self.group_start for p in self.reading.people)
 
     def _said(self) -> list[Word]:
         """What is told to the other, or asked: "tell a mother her son is dead", "ask a frog why he keeps singing"."""
