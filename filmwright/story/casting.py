@@ -58,6 +58,8 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         sex = role.sex
         if sex == "neutral" and role.kind == "human":
             taken = found[0].sex if found else ""
+            if not taken and len(people) > 1 and people[1].role.kind == "human":
+                taken = people[1].role.sex  # "he" and "she" then tell the two apart
             sex = {"female": "male", "male": "female"}.get(taken) or rng.choice(["female", "male"])
             if i == 0 and " she " in f" {reading.text.lower()} ":
                 sex = "female"

@@ -120,8 +120,13 @@ class Company(Sentence):
             free = [sex for sex in said if not any(p.role.sex == sex for p in people if p is not person)]
             if n and not free and re.search(r"\b(?:with|to|from|for) (?:him|her)\b(?! \w+ (?:is|was))", self.reading.text.lower()):
                 free = said[:1]
-            if free or (n == 0 and len(said) == 1):
+            alone = n == 0 and len(said) == 1 and (len(people) < 2 or self._theirs_before(people[1], heard[said[0]]))
+            if free or alone:
                 person.role = replace(person.role, sex=(free or said)[0])
+
+    def _theirs_before(self, other: PersonRead, pronouns: set[str]) -> bool:
+        """Whether a pronoun stands before the other is named, who may be meant by it else: "tell a mother her son is dead"."""
+        return other.role.sex == "neutral" or any(w in pronouns for w in self.lower[: other.at])
 
     def _sex_by_what_is_theirs(self, first: PersonRead) -> str:
         """She or he, of a trade that may be anybody's: "a captain must whisper a song to her stoker"; "" if that says nothing."""

@@ -202,7 +202,7 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
     beside = phrase.verb < 0 and not phrase.preposition and bool(earlier) and earlier[-1].end == phrase.start - 2
     if beside and lower[phrase.start - 1] == "and" and phrase.head in _LIFELIKE:
         return True  # "a mime and a ventriloquist's dummy share a bench"
-    later = phrase.verb >= 0 and bool(after) and lower[phrase.start - 1] in _BEGINNING | {"that"}
+    later = phrase.verb >= 0 and bool(after) and phrase.head not in lexicon.places() and lower[phrase.start - 1] in _BEGINNING | {"that"}
     alive = phrase.head in _LIFELIKE and after[:1] != [] and (lemma(after[0]) in lexicon.verbs() or after[0] in ("has", "does", "doesn't"))
     if later and ((after[0].endswith("s") and lemma(after[0]) in _ANSWERING and lemma(after[0]) != after[0]) or alive):
         return True  # "has only a plant to talk to and then the plant answers", "that his dummy has signed a contract"
