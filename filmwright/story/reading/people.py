@@ -349,10 +349,10 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
     if any("English" in note for note in reading.notes):
         return  # another language may write all its nouns with capitals
     taken = {one.name.lower() for _, one in named}
-    known = (
-        lexicon.roles(),
-        lexicon.things(),
-        lexicon.places(),
+    known = (  # a word of WordNet's that is written with a capital is a name rather
+        lexicon.own_roles(),
+        lexicon.own_things(),
+        lexicon.own_places(),
         lexicon.themes(),
         _AGE,
         lexicon.table("lexicon")["times"],
@@ -368,6 +368,7 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             or lower[i] in taken
             or len(word) < 3
             or " " in word
+            or (not i and base in lexicon.roles())
         ):
             continue
         if (
@@ -426,7 +427,7 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
 def _two_words(words: list[str], i: int) -> str:
     """A place's name with its second word, if it has one: "Nova Scotia"."""
     following = words[i + 1] if i + 1 < len(words) else ""
-    known = lemma(following.lower()) in {*lexicon.roles(), *lexicon.things(), *lexicon.verbs()} or following.lower() in STOP
+    known = lemma(following.lower()) in lexicon.words() or following.lower() in STOP
     known = known or lexicon.is_given(following, "female") or lexicon.is_given(following, "male")  # "In Paris Marie waits"
     return f"{words[i]} {following}" if following[:1].isupper() and not known and not following.endswith("'s") else words[i]
 

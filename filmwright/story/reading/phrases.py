@@ -47,7 +47,7 @@ class NounPhrase:
 def words_of(text: str) -> list[str]:
     """The words, with those joined that the lexicon knows as one: "music box", "lighthouse keeper"."""
     surface = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+", text)
-    known = set(lexicon.roles()) | set(lexicon.things()) | set(lexicon.places())
+    known = lexicon.nouns()
     joined: list[str] = []
     i = 0
     while i < len(surface):
