@@ -179,7 +179,7 @@ class Drawing:
             same = chosen.get(last, "").split(" ")[0] == section.split(" ")[0]
             told = chosen.get(last) == section or (beast and (catalogue.told().get(last) or ("",))[0] == section.partition(" ")[2])
             quality = self._is_person(last) and ADJECTIVE in self.net.met[word.partition(" ")[0]]  # "old man"
-            if told or quality or (same and not met and not section.startswith("animal")) or (section.startswith("thing plant") and not met):
+            if told or quality or (same and not section.startswith("person") and not met and not section.startswith("animal")) or (section.startswith("thing plant") and not met):
                 return ""  # "willow tree": its last word says as much
         return section
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import tomllib
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,15 +42,33 @@ def situations() -> dict[str, dict[str, Any]]:
     return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((_DATA / "situations").glob("*.toml"))}
 
 
+class Roles(Mapping[str, RoleWord]):
+    """Nouns for people and beasts: the hand-made ones, and WordNet's, which are made into a RoleWord when asked for."""
+
+    def __init__(self) -> None:
+        self._own = own_roles()
+        told = _told()
+        self._more = {word: f"human {line}" for word, line in wordnet.people().items() if word not in told}
+        homes = {kind: self._own[kind].home if kind in self._own else "forest" for kind in catalogue.creatures()}
+        self._more.update({word: f"{kind} adult neutral {homes[kind]} beast" for word, kind in _beasts().items()})
+
+    def __getitem__(self, word: str) -> RoleWord:
+        return self._own[word] if word in self._own else RoleWord(word, *self._more[word].split())  # type: ignore[arg-type]
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._own or word in self._more
+
+    def __iter__(self) -> Iterator[str]:
+        return itertools.chain(self._own, self._more)
+
+    def __len__(self) -> int:
+        return len(self._own) + len(self._more)
+
+
 @functools.cache
-def roles() -> dict[str, RoleWord]:
-    """Nouns for people and beasts: the hand-made ones, and WordNet's where those are silent."""
-    own = own_roles()
-    told = _told()
-    found = {word: RoleWord(word, "human", *line.split()) for word, line in wordnet.people().items() if word not in told}
-    homes = {kind: own[kind].home if kind in own else "forest" for kind in catalogue.creatures()}
-    beasts = {word: RoleWord(word, kind, "adult", "neutral", homes[kind], "beast") for word, kind in _beasts().items()}
-    return {**found, **beasts, **own}
+def roles() -> Roles:
+    """Nouns for people and beasts."""
+    return Roles()
 
 
 @functools.cache
@@ -179,10 +199,20 @@ def _own_verbs() -> frozenset[str]:
     return frozenset(themes()) | frozenset(table("reading")["verbs"]["plain"].split())
 
 
+class AnyOf(Container[str]):
+    """What several tables hold, without a copy of them."""
+
+    def __init__(self, *tables: Container[str]) -> None:
+        self._tables = tables
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in table for table in self._tables)
+
+
 @functools.cache
-def nouns() -> frozenset[str]:
+def nouns() -> AnyOf:
     """All nouns for people, beasts, things and places."""
-    return frozenset((*roles(), *things(), *places()))
+    return AnyOf(roles(), things(), places())
 
 
 @functools.cache
@@ -266,7 +296,13 @@ def lemma(word: str) -> str:
     return word
 
 
-def _stem(word: str, known: frozenset[str]) -> str:
+def verb_of(word: str) -> str:
+    """The verb that a word is or may be a form of, though it be a noun more often; "" if none."""
+    known = AnyOf(verbs(), verbs_too())
+    return word if word in known else _stem(word, known)
+
+
+def _stem(word: str, known: Container[str]) -> str:
     """The word of which this one is a form; "" if none is known."""
     for ending, repair in (
         ("ies", "y"),
@@ -293,6 +329,6 @@ def _own_words() -> frozenset[str]:
 
 
 @functools.cache
-def words() -> frozenset[str]:
+def words() -> AnyOf:
     """Every word that is known, in its dictionary form."""
-    return nouns() | verbs() | verbs_too() | frozenset(wordnet.whole())
+    return AnyOf(nouns(), verbs(), verbs_too(), frozenset(wordnet.whole()))
