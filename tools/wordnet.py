@@ -23,12 +23,14 @@ TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="ut
 STORY = ROOT / "filmwright" / "story" / "data" / "wordnet.txt"
 ANIMALS = ROOT / "filmwright" / "theatre" / "catalogue" / "animals.txt"
 PERSON, ANIMAL, FOOD = "18", "05", "13"  # WordNet's files of nouns, by number
-OF_THINGS = frozenset(("06", "08", "10", "13", "17", "20", "21", "27"))  # artifact, body, communication, food, object, plant, possession, substance
+# artifact, body, communication, food, object, plant, possession, substance
+OF_THINGS = frozenset(("06", "08", "10", "13", "17", "20", "21", "27"))
 OF_PLACES = frozenset(("06", "15", "17"))  # artifact, location, object
 RARELY = frozenset(("08", "27"))  # body and substance: only words that were met are wanted of these
-_JOINTS = frozenset("has have been not be of the and in on up off out by to for over down a no all".split())  # "a has-been"
-_KEPT = frozenset("dog cat horse donkey cow bull sheep pig goat hen rabbit duck".split())
-BAD = re.compile(r"offensive|derogatory|disparag|\bslur\b|obscen|vulgar|contemptuous|insulting|taboo|sexual|\barchaic\b|obsolete|homosexual")
+BAD = re.compile(
+    r"offensive|derogatory|disparag|\bslur\b|obscen|vulgar|contemptuous|insulting|taboo|sexual|\barchaic\b|obsolete|homosexual"
+)
+SENSES_THAT_TELL = 4  # if one of the first four senses is an insult, the word is left out
 NOUN, VERB, ADJECTIVE, ADVERB, SATELLITE = "12345"
 PLAIN = re.compile(r"[a-z]{3,}(?:[ -][a-z]{2,})?")
 LONGEST = 120  # characters a line of the data
@@ -110,11 +112,11 @@ class Drawing:
         self.net = net
         self.left_out = {net.synset(r) for r in TABLE["left_out"]["nouns"].split()}
         self.no_words = frozenset(TABLE["left_out"]["words"].split()) | frozenset(TABLE["verbs"]["left_out"].split())
+        self.no_parts = frozenset(TABLE["left_out"]["parts"].split())
         self.people = self._classes("people", {PERSON})
         self.places, self.things = self._classes("places", OF_PLACES), self._classes("things", {*OF_THINGS, "03", ANIMAL})
         self.marks = {mark: {net.synset(r, {PERSON}) for r in line.split()} for mark, line in TABLE["marks"].items()}
         self.animals = self._creatures()
-        self.drug = net.synset("drug")
         self.person = net.synset("person:1", {"03"})
         self.people.setdefault(self.person, "adult neutral kitchen home")
 
@@ -155,40 +157,47 @@ class Drawing:
         return story, beasts
 
     def _section(self, key: str, word: str, chosen: dict[str, str]) -> str:
+        """The section of a word; "" if it is no word of ours."""
         senses = [o for o in self.net.senses[key] if not self.net.nouns[o].instance]
-        if not senses or not PLAIN.fullmatch(word) or set(re.split("[ -]", word)) & _JOINTS or word in self.no_words:
+        if not senses or not PLAIN.fullmatch(word) or self.no_parts.intersection(re.split("[ -]", word)) or word in self.no_words:
             return ""
         sense = senses[0]
         animals = [o for o in senses if self.net.nouns[o].file == ANIMAL]
         if self.net.nouns[sense].file == FOOD and animals:
             sense = animals[0]  # the flesh of a fish is no other noun than the fish
-        own = next((w for w in self.net.nouns[sense].words if w.lower() == key), key)
-        beast = self.net.nouns[sense].file == ANIMAL
-        if not own.islower() and not (beast and self._breed(own, sense)):
-            return ""
-        if self.net.nouns[sense].file in RARELY and not self.net.met[key][NOUN] or self.drug in self.net.all_above(sense):
-            return ""  # chemistry and anatomy
-        if any(BAD.search(self.net.nouns[o].gloss.split(";")[0]) for o in senses[:4]) or self.net.all_above(sense) & self.left_out:
-            return ""
-        if not self._mostly_noun(key):
+        if not self._allowed(key, sense, senses) or not self._mostly_noun(key):
             return ""
         section = self._class_of(sense, word)
-        if " " in word and section:
-            met = sum(self.net.met[key].values())
-            last = word.rpartition(" ")[2]
-            same = chosen.get(last, "").split(" ")[0] == section.split(" ")[0]
-            told = chosen.get(last) == section or (beast and (catalogue.told().get(last) or ("",))[0] == section.partition(" ")[2])
-            quality = self._is_person(last) and ADJECTIVE in self.net.met[word.partition(" ")[0]]  # "old man"
-            if told or quality or (same and not section.startswith("person") and not met and not section.startswith("animal")) or (section.startswith("thing plant") and not met):
-                return ""  # "willow tree": its last word says as much
-        return section
+        return "" if " " in word and section and self._said_by_its_last(key, word, section, chosen) else section
+
+    def _allowed(self, key: str, sense: str, senses: list[str]) -> bool:
+        synset = self.net.nouns[sense]
+        own = next((w for w in synset.words if w.lower() == key), key)
+        if not own.islower() and not (synset.file == ANIMAL and self._breed(own, sense)):
+            return False
+        if synset.file in RARELY and not self.net.met[key][NOUN]:
+            return False  # chemistry and anatomy
+        bad = any(BAD.search(self.net.nouns[o].gloss.split(";")[0]) for o in senses[:SENSES_THAT_TELL])
+        return not bad and not self.net.all_above(sense) & self.left_out
+
+    def _said_by_its_last(self, key: str, word: str, section: str, chosen: dict[str, str]) -> bool:
+        """Whether a noun of two words is what its last word alone is: "willow tree", "old man"."""
+        first, _, last = word.partition(" ")
+        kind, _, name = section.partition(" ")
+        if chosen.get(last) == section or (kind == "animal" and catalogue.told().get(last, ("",))[0] == name):
+            return True
+        if self._is_person(last) and ADJECTIVE in self.net.met[first]:
+            return True
+        met = sum(self.net.met[key].values())
+        same = chosen.get(last, "").partition(" ")[0] == kind and kind not in ("person", "animal")
+        return not met and (same or section == "thing plant")
 
     def _is_person(self, word: str) -> bool:
         return any(self.net.nouns[o].file == PERSON for o in self.net.senses.get(word, [])[:1])
 
     def _breed(self, own: str, sense: str) -> bool:
         """Whether a name in capitals is a breed's, "Great Dane", and not a taxon's, "Lutra lutra"."""
-        return own.replace("_", " ").istitle() and self.net.nearest(sense, self.animals) in _KEPT
+        return own.replace("_", " ").istitle() and self.net.nearest(sense, self.animals) in TABLE["breeds"]["of"].split()
 
     def _mostly_noun(self, key: str) -> bool:
         met = self.net.met[key]
@@ -231,13 +240,16 @@ class Drawing:
 
     def _person(self, sense: str, above: frozenset[str], word: str) -> str:
         age, sex, home, trade = self.net.nearest(sense, self.people).split()
-        gloss = self.net.nouns[sense].gloss
-        if above & self.marks["female"] or re.match(r"(?:a |an )?(?:\w+ )?(?:woman|female|girl)\b", gloss) or word.endswith("woman"):
+        if self._is("female", "woman|female|girl", sense, above) or word.endswith("woman"):
             sex = "female"
-        elif above & self.marks["male"] or re.match(r"(?:a |an )?(?:\w+ )?(?:man|male|boy)\b", gloss) or word.endswith(("sman", "rman", "nobleman")):
+        elif self._is("male", "man|male|boy", sense, above) or word.endswith(("sman", "rman", "nobleman")):
             sex = "male"
         age = next((mark for mark in ("old", "child") if above & self.marks[mark]), age)
         return f"{age} {sex} {home} {trade}"
+
+    def _is(self, mark: str, words: str, sense: str, above: frozenset[str]) -> bool:
+        """Whether somebody is of a sex by what is above them or by how their gloss begins: "a woman who ..."."""
+        return bool(above & self.marks[mark] or re.match(rf"(?:a |an )?(?:\w+ )?(?:{words})\b", self.net.nouns[sense].gloss))
 
     def _verbs(self, *, nouns_too: bool = False) -> list[str]:
         """Verbs that are used as verbs at least as much as otherwise, or the others."""

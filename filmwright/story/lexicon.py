@@ -107,7 +107,8 @@ def _of_one(word: str, line: str, *, told: bool = False) -> RoleWord:
 def things() -> dict[str, str]:
     """Nouns for things: noun -> class. Words of two parts hold a space. Where the hand-made ones are silent, WordNet's."""
     found = {word: kind for word, kind in wordnet.things().items() if word not in _told()}
-    return {**found, **dict.fromkeys(_beasts(), "animal"), **own_things()}
+    beasts = (*_beasts(), *(word for word, role in own_roles().items() if role.trade == "beast"))
+    return {**found, **dict.fromkeys(beasts, "animal"), **own_things()}
 
 
 @functools.cache

@@ -111,7 +111,7 @@ def _read_absent(reading: Reading, phrases: list[NounPhrase], others: list[Perso
     """Those who are spoken of and not in the film, four at most."""
     there = {p.word for p in reading.people[:2]} | {p.role.word for p in reading.people[:2]}
     spoken = [p.word for p in others] + [p.owner for p in phrases] + [p.head for p in phrases if p.subordinate or p.preposition or p.of]
-    words = list(dict.fromkeys(w for w in spoken if w in lexicon.roles() and w not in there and w not in lexicon.things()))[:4]
+    words = list(dict.fromkeys(w for w in spoken if w in lexicon.roles() and w not in there and w not in lexicon.own_things()))[:4]
     if words:
         reading.facts["absent"] = ", ".join(words)
 
@@ -218,7 +218,7 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
     is_one = phrase.start > 1 and lower[phrase.start - 1] in ("is", "was") and phrase.determiner in ("a", "an")
     if is_one and before is not None and before.end == phrase.start - 2 and before.head in lexicon.roles():
         return True  # "the only witness is a parrot"
-    earlier = any(p.head in lexicon.roles() and p.head not in lexicon.things() for p in phrases[:number])
+    earlier = any(p.head in lexicon.roles() and p.head not in lexicon.own_things() for p in phrases[:number])
     return phrase.subordinate and not phrase.preposition and not earlier
 
 
