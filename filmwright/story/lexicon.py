@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import tomllib
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from filmwright.errors import StageError
+from filmwright.story import wordnet
 from filmwright.theatre import catalogue
 
 _DATA = Path(__file__).parent / "data"
@@ -39,9 +42,38 @@ def situations() -> dict[str, dict[str, Any]]:
     return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((_DATA / "situations").glob("*.toml"))}
 
 
+class Roles(Mapping[str, RoleWord]):
+    """Nouns for people and beasts: the hand-made ones, and WordNet's, which are made into a RoleWord when asked for."""
+
+    def __init__(self) -> None:
+        self._own = own_roles()
+        told = _told()
+        self._more = {word: f"human {line}" for word, line in wordnet.people().items() if word not in told}
+        homes = {kind: self._own[kind].home if kind in self._own else "forest" for kind in catalogue.creatures()}
+        self._more.update({word: f"{kind} adult neutral {homes[kind]} beast" for word, kind in _beasts().items()})
+
+    def __getitem__(self, word: str) -> RoleWord:
+        return self._own[word] if word in self._own else RoleWord(word, *self._more[word].split())  # type: ignore[arg-type]
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._own or word in self._more
+
+    def __iter__(self) -> Iterator[str]:
+        return itertools.chain(self._own, self._more)
+
+    def __len__(self) -> int:
+        return len(self._own) + len(self._more)
+
+
 @functools.cache
-def roles() -> dict[str, RoleWord]:
-    """Nouns for people."""
+def roles() -> Roles:
+    """Nouns for people and beasts."""
+    return Roles()
+
+
+@functools.cache
+def own_roles() -> dict[str, RoleWord]:
+    """The hand-made nouns for people and beasts."""
     found = {word: _of_one(word, line, told=True) for word, line in table("lexicon")["roles"].items()}
     for line, words in (*table("lexicon")["role_groups"].items(), *table("vocabulary")["roles"].items()):
         for word in (w.replace("_", " ") for w in words.split()):
@@ -78,7 +110,15 @@ def _of_one(word: str, line: str, *, told: bool = False) -> RoleWord:
 
 @functools.cache
 def things() -> dict[str, str]:
-    """Nouns for things: noun -> class. Words of two parts hold a space."""
+    """Nouns for things: noun -> class. Words of two parts hold a space. Where the hand-made ones are silent, WordNet's."""
+    found = {word: kind for word, kind in wordnet.things().items() if word not in _told()}
+    beasts = (*_beasts(), *(word for word, role in own_roles().items() if role.trade == "beast"))
+    return {**found, **dict.fromkeys(beasts, "animal"), **own_things()}
+
+
+@functools.cache
+def own_things() -> dict[str, str]:
+    """The hand-made nouns for things."""
     found = {word.replace("_", " "): kind for kind, line in table("lexicon")["things"].items() for word in line.split()}
     for kind, line in (*table("lexicon")["more_things"].items(), *table("vocabulary")["things"].items()):
         for word in line.split():
@@ -88,14 +128,20 @@ def things() -> dict[str, str]:
 
 @functools.cache
 def places() -> dict[str, str]:
-    """Nouns for places: noun -> place kind."""
+    """Nouns for places: noun -> place kind. Where the hand-made ones are silent, WordNet's."""
+    return {**{word: kind for word, kind in wordnet.places().items() if word not in _told()}, **own_places()}
+
+
+@functools.cache
+def own_places() -> dict[str, str]:
+    """The hand-made nouns for places."""
     found = {word.replace("_", " "): kind for kind, line in table("lexicon")["places"].items() for word in line.split()}
     for kind, line in table("vocabulary")["places"].items():
         for word in line.split():
             found.setdefault(word.replace("_", " ").lower(), kind)
     for name, ground in grounds().items():
         for word in (name, *ground.words):
-            if word not in things() and word not in roles():
+            if word not in own_things() and word not in own_roles():
                 found.setdefault(word, ground.kind)
     return found
 
@@ -144,12 +190,58 @@ def themes() -> dict[str, str]:
 
 @functools.cache
 def verbs() -> frozenset[str]:
-    """Verbs in their dictionary form, with a theme or without."""
+    """Verbs in their dictionary form, with a theme or without; WordNet's only where no hand-made noun is meant."""
+    return _own_verbs() | (frozenset(wordnet.verbs()) - _told())
+
+
+@functools.cache
+def verbs_too() -> frozenset[str]:
+    """Words that are verbs only where what stands beside them says so: "mice ration the cheese"."""
+    return frozenset(wordnet.verbs_too()) | frozenset(wordnet.verbs()) & frozenset((*own_roles(), *own_things(), *own_places()))
+
+
+@functools.cache
+def _own_verbs() -> frozenset[str]:
     told = table("reading")
     listed = (told["verbs"]["plain"], *told["aims"].values(), *told["deeds"].values())
     words = {word for line in listed for word in line.split()}
     participles = {word for word in words if word.endswith("ed") and {word[:-1], word[:-2]} & words}  # of "forced"
     return frozenset(themes()) | (words - participles)
+
+
+class AnyOf(Container[str]):
+    """What several tables hold, without a copy of them."""
+
+    def __init__(self, *tables: Container[str]) -> None:
+        self._tables = tables
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in table for table in self._tables)
+
+
+@functools.cache
+def nouns() -> AnyOf:
+    """All nouns for people, beasts, things and places."""
+    return AnyOf(roles(), things(), places())
+
+
+@functools.cache
+def _told() -> frozenset[str]:
+    """The words of which the hand-made tables say what they are: of these WordNet is not asked."""
+    data, reading = table("lexicon"), table("reading")
+    lists = [line for name, line in data["lists"].items() if name not in _NO_WORDS]
+    others = (*data["times"], *data["weather"], *data["ages"], *data["irregular"], *reading["irregular"], *reading["groups"])
+    given = " ".join(table("names")["given"].values()).lower().split() + [n.lower() for s in ("female", "male") for n in table("names")[s]]
+    own = (own_roles(), own_things(), own_places(), _own_verbs(), abstract_nouns(), place_names())
+    return frozenset(word for line in lists for word in line.split()).union(*own, others, given)
+
+
+_NO_WORDS = ("trade_endings",)  # lists that hold no words
+
+
+def _beasts() -> dict[str, str]:
+    """WordNet's animals, with the kind of being that comes nearest."""
+    return {word: kind for word, kind in catalogue.animals().items() if word not in _told()}
 
 
 @functools.cache
@@ -200,11 +292,28 @@ def lemma(word: str) -> str:
     for irregular in (table("lexicon")["irregular"], table("reading")["irregular"]):
         if word in irregular:
             return str(irregular[word])
-    known = _known()
-    if word.endswith("men") and word[:-2] + "an" in known:
-        return word[:-2] + "an"
-    if word in known:
-        return word
+    for known in (_own_words(), words()):
+        if word.endswith("men") and word[:-2] + "an" in known:
+            return word[:-2] + "an"
+        if word in known:
+            return word
+        if stem := _stem(word, known):
+            return stem
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def verb_of(word: str) -> str:
+    """The verb that a word is or may be a form of, though it be a noun more often; "" if none."""
+    known = AnyOf(verbs(), verbs_too())
+    return word if word in known else _stem(word, known)
+
+
+def _stem(word: str, known: Container[str]) -> str:
+    """The word of which this one is a form; "" if none is known."""
     for ending, repair in (
         ("ies", "y"),
         ("s", ""),  # "hates" is no hat
@@ -221,13 +330,15 @@ def lemma(word: str) -> str:
                 return stem
             if repair == "" and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known:
                 return stem[:-1]
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        return word[:-1]
-    return word
+    return ""
 
 
 @functools.cache
-def _known() -> frozenset[str]:
-    return frozenset(roles()) | frozenset(things()) | frozenset(places()) | verbs()
+def _own_words() -> frozenset[str]:
+    return frozenset((*own_roles(), *own_things(), *own_places())) | _own_verbs()
+
+
+@functools.cache
+def words() -> AnyOf:
+    """Every word that is known, in its dictionary form."""
+    return AnyOf(nouns(), verbs(), verbs_too(), frozenset(wordnet.whole()))

@@ -122,7 +122,7 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
 def _played(phrase: NounPhrase, lower: list[str]) -> bool:
     """Whether it is what somebody would be, and nobody else: "wants to become a pirate", "pretends to be a fortune teller"."""
     verb = lemma(lower[phrase.verb]) if phrase.verb >= 0 and not phrase.preposition else ""
-    return verb == "become" or (phrase.determiner in ("a", "an") and lower[max(0, phrase.start - 2) : phrase.start] == ["to", "be"])
+    return verb == "become" or (phrase.determiner in ("a", "an", "the") and lower[max(0, phrase.start - 2) : phrase.start] == ["to", "be"])
 
 
 def _only_thought(phrase: NounPhrase, lower: list[str]) -> bool:
@@ -137,7 +137,7 @@ def _read_absent(reading: Reading, phrases: list[NounPhrase], others: list[Perso
     """Those who are spoken of and not in the film, four at most."""
     there = {p.word for p in reading.people[:2]} | {p.role.word for p in reading.people[:2]}
     spoken = [p.word for p in others] + [p.owner for p in phrases] + [p.head for p in phrases if p.subordinate or p.preposition or p.of]
-    words = list(dict.fromkeys(w for w in spoken if w in lexicon.roles() and w not in there and w not in lexicon.things()))[:4]
+    words = list(dict.fromkeys(w for w in spoken if w in lexicon.roles() and w not in there and w not in lexicon.own_things()))[:4]
     if words:
         reading.facts["absent"] = ", ".join(words)
 
@@ -266,7 +266,7 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
     is_one = phrase.start > 1 and lower[phrase.start - 1] in ("is", "was") and phrase.determiner in ("a", "an")
     if is_one and before is not None and before.end == phrase.start - 2 and before.head in lexicon.roles():
         return True  # "the only witness is a parrot"
-    earlier = any(p.head in lexicon.roles() and p.head not in lexicon.things() for p in phrases[:number])
+    earlier = any(p.head in lexicon.roles() and p.head not in lexicon.own_things() for p in phrases[:number])
     return phrase.subordinate and not phrase.preposition and not earlier
 
 
@@ -410,10 +410,10 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
     if any("English" in note for note in reading.notes):
         return  # another language may write all its nouns with capitals
     taken = {one.name.lower() for _, one in named}
-    known = (
-        lexicon.roles(),
-        lexicon.things(),
-        lexicon.places(),
+    known = (  # a word of WordNet's that is written with a capital is a name rather
+        lexicon.own_roles(),
+        lexicon.own_things(),
+        lexicon.own_places(),
         lexicon.themes(),
         _AGE,
         lexicon.table("lexicon")["times"],
@@ -429,6 +429,7 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             or lower[i] in taken
             or len(word) < 3
             or " " in word
+            or (not i and base in lexicon.roles())
         ):
             continue
         if (
@@ -487,7 +488,7 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
 def _two_words(words: list[str], i: int) -> str:
     """A place's name with its second word, if it has one: "Nova Scotia"."""
     following = words[i + 1] if i + 1 < len(words) else ""
-    known = lemma(following.lower()) in {*lexicon.roles(), *lexicon.things(), *lexicon.verbs()} or following.lower() in STOP
+    known = lemma(following.lower()) in lexicon.words() or following.lower() in STOP
     known = known or lexicon.is_given(following, "female") or lexicon.is_given(following, "male")  # "In Paris Marie waits"
     return f"{words[i]} {following}" if following[:1].isupper() and not known and not following.endswith("'s") else words[i]
 

@@ -26,6 +26,7 @@ _OBJECTS = frozenset(_LISTS["objects"].split())
 _CAUSING = frozenset(_LISTS["causing"].split())
 PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
 _MOST_BEFORE_VERB = 8  # words of a subject of two, up to its "and"
+_ONE = ("a", "an", "one", "another", "every", "each")
 _LONGEST_NAME = 3  # words of a noun that the lexicon knows as one: "bomb disposal expert"
 
 
@@ -50,7 +51,7 @@ class NounPhrase:
 def words_of(text: str) -> list[str]:
     """The words, with those joined that the lexicon knows as one: "music box", "lighthouse keeper"."""
     surface = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+", text)
-    known = set(lexicon.roles()) | set(lexicon.things()) | set(lexicon.places())
+    known = lexicon.nouns()
     joined: list[str] = []
     i = 0
     while i < len(surface):
@@ -121,6 +122,8 @@ def _is_verb(lower: list[str], i: int) -> bool:
         return False
     if before in PREPOSITIONS and before != "to":  # "in love", "of boiling water"; but "without waking"
         return word.endswith("ing") and not _noun(after) and not _noun(word)
+    if _plainly_verb(lower, i, before, after):
+        return True
     base = lemma(word)
     if i > 1 and lower[i - 2] in _COUNTED and word in (f"{base}s", f"{base}es") and base in lexicon.roles() and not infinitive:
         return False  # "two prison guards"
@@ -134,6 +137,27 @@ def _is_verb(lower: list[str], i: int) -> bool:
     if word.endswith(("ed", "ing")) and len(word) > 4 and not noun:
         return (follows or infinitive) and not _noun(after)
     return word.endswith("s") and not word.endswith("ss") and follows and not noun and bool(after)
+
+
+def _plainly_verb(lower: list[str], i: int, before: str, after: str) -> bool:
+    """Whether what is a noun more often is a verb here: "a night porter checks in", "mice ration the cheese", "and boards a tram"."""
+    word, base = lower[i], lexicon.verb_of(lower[i])
+    acts_on = after in DETERMINERS or after in _OBJECTS
+    if not base or word != base and (not word.endswith("s") or word.endswith("ss")):
+        return False
+    if before in ("and", "then"):
+        return acts_on and word != base and any(w.endswith("s") and lexicon.verb_of(w) for w in lower[: i - 1])
+    if not _noun(before):
+        return False
+    if word == base:
+        return acts_on and (before != stem(before) or _of_two(lower, i))
+    return acts_on or (_is_one(lower, i) and (after in PREPOSITIONS or after in STOP))
+
+
+def _is_one(lower: list[str], i: int) -> bool:
+    """Whether the noun before a word is that of "a ...": no plural can end it."""
+    first = next((n for n in range(i - 1, max(-1, i - _MOST_BEFORE_VERB), -1) if lower[n] in _CLOSED or lower[n] in STOP), -1)
+    return first >= 0 and lower[first] in _ONE
 
 
 def _of_two(lower: list[str], i: int) -> bool:

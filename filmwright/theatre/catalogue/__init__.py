@@ -194,8 +194,8 @@ def creature(kind: str) -> Creature:
 
 
 @functools.cache
-def beings() -> dict[str, tuple[str, bool]]:
-    """Noun -> the kind of puppet it means, and whether it truly is that kind (else only the nearest). Words are lower case."""
+def told() -> dict[str, tuple[str, bool]]:
+    """Noun -> the kind of puppet it means, and whether it truly is that kind, as the files of the beings tell."""
     found: dict[str, tuple[str, bool]] = {}
     for entry in creatures().values():
         for noun in entry.words:
@@ -204,6 +204,30 @@ def beings() -> dict[str, tuple[str, bool]]:
             found[noun] = (entry.name, True)
         for noun in entry.near:
             found.setdefault(noun, (entry.name, False))
+    return found
+
+
+@functools.cache
+def beings() -> dict[str, tuple[str, bool]]:
+    """Noun -> the kind of puppet it means, and whether it truly is that kind (else only the nearest). Words are lower case.
+
+    Where the files of the beings are silent, the table of WordNet's animals says which comes nearest.
+    """
+    return {**{noun: (kind, False) for noun, kind in animals().items()}, **told()}
+
+
+@functools.cache
+def animals() -> dict[str, str]:
+    """Noun for an animal of which no file of a being tells -> the kind that comes nearest."""
+    return {noun: kind for kind, nouns in sections_of(_HERE / "animals.txt").items() for noun in nouns}
+
+
+def sections_of(path: Path) -> dict[str, list[str]]:
+    """A data file of tools/wordnet.py: section -> words."""
+    found: dict[str, list[str]] = {}
+    for part in path.read_text(encoding="utf-8").split("\n[")[1:]:
+        name, _, words = part.partition("]\n")
+        found[name] = [word.replace("_", " ") for word in words.split()]
     return found
 
 
