@@ -57,14 +57,17 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         age = read.age or role.age
         sex = role.sex
         if sex == "neutral" and role.kind == "human":
-            taken = found[0].sex if found else ""
+            taken = str(found[0].sex) if found else ""
             if not taken and len(people) > 1 and people[1].role.kind == "human":
-                taken = people[1].role.sex  # "he" and "she" then tell the two apart
-            sex = {"female": "male", "male": "female"}.get(taken) or rng.choice(["female", "male"])
-            if i == 0 and " she " in f" {reading.text.lower()} ":
+                taken = people[1].role.sex if people[1].role.sex != "neutral" else ""
+            if i == 0 and taken:
+                sex = {"female": "male", "male": "female"}[taken]  # "he" and "she" then tell the two apart
+            elif i == 0 and " she " in f" {reading.text.lower()} ":
                 sex = "female"
             elif i == 0 and " he " in f" {reading.text.lower()} ":
                 sex = "male"
+            else:
+                sex = {"female": "male", "male": "female"}.get(taken) or rng.choice(["female", "male"])
         elif role.kind == "human" and not role.kin and i == 0 and role.sex == "male":
             text = f" {reading.text.lower()} "
             if (" she " in text or " her " in text) and not (" he " in text or " his " in text) and len(reading.people) == 1:

@@ -160,19 +160,20 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
                 doer = aim.doer if part == "do" else words[0].who
                 found[part + ending] = _told(words, cast, mouth, aim, doer)
         for part in _NOUNS:
-            words = getattr(aim, part)
-            if words and not words[-1].who:
-                found[f"{part}.it"] = _noun_of(words)
+            phrase: tuple[Word, ...] = getattr(aim, part)
+            if phrase and not phrase[-1].who:
+                found[f"{part}.it"] = _noun_of(phrase)
         if aim.do:
             gerund = (replace(aim.do[0], text=gerund_of(aim.do[0].text)), *aim.do[1:])
             found["doing" + ending] = _told(gerund, cast, mouth, aim, aim.doer)
         for part in _CLAUSES:
             words = getattr(aim, part)
             if words and not _broken(words):
-                subject = _subject_of(words, cast)
-                found_out = part == "that" and aim.frame == "discovery" and subject == "Q"  # of the other: whose brother, is the first's
-                of_both = replace(aim, marks=(*aim.marks, "both")) if part == "that" and "tells" in aim.marks else aim  # "they" are who talk
-                found[part + ending] = _told(words, cast, mouth, of_both, "" if found_out else subject)
+                about = _subject_of(words, cast)
+                found_out = part == "that" and aim.frame == "discovery" and about == "Q"  # of the other: whose brother, is the first's
+                talk = part == "that" and "tells" in aim.marks  # "they" are who talk
+                of_both = replace(aim, marks=(*aim.marks, "both")) if talk else aim
+                found[part + ending] = _told(words, cast, mouth, of_both, "" if found_out else about)
         if aim.deed:
             subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
             found["deed" + ending] = _told((subject, *aim.deed), cast, mouth, aim, "P")

@@ -10,7 +10,7 @@ from typing import Any
 from filmwright.story import lexicon
 from filmwright.story.lexicon import lemma
 from filmwright.story.reading.company import Company
-from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, NounPhrase
+from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, PUNCTUATION, NounPhrase
 from filmwright.story.reading.records import Aim, PersonRead, Reading, Word
 from filmwright.story.reading.sentences import (
     ADVERBS,
@@ -24,7 +24,6 @@ from filmwright.story.reading.sentences import (
     LONGEST_DO,
     NOT,
     PARTICLES,
-    PUNCTUATION,
     RELATIVES,
     SAYING,
     SENTENCE_END,
@@ -41,6 +40,12 @@ _GOING, _MAKING, _GIVING = map(words_of_list, ("going", "making", "giving"))
 _TRYING, _COMPLAINING, _SHARED, _KNOWING, _JOINING, _SPEAKING = map(
     words_of_list, ("trying", "complaining", "shared", "knowing", "joining", "speaking")
 )
+_ONLY, _TELLING, _DECLARING, _CHOOSING, _WARNING, _THINKING, _BRINGING = map(
+    words_of_list, ("sole", "telling", "declaring", "choosing", "warning", "thinking", "bringing")
+)
+_OBJECTS, _ALONG, _SUBJECT_PRONOUNS, _TIMES, _WHEN, _WHICH_TIME = map(
+    words_of_list, ("objects", "along", "clause_subjects", "times", "when", "which_time")
+)
 _SAYS = re.compile(rf"^[\"'“]?(.{{6,80}}?)(?:[,.!?][\"'”]?|[\"'”],?) (?:{'|'.join(sorted(_SPEAKING))}) ")
 _MUTE = re.compile(r"\b(?:vow of silence|mute|voice|speak|talk|words|tongue)\b")
 _TRIAL = re.compile(r"\b(?:job interview|audition|interview|exam|driving test|contest|competition|casting)\b")
@@ -51,19 +56,6 @@ _IN_LOVE = re.compile(
     r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$"
     r"|(?:grows?|becomes?) (?:attached to|close to|fond of|friends with)$|(?:has|has got) a crush on$|adores$"
 )
-_ONLY = frozenset(("one", "same", "single", "only", "last"))  # what two cannot both have
-_TELLING = frozenset(("tell", "ask", "remind", "inform", "convince", "persuade", "warn", "alert"))  # whom, and then what
-_DECLARING = frozenset(("confess", "admit", "announce", "explain", "swear", "insist", "claim"))
-_OBJECTS = frozenset(("him", "her", "it", "them", "me", "us", "everyone", "everybody", "nobody"))
-_ALONG = frozenset(("home", "by", "around", "across", "through", "together"))  # told with a verb as a particle is
-_BRINGING = frozenset(("take", "put", "buy", "get", "return"))
-_SUBJECT_PRONOUNS = frozenset(("he", "she", "they", "it", "there", "nobody", "somebody", "someone", "everybody", "i", "we", "neither", "none"))
-_TIMES = frozenset(("day", "night", "morning", "evening", "afternoon", "time", "year", "sunday", "friday", "winter", "summer"))
-_WHEN = frozenset(("only", "tonight", "today", "suddenly", "finally", "slowly", "then", "now", "soon", "eventually", "tomorrow"))
-_WHICH_TIME = frozenset(("the", "on", "that", "this", "every", "all"))
-_CHOOSING = frozenset(("choose", "decide", "pick", "save"))
-_WARNING = frozenset(("warn", "convince", "warning", "alert", "alarm", "danger"))
-_THINKING = frozenset(("think", "believe", "assume", "suspect", "imagine", "convinced", "sure"))
 _LONGEST_TAKEN = 8
 _QUESTIONS = frozenset(("what", "where", "how", "why", "when", "whether"))
 _LONGEST_THEN, _MOST_THEN = 24, 2  # words of a clause that stands as action; clauses
@@ -119,7 +111,8 @@ class _AimReader(Company):
         if not aim.that and (said := self._said()):
             aim = replace(aim, that=tuple(said))
             self.marked.append("question" if said[0].text.lower() in _QUESTIONS else "tells")
-        aim = replace(aim, **self._choice(), danger=tuple(self._danger(aim)))
+        either, other, whether = self._choice()
+        aim = replace(aim, either=either, other=other, whether=whether, danger=tuple(self._danger(aim)))
         if taken := self._taken_for():
             aim = replace(aim, taken=tuple(taken[1]))
             self.marked += [f"taken:{letter}" for letter in taken[0]]
@@ -147,8 +140,8 @@ class _AimReader(Company):
         if aim.over and aim.over[0].text.lower() in ("which", "what", "who", "whose", "how", "whether", "where", "when"):
             marks.add("matter")  # a question, no thing
         if aim.that and self.reading.thing:
-            said = [w.text.lower() for w in aim.that]
-            if said[-1:] == [self.reading.thing] and len(said) > 2 and said[-3] in BE:
+            told = [w.text.lower() for w in aim.that]
+            if told[-1:] == [self.reading.thing] and len(told) > 2 and told[-3] in BE:
                 self.reading.thing = ""  # "that the container is a spaceship": no spaceship is there
         beside: dict[str, Any] = {name: tuple(part) for name, part in self._beside().items() if len(part) > 2 or name == "by"}
         if aim.do and beside.get("but") and " ".join(w.text for w in aim.do) in " ".join(w.text for w in beside["but"]):
@@ -206,7 +199,9 @@ class _AimReader(Company):
         if base in _TELLING:
             target = next((p for p in self.phrases if verb < p.start <= verb + 3 and not p.preposition), None)
             pronoun = self.lower[verb + 1] in _OBJECTS if verb + 1 < len(self.lower) else False
-            near = [target.end + 1 if target and target.start == verb + 1 else verb + 2 if pronoun else target.end + 1 if target else verb + 1]
+            near = [
+                target.end + 1 if target and target.start == verb + 1 else verb + 2 if pronoun else target.end + 1 if target else verb + 1
+            ]
         near += [j for j in range(verb + 1, min(verb + 9, len(self.lower) - 1)) if self.lower[j] == "that" or self.lower[j] in _QUESTIONS]
         for i in near:
             start = i + 1 if self.lower[i : i + 1] == ["that"] else i
@@ -218,28 +213,32 @@ class _AimReader(Company):
                 return self.clause(start)
         return []
 
-    def _choice(self) -> dict[str, tuple[Word, ...]]:
-        """What is chosen between, or decided about: "between the ship offshore and the gull", "whether to tell her"."""
-        at = next((i for i in range(self.verb, len(self.lower)) if lemma(self.lower[i]) in _CHOOSING and not self.lower[i].endswith("ing")), -1)
+    def _choice(self) -> tuple[tuple[Word, ...], tuple[Word, ...], tuple[Word, ...]]:
+        """The one, the other, and what is decided about, each empty where it is not said."""
+        at = next(
+            (i for i in range(self.verb, len(self.lower)) if lemma(self.lower[i]) in _CHOOSING and not self.lower[i].endswith("ing")), -1
+        )
         if at < 0:
-            return {}
+            return (), (), ()
         end = next((j + 1 for j in range(at, len(self.lower)) if SENTENCE_END.match(self.after[j].strip())), len(self.lower))
         end = next((j for j in range(at, end) if self.lower[j] in ("but", "because", "before", "while", "until")), end)
         rest = self.lower[at:end]
         if "whether" in rest and "to" in rest[rest.index("whether") :]:
             start = at + rest.index("to", rest.index("whether")) + 1
-            return {"whether": tuple(self.phrase(start, end, punctuated=True))} if start < end else {}
+            return (), (), tuple(self.phrase(start, end, punctuated=True)) if start < end else ()
         if "between" in rest and "and" in rest[rest.index("between") :]:
             start, middle = at + rest.index("between") + 1, at + rest.index("and", rest.index("between"))
-            start = next((j + 1 for j in range(start, middle) if PUNCTUATION.match(self.after[j].strip())), start)  # "two sons, a baker and"
+            start = next(
+                (j + 1 for j in range(start, middle) if PUNCTUATION.match(self.after[j].strip())), start
+            )  # "two sons, a baker and"
             self.marked.append("either")
-            return {"either": tuple(self.phrase(start, middle)), "other": tuple(self.phrase(middle + 1, end, punctuated=True))}
+            return tuple(self.phrase(start, middle)), tuple(self.phrase(middle + 1, end, punctuated=True)), ()
         several = next((p for p in self.phrases if at < p.start < end and p.plural and p.determiner in ("two", "both")), None)
         if several is not None:
             self.marked.append("either")
             noun = several.head
-            return {"either": (Word("one"), Word(noun)), "other": (Word("the"), Word("other"), Word(noun))}
-        return {}
+            return (Word("one"), Word(noun)), (Word("the"), Word("other"), Word(noun)), ()
+        return (), (), ()
 
     def _danger(self, aim: Aim) -> list[Word]:
         """Of what somebody is warned: what follows "about", "of", "before", or what the clause is about."""
@@ -272,7 +271,11 @@ class _AimReader(Company):
             elif base in _THINKING:
                 be = next((j for j in range(i + 2, min(i + 7, len(self.lower) - 1)) if self.lower[j] in ("is", "are", "was", "were")), -1)
                 bare = be > 0 and be + 2 == len(self.lower) and lemma(self.lower[be + 1]) in lexicon.things()  # "thinks he is dinner"
-                if be < 0 or not (bare or self.lower[be + 1] in DETERMINERS or self.words[be + 1][:1].isupper()) or any(PUNCTUATION.match(self.after[j].strip()) for j in range(i, be)):
+                if (
+                    be < 0
+                    or not (bare or self.lower[be + 1] in DETERMINERS or self.words[be + 1][:1].isupper())
+                    or any(PUNCTUATION.match(self.after[j].strip()) for j in range(i, be))
+                ):
                     continue
                 at, subject = be + 1, [w for w in self.lower[i + 1 : be] if w != "that"]
                 if subject not in (["he"], ["she"], ["it"], ["they"]) and "other" not in subject and not any(i < p.at < be for p in people):
@@ -665,7 +668,12 @@ class _AimReader(Company):
         """ "his new assistant is a ghost" told of the ghost: they are one."""
         if len(that) > 2 and that[-1].who == "Q" and that[-2].text.lower() in BE and not that[0].who:
             person = self.reading.people[1]
-            return [replace(that[-1], subject=True), Word("is", verb=True), Word("an" if person.word[:1] in "aeiou" else "a"), Word(person.word)]
+            return [
+                replace(that[-1], subject=True),
+                Word("is", verb=True),
+                Word("an" if person.word[:1] in "aeiou" else "a"),
+                Word(person.word),
+            ]
         return that
 
     def _that_end(self, start: int) -> int:
@@ -822,17 +830,14 @@ class _AimReader(Company):
 
     def _goes_on_to(self, i: int) -> bool:
         """Whether the subject of the main clause does something more: "and learns that he is planning to rob her train"."""
-        if (
-            self.lower[i] != "and"
-            or i + 1 >= len(self.lower)
-            or not self.reading.people
-            or self.turned
-        ):
+        if self.lower[i] != "and" or i + 1 >= len(self.lower) or not self.reading.people or self.turned:
             return False
         verb = self.lower[i + 1]
         between = self.lower[self.verb + 1 : i]
         if self.together():
-            goes_on = self.lower[self.verb] == lemma(self.lower[self.verb]) and verb == lemma(verb) and verb in KNOWN and i + 2 < len(self.lower)
+            goes_on = (
+                self.lower[self.verb] == lemma(self.lower[self.verb]) and verb == lemma(verb) and verb in KNOWN and i + 2 < len(self.lower)
+            )
             goes_on = goes_on and verb not in lexicon.things() and verb not in lexicon.roles()
             return goes_on and not set(between) & (RELATIVES | {"that", "because", "while", "to"}) and self.happens(i + 1, verb)
         if not self.lower[self.verb].endswith("s"):

@@ -77,8 +77,16 @@ class Company(Sentence):
             return None
         for phrase in self.phrases:
             role = lexicon.roles().get(phrase.head)
-            if role is not None and role.trade == "beast" and phrase.start > self.verb and not phrase.preposition and not phrase.subordinate:
-                sex = "female" if re.search(r"\b(?:to|with) her\b", said) else "male" if re.search(r"\b(?:to|with) him\b", said) else role.sex
+            if (
+                role is not None
+                and role.trade == "beast"
+                and phrase.start > self.verb
+                and not phrase.preposition
+                and not phrase.subordinate
+            ):
+                sex = (
+                    "female" if re.search(r"\b(?:to|with) her\b", said) else "male" if re.search(r"\b(?:to|with) him\b", said) else role.sex
+                )
                 if self.reading.thing == phrase.head:
                     self.reading.thing = ""
                 return PersonRead(phrase.head, replace(role, sex=sex), at=phrase.end)
@@ -207,7 +215,12 @@ class Company(Sentence):
         people = self.reading.people
         helpers = self.lower[self.group_start : self.verb]
         told = lemma(self.lower[self.verb]) in _FORCED and self.infinitive(self.verb) > 0  # "is asked by a girl to make a clock"
-        if len(people) > 1 and not told and set(helpers) & (BE | {"gets", "got", "get"}) and self.lower[self.verb + 1 : self.verb + 2] == ["by"]:
+        if (
+            len(people) > 1
+            and not told
+            and set(helpers) & (BE | {"gets", "got", "get"})
+            and self.lower[self.verb + 1 : self.verb + 2] == ["by"]
+        ):
             self.turned = self.span(people[1])[0] == self.verb + 2
         if self.turned:
             people[0], people[1] = people[1], people[0]

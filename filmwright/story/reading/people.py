@@ -27,7 +27,7 @@ _GROUPS: dict[str, str] = lexicon.table("reading")["groups"]
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
 _BEING_DEEDS = frozenset(_BEINGS["deeds"].split())
 _ADDRESSED = frozenset(_BEINGS["addressed"].split())
-_THINKING = frozenset(_BEINGS["thinking"].split())
+_THINKING = frozenset(lexicon.table("reading")["sentence"]["thinking"].split())
 _OF_DEATH = re.compile(r"(?:is|are|was) (?:now )?(?:dead|gone forever|drowned)|(?:has|had|have) (?:just )?(?:died|drowned|passed)|died\b")
 _LIFELIKE = frozenset(word.replace("_", " ") for word in _BEINGS["lifelike"].split())
 _SPOKEN = frozenset(_BEINGS["spoken"].split())
@@ -73,7 +73,9 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
             continue
         if _absent(phrase, reading, named) or _same(named, phrase, role, lower, verbs):
             continue
-        second = phrase.determiner == "another" or (bool(named) and lower[named[-1][1].at + 1 : phrase.start] == ["and"])  # "a spy and the spy"
+        second = phrase.determiner == "another" or (
+            bool(named) and lower[named[-1][1].at + 1 : phrase.start] == ["and"]
+        )  # "a spy and the spy"
         if any(one.role.word == role.word for _, one in named) and not second and role.word not in ("person", "stranger"):
             continue
         members = next((p for p in phrases[number + 1 : number + 2] if p.of == phrase.head and p.head in lexicon.roles()), None)
@@ -187,7 +189,9 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
     """Whether a thing is subject of what only somebody does, or is loved."""
     at = phrase.end + 1
     if at < len(lower) and lower[at] in ("in", "on", "at", "of", "under", "from") and phrase.start < 3:  # "a portrait in the gallery begs"
-        at = next((i for i in range(at + 1, min(at + 5, len(lower))) if lemma(lower[i]) in _BEING_DEEDS and not lower[i].endswith("ing")), at)
+        at = next(
+            (i for i in range(at + 1, min(at + 5, len(lower))) if lemma(lower[i]) in _BEING_DEEDS and not lower[i].endswith("ing")), at
+        )
     while at < len(lower) - 1 and (lower[at] in _BETWEEN or lower[at].endswith("ly")):
         at += 1
     after = lower[at : at + 2]

@@ -256,7 +256,9 @@ class Sentence:
         i = start
         while i < end:
             after = self.lower[spans[i][0] : spans[i][0] + 1] if i in spans else []
-            narrowed = after == ["of"] or (i == start and after != [] and after[0] in ("in", "at", "on", "from", "with"))  # "my last passenger of the day"
+            narrowed = after == ["of"] or (
+                i == start and after != [] and after[0] in ("in", "at", "on", "from", "with")
+            )  # "my last passenger of the day"
             if narrowed and i == start:  # the whole subject of a clause is one word all the same
                 begins = next((j for j in range(spans[i][0], min(end, spans[i][0] + 5)) if self.begins_group(j)), -1)
                 if begins > 0:
@@ -273,7 +275,9 @@ class Sentence:
                 last = self._past_apposition(last, end)
                 told = first_of > 0 and lemma(self.lower[first_of - 1]) in SAYING  # "tell the king that he is naked"
                 i = last
-                if i < end and not subject and first_of == start and (self.describes(i) or self.lower[i].endswith("ing")):  # "the climber roped behind him has"
+                if (
+                    i < end and not subject and first_of == start and (self.describes(i) or self.lower[i].endswith("ing"))
+                ):  # "the climber roped behind him has"
                     main = next((j for j in range(i + 1, end) if self.begins_group(j) and not self.reduced(j)), -1)
                     if main > 0:
                         i, found[-1] = main, replace(found[-1], subject=True)
