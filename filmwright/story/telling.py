@@ -46,7 +46,7 @@ _GREAT_HOUSES = frozenset(
 _UNCANNY = frozenset(table("lexicon")["lists"]["uncanny"].split())
 _WIDE = ("town", "village", "city", "country", "street", "home", "house", "world", "kingdom")  # places that hold many
 _ROOMS = ("kitchen", "workshop", "garden")  # a cook in a castle is in its kitchen
-_COMING = frozenset(table("reading")["aims"]["coming"].split())  # verbs of those who come to where the other works
+_COMING = frozenset(table("reading")["sentence"]["coming"].split())  # verbs of those who come to where the other works
 
 
 _TONES: tuple[Tone, ...] = ("tender", "comic", "eerie", "tense", "wistful", "epic")

@@ -109,7 +109,7 @@ _APART = frozenset(("asleep", "awake", "alone", "outside", "upstairs", "downstai
 _DETERMINED = frozenset(("a", "an", "the", "his", "her", "its", "their", "my", "our", "some", "three", "two", "four", "all"))
 _OWNERS = frozenset(("his", "her", "its", "their", "my"))
 _SHORT_OBJECT = 3  # words of an object without an article: "illegal vodka"
-_PARTS = ("do", "found", "over", "by", "taken", "either", "other", "whether", "danger", "day", "about")
+_PARTS = ("do", "found", "over", "by", "taken", "either", "other", "whether", "danger", "day", "about", "caught")
 _NOUNS = ("either", "other", "danger", "taken", "about")  # of which the noun alone may be said
 _CLAUSES = ("that", "why", "but", "until", "so", "of_p", "of_q")
 
@@ -142,6 +142,16 @@ class Cast:
         """Whose, of one who has just been named."""
         person = self.p if letter == "P" else self.q
         return {"female": "her", "male": "his"}.get(person.sex, "its")
+
+    def named_once(self, text: str) -> str:
+        """A sentence in which nobody's name stands twice, where a pronoun can only mean them."""
+        for letter, person in (("P", self.p), ("Q", self.q)):
+            name, other = self.named(letter), self.q if letter == "P" else self.p
+            object_ = {"female": "her", "male": "him"}.get(person.sex, "it")
+            if text.count(name) > 1 and (person.sex != other.sex or self.named("Q" if letter == "P" else "P") not in text):
+                first = text.index(name) + len(name)
+                text = text[:first] + re.sub(rf"\b{re.escape(name)}\b(?!')", object_, text[first:])
+        return text
 
     def named(self, letter: str) -> str:
         """A name as action lines write it."""
@@ -183,7 +193,7 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
     if aim.do:
         found["does"] = _told((replace(aim.do[0], text=third_person(aim.do[0].text)), *aim.do[1:]), cast, "", aim, aim.doer)
     for n, clause in enumerate(aim.then, 1):
-        said = _told(_named_first(clause, cast), cast, "", aim, _subject_of(clause, cast))
+        said = cast.named_once(_told(_named_first(clause, cast), cast, "", aim, _subject_of(clause, cast)))
         found[f"then{n}"] = f"{said[:1].upper()}{said[1:]}."
     return {name: text for name, text in found.items() if text}
 

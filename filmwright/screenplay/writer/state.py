@@ -39,6 +39,7 @@ _WORDED = frozenset(
         "danger",
         "day",
         "about",
+        "caught",
         "then1",
         "then2",
     ]

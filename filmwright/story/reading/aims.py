@@ -56,6 +56,7 @@ _IN_LOVE = re.compile(
     r"(?:falls?|is|fallen|falling|are) (?:madly |hopelessly |slowly )?(?:in love with|for)$"
     r"|(?:grows?|becomes?) (?:attached to|close to|fond of|friends with)$|(?:has|has got) a crush on$|adores$"
 )
+_ANSWERING = frozenset(lexicon.table("reading")["beings"]["answering"].split())
 _LONGEST_TAKEN = 8
 _QUESTIONS = frozenset(("what", "where", "how", "why", "when", "whether"))
 _LONGEST_THEN, _MOST_THEN = 24, 2  # words of a clause that stands as action; clauses
@@ -136,7 +137,7 @@ class _AimReader(Company):
         marks |= {f"teller:{'PQ'[n]}" for n, person in enumerate(self.reading.people[:2]) if "teller" in person.facts}
         if self.together():
             marks.add("both")
-        aim = replace(aim, about=tuple(self._about(aim.over)))
+        aim = replace(aim, about=tuple(self._about(aim.over)), caught=self._caught(aim.found))
         if aim.over and aim.over[0].text.lower() in ("which", "what", "who", "whose", "how", "whether", "where", "when"):
             marks.add("matter")  # a question, no thing
         if aim.that and self.reading.thing:
@@ -148,7 +149,17 @@ class _AimReader(Company):
             beside["but"] = ()  # the deed itself: "and he has to stop the big broom"
         marks |= {name for name, part in beside.items() if part} & {"why", "but", "until", "by"}
         marks |= {"then"} if (then := self._then()) else set()
+        if aim.frame == "discovery" and aim.that:
+            marks.add("finds_that")
+        if any(clause[0].who == "Q" and any(lemma(w.text.lower()) in _ANSWERING for w in clause[1:4]) for clause in then):
+            marks.add("answers")
         return replace(replace(aim, **beside), then=tuple(tuple(clause) for clause in then), deed=tuple(deed), marks=tuple(sorted(marks)))
+
+    def _caught(self, found: tuple[Word, ...]) -> tuple[Word, ...]:
+        """How the other is come upon: what is said after them, or after "it"."""
+        if len(found) < 2 or not (found[0].who == "Q" or found[0].text.lower() in _OBJECTS) or found[1].text.lower() in PREPOSITIONS | RELATIVES:
+            return ()
+        return found[1:]
 
     def _about(self, over: Sequence[Word]) -> list[Word]:
         """The thing that a quarrel is about, in a question too: "who will blow out the last candle", "one parking spot in the snow"."""
@@ -205,7 +216,7 @@ class _AimReader(Company):
         near += [j for j in range(verb + 1, min(verb + 9, len(self.lower) - 1)) if self.lower[j] == "that" or self.lower[j] in _QUESTIONS]
         for i in near:
             start = i + 1 if self.lower[i : i + 1] == ["that"] else i
-            if start >= len(self.lower) or self.lower[start] in ENDS - _QUESTIONS | {"to", "for", "and", "not"}:
+            if start >= len(self.lower) or self.lower[start] in ENDS - _QUESTIONS | {"to", "for", "and", "not", "about", "of"}:
                 continue
             if self.lower[start] in _QUESTIONS and self.is_clause(start + 1):
                 return [Word(self.lower[start]), *self.clause(start + 1)]
@@ -729,12 +740,13 @@ class _AimReader(Company):
 
     def _beside(self) -> dict[str, list[Word]]:
         found: dict[str, list[Word]] = {"why": [], "but": [], "until": [], "by": [], "so": [], "of_p": [], "of_q": []}
+        forced = self.group_start >= 0 and bool({"must", "tries", "has", "have"} & set(self.lower[self.group_start : self.verb + 1]))
         for i in range(1, len(self.lower) - 1):
             word = self.lower[i]
             clause = self.is_clause(i + 1) or self._of_doing(i + 1)
             if word == "because" and clause:
                 found["why"] = found["why"] or self.clause(i + 1)
-            elif word in ("but", "although", "though", "while") and clause and i > self.verb:
+            elif (word in ("but", "although", "though", "while") or (word == "when" and forced)) and clause and i > self.verb:
                 found["but"] = found["but"] or self.clause(i + 1)
             elif word == "but" and i > self.verb and self.reading.people and self._goes_on(i + 1):
                 found["but"] = found["but"] or [self.word_of(0), *self.phrase(i + 1, self.clause_end(i + 1, LONGEST_CLAUSE + 2))]

@@ -34,6 +34,8 @@ class Company(Sentence):
                 return 5, 0  # whose grandad it is
             if phrase is not None and {"before", "after", "since"} & set(self.lower[max(0, phrase.start - 2) : phrase.start]):
                 return 5, person.at  # "the first week after her mom left"
+            if phrase is not None and phrase.subordinate and phrase.verb > self.verb and self.past(self.lower[phrase.verb]):
+                return 5, person.at  # "who cost her father the championship"
             if self.is_owner(person):
                 return 4, person.at
             if person.at < self.group_start:
@@ -139,7 +141,7 @@ class Company(Sentence):
     def _sex_by_what_is_theirs(self, first: PersonRead) -> str:
         """She or he, of a trade that may be anybody's: "a captain must whisper a song to her stoker"; "" if that says nothing."""
         role = first.role
-        if role.kind != "human" or role.kin or role.sex == "neutral" or first.name or lexicon.is_gendered(role.word):
+        if role.kind != "human" or role.kin or first.name or lexicon.is_gendered(role.word):
             return ""
         for phrase in self.phrases:
             if phrase.start <= self.verb or phrase.subordinate:

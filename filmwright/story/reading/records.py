@@ -44,6 +44,7 @@ class Aim:
     found: tuple[Word, ...] = ()
     that: tuple[Word, ...] = ()
     over: tuple[Word, ...] = ()
+    caught: tuple[Word, ...] = ()  # how the other is come upon: "trying to mail a letter", "old and blind"
     about: tuple[Word, ...] = ()  # the thing that a question is about: "the last candle"
     taken: tuple[Word, ...] = ()  # what one of them is taken for: "thinks she is his wife"
     either: tuple[Word, ...] = ()  # the two that one chooses between

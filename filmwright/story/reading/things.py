@@ -27,6 +27,9 @@ _HANDLED = words_of_list("handled")
 _GOES_TO = frozenset(("go", "take", "journey", "send", "come", "sentence", "move", "drive", "write"))
 
 
+_CHOSEN_WITHIN = 8  # words after "between"
+
+
 def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) -> None:
     """Fill the place: a phrase of place, or where somebody of the premise is at home."""
     places = lexicon.places()
@@ -55,8 +58,10 @@ def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
             if elsewhere and any(lexicon.home_ground(p.word) for p in reading.people[:2]):
                 continue  # "the mother who left him at the depot", "that he is planning to rob her train"
             score -= 0.3
-        if "sales" in phrase.modifiers:
-            continue
+        if "between" in words[:phrase.start] and phrase.start - words.index("between") < _CHOSEN_WITHIN:
+            continue  # what is chosen between: "the ship offshore and the gull"
+        if "sales" in phrase.modifiers or (phrase.preposition == "from" and words[phrase.start - 2].lower() == "away"):
+            continue  # "running away from her wedding"
         if best is None or score > best[0]:
             best = (score, noun, kind)
     if best:
