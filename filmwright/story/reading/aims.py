@@ -126,7 +126,9 @@ class _AimReader(Company):
             marks.add("about_q")
         if any(w.who == "Q" and not w.owner for w in (*aim.found, *aim.that)):
             marks.add("found_q")
-        if aim.do and not self._done_by_a_thing():
+        if aim.frame == "refusal":
+            marks.add(f"refuses:{aim.do[0].text}")
+        elif aim.do and not self._done_by_a_thing():
             marks.add(f"verb:{aim.do[0].text}")
             if len(aim.do) > 1 and aim.do[1].text.lower() in PARTICLES | _ALONG:
                 marks.add(f"verb:{aim.do[0].text} {aim.do[1].text.lower()}")

@@ -203,6 +203,8 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
         before.endswith("falls for") and not earlier
     ):
         return True
+    if _several_do(phrase, lower):
+        return True
     beside = phrase.verb < 0 and not phrase.preposition and bool(earlier) and earlier[-1].end == phrase.start - 2
     if beside and lower[phrase.start - 1] == "and" and phrase.head in _LIFELIKE:
         return True  # "a mime and a ventriloquist's dummy share a bench"
@@ -225,11 +227,25 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
     return lemma(after[0]) in _BEING_DEEDS and after != ["falls", "in"] and not phrase.subordinate
 
 
+def _several_do(phrase: NounPhrase, lower: list[str]) -> bool:
+    """Whether things are the subjects of what only somebody does: "a potato and an onion wait in a cupboard", "two umbrellas argue"."""
+    if phrase.verb >= 0 or phrase.preposition or phrase.subordinate:
+        return False
+    joined = "and" in lower[phrase.end + 1 : phrase.end + 2] or (phrase.start > 0 and lower[phrase.start - 1] == "and")
+    ahead = lower[phrase.end + 1 : phrase.end + (6 if joined else 2)]
+    deed = next((w for w in ahead if w == lemma(w) and w in _BEING_DEEDS), "")
+    return bool(deed) and (joined or phrase.plural) and not any(w in PREPOSITIONS for w in ahead[: ahead.index(deed)])
+
+
 def _same(named: list[tuple[float, PersonRead]], phrase: NounPhrase, role: RoleWord, lower: list[str], verbs: list[int]) -> bool:
     """Whether a phrase only says what the one before is: "the condemned woman is his sister", "the passenger is Death"."""
     if not named or phrase.preposition:
         return False
     before = named[-1][1]
+    if phrase.apposed and before.at == phrase.start - 1:  # "her patient, a vampire,"
+        if role.trade in ("magic", "beast"):
+            before.word, before.role = role.word, role
+        return True
     if phrase.start == before.at + 1 and phrase.determiner == "the" and not before.name:  # "his best friend the balloon seller"
         before.role = replace(role, word=before.role.word) if not before.role.kin else before.role
         before.facts.append(role.word)
@@ -256,6 +272,9 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
         return True
     if phrase.preposition in ("to", "with") and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _SPOKEN:
         return True  # "admits to his ship's cat"
+    treated = not phrase.preposition and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _KINDLY | _ADDRESSED
+    if treated and phrase.determiner not in ("his", "her", "their", "its", "one", "last"):
+        return True
     if phrase.determiner in ("his", "her", "their", "its", "one", "last") or phrase.owner:
         return False
     if (
@@ -263,8 +282,6 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
         or (phrase.preposition == "about" and number == 0)
         or (not phrase.preposition and phrase.head in ("wolf", "fox", "bear"))
     ):
-        return True
-    if not phrase.preposition and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _KINDLY | _ADDRESSED:
         return True
     before = phrases[number - 1] if number else None
     is_one = phrase.start > 1 and lower[phrase.start - 1] in ("is", "was") and phrase.determiner in ("a", "an")

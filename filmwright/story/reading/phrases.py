@@ -46,6 +46,7 @@ class NounPhrase:
     verb: int = -1
     subordinate: bool = False  # after who, that, because, before ...
     plural: bool = False
+    apposed: bool = False  # between commas, right after another: "her patient, a vampire,"
 
 
 def words_of(text: str) -> list[str]:
@@ -118,7 +119,8 @@ def _is_verb(lower: list[str], i: int) -> bool:
     infinitive = before == "to" or before in _AUXILIARIES or _bare(lower, i)
     if word in lexicon.place_names() and before == "to":
         return False  # "hitchhikes to Mexico"
-    if before in DETERMINERS or is_owner(before) or (before in lexicon.table("lexicon")["ages"] and not infinitive):
+    aged = before in DETERMINERS and i > 1 and lower[i - 2] == "of" and before not in ("the", "a", "an")  # "a boy of seven tries"
+    if (before in DETERMINERS and not aged) or is_owner(before) or (before in lexicon.table("lexicon")["ages"] and not infinitive):
         return False
     if before in PREPOSITIONS and before != "to":  # "in love", "of boiling water"; but "without waking"
         return word.endswith("ing") and not _noun(after) and not _noun(word)
@@ -241,6 +243,8 @@ def noun_phrases(words: list[str], after: Sequence[str] = ()) -> list[NounPhrase
             if not is_owner(word) and _noun(word) and (i in stops or not _goes_on(lower, i, verbs)):
                 close()
     close()
+    for before, phrase in zip(found, found[1:], strict=False):
+        phrase.apposed = before.end == phrase.start - 1 and before.end in stops and phrase.end in stops and phrase.determiner in ("a", "an", "the")
     return found
 
 

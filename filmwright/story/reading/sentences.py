@@ -212,6 +212,9 @@ class Sentence:
             if i > start and word in ("and", "or", "then") and (i + 1 in self.verbs or i + 2 in self.verbs or self.is_clause(i + 1)):
                 break
             i += 1
+            if apposed := next((p for p in self.phrases if p.apposed and p.start == i), None):
+                i = apposed.end + 1
+                continue
             if PUNCTUATION.match(self.after[i - 1].strip()):
                 break
         if start >= last:
@@ -297,6 +300,8 @@ class Sentence:
 
     def _past_apposition(self, i: int, end: int) -> int:
         """Where a second noun for the same one ends: "his best friend the balloon seller"; else `i`."""
+        if apposed := next((p for p in self.phrases if p.apposed and p.start == i < end), None):
+            return min(end, apposed.end + 1)
         if i >= end or self.lower[i] not in ("the", "a", "an") or self.after[i - 1].strip():
             return i
         again = next((p for p in self.phrases if i <= p.start <= i + 1 and p.head in lexicon.roles() and not p.preposition), None)
