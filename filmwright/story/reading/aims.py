@@ -451,7 +451,7 @@ class _AimReader(Company):
 
     def _turns_to(self, verb: int) -> Aim | None:
         """What the same subject does next, if that is what a film can be about: "steals a wallet and finds a photograph of himself"."""
-        later = next((i + 1 for i in range(verb + 1, len(self.lower) - 1) if self._goes_on_to(i)), -1)
+        later = next((self._past_adverb(i + 1) for i in range(verb + 1, len(self.lower) - 1) if self._goes_on_to(i)), -1)
         if later < 0:
             return None
         base, to = lemma(self.lower[later]), self.infinitive(later, near=True)
@@ -751,7 +751,7 @@ class _AimReader(Company):
             elif (word in ("but", "although", "though", "while") or (word == "when" and forced)) and clause and i > self.verb:
                 found["but"] = found["but"] or self.clause(i + 1)
             elif word == "but" and i > self.verb and self.reading.people and self._goes_on(i + 1):
-                found["but"] = found["but"] or [self.word_of(0), *self.phrase(i + 1, self.clause_end(i + 1, LONGEST_CLAUSE + 2))]
+                found["but"] = found["but"] or [replace(self.word_of(0), subject=True), *self.phrase(i + 1, self.clause_end(i + 1, LONGEST_CLAUSE + 2))]
             elif (
                 word == "and"
                 and i > self.verb
@@ -824,7 +824,7 @@ class _AimReader(Company):
             start = i
             while start < len(self.lower) - 1 and self.lower[start] in _JOINING:
                 start += 1
-            if i + 1 == self.turned_to:  # the film is about that one
+            if self.turned_to in (i + 1, i + 2):  # the film is about that one
                 i += 1
                 continue
             if self._goes_on_to(i) and (rest := self._and_then(i + 1)):
@@ -846,17 +846,23 @@ class _AimReader(Company):
         """Whether the subject of the main clause does something more: "and learns that he is planning to rob her train"."""
         if self.lower[i] != "and" or i + 1 >= len(self.lower) or not self.reading.people or self.turned:
             return False
-        verb = self.lower[i + 1]
+        at = self._past_adverb(i + 1)
+        verb = self.lower[at]
         between = self.lower[self.verb + 1 : i]
         if self.together():
             goes_on = (
                 self.lower[self.verb] == lemma(self.lower[self.verb]) and verb == lemma(verb) and verb in KNOWN and i + 2 < len(self.lower)
             )
             goes_on = goes_on and verb not in lexicon.things() and verb not in lexicon.roles()
-            return goes_on and not set(between) & (RELATIVES | {"that", "because", "while", "to"}) and self.happens(i + 1, verb)
+            return goes_on and not set(between) & (RELATIVES | {"that", "because", "while", "to"}) and self.happens(at, verb)
         if not self.lower[self.verb].endswith("s"):
             return False
-        return self._goes_on(i + 1) and not set(between) & (RELATIVES | {"that", "because", "while"}) and self.happens(i + 1, verb)
+        return self._goes_on(at) and not set(between) & (RELATIVES | {"that", "because", "while"}) and self.happens(i + 1, verb)
+
+    def _past_adverb(self, i: int) -> int:
+        """Where the verb stands that an adverb may lead: "and slowly notices"."""
+        adverb = self.lower[i] in ADVERBS | _WHEN or (self.lower[i].endswith("ly") and lemma(self.lower[i]) not in KNOWN)
+        return i + 1 if adverb and i + 1 < len(self.lower) else i
 
     def _goes_on(self, i: int) -> bool:
         """Whether a verb of the main subject stands here: "but sets fire to the hall"."""

@@ -211,6 +211,8 @@ class Sentence:
                 break
             if i > start and word in ("and", "or", "then") and (i + 1 in self.verbs or i + 2 in self.verbs or self.is_clause(i + 1)):
                 break
+            if i > start and word == "and" and self.lower[i + 1 : i + 2] == ["now"] and self.is_clause(i + 2):
+                break
             i += 1
             if apposed := next((p for p in self.phrases if p.apposed and p.start == i), None):
                 i = apposed.end + 1
