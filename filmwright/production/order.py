@@ -500,7 +500,20 @@ class Order:
             self._artefacts.place(name, digest, self._bench.store, stage="mix")
         for name, digest in zip(ALSO_MIXED, (made.broadcast, made.surround), strict=True):
             self._artefacts.place(name, digest, self._bench.store, stage="mix")
-        return self._with_edited_stems(made)
+        return self._as_delivered(self._with_edited_stems(made))
+
+    def _as_delivered(self, made: Mix) -> Mix:
+        """The mix with its 5.1 only where the film is to have it and where it is of the same sound.
+
+        A stem that a person put in place of another is not in the 5.1 mix, unless that was replaced as well.
+        """
+        _, surround = ALSO_MIXED
+        if not self.settings.film.surround:
+            return msgspec.structs.replace(made, surround="")
+        if self._artefacts.state(surround) == "edited":
+            return msgspec.structs.replace(made, surround=self._bench.store.put((self.place / surround).read_bytes(), suffix=".wav"))
+        edited = any(self._artefacts.state(name) == "edited" for name in STEMS)
+        return msgspec.structs.replace(made, surround="") if edited else made
 
     def _with_edited_stems(self, made: Mix) -> Mix:
         """The mix with what a person put in place of its stems: the whole mix, or a part, which then is added up anew."""
