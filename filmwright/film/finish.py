@@ -29,7 +29,6 @@ from filmwright.records.speech import Dialogue
 from filmwright.records.takes import PictureSpec, Takes
 from filmwright.store import Store, cannot_write, write_whole
 
-
 _CHANNELS: dict[Layout, int] = {"stereo": 2, "5.1": 6}
 
 
