@@ -208,7 +208,7 @@ def _say(
             return _WEAK[word]
     if word == "i":
         return "ˈI"
-    if word.startswith("o'") and len(word) > 3 and word != "o'clock":
+    if word.startswith("o'") and len(word) > 3 and word != "o'clock" and not book.own(word):
         return _say(book, said[0], [word[0]], 0, "", False, written) + _say(book, said[2:], [word[2:]], 0, "", ends_clause, written)
     if said.isupper() and 2 <= len(said) <= 4 and not _shouted(written, words) and not book.find(said.lower()):
         return with_stress("".join(book.letter(letter).replace("ˈ", "ˌ") for letter in said[:-1]) + book.letter(said[-1]))
