@@ -42,7 +42,7 @@ bench-story: setup
 # FILMS="productions/one productions/two": productions that were made. What listens is no part of Filmwright and lives in a place of its own.
 bench-sound:
 	@sh tools/setup.sh $(LISTENING) product.txt listening.txt listening_bare.txt
-	@$(LISTENING)/bin/python -m benchmarks.sound $(FILMS) --spelling --voices --lines
+	@$(LISTENING)/bin/python -m benchmarks.sound $(FILMS) --spelling --voices --lines --staged
 
 clean:
 	rm -rf $(VENV) $(THEATRE) $(LISTENING) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,7 +1,8 @@
 """Prints what is measured of the sound.
 
     python -m benchmarks.sound PRODUCTION ...     # the delivered films of these productions
-    python -m benchmarks.sound --lines            # a hundred lines, and lines staged from afar, recorded, mixed and listened to
+    python -m benchmarks.sound --lines            # a hundred lines recorded, mixed and listened to
+    python -m benchmarks.sound --staged           # twelve lines staged every way: whispered, through a door, over the wind ...
     python -m benchmarks.sound --voices           # how far the voices of a cast are from each other, and how sure one can be
     python -m benchmarks.sound --spelling         # letters to sounds, on words that were held out
 
@@ -40,9 +41,10 @@ STAGES = ("voice", "score", "mix")
 STAGINGS: tuple[tuple[str, str], ...] = (
     ("plain", "here"), ("quiet", "here"), ("whisper", "here"), ("shout", "here"), ("breathless", "here"), ("off_screen", "here"),
     ("off_screen", "door"), ("off_screen", "next_room"), ("off_screen", "telephone"), ("off_screen", "radio"),
-    ("off_screen", "loudspeaker"), ("loud", "distance"),
+    ("off_screen", "loudspeaker"), ("loud", "distance"), ("loud", "over_the_wind"),
 )  # fmt: skip
-STAGED_LINES = 10  # of one's own, each staged every way
+STAGED_LINES = 12  # of one's own, each staged every way
+MOST_STAGED = 0.08  # words understood wrongly from which the worst lines of a staging are printed
 SAME_VOICE = 0.80  # cosine at and above which two utterances are taken for one voice; `--voices` prints the errors at it
 SENTENCES = (
     "The boat leaves at half past six, with or without you, and I will not wait.",
@@ -182,7 +184,7 @@ def _seconds(place: Path, length: float) -> None:
 
 
 def lines() -> None:
-    """A hundred lines in the dialogue stem and in the full mix; lines staged in every way, in the full mix."""
+    """A hundred lines in the dialogue stem and in the full mix."""
     model = load_voice_model()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder))
@@ -202,13 +204,20 @@ def lines() -> None:
             whole.worst = both[0].worst + both[1].worst
             _tell({"dialogue": "dialogue stem", "film": "full mix"}[name], whole, most=12)
             print(f"      own lines {both[0].rate:.1%}, lines of plays {both[1].rate:.1%}", flush=True)
-        staged(store, model)
 
 
-def staged(store: Store, model: VoiceModel) -> None:
-    """The same lines by staging."""
-    some = own_lines()[1 : 5 * STAGED_LINES : 5]
-    every = [Said(line.text, delivery, line.emotion, heard) for delivery, heard in STAGINGS for line in some]
+def staged() -> None:
+    """The same lines by staging, in the full mix."""
+    with tempfile.TemporaryDirectory() as folder:
+        _staged(Store(Path(folder)), load_voice_model())
+
+
+def _staged(store: Store, model: VoiceModel) -> None:
+    some = own_lines()[1 :: 50 // STAGED_LINES][:STAGED_LINES]
+    every = []
+    for delivery, heard in STAGINGS:
+        place, against = ("here", "wind") if heard == "over_the_wind" else (heard, "")
+        every += [Said(line.text, delivery, line.emotion, place, against) for line in some]
     film = film_of(every, store=store, model=model, kits=("kitchen",), title="Staged")
     stem, mixed = (from_wav(store.get(name), where="staged") for name in (film.mix.dialogue, film.mix.film))
     print("\n| staging | words understood wrongly, full mix | level in the stem against a plain line, LU |\n| --- | --- | --- |")
@@ -217,6 +226,9 @@ def staged(store: Store, model: VoiceModel) -> None:
         result = _heard(mixed, film.cut.lines[i * STAGED_LINES : (i + 1) * STAGED_LINES], _text(film))
         name = delivery if heard == "here" else heard.replace("_", " ")
         print(f"| {name.replace('_', ' ')} | {result.rate:.1%} of {result.said} | {levels[i] - levels[0]:+.1f} |", flush=True)
+        told = [f"{text} / {found}" for _, text, found in sorted(result.worst, reverse=True)[:2]]
+        if result.rate > MOST_STAGED:
+            print("\n".join(told), flush=True)
 
 
 def _level(sound: Sound, lines: Sequence[CutLine]) -> float:
@@ -272,7 +284,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{', '.join(missing)}: no film.mp4 there; give folders of productions that were made", file=sys.stderr)
         return 2
     faults = films(places)
-    asked: dict[str, Callable[[], None]] = {"--spelling": spelling, "--voices": voices, "--lines": lines}
+    asked: dict[str, Callable[[], None]] = {"--spelling": spelling, "--voices": voices, "--lines": lines, "--staged": staged}
     for name, run in asked.items():
         if name in arguments:
             run()

@@ -34,6 +34,7 @@ class FilmSettings(Record, frozen=True, kw_only=True):
     arc: Arc | None = None  # how the first person of a premise fares; None leaves it to the premise, as with the next two
     tone: Tone | None = None
     ending: Ending | None = None
+    surround: bool = True  # whether the film has its 5.1 mix as a second track of sound; stereo is the one that plays
 
 
 class PictureSettings(Record, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ class Said:
     delivery: str = "plain"
     emotion: str = "neutral"
     heard: str = "here"
+    against: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def film_of(lines: Sequence[Said], *, store: Store, model: VoiceModel, kits: Seq
         place = sets[number % len(sets)]
         some = tuple(
             LineOfDialogue(id=f"s{number}.l{k}", role=roles[(first + k) % len(roles)].id, text=said.text, delivery=said.delivery,  # type: ignore[arg-type]
-                           emotion=said.emotion, heard=said.heard, intensity=0.6)  # type: ignore[arg-type]
+                           emotion=said.emotion, heard=said.heard, against=said.against, intensity=0.6)  # type: ignore[arg-type]
             for k, said in enumerate(lines[first : first + _IN_A_SCENE])
         )  # fmt: skip
         feeling = Feeling(valence=0.4 - 0.2 * (number % 5), arousal=0.2 * (number % 3 - 1), tension=0.25 * (number % 4) - 0.3)

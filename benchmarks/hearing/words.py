@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 from filmwright.records.clock import SAMPLE_RATE_HZ
+from filmwright.records.noises import parted
 from filmwright.sound.voices import plain_text
 from filmwright.sound.voices.phonemes import Accent
 from filmwright.sound.voices.reading import read_aloud
@@ -65,13 +66,26 @@ def alike(one: str, other: str) -> bool:
     return one == other or bool(_sounds(one) & _sounds(other))
 
 
+_OPENED = {
+    r"\bwon't": "will not", r"\bcan't": "can not", r"\bshan't": "shall not", r"(?<=\w\w)n't": " not",
+    r"(?<=\w)'m": " am", r"(?<=\w)'re": " are", r"(?<=\w)'ve": " have", r"(?<=\w)'ll": " will",
+}  # fmt: skip
+
+
 def words(text: str) -> list[str]:
-    """The words of a text as they are compared: small letters, figures spelt out, no signs; "a" is "one", as in "100"."""
+    """The words of a text as they are compared: small letters, figures spelt out, no signs; "a" is "one", as in "100".
+
+    "I'm" is "I am", as in the text normaliser that Whisper's own word error rates are measured with; noises in brackets are no words.
+    """
+    text = " ".join(part for part, noise in parted(text) if not noise)
     spelt = []
     for word in plain_text(text).replace("’", "'").replace("--", " ").replace("—", " ").replace("-", " ").split():
         figures = say(word.strip(".,;:!?\"'")) if any(c.isdigit() for c in word) or word in ("Mr.", "Mrs.", "Dr.") else None
         spelt += " ".join(figures).replace("-", " ").split() if figures else [word]
-    bare = (re.sub(r"[^a-z']", "", word.lower()).strip("'") for word in spelt)
+    low = f"{' '.join(spelt).lower()} "
+    for short, long in _OPENED.items():
+        low = re.sub(rf"{short}(?=\W)", long, low)
+    bare = (re.sub(r"[^a-z']", "", word).strip("'") for word in low.split())
     return [{"ok": "okay", "a": "one"}.get(word, word) for word in bare if word]
 
 

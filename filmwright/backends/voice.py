@@ -33,6 +33,9 @@ class Voice(Protocol):
     def record(self, line: LineOfDialogue, voice: VoiceRecord, *, store: Store, options: Options) -> SpokenLine:
         """Speak a line. The sound depends on the words, delivery, emotion and voice, not on `line.id`.
 
+        Words in brackets that name a noise ("(laughs)", see `records.noises`) are to be made, not said. If the backend has an
+        attribute `makes_noises` that is true, it is also given lines of nothing else, for acts such as laughing.
+
         Raises:
             BackendError, ModelFileError: it could not be spoken.
         """

@@ -14,6 +14,7 @@ from filmwright.breakdown.reading import Reader, act_of_parenthetical
 from filmwright.breakdown.tables import table
 from filmwright.breakdown.words import plain, sentences, tokens
 from filmwright.records.breakdown import THEME_OF_TWO, Action, Business, Delivery, DirectorsNote, Image, LineOfDialogue
+from filmwright.records.noises import noise_in
 from filmwright.records.report import Approximation
 from filmwright.records.script import Element
 
@@ -143,6 +144,9 @@ class BusinessOfScene:
     def _line(
         self, element: Element, speaker: str, also: list[str], text: str, extension: str, parenthetical: str, *, overlaps: bool
     ) -> None:
+        noise = noise_in(parenthetical, manner=False)
+        if noise and not any(act_of_parenthetical(part) for part in parenthetical.split("; ")):
+            text = f"({parenthetical}) {text}"
         emotion, intensity = emotion_of(text, parenthetical)
         ident = self._id("l")
         delivery = delivery_of(plain(text), parenthetical, extension)

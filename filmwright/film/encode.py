@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import av
 import numpy as np
+from av.stream import Disposition
 from numpy.typing import NDArray
 
 from filmwright.film.captions import Caption
@@ -17,11 +19,14 @@ from filmwright.records.clock import FRAMES_PER_SECOND, SAMPLE_RATE_HZ, SAMPLES_
 from filmwright.records.cut import Cut
 
 CRF = "17"  # felt and grain stay; about 5 Mbit/s at 960x480, a guess between 16 and 18
-AUDIO_BITS_A_SECOND = 256_000
 THREADS = 1  # with two, x264 gave three different files in five runs of one film; with one, the same
 # Macroblock trees read memory that was never written: with glibc's MALLOC_PERTURB_ at 0, 85, 170 and 255 the same hundred
 # frames gave four files, without the trees one. They only save bits, which a film of a minute can spare.
 X264 = "mbtree=0"
+Layout = Literal["stereo", "5.1"]
+_LABELS: dict[Layout, str] = {"stereo": "Stereo", "5.1": "5.1 surround"}
+_AUDIO_BITS_A_SECOND: dict[Layout, int] = {"stereo": 256_000, "5.1": 448_000}
+_DEFAULT, _NOT_DEFAULT = Disposition.default, Disposition(0)
 _BT709 = 1  # the same code for primaries, transfer and matrix
 _TV_RANGE = 1
 _AAC_FRAME = 1024
@@ -34,10 +39,18 @@ _ASS_HEADER = (
 )
 
 
+@dataclass(frozen=True)
+class SoundTrack:
+    """A way to hear the film: (samples, channels) float32 in [-1, 1] at 48 kHz; 5.1 is left, right, centre, low, and two behind."""
+
+    sound: NDArray[np.float32]
+    layout: Layout = "stereo"
+
+
 def encode(
     path: Path,
     frames: Iterable[Frame],
-    sound: NDArray[np.float32],
+    tracks: Sequence[SoundTrack],
     cut: Cut,
     captions: tuple[Caption, ...],
     *,
@@ -50,7 +63,8 @@ def encode(
     Args:
         path: The MP4, written in place: give a temporary name.
         frames: `cut.frames` frames, (height, width, 3) uint8 sRGB.
-        sound: (samples, 2) float32 in [-1, 1] at 48 kHz, exactly `cut.frames` * 2000 samples.
+        tracks: Each exactly `cut.frames` * 2000 samples. The first is the one that plays; the others are marked in the file as
+            another choice in its place (one alternate group, not enabled), which is what players offer in their menu of sound.
         captions: In order, none over another.
         width, height: Even numbers of pixels.
         metadata: Tags of the file, for example title and comment.
@@ -68,9 +82,7 @@ def encode(
         context.time_base = Fraction(1, FRAMES_PER_SECOND)
         context.color_primaries = context.color_trc = context.colorspace = _BT709
         context.color_range = _TV_RANGE
-        audio: Any = container.add_stream("aac", rate=SAMPLE_RATE_HZ, layout="stereo")
-        audio.bit_rate = AUDIO_BITS_A_SECOND
-        audio.metadata["language"] = "eng"
+        heard = [_Heard(container, track, first=track is tracks[0]) for track in tracks]
         text: Any = container.add_stream("mov_text") if captions else None
         if text is not None:
             text.codec_context.subtitle_header = _ASS_HEADER
@@ -89,24 +101,21 @@ def encode(
         )
         cues = _cues(captions, cut.frames * 1000 // FRAMES_PER_SECOND)
         cue = next(cues, None)
-        blocks = _blocks(sound)
-        block = next(blocks, None)
         for number, frame in enumerate(frames):
             while cue is not None and cue[0] * FRAMES_PER_SECOND <= number * 1000:
                 container.mux(_text_packet(text, *cue))
                 cue = next(cues, None)
-            while block is not None and block.pts <= number * SAMPLES_PER_FRAME:
-                container.mux(audio.encode(block))
-                block = next(blocks, None)
+            for track in heard:
+                track.up_to(number * SAMPLES_PER_FRAME)
             container.mux(video.encode(_picture(frame, number)))
         while cue is not None:
             container.mux(_text_packet(text, *cue))
             cue = next(cues, None)
-        while block is not None:
-            container.mux(audio.encode(block))
-            block = next(blocks, None)
+        for track in heard:
+            track.up_to(len(track.sound))
         container.mux(video.encode(None))
-        container.mux(audio.encode(None))
+        for track in heard:
+            track.ended()
 
 
 def _picture(frame: Frame, number: int) -> Any:
@@ -125,13 +134,29 @@ def _picture(frame: Frame, number: int) -> Any:
     return picture
 
 
-def _blocks(sound: NDArray[np.float32]) -> Iterator[Any]:
-    for start in range(0, len(sound), _AAC_FRAME):
-        block = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound[start : start + _AAC_FRAME].T), format="fltp", layout="stereo")
-        block.sample_rate = SAMPLE_RATE_HZ
-        block.pts = start
-        block.time_base = Fraction(1, SAMPLE_RATE_HZ)
-        yield block
+class _Heard:
+    """A track of sound on its way into the file, block by block beside the picture."""
+
+    def __init__(self, container: Any, track: SoundTrack, *, first: bool) -> None:
+        self.sound, self._layout, self._container, self._at = track.sound, track.layout, container, 0
+        self._stream = container.add_stream("aac", rate=SAMPLE_RATE_HZ, layout=track.layout)
+        self._stream.bit_rate = _AUDIO_BITS_A_SECOND[track.layout]
+        self._stream.disposition = _DEFAULT if first else _NOT_DEFAULT
+        label = _LABELS[track.layout]
+        self._stream.metadata.update({"language": "eng", "handler_name": label, "title": label})
+
+    def up_to(self, sample: int) -> None:
+        """Encode what begins up to a sample."""
+        while self._at < len(self.sound) and self._at <= sample:
+            piece = np.ascontiguousarray(self.sound[self._at : self._at + _AAC_FRAME].T)
+            block = av.AudioFrame.from_ndarray(piece, format="fltp", layout=self._layout)
+            block.sample_rate, block.pts, block.time_base = SAMPLE_RATE_HZ, self._at, Fraction(1, SAMPLE_RATE_HZ)
+            self._container.mux(self._stream.encode(block))
+            self._at += _AAC_FRAME
+
+    def ended(self) -> None:
+        """Encode what the encoder still holds."""
+        self._container.mux(self._stream.encode(None))
 
 
 def _cues(captions: tuple[Caption, ...], film_ms: int) -> Iterator[tuple[int, int, str]]:

@@ -12,12 +12,11 @@ from typing import Any
 
 import numpy as np
 import soundfile
-from numpy.typing import NDArray
 
 from filmwright.errors import StageError
 from filmwright.film import lettering, picture, provenance, stills
 from filmwright.film.captions import make_captions, to_srt, to_vtt
-from filmwright.film.encode import encode
+from filmwright.film.encode import Layout, SoundTrack, encode
 from filmwright.film.picture import Drawings, Frame
 from filmwright.records.breakdown import Breakdown
 from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME, seconds
@@ -29,6 +28,8 @@ from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue
 from filmwright.records.takes import PictureSpec, Takes
 from filmwright.store import Store, cannot_write, write_whole
+
+_CHANNELS: dict[Layout, int] = {"stereo": 2, "5.1": 6}
 
 
 class FinishedFilm(Document, frozen=True, kw_only=True):
@@ -70,6 +71,7 @@ def finish(
     the film last.
 
     Args:
+        mix: Its `film` is the sound that plays; its `surround`, where it has one, is the second track of the file.
         picture: Size of the picture, even numbers of pixels.
         out: The film, for example `film.mp4`.
         credits: For the end credits and the provenance; who made the picture and the typefaces are added if they are not there.
@@ -87,7 +89,9 @@ def finish(
     drawings = Drawings(takes, store, picture)
     for piece in cut.shots:
         drawings.take(piece.shot)
-    sound = _sound(mix, store, cut)
+    tracks = [_track(mix.film, "stereo", store, cut)]
+    if mix.surround:
+        tracks.append(_track(mix.surround, "5.1", store, cut))
     captions = make_captions(cut, breakdown, dialogue)
     byline = f"by {breakdown.author}" if breakdown.author else ""
     statement = _statement(breakdown, provenance)
@@ -110,7 +114,7 @@ def finish(
     if breakdown.author:
         tags["artist"] = breakdown.author
     images = _frames(cut, drawings, byline, picture, cards)
-    digest = _encoded(out, _counted(images, cut.frames, on_frame), sound, cut, captions, picture, tags, said, paths["provenance"])
+    digest = _encoded(out, _counted(images, cut.frames, on_frame), tracks, cut, captions, picture, tags, said, paths["provenance"])
     return FinishedFilm(
         film=out.name,
         **{key: path.name for key, path in paths.items()},
@@ -153,7 +157,7 @@ def _counted(images: Iterator[Frame], total: int, on_frame: Callable[[int, int],
 def _encoded(
     out: Path,
     images: Iterable[Frame],
-    sound: NDArray[np.float32],
+    tracks: Sequence[SoundTrack],
     cut: Cut,
     captions: tuple[Any, ...],
     spec: PictureSpec,
@@ -170,7 +174,7 @@ def _encoded(
         raise cannot_write(out, error) from error
     temporary = Path(name)
     try:
-        encode(temporary, images, sound, cut, captions, width=spec.width, height=spec.height, metadata=tags)
+        encode(temporary, images, tracks, cut, captions, width=spec.width, height=spec.height, metadata=tags)
         os.chmod(temporary, 0o644)
         with temporary.open("rb") as data:
             os.fsync(data.fileno())
@@ -184,22 +188,24 @@ def _encoded(
     return digest
 
 
-def _sound(mix: Mix, store: Store, cut: Cut) -> NDArray[np.float32]:
-    """The mix as (samples, 2), exactly as long as the picture."""
+def _track(digest: str, layout: Layout, store: Store, cut: Cut) -> SoundTrack:
+    """A mix, exactly as long as the picture."""
     try:
-        sound, rate = soundfile.read(io.BytesIO(store.get(mix.film)), dtype="float32", always_2d=True)
+        sound, rate = soundfile.read(io.BytesIO(store.get(digest)), dtype="float32", always_2d=True)
     except (soundfile.LibsndfileError, RuntimeError) as error:
-        raise StageError(f"film: the mix {mix.film[:12]} cannot be read ({error}); mix the film again") from None
-    expected = cut.frames * SAMPLES_PER_FRAME
-    if rate != SAMPLE_RATE_HZ or sound.shape[1] != 2:
-        raise StageError(f"film: the mix is {sound.shape[1]} channels at {rate} Hz, expected stereo at {SAMPLE_RATE_HZ} Hz; mix again")
+        raise StageError(f"film: the mix {digest[:12]} cannot be read ({error}); mix the film again") from None
+    expected, channels = cut.frames * SAMPLES_PER_FRAME, _CHANNELS[layout]
+    if rate != SAMPLE_RATE_HZ or sound.shape[1] != channels:
+        raise StageError(
+            f"film: the mix in {layout} has {sound.shape[1]} channels at {rate} Hz, expected {channels} at {SAMPLE_RATE_HZ} Hz; mix again"
+        )
     if abs(len(sound) - expected) > SAMPLES_PER_FRAME:
         raise StageError(
             f"film: the mix is {len(sound) / rate:.2f} s long and the cut {seconds(cut.frames):.2f} s; mix the film again after the cut"
         )
-    padded = np.zeros((expected, 2), np.float32)
+    padded = np.zeros((expected, channels), np.float32)
     padded[: min(len(sound), expected)] = sound[:expected]
-    return padded
+    return SoundTrack(padded, layout)
 
 
 def _unwritable(cut: Cut, credits: Sequence[Credit]) -> tuple[Approximation, ...]:

@@ -85,6 +85,8 @@ class Kokoro:
             return (str(error),)
         return ()
 
+    makes_noises = True
+
     def cast(self, breakdown: Breakdown, *, options: Options) -> dict[str, VoiceRecord]:
         """See backends.voice.Voice."""
         from filmwright.sound.voices import cast_voices

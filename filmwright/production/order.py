@@ -23,11 +23,12 @@ from filmwright.production import away, digests, folder, house
 from filmwright.production.artefacts import Artefacts
 from filmwright.production.report import FilmReport, Finding, credits_as_text, without_repeats
 from filmwright.production.units import Bench, OnPart, Pending, Work
-from filmwright.records.breakdown import Breakdown, LineOfDialogue, Scene, VoiceRecord
+from filmwright.records.breakdown import Action, Breakdown, LineOfDialogue, Scene, VoiceRecord
 from filmwright.records.clock import FRAMES_PER_SECOND
 from filmwright.records.codec import Document, Record, decode, encode, encode_for_people
 from filmwright.records.cut import Cut
 from filmwright.records.music import Mix, Score
+from filmwright.records.noises import noise_of_act
 from filmwright.records.report import Approximation, Credit
 from filmwright.records.script import Screenplay
 from filmwright.records.shots import ShotList
@@ -237,11 +238,14 @@ class Order:
     @cached_property
     def dialogue(self) -> Dialogue:
         """Every line, spoken."""
-        lines = [business for scene in self.breakdown.scenes for business in scene.business if isinstance(business, LineOfDialogue)]
-        made_from = digests.of_inputs(*(_sounding(line) for line in lines))
-        return self._document(DIALOGUE, "voice", Dialogue, made_from=lambda: made_from, make=lambda: self._record(lines))
+        business = [business for scene in self.breakdown.scenes for business in scene.business]
+        lines = [item for item in business if isinstance(item, LineOfDialogue)]
+        able = getattr(self._backend("voice"), "makes_noises", False)
+        noises = [heard for item in business if able and isinstance(item, Action) and (heard := _as_line(item)) is not None]
+        made_from = digests.of_inputs(*(_sounding(line) for line in (*lines, *noises)))
+        return self._document(DIALOGUE, "voice", Dialogue, made_from=lambda: made_from, make=lambda: self._record(lines, noises))
 
-    def _record(self, lines: list[LineOfDialogue]) -> Dialogue:
+    def _record(self, lines: list[LineOfDialogue], noises: list[LineOfDialogue]) -> Dialogue:
         voice, options = self._backend("voice"), self.settings.voice.options
         print_ = voice.fingerprint(options)
         cast = self._bench.make_one(
@@ -256,7 +260,7 @@ class Order:
         )
         names = {role.id: role.name for role in self.breakdown.cast}
         works = []
-        for line in lines:
+        for line in (*lines, *noises):
             if line.role not in cast.voices:
                 raise StageError(f"line {line.id} is spoken by '{line.role}', who is not in the cast of {BREAKDOWN}: add the role there")
             sounding = _sounding(line)
@@ -282,7 +286,8 @@ class Order:
                 )
             )
         spoken = self._bench.make(works)
-        return Dialogue(voices=cast.voices, lines=tuple(spoken), credits=voice.credits(cast.voices, self.breakdown))
+        said, made = tuple(spoken[: len(lines)]), tuple(spoken[len(lines) :])
+        return Dialogue(voices=cast.voices, lines=said, noises=made, credits=voice.credits(cast.voices, self.breakdown))
 
     # -- shots ------------------------------------------------------------------------------------------------------
 
@@ -500,7 +505,20 @@ class Order:
             self._artefacts.place(name, digest, self._bench.store, stage="mix")
         for name, digest in zip(ALSO_MIXED, (made.broadcast, made.surround), strict=True):
             self._artefacts.place(name, digest, self._bench.store, stage="mix")
-        return self._with_edited_stems(made)
+        return self._as_delivered(self._with_edited_stems(made))
+
+    def _as_delivered(self, made: Mix) -> Mix:
+        """The mix with its 5.1 only where the film is to have it and where it is of the same sound.
+
+        A stem that a person put in place of another is not in the 5.1 mix, unless that was replaced as well.
+        """
+        _, surround = ALSO_MIXED
+        if not self.settings.film.surround:
+            return msgspec.structs.replace(made, surround="")
+        if self._artefacts.state(surround) == "edited":
+            return msgspec.structs.replace(made, surround=self._bench.store.put((self.place / surround).read_bytes(), suffix=".wav"))
+        edited = any(self._artefacts.state(name) == "edited" for name in STEMS)
+        return msgspec.structs.replace(made, surround="") if edited else made
 
     def _with_edited_stems(self, made: Mix) -> Mix:
         """The mix with what a person put in place of its stems: the whole mix, or a part, which then is added up anew."""
@@ -697,6 +715,15 @@ class Order:
 def _sounding(line: LineOfDialogue) -> LineOfDialogue:
     """The line without what its sound does not depend on."""
     return msgspec.structs.replace(line, id="", role="", to="", source_line=0, overlaps=False)
+
+
+def _as_line(action: Action) -> LineOfDialogue | None:
+    """What is heard of an act in its performer's voice, as a line to be recorded: "Ada laughs." is "(laugh)"; None: nothing."""
+    noise = noise_of_act(action.act, action.text)
+    if noise is None:
+        return None
+    text = f"({noise.replace('_', ' ')})"
+    return LineOfDialogue(id=action.id, role=action.role, text=text, emotion=action.emotion, intensity=action.intensity)
 
 
 def _named_line(line: LineOfDialogue) -> Callable[[SpokenLine], SpokenLine]:

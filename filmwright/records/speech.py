@@ -46,4 +46,5 @@ class Dialogue(Document, frozen=True, kw_only=True):
     schema: str = "dialogue/1"
     voices: dict[str, VoiceRecord]
     lines: tuple[SpokenLine, ...]
+    noises: tuple[SpokenLine, ...] = ()  # of acts: a laugh, a sob, in the voice of who performs it; `line` is the act's id
     credits: tuple[Credit, ...] = ()

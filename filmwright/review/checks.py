@@ -49,6 +49,7 @@ def review(film: Path, *, cut: Cut, breakdown: Breakdown, dialogue: Dialogue, mi
         _length(seen, cut),
         _picture(seen),
         _sound_format(seen),
+        *_surround(seen, asked=mix is not None and bool(mix.surround)),
         _black(seen, cut),
         _frozen(seen, cut),
         _shot_lengths(cut),
@@ -99,6 +100,20 @@ def _picture(seen: Screening) -> Check:
 
 def _sound_format(seen: Screening) -> Check:
     return _check("sound", seen.streams["audio"] == "aac stereo 48000 Hz", f"{seen.streams['audio'] or 'There is no sound track'}.")
+
+
+def _surround(seen: Screening, *, asked: bool) -> tuple[Check, ...]:
+    """The second track, where there is one or should be: 5.1, as long and as loud as the film, and not the one that plays."""
+    if not seen.streams["surround"]:
+        return (_check("5.1", False, "The film should have its 5.1 mix as a second track of sound and has none."),) if asked else ()
+    loudness, peak = listening.loudness_lufs(seen.surround), listening.true_peak_dbtp(seen.surround)
+    right = (
+        seen.streams["surround"] == "aac 5.1 48000 Hz, plays when chosen"
+        and abs(len(seen.surround) - len(seen.sound)) <= 2048
+        and abs(loudness - LOUDNESS_LUFS) <= LOUDNESS_WITHIN_LU
+        and peak <= PEAK_DBTP
+    )
+    return (_check("5.1", right, f"The second track is {seen.streams['surround']}: {loudness:.2f} LUFS, true peak {peak:.2f} dBTP."),)
 
 
 def _black(seen: Screening, cut: Cut) -> Check:

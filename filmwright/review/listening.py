@@ -34,10 +34,11 @@ class Stems(NamedTuple):
 
 
 def loudness_lufs(sound: Sound) -> float:
-    """Integrated loudness by ITU-R BS.1770-4; -inf for silence and for less than 0.4 s."""
+    """Integrated loudness by ITU-R BS.1770-4; -inf for silence and for less than 0.4 s. Of six channels the low one does not count."""
     if len(sound) < 0.4 * SAMPLE_RATE_HZ or not np.any(sound):
         return float("-inf")
-    return float(pyloudnorm.Meter(SAMPLE_RATE_HZ).integrated_loudness(sound.astype(np.float64)))
+    counted = np.delete(sound, 3, axis=1) if sound.ndim == 2 and sound.shape[1] == 6 else sound
+    return float(pyloudnorm.Meter(SAMPLE_RATE_HZ).integrated_loudness(counted.astype(np.float64)))
 
 
 def true_peak_dbtp(sound: Sound) -> float:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import av
 import numpy as np
+from av.stream import Disposition
 from numpy.typing import NDArray
 
 from filmwright.errors import InputError
@@ -27,7 +28,7 @@ class Shown(NamedTuple):
 class Screening(NamedTuple):
     """The film as a player gets it."""
 
-    streams: dict[str, str]  # "video", "audio", "captions" -> description, "" where missing
+    streams: dict[str, str]  # "video", "audio", "surround", "captions" -> description, "" where missing
     width: int
     height: int
     frames_a_second: float
@@ -36,7 +37,8 @@ class Screening(NamedTuple):
     light: NDArray[np.float32]  # mean luma of each frame, 16 black to 235 white
     brightest: NDArray[np.float32]  # 99th percentile
     change: NDArray[np.float32]  # greatest difference from the frame before, anywhere in the picture; 255 for the first
-    sound: NDArray[np.float32]  # (samples, channels)
+    sound: NDArray[np.float32]  # (samples, channels) of the track that plays
+    surround: NDArray[np.float32]  # (samples, 6) of the second track; (0, 6) without one
     sample_rate_hz: int
     captions: tuple[Shown, ...]
     chapters: tuple[str, ...]
@@ -58,24 +60,24 @@ def screen(film: Path) -> Screening:
 
 def _screened(container: Any) -> Screening:
     video = next(iter(container.streams.video), None)
-    audio = next(iter(container.streams.audio), None)
+    audio, second = (list(container.streams.audio) + [None, None])[:2]
     text = next(iter(container.streams.subtitles), None)
     digest = hashlib.sha256()
     light: list[float] = []
     brightest: list[float] = []
     change: list[float] = []
     sound: list[NDArray[np.float32]] = []
+    surround: list[NDArray[np.float32]] = []
     captions: list[Shown] = []
     before: NDArray[np.int16] | None = None
-    for packet in container.demux([stream for stream in (video, audio, text) if stream is not None]):
+    for packet in container.demux([stream for stream in (video, audio, second, text) if stream is not None]):
         if packet.stream is text:
             if packet.pts is not None and packet.size > 2:
                 captions.append(_shown(packet))
             continue
         for frame in packet.decode():
-            if packet.stream is audio:
-                block = np.asarray(frame.to_ndarray(), np.float32)
-                sound.append(block.T)
+            if packet.stream is audio or packet.stream is second:
+                (sound if packet.stream is audio else surround).append(np.asarray(frame.to_ndarray(), np.float32).T)
                 continue
             planes = frame.to_ndarray()
             digest.update(np.ascontiguousarray(planes).tobytes())
@@ -93,7 +95,8 @@ def _screened(container: Any) -> Screening:
     return Screening(
         streams={
             "video": profile,
-            "audio": f"{audio.codec_context.name} {audio.layout.name} {audio.rate} Hz" if audio is not None else "",
+            "audio": _track(audio),
+            "surround": _track(second),
             "captions": text.codec_context.name if text is not None else "",
         },
         width=context.width if context is not None else 0,
@@ -107,11 +110,20 @@ def _screened(container: Any) -> Screening:
         brightest=np.asarray(brightest, np.float32),
         change=np.asarray(change, np.float32),
         sound=np.concatenate(sound) if sound else np.zeros((0, 2), np.float32),
+        surround=np.concatenate(surround) if surround else np.zeros((0, 6), np.float32),
         sample_rate_hz=audio.rate if audio is not None else SAMPLE_RATE_HZ,
         captions=tuple(captions),
         chapters=tuple(str(chapter["metadata"].get("title", "")) for chapter in container.chapters()),
         metadata=dict(container.metadata),
     )
+
+
+def _track(stream: Any) -> str:
+    """What a track of sound is, and whether it is the one that plays."""
+    if stream is None:
+        return ""
+    other = "" if stream.disposition & Disposition.default else ", plays when chosen"
+    return f"{stream.codec_context.name} {stream.layout.name} {stream.rate} Hz{other}"
 
 
 def _shown(packet: Any) -> Shown:

@@ -38,8 +38,11 @@ def tamed(voice: Sound, lufs: float) -> Sound:
     return made
 
 
-def levelled(stems: Mapping[str, Sound], lufs: float) -> tuple[Sound, dict[str, Sound]]:
-    """The sum of stems at a loudness under the ceiling, and the stems: one gain and one limiter for all, found by trying."""
+def levelled(stems: Mapping[str, Sound], lufs: float, *, spare_db: float = 0.0) -> tuple[Sound, dict[str, Sound]]:
+    """The sum of stems at a loudness under the ceiling, and the stems: one gain and one limiter for all, found by trying.
+
+    `spare_db`: how much further below the ceiling the peaks stay.
+    """
     raw: Sound = np.sum(list(stems.values()), axis=0).astype(np.float32)
     level = loudness_lufs(raw)
     if level <= SILENCE_LUFS + 1:
@@ -47,7 +50,7 @@ def levelled(stems: Mapping[str, Sound], lufs: float) -> tuple[Sound, dict[str, 
     wanted = lufs - level
     peaks = true_peaks(raw)
     for _ in range(6):
-        curve = limiter(peaks * np.float32(gain(wanted)), _LIMIT_DBTP)
+        curve = limiter(peaks * np.float32(gain(wanted)), _LIMIT_DBTP - spare_db)
         film = raw * np.float32(gain(wanted)) * curve
         short = lufs - loudness_lufs(film)
         if abs(short) < 0.05:

@@ -145,8 +145,10 @@ def music(samples: int) -> NDArray[np.float64]:
 def mix(store: Store, cut: Cut, *, with_music: bool = True, with_dialogue: bool = True) -> Mix:
     """A mix at -16 LUFS of the dialogue, a chord and some wind."""
     recordings = tuple(store.get(line.media) for line in cut.lines)
-    film, *stems = (store.put(data, suffix=".wav") for data in _mixed(cut, recordings, with_music, with_dialogue))
-    return Mix(film=film, dialogue=stems[0], music=stems[1], effects=stems[2], loudness_lufs=-16.0, true_peak_dbtp=-3.0)
+    film, *stems, round_ = (store.put(data, suffix=".wav") for data in _mixed(cut, recordings, with_music, with_dialogue))
+    return Mix(
+        film=film, dialogue=stems[0], music=stems[1], effects=stems[2], surround=round_, loudness_lufs=-16.0, true_peak_dbtp=-3.0
+    )  # fmt: skip
 
 
 @functools.cache
@@ -162,7 +164,15 @@ def _mixed(cut: Cut, recordings: tuple[bytes, ...], with_music: bool, with_dialo
     stems = [np.stack([s, s], axis=1) for s in (speech, score, wind)]
     film = with_dialogue * stems[0] + with_music * stems[1] + stems[2]
     gain = 10 ** ((-16.0 - pyloudnorm.Meter(SAMPLE_RATE_HZ).integrated_loudness(film)) / 20)
-    return tuple(wav(np.clip(gain * s, -0.99, 0.99)) for s in (film, *stems))
+    return (*(wav(np.clip(gain * s, -0.99, 0.99)) for s in (film, *stems)), wav(_round(film)))
+
+
+def _round(film: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Something in 5.1 at -16 LUFS: the film in front and, as loud, behind; half of it in the middle, a hum below."""
+    hum = 0.05 * np.sin(2 * np.pi * 50 * np.arange(len(film)) / SAMPLE_RATE_HZ)
+    out = np.stack([film[:, 0], film[:, 1], 0.5 * film[:, 0], hum, film[:, 0], film[:, 1]], axis=1)
+    loudness = pyloudnorm.Meter(SAMPLE_RATE_HZ).integrated_loudness(np.delete(out, 3, axis=1))
+    return np.asarray(np.clip(out * 10 ** ((-16.0 - loudness) / 20), -0.99, 0.99))
 
 
 def store_in(folder: Path) -> Store:

@@ -79,6 +79,36 @@ def test_the_file_has_what_a_player_expects(made: tuple[FinishedFilm, Cut, Path]
     assert head.index(b"ftyp") < 8 and b"moov" in out.read_bytes()[:400]  # players can start before the whole is there
 
 
+def _boxes(data: bytes, name: bytes) -> list[bytes]:
+    return [data[i + 4 : i + 100] for i in range(len(data)) if data[i : i + 4] == name]
+
+
+def test_the_second_track_is_the_mix_in_5_1_and_stereo_is_what_plays(made: tuple[FinishedFilm, Cut, Path]) -> None:
+    _, cut, out = made
+    with av.open(str(out)) as container:
+        stereo, round_ = container.streams.audio
+        assert (round_.codec_context.name, round_.rate, round_.layout.name) == ("aac", 48_000, "5.1")
+        assert [stream.metadata["handler_name"] for stream in (stereo, round_)] == ["Stereo", "5.1 surround"]
+        assert container.streams.best("audio").index == stereo.index  # what ffmpeg and the players built on it choose
+        six = np.concatenate([frame.to_ndarray() for frame in container.decode(round_)], axis=1)
+    assert abs(six.shape[1] - cut.frames * 2000) <= 2048
+    low = np.abs(np.fft.rfft(six[3][96_000:144_000]))
+    assert np.argmax(low) == 50  # the hum is where the subwoofer is
+    head = out.read_bytes()
+    head = head[: head.index(b"mdat")]
+    tracks = [(box[3] & 1, int.from_bytes(box[34:36], "big")) for box in _boxes(head, b"tkhd")]  # enabled, alternate group
+    assert tracks[1:3] == [(1, 1), (0, 1)]  # one of two of a group, the first of them on
+
+
+def test_a_film_may_be_in_stereo_only(tmp_path: Path) -> None:
+    store = small.store_in(tmp_path)
+    timeline = assemble(small.breakdown(), small.shot_list(), small.dialogue(store), title="The Violin at Night", credits=small.CREDITS)
+    mix = msgspec.structs.replace(small.mix(store, read_cut(timeline)), surround="")
+    _, _, out = _make(tmp_path, mix=mix)
+    with av.open(str(out)) as container:
+        assert [stream.layout.name for stream in container.streams.audio] == ["stereo"]
+
+
 def test_captions_in_the_file_are_those_beside_it(made: tuple[FinishedFilm, Cut, Path]) -> None:
     film, _, out = made
     shown = []

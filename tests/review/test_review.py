@@ -44,9 +44,11 @@ class Made:
         timeline = assemble(self.breakdown, small.shot_list(), self.dialogue, title="The Violin at Night", credits=small.CREDITS)
         self.cut: Cut = read_cut(timeline)
 
-    def film(self, name: str, *, takes: Takes | None = None, **mix: Any) -> Path:
+    def film(self, name: str, *, takes: Takes | None = None, surround: bool = True, **mix: Any) -> Path:
         out = self.folder / name
         self.mix = small.mix(self.store, self.cut, **mix)
+        if not surround:
+            self.mix = msgspec.structs.replace(self.mix, surround="")
         finish(
             self.cut, takes or small.takes(self.store), self.mix, breakdown=self.breakdown, dialogue=self.dialogue, store=self.store,
             picture=small.SPEC, out=out, credits=small.CREDITS, provenance={},
@@ -88,6 +90,14 @@ def test_a_film_without_its_music_fails(made: Made) -> None:
     film = made.film("mute.mp4", with_music=False)
     assert "music" in _faults(made.review(film))
     assert "music" in _faults(made.review(film, stems=False))
+
+
+def test_a_film_without_its_mix_in_5_1_fails(made: Made, good: tuple[Path, Review]) -> None:
+    film, found = good
+    assert any(check.name == "5.1" and "-16.0" in check.sentence for check in found.checks)
+    plain = made.film("plain.mp4", surround=False)
+    made.mix = msgspec.structs.replace(made.mix, surround="asked for")
+    assert "has none" in _faults(made.review(plain))["5.1"]
 
 
 def test_a_film_without_its_dialogue_fails(made: Made) -> None:
@@ -161,6 +171,6 @@ def test_the_meters_read_known_signals() -> None:
 def test_the_report_tells_checks_and_approximations_once(good: tuple[Path, Review]) -> None:
     same = Approximation(where="scene 2, 'Mara juggles | knives'", asked="juggling", done="she holds the knives")
     text = report(good[1], title="The Violin at Night", approximations=(same, same))
-    assert text.startswith("# The Violin at Night\n\nAll 14 checks")
+    assert text.startswith("# The Violin at Night\n\nAll 15 checks")
     assert text.count("she holds the knives") == 1 and "juggles \\| knives" in text
     assert "Nothing: everything" in report(good[1], title="T")

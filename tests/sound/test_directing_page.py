@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from filmwright.breakdown.tables import table
+from filmwright.records.noises import NOISES
 from filmwright.sound.asked import known_effect_words
 from filmwright.sound.score.palettes import PALETTES, SETTINGS
 
@@ -26,6 +27,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "directing_sound.md"
         ("effects", known_effect_words()),
         ("settings", SETTINGS),
         ("palettes", PALETTES),
+        ("noises", {noise.replace("_", " ") for noise in NOISES if noise not in ("hm", "hm_asking", "mhm")}),
     ],
 )
 def test_a_list_of_the_page_is_the_list_of_the_code(part: str, known: object) -> None:

@@ -81,7 +81,7 @@ def test_initials_are_spelt_and_stuttering_repeats_the_first_sound() -> None:
 
 def test_interjections_are_sounds_and_not_spellings() -> None:
     assert sounds("Shhhh!", 0).startswith("ʃ")
-    assert sounds("Hmmm.", 0) == "hm"
+    assert sounds("Ugh.", 0) == "ˈʌɡ"
     assert "n" in sounds("Nooooo!", 0)
 
 

@@ -13,6 +13,7 @@ from heard_film import breakdown, cut
 
 from filmwright.errors import StageError
 from filmwright.records.breakdown import Action
+from filmwright.records.cut import Cut, CutShot
 from filmwright.records.music import Cue, Note
 from filmwright.records.story import Story, Tone
 from filmwright.sound.sampled import from_wav
@@ -231,3 +232,40 @@ def test_every_palette_is_heard_in_some_film() -> None:
     places = [SEA, CITY, HOME, ["EXT. FOREST - DAY"], ["INT. THEATRE - NIGHT"]]
     heard = {palette_for(tone, headings).name.split(",")[0] for tone in get_args(Tone) for headings in places}
     assert heard == set(PALETTES)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_tune_stands_clear_of_those_who_accompany_it(seed: int) -> None:
+    written = compose(cut(), breakdown(), seed=seed)
+    palette = PALETTES[written.palette]
+    singers = {palette.lead, palette.second, "violin"} - {palette.comp, palette.pad, palette.low}
+    looked_at = 0
+    for cue in written.cues[:-1]:
+        for start, end in zip(cue.bars, [*cue.bars[1:], cue.end], strict=True):
+            shared = (end - start) / 8
+            tune = [n for n in cue.notes if n.instrument in singers and min(n.end, end) - max(n.start, start) > shared]
+            under = [n for n in cue.notes if n.instrument == palette.comp and start - 2000 <= n.start < end - 2000]
+            if tune and under:
+                looked_at += 1
+                low, high = min(n.pitch for n in tune), max(n.pitch for n in tune)
+                assert not [n.pitch for n in under if low <= n.pitch <= high]
+    assert looked_at
+
+
+def test_the_music_grows_within_a_phrase_and_draws_breath_at_its_end() -> None:
+    long = CutShot(shot="s1.1", scene="s1", film_start=0, frames=2400)
+    wordless = Cut(title="Long", frames=2400, shots=(long,), lines=(), titles=(), chapters=())
+    swell: list[float] = []
+    last: dict[int, list[float]] = {k: [] for k in range(4)}  # where in its bar the accompaniment begins its last note
+    for seed in range(6):
+        written = compose(wordless, breakdown(), seed=seed)
+        palette = PALETTES[written.palette]
+        (cue,) = written.cues
+        for k, (start, end) in enumerate(zip(cue.bars[:-2], cue.bars[1:-1], strict=True)):
+            here = [n for n in cue.notes if start - 4000 <= n.start < end - 4000]
+            swell += [n.velocity * (1 if k % 4 in (1, 2) else -1) for n in here if n.instrument == palette.low]
+            moving = [n.start for n in here if n.instrument == palette.comp]
+            last[k % 4] += [(max(moving) - start) / (end - start)] if len(moving) > 1 else []
+    rising, falling = [v for v in swell if v > 0], [-v for v in swell if v < 0]
+    assert np.mean(rising) > np.mean(falling) + 2
+    assert np.mean(last[3]) < 0.5 < np.mean(last[1])

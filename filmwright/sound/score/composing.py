@@ -10,7 +10,7 @@ from filmwright.errors import StageError
 from filmwright.records.breakdown import Breakdown
 from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
 from filmwright.records.cut import Cut
-from filmwright.records.music import Cue
+from filmwright.records.music import Cue, Note
 from filmwright.records.story import Story, Tone
 from filmwright.sound.score.bars import Bar, Passage, passages
 from filmwright.sound.score.harmony import Chord, Mode, chord, phrase, voiced
@@ -24,6 +24,10 @@ _KEYS = (0, 2, 3, 5, 7, 9, 10)
 _KEY_NAMES = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _LEADS_BY_SOUND = ("violin", "music_box", "accordion", "harmonica", "flute", "piano", "guitar", "cello", "clarinet", "bells", "whistle")
 _PHRASE = 4  # bars over which the music grows and falls
+_SWELL = 6.0  # of velocity, up and down
+_UNDER_A_TUNE = 5.0  # how much softer those play who accompany
+_ALL = (52, 72)  # compass of the accompaniment
+_LOW_TUNE = 55  # a tune that goes below is accompanied from above
 
 
 @dataclass(frozen=True)
@@ -106,24 +110,31 @@ def _write(w: Writer, passage: Passage, teller: Teller, *, number: int, last: bo
     chords = _harmony(w, passage, teller.tonic, ending, last=last)
     silent = _silences(passage, number, last=last)
     thin = _thin(passage, silent)
+    tunes = Writer(random.Random(w.chance.random()), w.samples)
+    heard = teller.tell(tunes, passage, chords, silent | thin, ends=last)
     pad: tuple[int, ...] = ()
     comp: tuple[int, ...] = ()
     for k, (bar, harmony) in enumerate(zip(bars, chords, strict=True)):
         if k in silent:
             continue
         loud = 40 + 15 * (bar.feeling.arousal + 1) / 2 + 8 * max(bar.feeling.tension, 0) + (6 if bar.open else -3) + passage.louder
-        loud += 5.0 * (1 - abs(2 * ((k % _PHRASE) + 0.5) / _PHRASE - 1)) - 2.5
+        loud += _SWELL * (2 * (1 - abs(2 * ((k % _PHRASE) + 0.5) / _PHRASE - 1)) - 1)
+        room = _room([note.pitch for note in tunes.notes if _shares(note, bar)])
+        loud -= _UNDER_A_TUNE if room != _ALL else 0.0
         if first and k == 0:
             loud -= 6
         closes = last and k + 1 == len(bars)
-        pad = voiced(harmony, pad, low=50 if bar.open else 45, high=69 if bar.open else 60, voices=3 if bar.open else 2)
-        comp = voiced(harmony, comp, low=52, high=72)
+        ceiling = min(69, room[1]) if bar.open else 60
+        floor = min(50, ceiling - 12) if bar.open else 45
+        pad = voiced(harmony, _within(pad, floor, ceiling), low=floor, high=ceiling, voices=3 if bar.open else 2)
+        comp = voiced(harmony, _within(comp, *room), low=room[0], high=room[1])
         _low(w, palette, bar, harmony, loud, ending=closes)
         _pad(w, palette, bar, pad, loud - 6, ending=closes)
         if k in thin and not closes:
             continue
         if not closes:
-            _figure(w, palette, bar, harmony, comp if bar.open else voiced(harmony, (), low=43, high=57, voices=2), loud, number=k)
+            _figure(w, palette, bar, harmony, comp if bar.open else voiced(harmony, (), low=43, high=57, voices=2), loud, number=k,
+                    breathes=k % _PHRASE == _PHRASE - 1, top=room[1])  # fmt: skip
         else:
             _close(w, palette, bar, harmony, loud, ending)
         if (k == 0 and not first) or (bar.open and k % 4 == 2):
@@ -136,7 +147,27 @@ def _write(w: Writer, passage: Passage, teller: Teller, *, number: int, last: bo
         if bar.hit and k not in thin:
             _hit(w, palette, bar, harmony, comp, loud)
     w.tie(palette.pad)
-    return teller.tell(w, passage, chords, silent | thin, ends=last)
+    w.notes += tunes.notes
+    return heard
+
+
+def _shares(note: Note, bar: Bar) -> bool:
+    """Whether a note of a tune is heard in a bar, and not only the end of it."""
+    return min(note.end, bar.end) - max(note.start, bar.start) > (bar.end - bar.start) / 8
+
+
+def _room(tune: list[int]) -> tuple[int, int]:
+    """Where the accompaniment may play: all its compass, or beneath a tune that is sung, or above one that is sung low."""
+    if not tune:
+        return _ALL
+    if min(tune) >= _LOW_TUNE:
+        return min(48, min(tune) - 12), min(tune) - 1
+    return max(tune) + 1, max(tune) + 17
+
+
+def _within(pitches: tuple[int, ...], low: int, high: int) -> tuple[int, ...]:
+    """What is led on from; nothing, where the players have to move to another place."""
+    return pitches if pitches and low <= pitches[0] and pitches[-1] <= high else ()
 
 
 def _hit(w: Writer, palette: Palette, bar: Bar, harmony: Chord, pitches: tuple[int, ...], loud: float) -> None:
@@ -239,8 +270,12 @@ def _pad(w: Writer, palette: Palette, bar: Bar, pitches: tuple[int, ...], loud: 
         )
 
 
-def _figure(w: Writer, palette: Palette, bar: Bar, harmony: Chord, pitches: tuple[int, ...], loud: float, *, number: int) -> None:
+def _figure(
+    w: Writer, palette: Palette, bar: Bar, harmony: Chord, pitches: tuple[int, ...], loud: float, *, number: int, breathes: bool, top: int
+) -> None:
+    """What moves under the tune; at the end of a phrase (`breathes`) it stops half way through the bar."""
     beat = (bar.end - bar.start) / palette.metre
+    until = (palette.metre + 1) // 2 if breathes else palette.metre
     if not bar.open:  # under a voice: one soft chord, low, in every other bar
         if number % 2:
             return
@@ -249,11 +284,11 @@ def _figure(w: Writer, palette: Palette, bar: Bar, harmony: Chord, pitches: tupl
         return
     if palette.figure in ("broken", "rocking"):
         low, *rest = pitches
-        order = [low, *rest, *(rest[-2::-1] or rest), low + 12, *rest]
+        order = [low, *rest, *(rest[-2::-1] or rest), low + 12 if low + 12 <= top else low, *rest]
         steps = palette.metre * 2
         skip = {1} if palette.figure == "rocking" else set()
         for i in range(steps):
-            if i in skip or (bar.feeling.arousal < -0.25 and i % 2):
+            if i in skip or i >= 2 * until or (bar.feeling.arousal < -0.25 and i % 2):
                 continue
             accent = 5 if i == 0 else 0 if i % 2 == 0 else -5
             w.add(
@@ -264,12 +299,12 @@ def _figure(w: Writer, palette: Palette, bar: Bar, harmony: Chord, pitches: tupl
                 loud + accent,
             )
     elif palette.figure == "oompah":
-        for i in range(1, palette.metre, 2):
+        for i in range(1, until, 2):
             for pitch in pitches:
                 w.add(palette.comp, bar.start + i * beat, bar.start + (i + 0.5) * beat, pitch, loud + 2)
     elif palette.figure == "pulse":
         tones = (pitches[0] - 12, pitches[0], pitches[1] - 12, pitches[0])
-        for i in range(palette.metre * 2):
+        for i in range(until * 2):
             if w.chance.random() < 0.12:
                 continue
             w.add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.signal import butter, istft, sosfilt, stft
 
 from filmwright.sound.sampled import Sound
@@ -13,8 +14,8 @@ _HOP = 192
 _LIFTER = 46  # cepstrum below 1.9 ms is the tract; a 500 Hz voice has its first peak at 2 ms
 
 
-def breathed(sound: Sound, amount: float) -> Sound:
-    """A 24 kHz voice with `amount` (0 to 1) of it whispered; the same length, about the same level.
+def breathed(sound: Sound, amount: float | NDArray[np.float64]) -> Sound:
+    """A 24 kHz voice with `amount` (0 to 1, or one for each sample) of it whispered; the same length, about the same level.
 
     A whisper has no tone: the smoothed spectrum of each 32 ms is kept and its excitation replaced by noise.
     """

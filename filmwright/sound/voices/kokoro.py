@@ -30,8 +30,8 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Prosody:
-    """A line before it sounds. `steps` (n + 2,) with the silent symbol at each end; `f0` (2 x steps,) Hz, 0 unvoiced;
-    `energy` (2 x steps,) in the model's own units, about 0 to 5."""
+    """A line before it sounds. `steps` (n + 2,) with the silent symbol at each end; `f0` (2 x steps,) Hz, below 40 unvoiced;
+    `energy` (2 x steps,) in the model's own units: -9 silence, 5 to 8 a vowel; `text` (1, 512, steps), what is sounded."""
 
     steps: NDArray[np.int64]
     f0: Floats
@@ -62,11 +62,22 @@ class VoiceModel:
         """Sound at 24 kHz (samples,) and the steps of each symbol (n + 2,), the silent ones at the ends included.
 
         Args:
+            text, style, speed, stretch: As for `plan`.
+            shape: Changes melody and loudness before decoding.
+        """
+        plan = self.plan(text, style, speed=speed, stretch=stretch)
+        if shape is not None:
+            plan = shape(plan)
+        return self.sounded(plan, style), plan.steps
+
+    def plan(self, text: str, style: Style, *, speed: float = 1.0, stretch: Floats | None = None) -> Prosody:
+        """How a text would be said.
+
+        Args:
             text: Kokoro's symbols, at most LONGEST, all of them in SYMBOLS.
             style: (256,)
             speed: Above 1 faster.
             stretch: (n + 2,) factor on the length of each symbol.
-            shape: Changes melody and loudness before decoding.
         """
         tokens = np.array([[0, *(SYMBOLS[symbol] for symbol in text), 0]], dtype=np.int64)
         given = {
@@ -76,11 +87,12 @@ class VoiceModel:
             "stretch": (np.ones(tokens.shape, np.float32) if stretch is None else stretch.astype(np.float32)[None]),
         }
         durations, f0, energy, aligned = self._prosody.run(None, given)
-        plan = Prosody(
+        return Prosody(
             np.asarray(durations).ravel().astype(np.int64), np.asarray(f0).ravel(), np.asarray(energy).ravel(), np.asarray(aligned)
         )
-        if shape is not None:
-            plan = shape(plan)
+
+    def sounded(self, plan: Prosody, style: Style) -> Floats:
+        """A plan as sound at 24 kHz (samples,)."""
         heard = self._decoder.run(
             None,
             {
@@ -90,7 +102,7 @@ class VoiceModel:
                 "text": plan.text,
             },
         )
-        return np.asarray(heard[0], dtype=np.float32).ravel(), plan.steps
+        return np.asarray(heard[0], dtype=np.float32).ravel()
 
 
 def load_voice_model(file: Path | None = None) -> VoiceModel:

@@ -86,6 +86,11 @@ class Lexicon:
                 return self.local(_own("cries")[form])
         return ""
 
+    def own(self, word: str) -> str:
+        """The sounds of a word, in small letters, that words.toml has; "" if it has not."""
+        found = next((_own(part)[word] for part in ("names", "words", "elisions") if word in _own(part)), "")
+        return self.local(found)
+
     def word(self, word: str, tag: Tag = "") -> str:
         """The sounds of any word of letters, apostrophes and hyphens; never empty if it has a letter."""
         if not any(letter.isalpha() for letter in word):
@@ -94,9 +99,8 @@ class Lexicon:
 
     def _known(self, word: str, tag: Tag) -> str:
         lower = word.lower()
-        for part in ("names", "words"):
-            if lower in _own(part):
-                return self.local(_own(part)[lower])
+        if own := self.own(lower):
+            return own
         return self.find(word, tag) or self._inflected(lower, tag)
 
     def _inflected(self, word: str, tag: Tag) -> str:
@@ -106,7 +110,9 @@ class Lexicon:
             return self.plural(owner_sounds) if word.endswith("'s") else owner_sounds
         for ending, said in (("n't", "ᵊnt"), ("'ll", "ᵊl"), ("'ve", "v"), ("'re", "ɹ" if self.accent == "american" else "ə"), ("'d", "d")):
             if word.endswith(ending) and (stem := self.find(word[: -len(ending)])):
-                return stem + ("ᵻd" if ending == "'d" and stem[-1] in "td" and self.accent == "american" else said)
+                if ending == "'d" and stem[-1] in "pkfθʃsʧ":
+                    return stem + "t"  # look'd, banish'd
+                return stem + (self.local("ᵻd") if ending == "'d" and stem[-1] in "td" else said)
         if word.endswith("in'") and (stem := self.find(word[:-1] + "g")):
             return stem[:-1] + "n"
         for stem in _stems(word, "s", "es"):
@@ -156,6 +162,8 @@ class Lexicon:
 
     def _loosened(self, word: str, tag: Tag) -> str:
         """A drawn-out word (noooo) with its letters once or twice; accents taken off letters (café)."""
+        if word.endswith("èd") and (stem := next(filter(None, (self.find(each, "VERB") for each in _stems(word[:-2] + "ed", "ed"))), "")):
+            return stem + self.local("ᵻd")  # blessèd has two syllables
         plain = _plain_letters(word)
         if plain != word.lower() and (sounds := self._known(plain, tag)):
             return sounds

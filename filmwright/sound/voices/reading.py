@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from filmwright.records.noises import Noise, parted
 from filmwright.sound.voices.grammar import parts as parts_of_speech
 from filmwright.sound.voices.homographs import has_senses, sense_of, tag
 from filmwright.sound.voices.lexicon import Lexicon, lexicon
@@ -24,6 +25,7 @@ class Sounded:
     before: str = ""
     after: str = ""
     emphasised: bool = False
+    noise: Noise | None = None  # a laugh, a sigh: not said but made
 
 
 @dataclass(frozen=True)
@@ -101,15 +103,27 @@ def _beside(words: list[_Written], i: int, accent: Accent, *, stopped: bool) -> 
 
 
 def read_aloud(text: str, accent: Accent) -> list[Sounded]:
-    """The words of a line with their sounds, in order.
+    """The words of a line with their sounds, and the noises written between them, in order.
 
     Args:
         text: The line as in the script; emphasis marks allowed.
         accent: Which lexicon is used.
 
     Returns:
-        One entry a written word. An entry whose text cannot be said (a lone sign) has no sounds.
+        One entry a written word or noise. An entry whose text cannot be said (a lone sign) has no sounds.
     """
+    out: list[Sounded] = []
+    for part, noise in parted(text):
+        if noise:
+            out.append(Sounded(part.strip("*"), "", noise=noise))
+        elif not any(letter.isalnum() for letter in part) and out:  # the signs after a noise
+            out[-1] = replace(out[-1], after=_signs(part))
+        else:
+            out += _read(part, accent)
+    return out
+
+
+def _read(text: str, accent: Accent) -> list[Sounded]:
     book = lexicon(accent)
     written = _written(text)
     spoken = [_words_of(word.text, _beside(written, i, accent, stopped=word.stopped)) for i, word in enumerate(written)]
@@ -194,7 +208,7 @@ def _say(
             return _WEAK[word]
     if word == "i":
         return "ˈI"
-    if word.startswith("o'") and len(word) > 3 and word != "o'clock":
+    if word.startswith("o'") and len(word) > 3 and word != "o'clock" and not book.own(word):
         return _say(book, said[0], [word[0]], 0, "", False, written) + _say(book, said[2:], [word[2:]], 0, "", ends_clause, written)
     if said.isupper() and 2 <= len(said) <= 4 and not _shouted(written, words) and not book.find(said.lower()):
         return with_stress("".join(book.letter(letter).replace("ˈ", "ˌ") for letter in said[:-1]) + book.letter(said[-1]))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,7 @@ from filmwright.sound.voices.casting import accent
 from filmwright.sound.voices.kokoro import SAMPLE_RATE_HZ as MODEL_RATE_HZ
 from filmwright.sound.voices.kokoro import SAMPLES_PER_STEP, Floats, Prosody, VoiceModel
 from filmwright.sound.voices.mouths import DRAWING_SAMPLES, mouth_cues
+from filmwright.sound.voices.noises import uttered
 from filmwright.sound.voices.phonemes import MOUTHS, PAUSES, STRESS
 from filmwright.sound.voices.reading import Sounded, read_aloud
 from filmwright.store import Store
@@ -30,6 +33,7 @@ PLAIN_SPEECH_LUFS = -20.0  # level of a line said plainly; the mix sets the dial
 _MOST_SYMBOLS = 220  # longer lines are read in parts: the model was trained on 100 to 200 symbols
 _MOST_IN_A_WORD = 240  # with what is before it a part then stays below the model's 510
 _BETWEEN_PARTS_S = 0.22
+_BY_NOISE_S = 0.12
 _QUIET_DB = -44.0  # below the line's loudest 10 ms this is silence (the model's tail runs 0.36 s past what is heard)
 _SHORTEST_STYLE = 12  # styles for texts shorter than this were made from few examples and rush (guess)
 _HEAD = 3 * SAMPLE_RATE_HZ // 100  # silence kept before the first sound
@@ -44,6 +48,7 @@ class _Spoken:
     words: list[Place | None]
     shapes: list[tuple[int, int, MouthShape]]
     melody: list[float]  # highest F0 in each word, Hz
+    noise_db: float | None = None  # of a noise: its level against words said plainly
 
 
 def record_line(line: LineOfDialogue, voice: VoiceRecord, *, store: Store, model: VoiceModel) -> SpokenLine:
@@ -62,18 +67,22 @@ def record_line(line: LineOfDialogue, voice: VoiceRecord, *, store: Store, model
         StageError: the line holds nothing that can be said.
     """
     said = read_aloud(line.text, accent(voice))
-    if not any(word.sounds for word in said):
+    if not any(word.sounds or word.noise for word in said):
         raise StageError(f"line {line.id}: '{line.text}' holds nothing that can be spoken; give it words or make it an action")
     longest = max(len(word.sounds) for word in said)
     if longest > _MOST_IN_A_WORD:
         raise StageError(f"line {line.id}: a word of {longest} sounds is too long to be spoken; at most {_MOST_IN_A_WORD}")
     acted = manner(line)
-    parts = [_speak(part, voice, acted, model) for part in _parts(said)]
+    parts = [
+        _utter(part[0], voice, acted, model, seed=_seed(line.text, k)) if part[0].noise else _speak(part, voice, acted, model)
+        for k, part in enumerate(_parts(said))
+    ]
+    parts, level = _balanced(parts)
     sound, places, shapes, melody = _joined(parts)
     sound, offset = _trimmed(sound, cut_off=said[-1].after.endswith("—"))
     words = _words(said, places, melody, offset, len(sound))
     wanted = PLAIN_SPEECH_LUFS + acted.level_db
-    sound = _limited(sound * gain(wanted - loudness_lufs(sound)))
+    sound = _limited(sound * gain(wanted - (loudness_lufs(sound) if level is None else level)))
     moved = [(start - offset, end - offset, shape) for start, end, shape in shapes]
     cues = mouth_cues(_closed_where_silent(moved, sound), len(sound))
     return SpokenLine(
@@ -83,7 +92,16 @@ def record_line(line: LineOfDialogue, voice: VoiceRecord, *, store: Store, model
 
 
 def _parts(said: list[Sounded]) -> list[list[Sounded]]:
-    """The line in parts of at most _MOST_SYMBOLS, cut after sentences, or after commas where a sentence is longer."""
+    """The line in parts: each noise by itself, the words between as `_spoken_parts` has them."""
+    parts: list[list[Sounded]] = []
+    for noise, run in groupby(said, key=lambda word: word.noise is not None):
+        words = list(run)
+        parts += [[word] for word in words] if noise else _spoken_parts(words)
+    return parts
+
+
+def _spoken_parts(said: list[Sounded]) -> list[list[Sounded]]:
+    """Words in parts of at most _MOST_SYMBOLS, cut after sentences, or after commas where a sentence is longer."""
     parts: list[list[Sounded]] = [[]]
     length = 0
     for i, word in enumerate(said):
@@ -150,6 +168,29 @@ def _speak(said: list[Sounded], voice: VoiceRecord, acted: Manner, model: VoiceM
     if acted.panting:
         sound = _panted(sound, text, edges)
     return _Spoken(sound, words, shapes, melody)
+
+
+def _utter(word: Sounded, voice: VoiceRecord, acted: Manner, model: VoiceModel, *, seed: int) -> _Spoken:
+    assert word.noise is not None
+    made = uttered(word.noise, voice, float(_ratio(voice.formant)), model=model, seed=seed, whisper=acted.whisper)
+    return _Spoken(made.sound, [(0, len(made.sound))], list(made.shapes), [0.0], made.level_db)
+
+
+def _seed(text: str, part: int) -> int:
+    return int.from_bytes(hashlib.sha256(f"{text}/{part}".encode()).digest()[:4], "big")
+
+
+def _balanced(parts: list[_Spoken]) -> tuple[list[_Spoken], float | None]:
+    """The parts with their noises as loud as they should be against the words, and the level of the words; None: there are no noises."""
+    if all(part.noise_db is None for part in parts):
+        return parts, None
+    spoken = [part.sound for part in parts if part.noise_db is None]
+    level = loudness_lufs(np.concatenate(spoken)) if spoken else PLAIN_SPEECH_LUFS
+    made = []
+    for part in parts:
+        louder = 1.0 if part.noise_db is None else gain(level + part.noise_db - loudness_lufs(part.sound))
+        made.append(replace(part, sound=part.sound * np.float32(louder)))
+    return made, level
 
 
 def _script(said: list[Sounded]) -> tuple[str, list[int]]:
@@ -238,7 +279,8 @@ def _joined(parts: Sequence[_Spoken]) -> tuple[Sound, list[Place | None], list[t
         melody += part.melody
         place += len(sound)
         if i + 1 < len(parts):
-            gap = int(_BETWEEN_PARTS_S * SAMPLE_RATE_HZ)
+            by_noise = part.noise_db is not None or parts[i + 1].noise_db is not None
+            gap = int((_BY_NOISE_S if by_noise else _BETWEEN_PARTS_S) * SAMPLE_RATE_HZ)
             sounds.append(np.zeros(gap, np.float32))
             place += gap
     return np.concatenate(sounds), words, shapes, melody
@@ -295,7 +337,10 @@ def _words(said: list[Sounded], places: list[Place | None], melody: list[float],
             continue
         start = min(max(place[0] - offset, 0), samples - 1, *([] if words else [_HEAD]))
         end = min(max(place[1] - offset, start + 1), samples)
-        words.append(SpokenWord(text=word.text, start=start, end=end, stressed=i in stressed))
+        written = word.text.split()
+        for k, part in enumerate(written):  # a noise may be written in several words
+            a, b = (start + (end - start) * at // len(written) for at in (k, k + 1))
+            words.append(SpokenWord(text=part, start=a, end=b, stressed=i in stressed))
     return tuple(words)
 
 
