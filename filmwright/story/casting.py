@@ -12,7 +12,7 @@ from filmwright.story.reading import PersonRead, Reading
 from filmwright.theatre import catalogue
 
 MOST = 3  # on one stage: the two whose plan it is, and a third who is there
-_NAMED_SO = frozenset(table("lexicon")["lists"]["named_so"].split())  # of whom there is one
+_NAMED_SO = frozenset(word.replace("_", " ") for word in table("lexicon")["lists"]["named_so"].split())  # of whom there is one
 _OFFSPRING = {"female": "girl", "male": "boy"}
 _PRONOUNS = {"female": ("she", "her", "her"), "male": ("he", "him", "his"), "neutral": ("it", "it", "its")}
 
@@ -141,7 +141,7 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
         features = being.look if known[1] else ""  # of a beast that only comes near, no more is told than what is true of it
         noun = word if catalogue.being(word) else role.kind
         worn = "" if being.base == "ghost" or "top" in being.wears else top
-        who = _an(f"old {noun}" if age == "old" and not noun.startswith("old ") else noun)
+        who = "" if role.word in _NAMED_SO else _an(f"old {noun}" if age == "old" and not noun.startswith("old ") else noun)
         return ", ".join(part for part in (who, coat, features, worn) if part)
     hats = [h for h in looks["hats"].get(role.trade, [""]) if sex == "female" or h not in ("a shawl", "a headscarf", "a veil")]
     hat = "" if age == "child" and role.trade != "royal" else str(rng.choice(hats or [""]))
