@@ -163,7 +163,7 @@ def opening_cast(scene: Scene) -> list[str]:
 
 def cheat(heading: float) -> float:
     """A heading opened to the front: someone who talks to one side is seen at three quarters, not in profile."""
-    return 0.6 * heading
+    return 0.55 * heading
 
 
 def gaze_at(kind: str, name: str) -> Gaze:
