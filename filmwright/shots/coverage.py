@@ -246,8 +246,7 @@ class Coverage:
             self.looks += 1
             self._add(start, end, "medium", "pov", (action.target,), reason="What is seen.", keep=True)
         elif action.act in _FACES or (action.act == "wait" and action.emotion != "neutral"):
-            size: ShotSize = "close" if action.intensity > 0.5 or action.act in ("cry", "think") else "medium_close"
-            self._solo(role, start, end, size, "What they feel.")
+            self._face(action, start, end)
         elif action.act == "wait" and len(self.stage) > 1:
             group = self._order(tuple(self.stage[:3]))
             self._add(start, end, "medium_wide", "two" if len(group) == 2 else "group", group, reason="Who is here.")
@@ -261,6 +260,17 @@ class Coverage:
             self.stage.remove(role)
         if action.act in ("enter", "exit"):
             self.talked.clear()
+
+    def _face(self, action: Action, start: int, end: int) -> None:
+        """What somebody feels: close if it is strong; otherwise now nearer, now over a shoulder, so that no set-up wears out."""
+        others = [r for r in self.stage if r != action.role]
+        if action.intensity > 0.5 or action.act in ("cry", "think"):
+            self._solo(action.role, start, end, "close", "What they feel.")
+        elif self.number % 3 == 1 and others and not (self.pieces and action.role in self.pieces[-1].subjects):
+            other = action.target if action.target in others else others[0]
+            self._add(start, end, "medium", "over_shoulder", (action.role,), foreground=other, reason="What they feel.")
+        else:
+            self._solo(action.role, start, end, "medium_close" if self.number % 2 else "medium", "What they feel.")
 
     def _ground(self, action: Action, partner: str, start: int, end: int) -> None:
         role, act = action.role, action.act
@@ -371,6 +381,7 @@ class Coverage:
             self.hearing.append(role)
             previous: ShotSize = self.pieces[-1].size if role in self.pieces[-1].subjects else "wide"
             sizes: tuple[ShotSize, ...] = ("medium_close", "close", "medium_wide")
+            sizes = sizes[self.number % 3 :] + sizes[: self.number % 3]
             size = max(sizes, key=lambda s: min(2, steps_between(s, previous)))
             self._add(start, end, size, "single", (role,), reason="What is seen or heard, on a face.", keep=True)
 

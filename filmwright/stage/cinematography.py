@@ -45,11 +45,15 @@ NUDGES = ((0, 0.0, 1.0), (9, 0.0, 1.0), (-9, 0.0, 1.0), (0, 0.14, 1.0), (18, 0.0
           (-18, 0.16, 0.62), (38, 0.0, 1.0), (-38, 0.0, 1.0), (0, 0.32, 1.0), (0, -0.2, 0.9), (0, -0.4, 0.9), (18, -0.3, 0.9),
           (-18, -0.3, 0.9), (38, 0.1, 0.7), (-38, 0.1, 0.7), (52, 0.1, 0.8), (-52, 0.1, 0.8), (66, 0.1, 0.8), (-66, 0.1, 0.8))  # fmt: skip
 THING_NUDGES = (*NUDGES, (80, 0.25, 1.0), (-80, 0.25, 1.0), (0, 0.6, 1.0), (110, 0.2, 1.0), (-110, 0.2, 1.0), (45, 0.6, 1.0),
-                (-45, 0.6, 1.0), (0, 1.0, 1.0))  # fmt: skip
+                (-45, 0.6, 1.0), (0, 1.0, 1.0), (0, -0.2, 0.62), (30, -0.15, 0.62), (-30, -0.15, 0.62), (60, -0.15, 0.7),
+                (-60, -0.15, 0.7), (30, 0.4, 0.62), (-30, 0.4, 0.62), (90, -0.1, 0.62), (-90, -0.1, 0.62))  # fmt: skip
 GROUP_TURNS = (0, 12, -12, 24, -24, 36, -36, 50, -50, 64, -64, 80, -80)
 GROUP_RAISES = (0.0, 0.25, -0.2, 0.55)
 GROUP_STEPS = (1.0, 1.3)  # parts of the distance
 SIDES: dict[ShotSize, float] = {"wide": 0.3, "extreme_wide": 0.7, "full": 0.22}  # metres beside the outermost heads
+GOOD_ENOUGH, BAD = 0.45, 1.2  # costs of a camera up to which, and from which, it is not compared with another framing
+EMBRACE = 0.8  # metres between two heads, one of which may hide the other
+SHOULDER_COVERS = 0.3  # of the picture's width, at most, by the one over whose shoulder it is seen
 THREE_QUARTERS = 44.0  # degrees off the nose up to which both eyes are seen
 FLAT = 0.011  # cost of each degree more
 SHORTEST_LENS_MM = 24.0
@@ -118,6 +122,7 @@ class View:
 
     def __post_init__(self) -> None:
         self.people = {p.role: s for p in self.staged.puppets if (s := self._sitter(p.role)) is not None}
+        self.cost = 0.0  # of the camera placed last
         self.subjects = [self.people[r] for r in self.shot.subjects if r in self.people]
         props = {p.id: p.states[(self.first + self.last) // 2] for p in self.staged.props}
         self.lookout = Lookout(self.setting, props, self.people, self.shot.subjects)
@@ -163,37 +168,42 @@ class View:
             return heading
         return min((s for s in sides if abs(s) <= 80), key=lambda s: abs(wrap(s - heading)), default=heading)
 
-    def _corners(self, name: str, points: Sequence[Point]) -> list[Point]:
+    def _corners(self, name: str) -> list[Point]:
         """The corners of a thing, where it is at the middle of its shot and a third later."""
         if name not in self.setting.props:
             size, place = self.setting.kit.features[name].size, self.setting.kit.features[name].place
             return [plus(place, (i * size[0] / 2, j * size[1] / 2, k * size[2] / 2)) for i, j, k in itertools.product((-1, 1), repeat=3)]
         wide, deep, tall = self.setting.models[name].size
-        state = self._shown(name)
-        holder = next((p for p in self.staged.puppets if state is not None and p.role == state.held_by), None)
-        pose = holder.poses[(self.first + self.last) // 2] if holder else None
-        turn = (state.turn[0], state.turn[1], state.turn[2] + (pose.heading if pose else 0.0)) if state else (0.0, 0.0, 0.0)
-        around = [rotate((i * wide / 2, j * deep / 2, k * tall / 2), *turn) for i, j, k in itertools.product((-1, 1), repeat=3)]
-        return [
-            plus(at, corner) for at in (points[len(points) // 2], points[min(len(points) - 1, 5 * len(points) // 6)]) for corner in around
-        ]
+        count = self.last - self.first
+        places = [where for part in (3, 5) if (where := self._lies_at(name, self.first + part * count // 6)) is not None]
+        if len(places) > 1 and math.dist(places[0][0], places[1][0]) > 0.5 * max(wide, tall):
+            places = places[:1]  # it goes far: the moment that matters is seen well, the rest as it comes
+        corners = [(a * wide / 2, b * deep / 2, c * tall / 2) for a, b, c in itertools.product((-1, 1), repeat=3)]
+        return [plus(centre, rotate(corner, *turn)) for centre, turn in places for corner in corners]
+
+    def _lies_at(self, name: str, drawing: int) -> tuple[Point, Point] | None:
+        """The middle and the turn of a prop at a drawing, in a hand or out of it; None while it cannot be seen."""
+        prop = next((p for p in self.staged.props if p.id == name), None)
+        state = prop.states[drawing] if prop else None
+        if state is None or state.worn or (state.hidden and not state.held_by):
+            return None
+        if not state.held_by:
+            return self.setting.middle(name, state), state.turn
+        puppet = next((p for p in self.staged.puppets if p.role == state.held_by), None)
+        pose = puppet.poses[drawing] if puppet else None
+        if puppet is None or pose is None:
+            return None
+        model = self.setting.models[name]
+        hands = ("left", "right") if state.hand == "both" else (state.hand,)
+        palm = middle([palm_in(puppet.puppet.body, pose, hand) for hand in hands])
+        own = minus(plus(state.place, (0.0, 0.0, 1.0), model.size[2] / 2), model.grip)
+        turn = (state.turn[0], state.turn[1], state.turn[2] + pose.heading)
+        return plus(palm, rotate(own, *turn)), turn
 
     def prop_points(self, name: str) -> list[Point]:
         """The middle of a prop at every drawing of the shot at which it can be seen."""
-        prop = next((p for p in self.staged.props if p.id == name), None)
-        if prop is None:
-            return []
-        out: list[Point] = []
-        for i in range(self.first, self.last):
-            state = prop.states[i]
-            if state.held_by:
-                puppet = next((p for p in self.staged.puppets if p.role == state.held_by), None)
-                pose = puppet.poses[i] if puppet else None
-                if puppet and pose:
-                    out.append(palm_in(puppet.puppet.body, pose, "left" if state.hand == "left" else "right"))
-            elif not state.hidden:
-                out.append(self.setting.middle(name, state))
-        return out
+        places = (self._lies_at(name, i) for i in range(self.first, self.last))
+        return [where[0] for where in places if where is not None]
 
     # which picture ----------------------------------------------------------------------------------------
 
@@ -207,15 +217,34 @@ class View:
                 whole = self._better_whole(camera) if shot.framing == "insert" else None
                 if whole is not None:
                     return self._single(whole)
-                if self.lookout.hidden(camera.place, [], self._seen_things) < 0.5 or not self.subjects:
+                if self.lookout.hidden(camera.place, [], self._seen_things) < 0.5:
+                    return camera
+                state = self._shown(shot.subjects[0])
+                if not self.subjects and state is not None and state.held_by in self.people:
+                    return self._single(self.people[state.held_by])
+                if not self.subjects:
                     return camera
         if shot.framing == "establishing" or not self.subjects:
             return self._wide()
         if shot.framing == "over_shoulder" and shot.foreground in self.people:
-            return self._over_shoulder(self.subjects[0], self.people[shot.foreground])
+            camera = self._over_shoulder(self.subjects[0], self.people[shot.foreground])
+            if self.cost < GOOD_ENOUGH:
+                return camera
+            cost, single = self.cost, self._single(self.subjects[0])
+            return single if self.cost < cost else camera
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
             return self._group(self.subjects)
         return self._single(self.subjects[0])
+
+    def _single(self, sitter: Sitter) -> CameraPose:
+        """One face; if somebody close by cannot be kept from before it, the two of them."""
+        camera = self._alone(sitter)
+        others = [s for s in self.people.values() if s.role != sitter.role and math.dist(s.head, sitter.head) < EMBRACE]
+        if self.cost < BAD or not others:
+            return camera
+        cost = self.cost
+        both = self._group([sitter, min(others, key=lambda s: math.dist(s.head, sitter.head))])
+        return both if self.cost < cost else camera
 
     def _wide(self) -> CameraPose:
         kit = self.setting.kit
@@ -226,7 +255,7 @@ class View:
         focus = middle([s.head for s in self.people.values()]) if self.people else target
         return self._pose(place, target, lens, focus, f_number=2.8)
 
-    def _single(self, sitter: Sitter) -> CameraPose:
+    def _alone(self, sitter: Sitter) -> CameraPose:
         size = self.shot.size if self.shot.size in BELOW_CHIN else "medium"
         low, high = height_for(sitter, size)
         looks = sitter.looks
@@ -306,13 +335,14 @@ class View:
             cost = 0.004 * number + 3.0 * outside + self._group_cost(camera, sitters, turned + heading)
             if best is not None and cost >= best[0]:
                 continue
-            cost += 4.0 * self.lookout.hidden(camera.place, sitters, ())
+            cost += 5.0 * self.lookout.hidden(camera.place, sitters, ())
             cost += 1.2 * self.lookout.clutter(camera, min(project(camera, s.head)[2] for s in sitters))
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, camera)
             if cost < 0.05:
                 break
         assert best is not None
+        self.cost = best[0]
         return best[1]
 
     def _fitted(
@@ -412,7 +442,10 @@ class View:
             rise = centre[2] + down * distance_for(high, LENS_MM["insert"])
             lens = LENS_MM["insert"]
 
-        corners = self._corners(name, points) if shot.framing == "insert" else []
+        corners = self._corners(name) if shot.framing == "insert" else []
+        if corners:
+            rise += middle(corners)[2] - centre[2]
+            centre = middle(corners)
 
         def make(turned: float, raised: float, step: float, scale: float) -> CameraPose:
             tall = high
@@ -425,9 +458,9 @@ class View:
                     tall = min(0.95, max(SMALLEST_INSERT, tall * fills / INSERT_FILLS))
             return camera
 
-        reach = 0.35 * (self.setting.models[name].size[2] if name in self.setting.props else 0.0)
-        seen = (points[len(points) // 3], points[2 * len(points) // 3], points[-1])
-        self._seen_things = [(at[0], at[1], at[2] + part) for at in seen for part in (-reach, reach)]
+        around = corners or [plus(at, (0.0, 0.0, 0.3 * part * size)) for at in (points[0], points[-1]) for part in (-1, 1)]
+        inner = [plus(centre, minus(corner, centre), 0.7) for corner in around]
+        self._seen_things = [points[len(points) // 2], *inner]
         return make
 
     # where a camera can stand -----------------------------------------------------------------------------
@@ -485,7 +518,7 @@ class View:
                 scale *= 1.07
                 camera = make(turned, raised, step, scale)
             cost = 0.015 * number + self._crowded(camera) + 0.3 * (scale - 1)
-            cost += 0.03 * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
+            cost += 0.05 * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
             cost += FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in sitters)
             if things and self.shot.framing == "insert":
                 cost += self._upstaged(camera, things)
@@ -493,16 +526,17 @@ class View:
                 cost += self.lookout.intruders(camera, sitters, shoulder.role if shoulder else "")
             if shoulder is not None:
                 x = abs(project(camera, shoulder.head)[0])
-                cost += 1.5 * max(0.0, 0.42 - x) + 0.8 * max(0.0, x - 1.15)
+                cost += 1.5 * max(0.0, 0.42 - x) + 0.8 * max(0.0, x - 1.15) + 2.0 * max(0.0, _covers(camera, shoulder) - SHOULDER_COVERS)
             if best is not None and cost >= best[0]:
                 continue
-            cost += 4.0 * self.lookout.hidden(camera.place, sitters, things)
+            cost += 5.0 * self.lookout.hidden(camera.place, sitters, things)
             cost += 1.2 * self.lookout.clutter(camera, project(camera, sitters[0].head if sitters else things[0])[2])
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, camera)
             if cost < 0.05:
                 break
         assert best is not None
+        self.cost = best[0]
         return best[1]
 
     def _framed(self, camera: CameraPose, sitters: Sequence[Sitter]) -> bool:
@@ -524,9 +558,9 @@ class View:
         for other in self.people.values():
             worst = 0.0
             for head in _sampled(other.heads):
-                x, _, depth = project(camera, head)
+                x, y, depth = project(camera, head)
                 half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
-                if 0.0 < depth < own + 0.1:
+                if 0.0 < depth < own + 0.1 and abs(y) - 2 * half < 0.95:
                     worst = max(worst, 0.9 * max(0.0, 0.8 - (abs(x) - half)))
             cost += worst
         return cost
@@ -573,6 +607,13 @@ def _sampled(points: Sequence[Point]) -> tuple[Point, ...]:
 
 def _rounded(p: Point) -> Point:
     return round(p[0], 4) + 0.0, round(p[1], 4) + 0.0, round(p[2], 4) + 0.0
+
+
+def _covers(camera: CameraPose, sitter: Sitter) -> float:
+    """The part of the picture's width that a head takes."""
+    x, _, depth = project(camera, sitter.head)
+    half = sitter.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
+    return max(0.0, min(1.0, abs(x) + half) - max(-1.0, abs(x) - half)) / 2
 
 
 def _off_nose(sitter: Sitter, place: Point) -> float:

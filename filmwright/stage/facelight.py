@@ -14,7 +14,7 @@ from filmwright.stage.space import heading_to, wrap
 BY_SIZE: dict[ShotSize, float] = {
     "wide": 0.35, "full": 0.5, "medium_wide": 0.7, "medium": 0.85, "medium_close": 1.0, "close": 1.05, "extreme_close": 1.0,
 }  # fmt: skip
-BY_HOUR = {"day": 0.35, "dawn": 0.7, "dusk": 0.8, "night": 1.0}
+BY_HOUR = {"day": 0.35, "dawn": 0.9, "dusk": 0.9, "night": 1.0}
 OUTSIDE_BY_DAY = 0.5  # of that
 PALE = 0.6  # a skin so bright needs no more light than the next
 MOST = 3.4  # times the strength for the darkest

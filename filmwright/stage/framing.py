@@ -14,6 +14,7 @@ from filmwright.stage.space import XY, facing, heading_to, minus, plus, unit
 SENSOR_WIDTH_MM = 36.0
 SENSOR_HEIGHT_MM = 18.0  # the picture is 2:1
 HEADROOM = 0.075  # of the frame's height
+HAND_RADIUS = 0.05  # metres
 ADULT = 1.15  # metres, the puppet for which the sizes below are measured
 
 # How far below the chin the picture ends, in metres for an adult; and the lens.
@@ -75,6 +76,11 @@ class Sitter:
             ((half[0], half[1], neck - 0.25 * (neck - low)), body.girth * 0.8),
             ((half[0], half[1], neck - 0.7 * (neck - low)), body.girth * 0.8),
         )
+
+    def hands(self, part: float) -> tuple[tuple[Point, float], ...]:
+        """The hands, which hide what they hold from behind."""
+        palms = self.palms[min(len(self.palms) - 1, round(part * (len(self.palms) - 1)))] if self.palms else ()
+        return tuple((palm, HAND_RADIUS) for palm in palms)
 
     @property
     def top(self) -> float:

@@ -41,7 +41,10 @@ class Lookout:
 
         Of several faces the one that is hidden most decides as much as all of them together.
         """
-        shares = [float(np.mean([self._blocked(eye, _face(s, at, eye), s.role, at) for at in TIMES])) for s in sitters]
+        shares = []
+        for s in sitters:
+            at = [float(self._blocked(eye, _face(s, part, eye), s.role, part).mean()) for part in TIMES]
+            shares.append((max(at) + sum(at) / len(at)) / 2)
         if things:
             shares.append(float(np.mean(self._blocked(eye, things, "", 0.5))))
         return (max(shares) + sum(shares) / len(shares)) / 2 if shares else 0.0
@@ -93,7 +96,7 @@ class Lookout:
             out |= _through(np.asarray(eye), ends, self._low, self._high)
         for other in self.people.values():
             if other.role != role:
-                for centre, radius in other.shape(at):
+                for centre, radius in (*other.shape(at), *(other.hands(at) if not role else ())):
                     out |= _past(np.asarray(eye), ends, np.asarray(centre), radius)
         return out
 
