@@ -63,7 +63,7 @@ PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
 
 INSERT_FILLS = 0.7  # of the picture, by the thing an insert is of, in the direction in which it is larger
-SMALLEST_INSERT = 0.16  # metres that the picture of a tiny thing is high
+SMALLEST_INSERT = 0.2  # metres that the picture of a tiny thing is high
 _OFF_FRONT = 38.0  # degrees from its front at which an insert sees a flat thing; by eye
 
 
@@ -156,12 +156,15 @@ class View:
 
     def _broadside(self, name: str, heading: float) -> float:
         """The heading of an insert's camera, turned if it would see a flat thing from its edge."""
-        state = self._shown(name)
-        if state is None or self._lies_in_view(name) or self.setting.models[name].size[1] > 0.6 * self.setting.models[name].size[0]:
+        where = self._lies_at(name, (self.first + self.last) // 2)
+        size = self.setting.models[name].size if where else (1.0, 1.0, 1.0)
+        thin = min(range(3), key=lambda k: size[k])
+        if where is None or size[thin] > 0.6 * sorted(size)[1]:
             return heading
-        holder = next((p for p in self.staged.puppets if p.role == state.held_by), None)
-        pose = holder.poses[(self.first + self.last) // 2] if holder else None
-        front = state.turn[2] + (pose.heading if pose else 0.0)
+        through = rotate(tuple(1.0 if k == thin else 0.0 for k in range(3)), *where[1])  # type: ignore[arg-type]
+        if math.hypot(through[0], through[1]) < 0.5:
+            return heading  # it lies
+        front = heading_to((0.0, 0.0), through[:2])
         sides = [wrap(front + side) for side in (-_OFF_FRONT, _OFF_FRONT, 180 - _OFF_FRONT, 180 + _OFF_FRONT)]
         off = abs(wrap(heading - front))
         if min(off, 180 - off) <= _OFF_FRONT + 10:
@@ -243,7 +246,7 @@ class View:
         if self.cost < BAD or not others:
             return camera
         cost = self.cost
-        both = self._group([sitter, min(others, key=lambda s: math.dist(s.head, sitter.head))])
+        both = self._group([sitter, min(others, key=lambda s: math.dist(s.head, sitter.head))], "medium")
         return both if self.cost < cost else camera
 
     def _wide(self) -> CameraPose:
@@ -299,13 +302,13 @@ class View:
 
         return self._best(make, [sitter], shoulder=back)
 
-    def _group(self, sitters: list[Sitter]) -> CameraPose:
+    def _group(self, sitters: list[Sitter], size: ShotSize | None = None) -> CameraPose:
         """Several people, or one with the ground about: all heads, in full and wide pictures the feet too, at every drawing.
 
         The camera tries places all round the front, higher and lower, further off, and takes the first from which everybody
         is in the picture, nobody is hidden and the faces are seen.
         """
-        size = self.shot.size
+        size = size or self.shot.size
         spread = [h for s in sitters for h in s.heads]
         centre2 = middle(spread)
         kit = self.setting.kit
@@ -562,7 +565,7 @@ class View:
                 half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
                 if 0.0 < depth < own + 0.1 and abs(y) - 2 * half < 0.95:
                     worst = max(worst, 0.9 * max(0.0, 0.8 - (abs(x) - half)))
-            cost += worst
+            cost += worst + 0.4 * _cut(camera, other)
         return cost
 
     def _better_whole(self, camera: CameraPose) -> Sitter | None:
@@ -575,14 +578,9 @@ class View:
         who = self.people.get(state.held_by if state and state.held_by else doer)
         if who is None:
             return None
-        for head in _sampled(who.heads):
-            x, y, depth = project(camera, head)
-            if depth < 0.1:
-                continue
-            tall = who.puppet.body.head_radius * 4 * camera.focal_length_mm / 36.0 / depth  # y counts half heights, half as long as x's
-            if abs(x) < 0.95 and y - 0.7 * tall < 0.95 < y + 0.6 * tall:
-                return who
-        return who if self._upstaged(camera, self._seen_things) > 0.5 else None
+        if _cut(camera, who):
+            return who
+        return who if self._upstaged(camera, self._seen_things) > 0.6 else None
 
     def _crowded(self, camera: CameraPose) -> float:
         """A cost for a camera inside furniture or too near somebody."""
@@ -607,6 +605,16 @@ def _sampled(points: Sequence[Point]) -> tuple[Point, ...]:
 
 def _rounded(p: Point) -> Point:
     return round(p[0], 4) + 0.0, round(p[1], 4) + 0.0, round(p[2], 4) + 0.0
+
+
+def _cut(camera: CameraPose, sitter: Sitter) -> bool:
+    """True if the upper edge of a picture goes through somebody's face between nose and brow; a chin may be in it."""
+    for head in _sampled(sitter.heads):
+        x, y, depth = project(camera, head)
+        tall = sitter.puppet.body.head_radius * 2 * camera.focal_length_mm / 18.0 / max(depth, 0.1)
+        if depth >= 0.1 and abs(x) < 0.95 and y - 0.35 * tall < 0.95 < y + 0.6 * tall:
+            return True
+    return False
 
 
 def _covers(camera: CameraPose, sitter: Sitter) -> float:

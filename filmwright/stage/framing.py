@@ -14,7 +14,7 @@ from filmwright.stage.space import XY, facing, heading_to, minus, plus, unit
 SENSOR_WIDTH_MM = 36.0
 SENSOR_HEIGHT_MM = 18.0  # the picture is 2:1
 HEADROOM = 0.075  # of the frame's height
-HAND_RADIUS = 0.05  # metres
+HAND_RADIUS = 0.06  # metres
 ADULT = 1.15  # metres, the puppet for which the sizes below are measured
 
 # How far below the chin the picture ends, in metres for an adult; and the lens.

@@ -96,8 +96,10 @@ class Lookout:
             out |= _through(np.asarray(eye), ends, self._low, self._high)
         for other in self.people.values():
             if other.role != role:
-                for centre, radius in (*other.shape(at), *(other.hands(at) if not role else ())):
+                for centre, radius in other.shape(at):
                     out |= _past(np.asarray(eye), ends, np.asarray(centre), radius)
+                for centre, radius in other.hands(at) if not role else ():
+                    out |= _past(np.asarray(eye), ends, np.asarray(centre), radius, behind=0.0)
         return out
 
 
@@ -128,9 +130,10 @@ def _through(eye: Vector, ends: Vector, low: Vector, high: Vector) -> NDArray[np
     return np.asarray((enter < leave).any(axis=1), bool)
 
 
-def _past(eye: Vector, ends: Vector, centre: Vector, radius: float) -> NDArray[np.bool_]:
-    """For each ray, whether it passes through a ball in which it does not end."""
+def _past(eye: Vector, ends: Vector, centre: Vector, radius: float, *, behind: float = 1.15) -> NDArray[np.bool_]:
+    """For each ray, whether it passes through a ball in which it does not end; `behind` 0: or in whose far half it ends."""
     way, off = ends - eye, centre - eye
     part = np.clip((way @ off) / np.maximum((way * way).sum(axis=1), 1e-9), 0.0, 1.0)
     near = np.linalg.norm(eye + way * part[:, None] - centre, axis=1) < radius
-    return np.asarray(near & (np.linalg.norm(ends - centre, axis=1) >= radius * 1.15), bool)
+    near &= (part < 0.995) | (behind > 0)
+    return np.asarray(near & (np.linalg.norm(ends - centre, axis=1) >= radius * behind), bool)
