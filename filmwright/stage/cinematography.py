@@ -378,8 +378,9 @@ class View:
             reach = max(
                 reach, abs(x) + beside * 2 * lens / 36.0 / max(depth, 0.2), abs(y) / (1.0 - HEADROOM / 2), 9.0 if depth <= 0 else 0.0
             )
-        if reach > 0.98:
-            camera = self._pose(place, target, max(SHORTEST_LENS_MM, lens * 0.98 / reach), middle([s.head for s in sitters]))
+        widest = 0.98 * (1 - 0.6 * PUSH if self.shot.move == "push_in" else 1.0)  # at the end of the move too
+        if reach > widest:
+            camera = self._pose(place, target, max(SHORTEST_LENS_MM, lens * widest / reach), middle([s.head for s in sitters]))
         return camera, max(0.0, reach * camera.focal_length_mm / lens - 1.0)
 
     def _group_cost(self, camera: CameraPose, sitters: Sequence[Sitter], turned: float) -> float:
