@@ -323,7 +323,8 @@ class View:
         pad = SIDES.get(size, 0.16)
         lows = {s.role: height_for(s, size)[0] for s in sitters}
         lens, eye = LENS_MM[size], self._eye(centre2[2])
-        least = 1.9 if size in ("wide", "extreme_wide") else 0.0
+        small = min(1.0, max(0.55, *(s.scale for s in sitters)))  # mice and hens are not lost in the place of people
+        least = 1.9 * small if size in ("wide", "extreme_wide") else 0.0
         best: tuple[float, CameraPose] | None = None
         for number, (step, raised, turned) in enumerate(itertools.product(GROUP_STEPS, GROUP_RAISES, GROUP_TURNS)):
             toward = max(-100.0, min(100.0, heading + turned))
