@@ -12,7 +12,7 @@ import msgspec
 from filmwright.records.breakdown import SetRecord
 from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.codec import Record, encode
-from filmwright.records.staging import CameraPose, LightPlan, StagedProp, StagedPuppet, StagedScene, StagedShot
+from filmwright.records.staging import CameraPose, FaceLight, LightPlan, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec, Take
 from filmwright.store import Store
 
@@ -34,6 +34,7 @@ class ShotJob(Record, frozen=True, kw_only=True):
     camera: tuple[CameraPose, ...]  # one if locked off, otherwise `drawings` of them
     drawings: int  # at least 1
     exposure: float = 0.0  # stops, added to those of `light`
+    face: FaceLight | None = None
 
 
 class Camera(Protocol):
@@ -112,6 +113,7 @@ def job_of(scene: StagedScene, shot: StagedShot) -> ShotJob:
         camera=camera,
         drawings=shot.drawings,
         exposure=shot.exposure,
+        face=shot.face,
     )
 
 

@@ -170,6 +170,14 @@ class CameraPose(Record, frozen=True, kw_only=True):
     roll: float = 0.0
 
 
+class FaceLight(Record, frozen=True, kw_only=True):
+    """A soft lamp for the faces of one shot, beside the camera: what a film-maker sets up anew for every close picture."""
+
+    place: Point
+    target: Point
+    strength: float = 1.0  # of the light on the face by the scene's own key
+
+
 class StagedShot(Record, frozen=True, kw_only=True):
     """One shot, ready to shoot: a window of a staged scene and a camera at each of its drawings."""
 
@@ -179,6 +187,7 @@ class StagedShot(Record, frozen=True, kw_only=True):
     drawings: int
     camera: tuple[CameraPose, ...]  # one, if locked off, or one a drawing
     exposure: float = 0.0  # stops, added to the scene's
+    face: FaceLight | None = None
 
 
 class StagedFilm(Document, frozen=True, kw_only=True):

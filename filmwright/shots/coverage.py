@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from dataclasses import dataclass
 
 from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene
@@ -24,6 +25,20 @@ _HANDLING = ("pick_up", "put_down", "give", "take", "open", "close", "write", "r
 _FACES = ("think", "cry", "laugh", "listen", "look_at", "nod", "shake_head", "shrug", "wake", "sleep", "turn_to")
 _GROUND = ("enter", "exit", "walk_to", "dance", "fall", "push", "pull", "throw", "kneel", "hug", "stand_up", "sit", "play", "work")
 _ORDER: tuple[ShotSize, ...] = ("extreme_wide", "wide", "full", "medium_wide", "medium", "medium_close", "close", "extreme_close", "insert")
+
+
+# How a speaker is seen, from calm to the utmost; every second line of theirs from the other side, until it matters too much.
+_LADDER: tuple[tuple[tuple[ShotSize, Framing], tuple[ShotSize, Framing]], ...] = (
+    (("medium", "over_shoulder"), ("medium", "single")),
+    (("medium", "over_shoulder"), ("medium_close", "single")),
+    (("medium_close", "single"), ("medium", "over_shoulder")),
+    (("medium_close", "over_shoulder"), ("medium_close", "single")),
+    (("close", "single"), ("medium_close", "over_shoulder")),
+    (("extreme_close", "single"), ("close", "single")),
+)
+_CALM, _STEP = 0.2, 0.115  # tension at the foot of the ladder, and of each of its steps
+REACTION_FROM = 3.2 * FRAMES_PER_SECOND  # a line so long may end on the one who hears it
+PLACE_LOST = 8  # pieces of business after which the place is shown again
 
 
 @dataclass(frozen=True)
@@ -69,6 +84,10 @@ class Coverage:
         self.nth: dict[str, int] = {}  # of a line, among those of its speaker
         for line in lines:
             self.nth[line.id] = count[line.role] = count.get(line.role, -1) + 1
+        self.number = 0  # of the business
+        self.place_at = 0  # the business at which the place was seen last
+        self.latest = ""  # who did or said the last thing
+        self.hearing: list[str] = []  # on whose faces something was seen or heard
         self.talked: set[tuple[str, ...]] = set()  # pairs that have been seen together
 
     def plan(self) -> list[Piece]:
@@ -81,7 +100,7 @@ class Coverage:
         if opening:
             self._add(0, opening, "wide", "establishing", reason="Where we are.", keep=opening >= 2 * FRAMES_PER_SECOND)
         before: Business | None = None
-        for item in business:
+        for self.number, item in enumerate(business):
             time = times[item.id]
             if isinstance(item, LineOfDialogue):
                 self._line(item, time, before)
@@ -90,6 +109,7 @@ class Coverage:
                 self._act(item, time)
             else:
                 self._image(item, time)
+            self.latest = "" if isinstance(item, Image) else item.role
             before = item
         end = self.timing.business[-1].end
         if self.last:
@@ -135,8 +155,15 @@ class Coverage:
             self.talked.add(pair)
             return
         if pair not in self.talked:
-            self.talked.add(pair)
             both = self._order(pair)
+            self.talked.add(pair)
+            if len(self.stage) > 2:  # all of them once, not every pair
+                both = self._order(tuple(self.stage[:4]) if len(self.stage) > 4 else tuple(self.stage))
+                self.talked |= {tuple(sorted(two)) for two in itertools.combinations(both, 2)}
+                half = end if end - start <= LONG_LINE else _at(start, end, 0.45)
+                self._add(start, half, "medium_wide", "group", both, reason="All of them together, before we come closer.", keep=True)
+                self._speak(line, speaker, listener, half, end, self._tension(line))
+                return
             if end - start <= LONG_LINE:
                 self._add(start, end, "medium", "two", both, reason="Both together, before we come closer.", keep=True)
             else:
@@ -154,21 +181,36 @@ class Coverage:
             self._add(first, second, "medium_close", "single", (listener,), reason="How it is heard.", keep=True)
             self._speak(line, speaker, listener, second, end, tension + 0.25)
             return
+        if end - start >= REACTION_FROM and line.intensity >= 0.4 and self.nth[line.id] % 3 == 1:
+            heard = end - max(SHORTEST, _even(0.4 * (end - start)))
+            self._speak(line, speaker, listener, start, heard, self._tension(line))
+            hearer = others[self.nth[line.id] % len(others)] if len(others) > 1 else listener
+            self._add(
+                heard,
+                end,
+                "close" if self._tension(line) > 0.6 else "medium_close",
+                "single",
+                (hearer,),
+                reason="How it is heard.",
+                keep=True,
+            )
+            return
         self._speak(line, speaker, listener, start, end, self._tension(line))
 
     def _speak(self, line: LineOfDialogue, speaker: str, listener: str, start: int, end: int, tension: float) -> None:
         """The speaker, at a size that follows the tension; every second line from another side."""
-        if tension < 0.42:
-            choice: list[tuple[ShotSize, Framing]] = [("medium", "over_shoulder"), ("medium_close", "single")]
-        elif tension < 0.66:
-            choice = [("medium_close", "single"), ("medium", "over_shoulder"), ("close", "single")]
-        else:
-            choice = [("close", "single"), ("medium_close", "over_shoulder"), ("medium", "single")]
-        size, framing = choice[self.nth[line.id] % 2 if self.progress[line.id] < 0.75 else 0]
+        step = max(0, min(len(_LADDER) - 1, int((tension - _CALM) / _STEP)))
+        size, framing = _LADDER[step][self.nth[line.id] % 2 if self.progress[line.id] < 0.75 else 0]
         previous = self.pieces[-1] if self.pieces else None
         if previous and previous.subjects[:1] == (speaker,) and previous.framing in ("single", "over_shoulder"):
-            size, framing = next((c for c in choice if steps_between(c[0], previous.size) >= 2 or c[1] != previous.framing), choice[-1])
-        reason = {"medium": "They talk.", "medium_close": "It matters more.", "close": "It matters most."}[size]
+            near = [choice for i in (step, step + 1, step - 1, step + 2, step - 2) if 0 <= i < len(_LADDER) for choice in _LADDER[i]]
+            size, framing = next((c for c in near if steps_between(c[0], previous.size) >= 2 or c[1] != previous.framing), near[-1])
+        reason = {
+            "medium": "They talk.",
+            "medium_close": "It matters more.",
+            "close": "It matters most.",
+            "extreme_close": "Nothing else is there.",
+        }[size]
         foreground = listener if framing == "over_shoulder" else ""
         self._add(start, end, size, framing, (speaker,), foreground=foreground, reason=reason)
 
@@ -204,8 +246,7 @@ class Coverage:
             self.looks += 1
             self._add(start, end, "medium", "pov", (action.target,), reason="What is seen.", keep=True)
         elif action.act in _FACES or (action.act == "wait" and action.emotion != "neutral"):
-            size: ShotSize = "close" if action.intensity > 0.5 or action.act in ("cry", "think") else "medium_close"
-            self._solo(role, start, end, size, "What they feel.")
+            self._face(action, start, end)
         elif action.act == "wait" and len(self.stage) > 1:
             group = self._order(tuple(self.stage[:3]))
             self._add(start, end, "medium_wide", "two" if len(group) == 2 else "group", group, reason="Who is here.")
@@ -220,6 +261,17 @@ class Coverage:
         if action.act in ("enter", "exit"):
             self.talked.clear()
 
+    def _face(self, action: Action, start: int, end: int) -> None:
+        """What somebody feels: close if it is strong; otherwise now nearer, now over a shoulder, so that no set-up wears out."""
+        others = [r for r in self.stage if r != action.role]
+        if action.intensity > 0.5 or action.act in ("cry", "think"):
+            self._solo(action.role, start, end, "close", "What they feel.")
+        elif self.number % 3 == 1 and others and not (self.pieces and action.role in self.pieces[-1].subjects):
+            other = action.target if action.target in others else others[0]
+            self._add(start, end, "medium", "over_shoulder", (action.role,), foreground=other, reason="What they feel.")
+        else:
+            self._solo(action.role, start, end, "medium_close" if self.number % 2 else "medium", "What they feel.")
+
     def _ground(self, action: Action, partner: str, start: int, end: int) -> None:
         role, act = action.role, action.act
         everyone = self._order(tuple(self.stage)) if self.stage else (role,)
@@ -227,7 +279,16 @@ class Coverage:
         if act in ("enter", "exit", "walk_to"):
             reason = {"enter": "Someone comes.", "exit": "Someone goes.", "walk_to": "Across the place."}[act]
             seen = bool(self.pieces) and self.pieces[-1].framing == "establishing"  # the place was just seen whole: come nearer
-            if end - start > LONGEST:
+            left = [other for other in self.stage if other != role]
+            again = bool(self.pieces) and self.pieces[-1].size in ("wide", "full") and self.pieces[-1].reason == reason
+            if act == "exit" and again and end - start >= 2 * SHORTEST:
+                half = _at(start, end, 0.5)
+                self._add(start, half, "medium_wide", "single", (role,), reason="On the way.", keep=True)
+                if left:
+                    self._add(half, end, "medium_close", "single", (left[0],), reason="Left behind.", keep=True)
+                else:
+                    self._add(half, end, "wide", "single", (role,), reason=reason, keep=True)
+            elif end - start > LONGEST:
                 half = _at(start, end, 0.5)
                 self._add(start, half, "full" if seen else "wide", framing, everyone, reason=reason, keep=True)
                 self._add(half, end, "medium_wide" if seen else "full", "single", (role,), reason="On the way.", keep=True)
@@ -291,7 +352,7 @@ class Coverage:
         )
         if latest and same and end - latest.start <= LONGEST_VIEW:
             self.pieces[-1] = dataclasses.replace(latest, end=end)
-        elif image.subject in self.props:
+        elif image.subject in self.props and not any(p.framing == "insert" and p.subjects == (image.subject,) for p in self.pieces):
             self._add(start, end, "insert", "insert", (image.subject,), reason="A thing, alone.", keep=True)
         elif not self.pieces:
             self._add(start, end, "wide", "establishing", reason="Where we are.", keep=True)
@@ -306,7 +367,23 @@ class Coverage:
                 keep=True,
             )
         else:
-            self._add(start, end, "extreme_wide", "establishing", reason="The place, without words.", angle="high", keep=True)
+            self._without_words(start, end)
+
+    def _without_words(self, start: int, end: int) -> None:
+        """Something seen or heard in mid-scene: on the face of one who was not just seen; in the place, if that is long lost."""
+        if not self.stage:
+            self._add(start, end, "wide", "establishing", reason="The place, without words.", keep=True)
+        elif self.number - self.place_at > PLACE_LOST:
+            framing: Framing = "single" if len(self.stage) == 1 else "two" if len(self.stage) == 2 else "group"
+            self._add(start, end, "wide", framing, self._order(tuple(self.stage)), reason="Where everybody is by now.", keep=True)
+        else:
+            role = min(self.stage, key=lambda r: (r == self.latest, self.hearing.count(r), self.stage.index(r)))
+            self.hearing.append(role)
+            previous: ShotSize = self.pieces[-1].size if role in self.pieces[-1].subjects else "wide"
+            sizes: tuple[ShotSize, ...] = ("medium_close", "close", "medium_wide")
+            sizes = sizes[self.number % 3 :] + sizes[: self.number % 3]
+            size = max(sizes, key=lambda s: min(2, steps_between(s, previous)))
+            self._add(start, end, size, "single", (role,), reason="What is seen or heard, on a face.", keep=True)
 
     # ------------------------------------------------------------------------------------------------------
 
@@ -318,6 +395,8 @@ class Coverage:
         angle: Angle = "eye", move: Move = "locked", reason: str = "", keep: bool = False,
     ) -> None:  # fmt: skip
         if end > start:
+            if size in ("extreme_wide", "wide", "full"):
+                self.place_at = self.number
             if framing == "two" and len(subjects) < 2:
                 framing = "single"
             self.pieces.append(Piece(start, end, size, framing, subjects, foreground, angle, move, reason, keep))

@@ -83,7 +83,7 @@ def _grammar(pieces: list[Piece]) -> list[Piece]:
                     out[-1], end=piece.end, keep=True, move=piece.move if piece.move != "locked" else out[-1].move
                 )
             else:
-                out.append(dataclasses.replace(piece, size=_other_size(piece.size)))
+                out.append(dataclasses.replace(piece, size=_other_size(piece)))
         else:
             out.append(piece)
     return _none_too_short([part for piece in out for part in _not_too_long(piece)])
@@ -119,12 +119,14 @@ def _same_picture(one: Piece, other: Piece) -> bool:
     return set(one.subjects) == set(other.subjects) and one.framing == other.framing and steps_between(one.size, other.size) < 2
 
 
-def _other_size(size: ShotSize) -> ShotSize:
+def _other_size(piece: Piece) -> ShotSize:
     change: dict[ShotSize, ShotSize] = {
         "extreme_wide": "full", "wide": "medium_wide", "full": "medium", "medium_wide": "wide", "medium": "close",
         "medium_close": "medium_wide", "close": "medium", "extreme_close": "medium_close", "insert": "medium_close",
     }  # fmt: skip
-    return change[size]
+    if piece.framing in ("two", "group"):  # several are never so near that it would be seen in profile alone
+        return "medium_wide" if piece.size not in ("medium_wide", "full") else "medium"
+    return change[piece.size]
 
 
 def _not_too_long(piece: Piece) -> list[Piece]:
@@ -133,7 +135,7 @@ def _not_too_long(piece: Piece) -> list[Piece]:
     half = piece.start + piece.frames // 2 // FRAMES_PER_DRAWING * FRAMES_PER_DRAWING
     return [
         dataclasses.replace(piece, end=half),
-        dataclasses.replace(piece, start=half, size=_other_size(piece.size), reason="Closer, as it goes on."),
+        dataclasses.replace(piece, start=half, size=_other_size(piece), reason="Closer, as it goes on."),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
@@ -16,6 +17,8 @@ from filmwright.stage.world import Gaze, PropWhere, RoleState, World
 from filmwright.theatre.catalogue import Seat
 
 TALK_NEAR, TALK_FAR = 1.00, 1.35  # metres between two who talk, standing
+TRIANGLE_HALF = 0.72  # metres from the middle to each of the two in front, of three who stand
+TRIANGLE_DEEP = (0.6, 0.75, 0.45, 0.9)  # metres by which the third stands behind them
 _SITTING = ("sleep", "wake", "stand_up")
 _SEATED_WORDS = (
     " sits",
@@ -41,6 +44,8 @@ def open_scene(setting: Setting, entry: World) -> tuple[dict[str, RoleState], di
         states[role] = earlier or _placed(setting, role, cast, states)
     if len(cast) == 2 and not any(entry.roles.get(r) for r in cast if entry.set == setting.place.id):
         _talking_distance(setting, cast, states)
+    if len(cast) == 3 and not any(entry.roles.get(r) for r in cast if entry.set == setting.place.id):
+        _triangle(setting, cast, states)
     for role in cast:
         mood, strength = _first_mood(setting, role)
         right, left = entry.carried.get(role, ("", ""))
@@ -162,6 +167,25 @@ def _talking_distance(setting: Setting, cast: list[str], states: dict[str, RoleS
             states[role] = msgspec.structs.replace(state, x=round(there[0], 4), y=round(there[1], 4))
 
 
+def _triangle(setting: Setting, cast: list[str], states: dict[str, RoleState]) -> None:
+    """Of three who stand, the tallest goes behind and between the others, who part: from the front nobody hides another."""
+    if any(states[r].posture != "stand" for r in cast):
+        return
+    back = max(cast, key=lambda r: (setting.roles[r].puppet.body.height if r in setting.roles else 0.0, -cast.index(r)))
+    front = sorted((r for r in cast if r != back), key=lambda r: (states[r].x, r))
+    floor = setting.floor({})
+    middle = sum(states[r].x for r in front) / 2
+    half = max(TRIANGLE_HALF, abs(states[front[1]].x - states[front[0]].x) / 2)
+    deep = min(states[r].y for r in front)
+    for role, x in zip(front, (middle - half, middle + half), strict=True):
+        spot = floor.nearest_free((x, deep))
+        states[role] = msgspec.structs.replace(states[role], x=round(spot[0], 4), y=round(spot[1], 4))
+    for away in TRIANGLE_DEEP:
+        if floor.free((middle, deep + away)):
+            states[back] = msgspec.structs.replace(states[back], x=round(middle, 4), y=round(deep + away, 4))
+            return
+
+
 def _first_mood(setting: Setting, role: str) -> tuple[Emotion, float]:
     for item in setting.scene.business:
         if isinstance(item, LineOfDialogue | Action) and item.role == role and item.emotion != "neutral":
@@ -221,7 +245,8 @@ def _props(setting: Setting, entry: World, states: dict[str, RoleState], notes: 
             hands = entry.carried.get(prop.home, ("", ""))
             holder = states.get(prop.home)
             if model.hands != "none" and not (holder.right if holder else hands[0]):
-                props[name] = PropWhere(state=PropState(held_by=prop.home, hand="both" if model.hands == "both" else "right"))
+                hand: Literal["both", "right"] = "both" if model.hands == "both" else "right"
+                props[name] = PropWhere(state=PropState(held_by=prop.home, hand=hand, turn=setting.held_turn(name)))
                 if holder:
                     states[prop.home] = msgspec.structs.replace(holder, right=name)
                 continue

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -11,12 +12,14 @@ import msgspec
 from filmwright.errors import StageError
 from filmwright.records.breakdown import Action, Breakdown, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING
-from filmwright.records.shots import Shot, ShotList
+from filmwright.records.shots import Shot, ShotList, ShotSize
 from filmwright.records.staging import CameraPose, Point, PropState, StagedScene, StagedShot
 from filmwright.stage.armature import head_in, palm_in
+from filmwright.stage.facelight import face_light
 from filmwright.stage.framing import (
     BELOW_CHIN,
     F_NUMBER,
+    HEADROOM,
     LEAD_ROOM,
     LENS_MM,
     OFF_FACE,
@@ -32,31 +35,35 @@ from filmwright.stage.framing import (
     over_shoulder,
     project,
 )  # fmt: skip
+from filmwright.stage.seeing import Lookout
 from filmwright.stage.setting import Setting, setting_of
-from filmwright.stage.space import ease, heading_to, minus, plus, wrap
+from filmwright.stage.space import ease, heading_to, minus, plus, rotate, wrap
 
-NUDGES = (
-    (0, 0.0),
-    (9, 0.0),
-    (-9, 0.0),
-    (0, 0.14),
-    (18, 0.0),
-    (-18, 0.0),
-    (9, 0.16),
-    (-9, 0.16),
-    (27, 0.1),
-    (-27, 0.1),
-    (38, 0.0),
-    (-38, 0.0),
-    (0, 0.32),
-)
-THING_NUDGES = (*NUDGES, (60, 0.1), (-60, 0.1), (80, 0.25), (-80, 0.25), (0, 0.6), (110, 0.2), (-110, 0.2), (45, 0.6), (-45, 0.6), (0, 1.0))
+# Degrees to the side, metres up, part of the distance: places tried about the one asked for, the nearest first.
+NUDGES = ((0, 0.0, 1.0), (9, 0.0, 1.0), (-9, 0.0, 1.0), (0, 0.14, 1.0), (18, 0.0, 1.0), (-18, 0.0, 1.0), (0, 0.0, 0.78), (9, 0.16, 1.0),
+          (-9, 0.16, 1.0), (0, 0.0, 0.62), (18, 0.0, 0.78), (-18, 0.0, 0.78), (27, 0.1, 1.0), (-27, 0.1, 1.0), (18, 0.16, 0.62),
+          (-18, 0.16, 0.62), (38, 0.0, 1.0), (-38, 0.0, 1.0), (0, 0.32, 1.0), (0, -0.2, 0.9), (0, -0.4, 0.9), (18, -0.3, 0.9),
+          (-18, -0.3, 0.9), (38, 0.1, 0.7), (-38, 0.1, 0.7), (52, 0.1, 0.8), (-52, 0.1, 0.8), (66, 0.1, 0.8), (-66, 0.1, 0.8))  # fmt: skip
+THING_NUDGES = (*NUDGES, (80, 0.25, 1.0), (-80, 0.25, 1.0), (0, 0.6, 1.0), (110, 0.2, 1.0), (-110, 0.2, 1.0), (45, 0.6, 1.0),
+                (-45, 0.6, 1.0), (0, 1.0, 1.0), (0, -0.2, 0.62), (30, -0.15, 0.62), (-30, -0.15, 0.62), (60, -0.15, 0.7),
+                (-60, -0.15, 0.7), (30, 0.4, 0.62), (-30, 0.4, 0.62), (90, -0.1, 0.62), (-90, -0.1, 0.62))  # fmt: skip
+GROUP_TURNS = (0, 12, -12, 24, -24, 36, -36, 50, -50, 64, -64, 80, -80)
+GROUP_RAISES = (0.0, 0.25, -0.2, 0.55)
+GROUP_STEPS = (1.0, 1.3)  # parts of the distance
+SIDES: dict[ShotSize, float] = {"wide": 0.3, "extreme_wide": 0.7, "full": 0.22}  # metres beside the outermost heads
+GOOD_ENOUGH, BAD = 0.45, 1.2  # costs of a camera up to which, and from which, it is not compared with another framing
+EMBRACE = 0.8  # metres between two heads, one of which may hide the other
+SHOULDER_COVERS = 0.3  # of the picture's width, at most, by the one over whose shoulder it is seen
+THREE_QUARTERS = 44.0  # degrees off the nose up to which both eyes are seen
+FLAT = 0.011  # cost of each degree more
 SHORTEST_LENS_MM = 24.0
 BRIMS = ("peaked_cap", "flat_cap", "sou_wester", "straw_hat", "top_hat", "hood")
 NEAREST = 0.55  # metres from the camera to anybody
 PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
 
+INSERT_FILLS = 0.7  # of the picture, by the thing an insert is of, in the direction in which it is larger
+SMALLEST_INSERT = 0.2  # metres that the picture of a tiny thing is high
 _OFF_FRONT = 38.0  # degrees from its front at which an insert sees a flat thing; by eye
 
 
@@ -80,11 +87,9 @@ def _shoot(shot: Shot, setting: Setting, staged: StagedScene) -> StagedShot:
         )
     view = View(shot, setting, staged, first, last)
     camera = view.camera()
-    if shot.move == "locked":
-        return StagedShot(shot=shot.id, scene=shot.scene, first_drawing=first, drawings=last - first, camera=(camera,))
-    return StagedShot(
-        shot=shot.id, scene=shot.scene, first_drawing=first, drawings=last - first, camera=tuple(_moved(camera, shot, last - first))
-    )
+    faces = face_light(shot, view.subjects, camera, staged.light, interior=setting.kit.interior)
+    moved = (camera,) if shot.move == "locked" else tuple(_moved(camera, shot, last - first))
+    return StagedShot(shot=shot.id, scene=shot.scene, first_drawing=first, drawings=last - first, camera=moved, face=faces)
 
 
 def _moved(camera: CameraPose, shot: Shot, drawings: int) -> list[CameraPose]:
@@ -117,7 +122,10 @@ class View:
 
     def __post_init__(self) -> None:
         self.people = {p.role: s for p in self.staged.puppets if (s := self._sitter(p.role)) is not None}
+        self.cost = 0.0  # of the camera placed last
         self.subjects = [self.people[r] for r in self.shot.subjects if r in self.people]
+        props = {p.id: p.states[(self.first + self.last) // 2] for p in self.staged.props}
+        self.lookout = Lookout(self.setting, props, self.people, self.shot.subjects)
 
     # what is there ----------------------------------------------------------------------------------------
 
@@ -133,7 +141,7 @@ class View:
         mid = poses[len(poses) // 2]
         return Sitter(
             role=role, puppet=staged.puppet, heads=tuple(head_in(body, p) for p in poses), roots=tuple(p.root for p in poses),
-            looks=wrap(mid.heading + mid.twist + mid.head_yaw),
+            looks=wrap(mid.heading + mid.twist + mid.head_yaw), tilt=mid.head_pitch - mid.lean,
             palms=tuple((palm_in(body, p, "left"), palm_in(body, p, "right")) for p in poses),
         )  # fmt: skip
 
@@ -148,34 +156,57 @@ class View:
 
     def _broadside(self, name: str, heading: float) -> float:
         """The heading of an insert's camera, turned if it would see a flat thing from its edge."""
-        state = self._shown(name)
-        if state is None or self._lies_in_view(name) or self.setting.models[name].size[1] > 0.6 * self.setting.models[name].size[0]:
+        where = self._lies_at(name, (self.first + self.last) // 2)
+        size = self.setting.models[name].size if where else (1.0, 1.0, 1.0)
+        thin = min(range(3), key=lambda k: size[k])
+        if where is None or size[thin] > 0.6 * sorted(size)[1]:
             return heading
-        holder = next((p for p in self.staged.puppets if p.role == state.held_by), None)
-        pose = holder.poses[(self.first + self.last) // 2] if holder else None
-        front = state.turn[2] + (pose.heading if pose else 0.0)
+        through = rotate(tuple(1.0 if k == thin else 0.0 for k in range(3)), *where[1])  # type: ignore[arg-type]
+        if math.hypot(through[0], through[1]) < 0.5:
+            return heading  # it lies
+        front = heading_to((0.0, 0.0), through[:2])
         sides = [wrap(front + side) for side in (-_OFF_FRONT, _OFF_FRONT, 180 - _OFF_FRONT, 180 + _OFF_FRONT)]
         off = abs(wrap(heading - front))
         if min(off, 180 - off) <= _OFF_FRONT + 10:
             return heading
         return min((s for s in sides if abs(s) <= 80), key=lambda s: abs(wrap(s - heading)), default=heading)
 
+    def _corners(self, name: str) -> list[Point]:
+        """The corners of a thing, where it is at the middle of its shot and a third later."""
+        if name not in self.setting.props:
+            size, place = self.setting.kit.features[name].size, self.setting.kit.features[name].place
+            return [plus(place, (i * size[0] / 2, j * size[1] / 2, k * size[2] / 2)) for i, j, k in itertools.product((-1, 1), repeat=3)]
+        wide, deep, tall = self.setting.models[name].size
+        count = self.last - self.first
+        places = [where for part in (3, 5) if (where := self._lies_at(name, self.first + part * count // 6)) is not None]
+        if len(places) > 1 and math.dist(places[0][0], places[1][0]) > 0.5 * max(wide, tall):
+            places = places[:1]  # it goes far: the moment that matters is seen well, the rest as it comes
+        corners = [(a * wide / 2, b * deep / 2, c * tall / 2) for a, b, c in itertools.product((-1, 1), repeat=3)]
+        return [plus(centre, rotate(corner, *turn)) for centre, turn in places for corner in corners]
+
+    def _lies_at(self, name: str, drawing: int) -> tuple[Point, Point] | None:
+        """The middle and the turn of a prop at a drawing, in a hand or out of it; None while it cannot be seen."""
+        prop = next((p for p in self.staged.props if p.id == name), None)
+        state = prop.states[drawing] if prop else None
+        if state is None or state.worn or (state.hidden and not state.held_by):
+            return None
+        if not state.held_by:
+            return self.setting.middle(name, state), state.turn
+        puppet = next((p for p in self.staged.puppets if p.role == state.held_by), None)
+        pose = puppet.poses[drawing] if puppet else None
+        if puppet is None or pose is None:
+            return None
+        model = self.setting.models[name]
+        hands = ("left", "right") if state.hand == "both" else (state.hand,)
+        palm = middle([palm_in(puppet.puppet.body, pose, hand) for hand in hands])
+        own = minus(plus(state.place, (0.0, 0.0, 1.0), model.size[2] / 2), model.grip)
+        turn = (state.turn[0], state.turn[1], state.turn[2] + pose.heading)
+        return plus(palm, rotate(own, *turn)), turn
+
     def prop_points(self, name: str) -> list[Point]:
         """The middle of a prop at every drawing of the shot at which it can be seen."""
-        prop = next((p for p in self.staged.props if p.id == name), None)
-        if prop is None:
-            return []
-        out: list[Point] = []
-        for i in range(self.first, self.last):
-            state = prop.states[i]
-            if state.held_by:
-                puppet = next((p for p in self.staged.puppets if p.role == state.held_by), None)
-                pose = puppet.poses[i] if puppet else None
-                if puppet and pose:
-                    out.append(palm_in(puppet.puppet.body, pose, "left" if state.hand == "left" else "right"))
-            elif not state.hidden:
-                out.append(self.setting.middle(name, state))
-        return out
+        places = (self._lies_at(name, i) for i in range(self.first, self.last))
+        return [where[0] for where in places if where is not None]
 
     # which picture ----------------------------------------------------------------------------------------
 
@@ -189,15 +220,34 @@ class View:
                 whole = self._better_whole(camera) if shot.framing == "insert" else None
                 if whole is not None:
                     return self._single(whole)
-                if self._hidden(camera, [], None, self._seen_things) < 0.5 or not self.subjects:
+                if self.lookout.hidden(camera.place, [], self._seen_things) < 0.5:
+                    return camera
+                state = self._shown(shot.subjects[0])
+                if not self.subjects and state is not None and state.held_by in self.people:
+                    return self._single(self.people[state.held_by])
+                if not self.subjects:
                     return camera
         if shot.framing == "establishing" or not self.subjects:
             return self._wide()
         if shot.framing == "over_shoulder" and shot.foreground in self.people:
-            return self._over_shoulder(self.subjects[0], self.people[shot.foreground])
+            camera = self._over_shoulder(self.subjects[0], self.people[shot.foreground])
+            if self.cost < GOOD_ENOUGH:
+                return camera
+            cost, single = self.cost, self._single(self.subjects[0])
+            return single if self.cost < cost else camera
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
             return self._group(self.subjects)
         return self._single(self.subjects[0])
+
+    def _single(self, sitter: Sitter) -> CameraPose:
+        """One face; if somebody close by cannot be kept from before it, the two of them."""
+        camera = self._alone(sitter)
+        others = [s for s in self.people.values() if s.role != sitter.role and math.dist(s.head, sitter.head) < EMBRACE]
+        if self.cost < BAD or not others:
+            return camera
+        cost = self.cost
+        both = self._group([sitter, min(others, key=lambda s: math.dist(s.head, sitter.head))], "medium")
+        return both if self.cost < cost else camera
 
     def _wide(self) -> CameraPose:
         kit = self.setting.kit
@@ -208,7 +258,7 @@ class View:
         focus = middle([s.head for s in self.people.values()]) if self.people else target
         return self._pose(place, target, lens, focus, f_number=2.8)
 
-    def _single(self, sitter: Sitter) -> CameraPose:
+    def _alone(self, sitter: Sitter) -> CameraPose:
         size = self.shot.size if self.shot.size in BELOW_CHIN else "medium"
         low, high = height_for(sitter, size)
         looks = sitter.looks
@@ -218,9 +268,11 @@ class View:
         high = max(high, (span + 2.6 * sitter.puppet.body.head_radius) / 2)
         lens = LENS_MM[size]
 
-        def make(turned: float, raised: float, scale: float) -> CameraPose:
+        def make(turned: float, raised: float, step: float, scale: float) -> CameraPose:
             centre = (sitter.head[0], sitter.head[1], low + high * scale / 2)
-            place, mm = self._stand(centre, heading + turned, high * scale, lens, self._eye(sitter.head[2], sitter.puppet.hat) + raised)
+            place, mm = self._stand(
+                centre, heading + turned, high * scale, lens * step, self._eye(sitter.head[2], sitter.puppet.hat) + raised
+            )
             target = aside(place, centre, eyeline(place, sitter) * LEAD_ROOM[size] * 2 * high * scale)
             return self._pose(place, target, mm, front_of_face(sitter, place))
 
@@ -235,13 +287,13 @@ class View:
         side = -1.0 if line >= 0 else 1.0  # the front of the stage is the camera's side of the line
         heading = line + side * self.shot.side * angle
 
-        def make(turned: float, raised: float, scale: float) -> CameraPose:
+        def make(turned: float, raised: float, step: float, scale: float) -> CameraPose:
             centre = (sitter.head[0], sitter.head[1], low + high * scale / 2)
             place, mm = self._stand(
                 centre,
                 heading + turned,
                 high * scale,
-                lens,
+                lens * step,
                 max(self._eye(sitter.head[2], sitter.puppet.hat), 0.5 * (sitter.head[2] + back.head[2])) + 0.05 + raised,
             )
             right = project(self._pose(place, centre, mm, centre), back.head)[0] > 0
@@ -250,15 +302,15 @@ class View:
 
         return self._best(make, [sitter], shoulder=back)
 
-    def _group(self, sitters: list[Sitter]) -> CameraPose:
-        size = self.shot.size
-        everyone = sitters
-        lows, highs = zip(*(height_for(s, size) for s in everyone), strict=True)
-        low = min(lows)
-        top = max(s.top for s in everyone)
-        high = max(max(highs), (top - low) / 0.92)
-        heads = [h for s in everyone for h in s.heads]
-        centre2 = middle(heads)
+    def _group(self, sitters: list[Sitter], size: ShotSize | None = None) -> CameraPose:
+        """Several people, or one with the ground about: all heads, in full and wide pictures the feet too, at every drawing.
+
+        The camera tries places all round the front, higher and lower, further off, and takes the first from which everybody
+        is in the picture, nobody is hidden and the faces are seen.
+        """
+        size = size or self.shot.size
+        spread = [h for s in sitters for h in s.heads]
+        centre2 = middle(spread)
         kit = self.setting.kit
         if len(sitters) >= 2 and size not in ("wide", "extreme_wide"):
             line = heading_to(sitters[0].head[:2], sitters[1].head[:2])
@@ -268,24 +320,94 @@ class View:
             heading = heading_to(kit.wide_to[:2], kit.wide_from[:2]) * 0.8
         else:
             heading = 0.0
-        margin = {"wide": 0.75, "extreme_wide": 1.2, "full": 0.6}.get(size, 0.42)
-        a = math.radians(heading)
-        wide = [p[0] * math.cos(a) + p[1] * math.sin(a) for p in heads]
-        high = max(high, (max(wide) - min(wide) + 2 * margin) / 2)
-        if size in ("wide", "extreme_wide"):
-            high = max(high, 1.9)
-        lens = LENS_MM[size]
+        pad = SIDES.get(size, 0.16)
+        lows = {s.role: height_for(s, size)[0] for s in sitters}
+        lens, eye = LENS_MM[size], self._eye(centre2[2])
+        small = min(1.0, max(0.55, *(s.scale for s in sitters)))  # mice and hens are not lost in the place of people
+        least = 1.9 * small if size in ("wide", "extreme_wide") else 0.0
+        best: tuple[float, CameraPose] | None = None
+        for number, (step, raised, turned) in enumerate(itertools.product(GROUP_STEPS, GROUP_RAISES, GROUP_TURNS)):
+            toward = max(-100.0, min(100.0, heading + turned))
+            a = math.radians(toward)
+            wide = [p[0] * math.cos(a) + p[1] * math.sin(a) for p in spread]
+            high = max(s.top for s in sitters) - min(lows.values())
+            full = max(high / (1 - HEADROOM), (max(wide) - min(wide) + 2 * pad + 0.4) / 2, least)
+            near = max((p[0] - centre2[0]) * math.sin(a) - (p[1] - centre2[1]) * math.cos(a) for p in spread)
+            distance = (distance_for(full, lens) + near) * step
+            place = self._within(from_heading(centre2, toward, distance, eye + raised), centre2)
+            camera, outside = self._fitted(place, sitters, lows, pad, lens)
+            cost = 0.004 * number + 3.0 * outside + self._group_cost(camera, sitters, turned + heading)
+            if best is not None and cost >= best[0]:
+                continue
+            cost += 5.0 * self.lookout.hidden(camera.place, sitters, ())
+            cost += 1.2 * self.lookout.clutter(camera, min(project(camera, s.head)[2] for s in sitters))
+            if best is None or cost < best[0] - 1e-9:
+                best = (cost, camera)
+            if cost < 0.05:
+                break
+        assert best is not None
+        self.cost = best[0]
+        return best[1]
 
-        def make(turned: float, raised: float, scale: float) -> CameraPose:
-            full = high * scale
-            lift = low + full * (0.5 if size not in ("wide", "full") else 0.46)
-            centre = (centre2[0], centre2[1], lift)
-            place, mm = self._stand(centre, heading + turned * 0.6, full, lens, self._eye(centre2[2]) + raised)
-            return self._pose(place, centre, mm, middle([s.head for s in sitters]))
+    def _fitted(
+        self, place: Point, sitters: Sequence[Sitter], lows: Mapping[str, float], pad: float, lens: float
+    ) -> tuple[CameraPose, float]:
+        """The camera at a place, turned and with a lens so that everybody is in the picture; and how much is outside all the same."""
+        points: list[tuple[Point, float]] = []
+        for s in sitters:
+            over_head = s.top - max(h[2] for h in s.heads)
+            for head in s.heads[:: max(1, len(s.heads) // 8)] + s.heads[-1:]:
+                points += [
+                    ((head[0], head[1], head[2] + over_head), pad),
+                    ((head[0], head[1], head[2] + over_head - (s.top - lows[s.role])), pad),
+                ]
+        azimuths, rises = [], []
+        toward = middle([p for p, _ in points])
+        ahead = math.atan2(toward[1] - place[1], toward[0] - place[0])
+        for point, beside in points:
+            flat = max(0.2, math.hypot(point[0] - place[0], point[1] - place[1]))
+            off = math.remainder(math.atan2(point[1] - place[1], point[0] - place[0]) - ahead, 2 * math.pi)
+            azimuths += [off - math.atan2(beside, flat), off + math.atan2(beside, flat)]
+            rises.append((point[2] - place[2]) / flat)
+        turn = ahead + (max(azimuths) + min(azimuths)) / 2
+        up = (max(rises) + min(rises)) / 2 + HEADROOM * (max(rises) - min(rises)) / 2
+        target = (place[0] + 2 * math.cos(turn), place[1] + 2 * math.sin(turn), place[2] + 2 * up)
+        camera = self._pose(place, target, lens, middle([s.head for s in sitters]))
+        reach = 0.0
+        for point, beside in points:
+            x, y, depth = project(camera, point)
+            reach = max(
+                reach, abs(x) + beside * 2 * lens / 36.0 / max(depth, 0.2), abs(y) / (1.0 - HEADROOM / 2), 9.0 if depth <= 0 else 0.0
+            )
+        widest = 0.98 * (1 - 0.6 * PUSH if self.shot.move == "push_in" else 1.0)  # at the end of the move too
+        if reach > widest:
+            camera = self._pose(place, target, max(SHORTEST_LENS_MM, lens * widest / reach), middle([s.head for s in sitters]))
+        return camera, max(0.0, reach * camera.focal_length_mm / lens - 1.0)
 
-        return self._best(make, everyone)
+    def _group_cost(self, camera: CameraPose, sitters: Sequence[Sitter], turned: float) -> float:
+        """A cost for faces turned away, for a wider lens than asked, for people on the wrong side of each other or crowded."""
+        cost = self._crowded(camera) + 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + self.lookout.intruders(camera, sitters)
+        away = [max(0.0, _off_nose(s, camera.place) - 58.0) for s in sitters]
+        cost += 0.006 * (max(away) + sum(away) / len(away)) * (0.4 if self.shot.size in ("wide", "extreme_wide") else 1.0)
+        if len(sitters) == 2:  # who stands left as seen from the front stays left
+            one, two = sitters
+            apart = two.head[0] - one.head[0]
+            seen = project(camera, two.head)[0] - project(camera, one.head)[0]
+            cost += 0.8 if abs(apart) > 0.15 and apart * seen < 0 else 0.0
+        return cost
 
-    def _thing(self) -> Callable[[float, float, float], CameraPose] | None:
+    def _within(self, place: Point, centre: Point) -> Point:
+        """The place, moved towards a centre until it is inside the set's camera space."""
+        box = self.setting.kit.camera
+        room = 1.0
+        for k in (0, 1):
+            step = place[k] - centre[k]
+            if abs(step) > 1e-9:
+                room = min(room, max(0.0, ((box.high[k] if step > 0 else box.low[k]) - centre[k]) / step))
+        z = max(box.low[2] + 0.02, min(box.high[2] - 0.02, place[2]))
+        return centre[0] + (place[0] - centre[0]) * room, centre[1] + (place[1] - centre[1]) * room, z
+
+    def _thing(self) -> Callable[[float, float, float, float], CameraPose] | None:
         """An insert, or what somebody sees."""
         shot, kit = self.shot, self.setting.kit
         name = shot.subjects[0] if shot.subjects else ""
@@ -312,7 +434,7 @@ class View:
             rise = min(centre[2] + 0.35, max(centre[2] + 0.05, here[2]))
             lens = 50.0
         else:
-            high = min(0.95, max(0.36, 2.6 * size, 1.5 * span + 1.3 * size))
+            high = min(0.95, max(SMALLEST_INSERT, 2.0 * size))
             partner = self.people.get(doer.target) if doer else None
             if looker and partner:
                 line = heading_to(looker.head[:2], partner.head[:2])
@@ -325,13 +447,25 @@ class View:
             rise = centre[2] + down * distance_for(high, LENS_MM["insert"])
             lens = LENS_MM["insert"]
 
-        def make(turned: float, raised: float, scale: float) -> CameraPose:
-            place, mm = self._stand(centre, heading + turned, high * scale, lens, rise + raised)
-            return self._pose(place, centre, mm, centre, f_number=1.0 if shot.framing == "insert" else 1.2)
+        corners = self._corners(name) if shot.framing == "insert" else []
+        if corners:
+            rise += middle(corners)[2] - centre[2]
+            centre = middle(corners)
 
-        reach = 0.35 * (self.setting.models[name].size[2] if name in self.setting.props else 0.0)
-        seen = (points[len(points) // 3], points[2 * len(points) // 3], points[-1])
-        self._seen_things = [(at[0], at[1], at[2] + part) for at in seen for part in (-reach, reach)]
+        def make(turned: float, raised: float, step: float, scale: float) -> CameraPose:
+            tall = high
+            for _ in range(2 if corners else 1):
+                lift = rise if not corners else centre[2] + (rise - centre[2]) * tall / high
+                place, mm = self._stand(centre, heading + turned, tall * scale, lens * step, lift + raised * min(1.0, 2 * tall))
+                camera = self._pose(place, centre, mm, centre, f_number=2.4 if shot.framing == "insert" else 1.2)
+                if corners:
+                    fills = max(max(abs(x), abs(y)) for x, y, _ in (project(camera, corner) for corner in corners))
+                    tall = min(0.95, max(SMALLEST_INSERT, tall * fills / INSERT_FILLS))
+            return camera
+
+        around = corners or [plus(at, (0.0, 0.0, 0.3 * part * size)) for at in (points[0], points[-1]) for part in (-1, 1)]
+        inner = [plus(centre, minus(corner, centre), 0.7) for corner in around]
+        self._seen_things = [points[len(points) // 2], *inner]
         return make
 
     # where a camera can stand -----------------------------------------------------------------------------
@@ -374,34 +508,40 @@ class View:
 
     def _best(
         self,
-        make: Callable[[float, float, float], CameraPose],
+        make: Callable[[float, float, float, float], CameraPose],
         sitters: Sequence[Sitter],
         *,
         shoulder: Sitter | None = None,
         things: Sequence[Point] = (),
     ) -> CameraPose:
-        """The first place, of a few about the one asked for, from which everything that matters is seen and in frame."""
+        """The first place, of some about the one asked for, from which everything that matters is seen and in frame."""
         best: tuple[float, CameraPose] | None = None
-        for number, (turned, raised) in enumerate(THING_NUDGES if things else NUDGES):
+        for number, (turned, raised, step) in enumerate(THING_NUDGES if things else NUDGES):
             scale = 1.0
-            camera = make(turned, raised, scale)
+            camera = make(turned, raised, step, scale)
             while scale < 1.9 and not self._framed(camera, sitters):
                 scale *= 1.07
-                camera = make(turned, raised, scale)
-            cost = 0.02 * number + 4.0 * self._hidden(camera, sitters, shoulder, things) + self._crowded(camera) + 0.3 * (scale - 1)
-            cost += 0.03 * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
+                camera = make(turned, raised, step, scale)
+            cost = 0.015 * number + self._crowded(camera) + 0.3 * (scale - 1)
+            cost += 0.05 * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
+            cost += FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in sitters)
             if things and self.shot.framing == "insert":
                 cost += self._upstaged(camera, things)
             if len(sitters) == 1:
-                cost += self._intruders(camera, sitters[0], shoulder)
+                cost += self.lookout.intruders(camera, sitters, shoulder.role if shoulder else "")
             if shoulder is not None:
                 x = abs(project(camera, shoulder.head)[0])
-                cost += 1.5 * max(0.0, 0.42 - x) + 0.8 * max(0.0, x - 1.15)
+                cost += 1.5 * max(0.0, 0.42 - x) + 0.8 * max(0.0, x - 1.15) + 2.0 * max(0.0, _covers(camera, shoulder) - SHOULDER_COVERS)
+            if best is not None and cost >= best[0]:
+                continue
+            cost += 5.0 * self.lookout.hidden(camera.place, sitters, things)
+            cost += 1.2 * self.lookout.clutter(camera, project(camera, sitters[0].head if sitters else things[0])[2])
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, camera)
             if cost < 0.05:
                 break
         assert best is not None
+        self.cost = best[0]
         return best[1]
 
     def _framed(self, camera: CameraPose, sitters: Sequence[Sitter]) -> bool:
@@ -416,57 +556,6 @@ class View:
                     return False
         return True
 
-    def _hidden(self, camera: CameraPose, sitters: Sequence[Sitter], shoulder: Sitter | None, things: Sequence[Point]) -> float:
-        """How much of what matters is hidden, 0 to 1: rays to faces, hands and things against furniture, props and people."""
-        rays: list[tuple[Point, str]] = []
-        for s in sitters:
-            radius = s.puppet.body.head_radius
-            for head in (s.heads[0], s.heads[len(s.heads) // 2], s.heads[-1]):
-                face = plus(head, _towards(head, camera.place), radius * 0.9)
-                rays += [(face, s.role), (plus(face, (0.0, 0.0, 0.5 * radius)), s.role), (plus(face, (0.0, 0.0, -0.5 * radius)), s.role)]
-        rays += [(thing, "") for thing in things]
-        if not rays:
-            return 0.0
-        blocked = sum(1 for point, role in rays if self._blocked(camera.place, point, role, shoulder))
-        return blocked / len(rays)
-
-    def _blocked(self, eye: Point, point: Point, role: str, shoulder: Sitter | None) -> bool:
-        for box in self.setting.kit.obstacles:
-            if _through(eye, point, box.low, box.high):
-                return True
-        for prop in self.staged.props:
-            state = prop.states[(self.first + self.last) // 2]
-            size = self.setting.models[prop.id].size
-            if state.held_by or prop.id in self.shot.subjects or max(size) < 0.14:
-                continue
-            low = (state.place[0] - size[0] / 2, state.place[1] - size[1] / 2, state.place[2])
-            high = (state.place[0] + size[0] / 2, state.place[1] + size[1] / 2, state.place[2] + size[2])
-            if _through(eye, point, low, high):
-                return True
-        for other in self.people.values():
-            if other.role == role:
-                continue
-            body = other.puppet.body
-            if _passes(eye, point, other.head) < body.head_radius * 0.95:
-                return True
-            chest = (other.head[0], other.head[1], other.head[2] - body.head_radius - 0.2)
-            if _passes(eye, point, chest) < body.girth * 0.8 and not _within(point, chest, body.girth * 0.95):
-                return True
-        return False
-
-    def _intruders(self, camera: CameraPose, sitter: Sitter, shoulder: Sitter | None) -> float:
-        """A cost for the back of somebody's head, nearer than the face that the picture is of, where none was asked for."""
-        cost = 0.0
-        own = project(camera, sitter.head)[2]
-        for other in self.people.values():
-            if other.role == sitter.role or (shoulder is not None and other.role == shoulder.role):
-                continue
-            x, _, depth = project(camera, other.head)
-            half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
-            if 0.0 < depth < own + 0.3 and abs(x) - half < 0.94:
-                cost += 0.06 + 0.22 * min(1.0, 0.94 - abs(x) + half)
-        return cost
-
     def _upstaged(self, camera: CameraPose, things: Sequence[Point]) -> float:
         """A cost for heads that stand before the thing an insert is of and take the eye from it."""
         own = project(camera, things[0])[2]
@@ -474,11 +563,11 @@ class View:
         for other in self.people.values():
             worst = 0.0
             for head in _sampled(other.heads):
-                x, _, depth = project(camera, head)
+                x, y, depth = project(camera, head)
                 half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
-                if 0.0 < depth < own + 0.1:
+                if 0.0 < depth < own + 0.1 and abs(y) - 2 * half < 0.95:
                     worst = max(worst, 0.9 * max(0.0, 0.8 - (abs(x) - half)))
-            cost += worst
+            cost += worst + 0.4 * _cut(camera, other)
         return cost
 
     def _better_whole(self, camera: CameraPose) -> Sitter | None:
@@ -491,14 +580,9 @@ class View:
         who = self.people.get(state.held_by if state and state.held_by else doer)
         if who is None:
             return None
-        for head in _sampled(who.heads):
-            x, y, depth = project(camera, head)
-            if depth < 0.1:
-                continue
-            tall = who.puppet.body.head_radius * 4 * camera.focal_length_mm / 36.0 / depth  # y counts half heights, half as long as x's
-            if abs(x) < 0.95 and y - 0.7 * tall < 0.95 < y + 0.6 * tall:
-                return who
-        return who if self._upstaged(camera, self._seen_things) > 0.5 else None
+        if _cut(camera, who):
+            return who
+        return who if self._upstaged(camera, self._seen_things) > 0.6 else None
 
     def _crowded(self, camera: CameraPose) -> float:
         """A cost for a camera inside furniture or too near somebody."""
@@ -510,6 +594,8 @@ class View:
             near = math.dist(camera.place, other.head)
             if near < NEAREST:
                 cost += 2.0 * (NEAREST - near) / NEAREST
+        if self.lookout.stands_in(camera.place):
+            cost += 2.0
         return cost
 
 
@@ -523,33 +609,27 @@ def _rounded(p: Point) -> Point:
     return round(p[0], 4) + 0.0, round(p[1], 4) + 0.0, round(p[2], 4) + 0.0
 
 
-def _towards(a: Point, b: Point) -> Point:
-    v = minus(b, a)
-    n = math.sqrt(v[0] ** 2 + v[1] ** 2 + v[2] ** 2) or 1.0
-    return v[0] / n, v[1] / n, v[2] / n
+def _cut(camera: CameraPose, sitter: Sitter) -> bool:
+    """True if the upper edge of a picture goes through somebody's face between nose and brow; a chin may be in it."""
+    for head in _sampled(sitter.heads):
+        x, y, depth = project(camera, head)
+        tall = sitter.puppet.body.head_radius * 2 * camera.focal_length_mm / 18.0 / max(depth, 0.1)
+        if depth >= 0.1 and abs(x) < 0.95 and y - 0.35 * tall < 0.95 < y + 0.6 * tall:
+            return True
+    return False
 
 
-def _within(a: Point, b: Point, metres: float) -> bool:
-    return math.dist(a, b) < metres
+def _covers(camera: CameraPose, sitter: Sitter) -> float:
+    """The part of the picture's width that a head takes."""
+    x, _, depth = project(camera, sitter.head)
+    half = sitter.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
+    return max(0.0, min(1.0, abs(x) + half) - max(-1.0, abs(x) - half)) / 2
 
 
-def _passes(a: Point, b: Point, centre: Point) -> float:
-    """How near the line from a to b comes to a point, metres."""
-    d, v = minus(b, a), minus(centre, a)
-    n = d[0] ** 2 + d[1] ** 2 + d[2] ** 2 or 1e-9
-    t = min(1.0, max(0.0, (d[0] * v[0] + d[1] * v[1] + d[2] * v[2]) / n))
-    return math.dist(plus(a, d, t), centre)
-
-
-def _through(a: Point, b: Point, low: Point, high: Point) -> bool:
-    """True if the line from a to b passes through a box, its last 3 % left out."""
-    enter, leave = 0.0, 0.97
-    for k in range(3):
-        d = b[k] - a[k]
-        if abs(d) < 1e-9:
-            if not low[k] <= a[k] <= high[k]:
-                return False
-            continue
-        one, two = (low[k] - a[k]) / d, (high[k] - a[k]) / d
-        enter, leave = max(enter, min(one, two)), min(leave, max(one, two))
-    return enter < leave
+def _off_nose(sitter: Sitter, place: Point) -> float:
+    """Degrees between where a face looks and a camera's place; from above, where brows and brims hide it, they count double."""
+    head = sitter.head
+    flat = math.dist(head[:2], place[:2])
+    aside = abs(wrap(sitter.looks - heading_to(head[:2], place[:2])))
+    above = math.degrees(math.atan2(place[2] - head[2], max(flat, 0.1))) - max(-30.0, sitter.tilt)
+    return math.hypot(aside, max(0.0, 2 * (above - 12.0), -above - 30.0))

@@ -14,10 +14,11 @@ from filmwright.stage.space import XY, facing, heading_to, minus, plus, unit
 SENSOR_WIDTH_MM = 36.0
 SENSOR_HEIGHT_MM = 18.0  # the picture is 2:1
 HEADROOM = 0.075  # of the frame's height
+HAND_RADIUS = 0.06  # metres
 ADULT = 1.15  # metres, the puppet for which the sizes below are measured
 
 # How far below the chin the picture ends, in metres for an adult; and the lens.
-BELOW_CHIN: dict[ShotSize, float] = {"extreme_close": -0.03, "close": 0.12, "medium_close": 0.24, "medium": 0.40, "medium_wide": 0.60}
+BELOW_CHIN: dict[ShotSize, float] = {"extreme_close": -0.05, "close": 0.09, "medium_close": 0.22, "medium": 0.46, "medium_wide": 0.70}
 LENS_MM: dict[ShotSize, float] = {
     "extreme_wide": 26, "wide": 32, "full": 38, "medium_wide": 42, "medium": 48,
     "medium_close": 55, "close": 65, "extreme_close": 75, "insert": 60,
@@ -27,11 +28,11 @@ F_NUMBER: dict[ShotSize, float] = {
     "medium_close": 0.75, "close": 0.75, "extreme_close": 0.8, "insert": 1.0,
 }  # fmt: skip
 OFF_FACE: dict[ShotSize, float] = {
-    "medium_wide": 44,
-    "medium": 42,
-    "medium_close": 36,
-    "close": 28,
-    "extreme_close": 24,
+    "medium_wide": 40,
+    "medium": 36,
+    "medium_close": 30,
+    "close": 22,
+    "extreme_close": 17,
 }  # degrees from the nose
 LEAD_ROOM: dict[ShotSize, float] = {
     "medium_wide": 0.10,
@@ -51,12 +52,35 @@ class Sitter:
     heads: tuple[Point, ...]  # middle of the head at each drawing it is there
     looks: float  # heading of the face, middle of the shot
     roots: tuple[Point, ...]
+    tilt: float = 0.0  # degrees that the face looks up, middle of the shot
     palms: tuple[tuple[Point, Point], ...] = ()
 
     @property
     def head(self) -> Point:
         """The middle of where the head is during the shot."""
         return middle(self.heads)
+
+    def head_at(self, part: float) -> Point:
+        """Where the head is at a part of the shot, 0 to 1."""
+        return self.heads[min(len(self.heads) - 1, round(part * (len(self.heads) - 1)))]
+
+    def shape(self, part: float) -> tuple[tuple[Point, float], ...]:
+        """Head, chest and hip as balls that hide what is behind them."""
+        body, head = self.puppet.body, self.head_at(part)
+        root = self.roots[min(len(self.roots) - 1, round(part * (len(self.roots) - 1)))]
+        neck = head[2] - body.head_radius
+        low = root[2] + 0.6 * body.hip_height
+        half = ((head[0] + root[0]) / 2, (head[1] + root[1]) / 2)
+        return (
+            (head, body.head_radius * 0.95),
+            ((half[0], half[1], neck - 0.25 * (neck - low)), body.girth * 0.8),
+            ((half[0], half[1], neck - 0.7 * (neck - low)), body.girth * 0.8),
+        )
+
+    def hands(self, part: float) -> tuple[tuple[Point, float], ...]:
+        """The hands, which hide what they hold from behind."""
+        palms = self.palms[min(len(self.palms) - 1, round(part * (len(self.palms) - 1)))] if self.palms else ()
+        return tuple((palm, HAND_RADIUS) for palm in palms)
 
     @property
     def top(self) -> float:

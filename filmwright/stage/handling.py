@@ -40,7 +40,11 @@ def held(bit: Bit, prop: str, role: str, hand: HandName) -> PropState:
     where = bit.props.get(prop)
     both = bit.setting.models[prop].hands == "both"
     return PropState(
-        held_by=role, hand="both" if both else hand, openness=where.state.openness if where else 0.0, lit=where.state.lit if where else 0.0
+        held_by=role,
+        hand="both" if both else hand,
+        turn=bit.setting.held_turn(prop),
+        openness=where.state.openness if where else 0.0,
+        lit=where.state.lit if where else 0.0,
     )
 
 

@@ -17,7 +17,7 @@ from filmwright.stage.world import Gaze, RoleState
 LONG_WAIT = 60  # drawings, 5 s
 SHIFT_DRAWINGS = 8
 HEAD_LAG, HEAD_MOVE = 3, 4  # the eyes go first; the head follows three drawings later, over four
-HEAD_SHARE = 0.78
+HEAD_SHARE = 0.56  # the eyes do the rest: faces stay open to the front
 BLINK_SHIFT = 12.0  # degrees: a look that goes so far takes the lids with it
 HEAD_MOST, EYES_MOST = 62.0, 30.0
 _BLINK = (0.0, 0.5)  # shut, half open: on twos there is no time for more

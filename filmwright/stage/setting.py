@@ -14,6 +14,7 @@ from filmwright.stage.world import Gaze, PropWhere, RoleState
 from filmwright.theatre import catalogue
 from filmwright.theatre.catalogue import Entrance, PropModel, SetKit, Surface
 
+SHEET_TURN: Point = (62.0, 0.0, 180.0)  # of a sheet in a hand; flat on the palm it would be hidden behind the forearm
 LYING_YAW = 78.0  # a thing that lies shows its length to the audience, a little askew; by eye
 
 
@@ -50,6 +51,12 @@ class Setting:
     def middle(self, prop: str, where: PropState) -> Point:
         """The middle of a placed prop."""
         return plus(where.place, rotate((0.0, 0.0, self.models[prop].size[2] / 2), *where.turn))
+
+    def held_turn(self, prop: str) -> Point:
+        """How a thing is turned in a hand: a sheet of paper stands up from it, its written side to the holder."""
+        model = self.models[prop]
+        wide, deep, high = model.size
+        return SHEET_TURN if model.material == "paper" and high < 0.2 * min(wide, deep) else (0.0, 0.0, 0.0)
 
     def footprint(self, prop: str) -> XY:
         """How much room a prop takes where it is put down, along x and y."""
@@ -163,7 +170,7 @@ def opening_cast(scene: Scene) -> list[str]:
 
 def cheat(heading: float) -> float:
     """A heading opened to the front: someone who talks to one side is seen at three quarters, not in profile."""
-    return 0.6 * heading
+    return 0.55 * heading
 
 
 def gaze_at(kind: str, name: str) -> Gaze:

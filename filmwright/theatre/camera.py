@@ -224,7 +224,7 @@ class TheatreCamera:
     def _dress(self, job: ShotJob, picture: PictureSpec) -> None:
         assert self._raw is not None
         request = protocol.Dress(
-            set=job.set, light=job.light, puppets=job.puppets, props=job.props, camera=job.camera, drawings=job.drawings,
+            set=job.set, light=job.light, puppets=job.puppets, props=job.props, camera=job.camera, drawings=job.drawings, face=job.face,
             picture=picture, scratch=str(self._raw),
         )  # fmt: skip
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from filmwright.records.breakdown import SetRecord
 from filmwright.records.codec import Record
-from filmwright.records.staging import CameraPose, LightPlan, StagedProp, StagedPuppet, StagedScene, StagedShot
+from filmwright.records.staging import CameraPose, FaceLight, LightPlan, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec
 
 Rect = tuple[int, int, int, int]  # left, top, right, bottom in pixels, top-left origin, right and bottom beyond
@@ -19,6 +19,7 @@ class Dress(Record, frozen=True, kw_only=True, tag="dress"):
     props: tuple[StagedProp, ...]
     camera: tuple[CameraPose, ...]
     drawings: int
+    face: FaceLight | None = None
     picture: PictureSpec
     scratch: str  # a memory-backed folder for raw drawings
 

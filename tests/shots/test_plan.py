@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from filmwright.errors import StageError
+from filmwright.records.breakdown import Image
 from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue
 from filmwright.shots import plan_shots, readable
@@ -142,3 +143,29 @@ def test_the_list_can_be_read_by_a_person() -> None:
     assert text.startswith("The Letter: ")
     assert "over the shoulder of" in text and "ANNA: He never left." in text
     assert msgspec.json.encode(plan(TALK)) == msgspec.json.encode(plan(TALK))
+
+
+def test_what_is_heard_in_the_middle_of_a_scene_is_seen_on_a_face() -> None:
+    """A knock is no reason to show the place again; another thing is seen once alone, not twice."""
+    knock = Image(id="s1.i2", text="A knock.")
+    lamp = [Image(id=f"s1.i{i}", text="The lamp flickers.", subject="lamp") for i in (3, 4)]
+    talk = [line(f"s1.l{i}", ("anna", "ben")[i % 2], "We have time enough.", ("ben", "anna")[i % 2]) for i in range(4)]
+    shots = plan(scene(*talk[:2], knock, talk[2], lamp[0], talk[3], lamp[1])).shots
+    assert next(s for s in shots if "s1.i2" in s.business).framing == "single"
+    assert sum(s.framing == "insert" for s in shots) == 1
+    assert sum(s.framing == "establishing" for s in shots) == 2, "the first and the last picture"
+
+
+def test_a_long_felt_line_ends_on_the_one_who_hears_it() -> None:
+    words = "I never told you because I could not find the way."
+    talk = [line(f"s1.l{i}", ("anna", "ben")[i % 2], words, ("ben", "anna")[i % 2], intensity=0.7) for i in range(6)]
+    heard = [s for s in plan(scene(*talk)).shots if s.reason == "How it is heard."]
+    assert heard and all(s.size in ("medium_close", "close") for s in heard)
+
+
+def test_three_in_talk_are_seen_once_together_not_pair_by_pair() -> None:
+    present = ("anna", "ben", "cleo")
+    talk = [line(f"s1.l{i}", present[i % 3], "We have time enough.", present[(i + 1) % 3]) for i in range(6)]
+    shots = plan(scene(*talk, present=present)).shots
+    assert sum(s.framing in ("two", "group") and "Both" not in s.reason and s.size == "medium_wide" for s in shots) == 1
+    assert not any(s.framing == "two" for s in shots)

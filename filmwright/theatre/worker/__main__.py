@@ -53,6 +53,7 @@ class Worker:
             self._stage = Stage(job.set, job.light)
         assert self._stage is not None
         self._stage.add(job.puppets, job.props)
+        self._stage.face_lamp.set(job.face)
         exposure.set_up(job.picture)
         for material in bpy.data.materials:
             if material.get("decorative"):

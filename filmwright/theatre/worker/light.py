@@ -8,7 +8,7 @@ from typing import Any
 import bpy
 from mathutils import Vector
 
-from filmwright.records.staging import LightPlan
+from filmwright.records.staging import FaceLight, LightPlan
 from filmwright.theatre.catalogue import SetKit
 from filmwright.theatre.worker import geometry as g
 from filmwright.theatre.worker import materials as m
@@ -40,6 +40,7 @@ MOOD_TINT = {
     "harsh": ("#ffffff", 0.3),
     "glowing": ("#ffd28a", 0.25),
 }
+FACE_WATTS = 8.5  # at one metre: about what the key of a room at night gives a face
 CAST_AT: Point = (0.0, -0.1, 0.8)  # where puppets' faces mostly are
 
 
@@ -72,6 +73,33 @@ def rig(plan: LightPlan, kit: SetKit, collection: Any) -> None:
     else:
         _outdoors(plan, kit, collection)
         sky.weather_in_the_air(plan, kit, collection)
+
+
+class FaceLamp:
+    """The soft lamp beside the camera, out until a shot asks for it; in the colour of the scene's key, never in the picture."""
+
+    def __init__(self, plan: LightPlan, kit: SetKit, collection: Any) -> None:
+        tint, amount = MOOD_TINT[plan.mood]
+        colour = INDOORS[plan.time_of_day][0] if kit.interior else m.mix(OUTDOORS[plan.time_of_day][0], "#ffe2c4", 0.35)
+        self.item = area("Face", (0, 0, -50), (0, 0, -51), 0.5, 0.0, m.mix(colour, tint, amount * 0.5), collection)
+        self.item.visible_camera = False
+
+    def set(self, face: FaceLight | None) -> None:
+        """Place it for a shot, or put it out."""
+        data = self.item.data
+        data.energy = 0.0
+        if face is None:
+            return
+        place, target = Vector(face.place), Vector(face.target)
+        data.energy = round(FACE_WATTS * face.strength * (target - place).length_squared, 3)
+        self.item.location = place
+        self.item.rotation_euler = (target - place).to_track_quat("-Z", "Y").to_euler()
+
+    def key(self, frame: int) -> None:
+        """Keyframe it."""
+        self.item.data.keyframe_insert("energy", frame=frame)
+        for channel in ("location", "rotation_euler"):
+            self.item.keyframe_insert(channel, frame=frame)
 
 
 def _indoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:

@@ -79,7 +79,7 @@ def build(record: SetRecord, kit: SetKit, light: LightPlan, collection: Any) -> 
     built: dict[str, Parts] = {}
     openings = _openings(kit)
     for index, piece in enumerate(kit.pieces):
-        extra: dict[str, Any] = {"openings": openings} if piece.make == "room" else {}
+        extra: dict[str, Any] = {"openings": openings, "reach": kit.camera.low[1] - 0.5} if piece.make == "room" else {}
         parts = pieces.build_piece(piece, collection, dressing=dressing, index=index, extra=extra)
         name = str(piece.options.get("feature") or piece.make)
         built[name if name not in built else f"{name} {index}"] = parts

@@ -38,7 +38,9 @@ class Stage:
             raise TheatreError(f"set '{record.name}' wants the kit '{record.kit}', which is not in the catalogue")
         self.kit = kit
         self.set = sets.build(record, kit, plan, _collection("Set"))
-        lighting.rig(plan, kit, _collection("Light"))
+        lamps = _collection("Light")
+        lighting.rig(plan, kit, lamps)
+        self.face_lamp = lighting.FaceLamp(plan, kit, lamps)
         data = bpy.data.cameras.new("Camera")
         data.sensor_width, data.clip_start, data.clip_end = 36.0, 0.02, 500.0
         self.camera = bpy.data.objects.new("Camera", data)
@@ -182,6 +184,8 @@ def save_scene(staged: StagedScene, shots: Sequence[StagedShot], path: str, pict
                 data.dof.keyframe_insert("focus_distance", frame=frame)
         marker = scene.timeline_markers.new(shot.shot, frame=start)
         marker.camera = camera
+        stage.face_lamp.set(shot.face)
+        stage.face_lamp.key(start)
     for puppet in staged.puppets:
         for look in puppet.looks():
             stage.wear(puppet.role, look)

@@ -14,6 +14,7 @@ from filmwright.theatre.worker.pieces import surfaces
 from filmwright.theatre.worker.pieces.parts import INWARD, Options, Parts
 from filmwright.theatre.worker.pieces.registry import piece
 
+VAULT_RISE = 0.28  # metres from the top of the walls to the crown of a vault
 Hole = tuple[float, float, float, float]  # along the wall from, to, height from, to
 
 
@@ -114,10 +115,16 @@ def _floor(parts: Parts, options: Options, x0: float, x1: float, y0: float, y1: 
 
 @piece
 def room(parts: Parts, options: Options) -> None:
-    """Four walls, a floor and a ceiling. `openings`: wall, centre along it, width, from height, to height, repeated."""
+    """Four walls, a floor and a ceiling. `openings`: wall, centre along it, width, from height, to height, repeated.
+
+    `reach` is the y to which cameras step back through the front wall: floor, side walls and ceiling go on so far, so that
+    no camera sees past their edges.
+    """
     width, back, front = options.number("width", 5.0), options.number("back", 2.0), options.number("front", -2.4)
     height = options.number("height", 2.4)
     half, depth = width / 2, back - front
+    reach = min(front, options.number("reach", front))
+    vault = options.text("ceiling", "beams") == "vault"
     palette = parts.dressing.palette
     colour = palette[0] if palette else options.text("wall_colour", "#d8c8a8")
     kind = options.text("wall_kind") or options.text("wall_surface") or options.text("finish") or "plaster"
@@ -152,13 +159,38 @@ def room(parts: Parts, options: Options) -> None:
         if kind == "logs":
             _logs(shell, length, height, holes, colour)
         shell.box((length, 0.06, 0.07), m.wood(trim, grain="x", per_object=0.0), (length / 2, -0.025, height - 0.035), bevel=0.015)
+        if vault and name in ("back", "front"):
+            shell.add(_lunette(half, height), material)
         shell.shadowless = name == "front"
         shell.finish()
         shell.root.parent = parts.root
         shell.root.location = (x, y, 0)
         shell.root.rotation_euler[2] = math.radians(turn)
         parts.made += shell.made
-    _ceiling(parts, options, half, front, back, height, trim)
+    _ceiling(parts, options, half, front, back, height, trim, reach)
+    if front - reach > 0.05:
+        _floor(parts, options, -half, half, reach, front)
+        for side, at in ((-1, (-half, reach, 0)), (1, (half, front, 0))):
+            apron = Parts(f"{parts.name} apron {side}", parts.collection, dressing=parts.dressing, seed=7 + side)
+            apron.shadowless = True
+            apron.add(wall_sheet(front - reach, height, (), seed=parts.seed + 7), material)
+            _skirting(apron, front - reach, (), trim, 0.1)
+            if dado:
+                _dado(apron, front - reach, dado_height, (), dado, dado_colour, trim)
+            apron.finish()
+            apron.root.parent = parts.root
+            apron.root.location = at
+            apron.root.rotation_euler[2] = math.radians(-90 * side)
+            parts.made += apron.made
+
+
+def _lunette(half: float, height: float) -> g.Shape:
+    """The part of an end wall between its top and a vault, in x and z facing -y."""
+    n = 17
+    angle = np.linspace(0, math.pi, n)
+    top = np.stack([half - half * np.cos(angle), np.zeros(n), height - 0.02 + VAULT_RISE * np.sin(angle)], 1)
+    foot = np.stack([top[:, 0], np.zeros(n), np.full(n, height - 0.06)], 1)
+    return g.grid(np.array([foot, top]), uv=np.array([foot[:, [0, 2]], top[:, [0, 2]]]))
 
 
 def _clear(x0: float, x1: float, z0: float, z1: float, holes: Sequence[Hole]) -> bool:
@@ -247,19 +279,17 @@ def _logs(parts: Parts, length: float, height: float, holes: Sequence[Hole], col
         z += 0.165
 
 
-def _ceiling(parts: Parts, options: Options, half: float, front: float, back: float, height: float, trim: str) -> None:
+def _ceiling(parts: Parts, options: Options, half: float, front: float, back: float, height: float, trim: str, reach: float) -> None:
     kind = options.text("ceiling", "beams")
     top = Parts(f"{parts.name} ceiling", parts.collection, dressing=parts.dressing, seed=9)
     top.shadowless = True
     colour = options.text("ceiling_colour", "#cbb994" if kind != "vault" else "#e6d8b8")
-    y = (front + back) / 2
     if kind == "vault":
-        n = 9
-        angle = np.linspace(0, math.pi, n)
-        points = np.array([[(-half * math.cos(a), yy, height - 0.02 + 0.28 * math.sin(a)) for a in angle] for yy in (front, back)])
+        angle = np.linspace(0, math.pi, 17)
+        points = np.array([[(-half * math.cos(a), yy, height - 0.02 + VAULT_RISE * math.sin(a)) for a in angle] for yy in (reach, back)])
         top.add(g.grid(points), m.plaster(colour))
     else:
-        sheet = wall_sheet(half * 2, back - front, (), seed=parts.seed)
+        sheet = wall_sheet(half * 2, back - reach, (), seed=parts.seed)
         top.add(sheet, m.plaster(colour) if kind != "boards" else m.wood(trim, per_object=0.0), (-half, back, height), (90, 0, 0))
         if kind in ("beams", "boards"):
             for k in range(4):
@@ -275,7 +305,6 @@ def _ceiling(parts: Parts, options: Options, half: float, front: float, back: fl
     top.finish()
     top.root.parent = parts.root
     parts.made += top.made
-    _ = y
 
 
 def _pane_muntins(parts: Parts, width: float, height: float, columns: int, rows: int, material: Any, y: float = 0.0) -> None:
