@@ -19,11 +19,12 @@ import numpy as np
 from filmwright.backends.camera import Options, ShotJob, picture_key
 from filmwright.errors import TheatreError
 from filmwright.records.codec import encode
-from filmwright.records.staging import StagedScene, StagedShot
+from filmwright.records.staging import CameraPose, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec, Take
 from filmwright.store import Store
 from filmwright.theatre import protocol
-from filmwright.theatre.darkroom import Darkroom, Negative, read_negative
+from filmwright.theatre.darkroom import Darkroom, read_negative
+from filmwright.theatre.steadying import Sight
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CHECKPOINT_EVERY = 6  # drawings between two savings of the raw light: what a killed run may have to render again
@@ -99,7 +100,7 @@ class TheatreCamera:
         self._ensure_worker()
         assert self._ready is not None
         room = Darkroom(self._ready.colour_config, exposure=job.light.exposure + job.exposure, quality=self._options.get("denoise", "fast"))
-        drawings = checkpoint.restore(room, store)
+        drawings = checkpoint.restore(room, store, job.camera)
         self._dress(job, picture)
         pending: protocol.Exposed | None = None
         next_drawing = len(drawings)
@@ -116,7 +117,10 @@ class TheatreCamera:
             if drawing + 1 < job.drawings:
                 self._send(protocol.Expose(drawing=drawing + 1, whole=False))
             if raw:
-                drawings.append(store.put(room.develop(raw, size), suffix=".png"))
+                sight = None
+                if len(job.camera) > 1:
+                    sight = Sight(job.camera[drawing], frozenset(shown.moved), relit=shown.relit, paths=shown.paths)
+                drawings.append(store.put(room.develop(raw, size, sight), suffix=".png"))
             else:
                 drawings.append(drawings[-1])
             if len(drawings) % CHECKPOINT_EVERY == 0:
@@ -272,16 +276,14 @@ class Checkpoint:
 
     def keep(self, room: Darkroom, drawings: Sequence[str]) -> None:
         """Save, whole or not at all: the list of drawings is written last and names its light."""
-        if room.negative is None or room.clean is None or room.print is None:
+        state = room.state()
+        if not state:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         name = f"light{len(drawings):05d}.npz"
         temporary = self._folder / f"{name}.tmp"
         with temporary.open("wb") as out:
-            np.savez(
-                out, colour=room.negative.colour, albedo=room.negative.albedo, normal=room.negative.normal, clean=room.clean,
-                print=room.print,
-            )  # fmt: skip
+            np.savez(out, allow_pickle=False, **state)
         os.replace(temporary, self._folder / name)
         listing = self._folder / "drawings.json.tmp"
         listing.write_bytes(msgspec.json.encode(_Unfinished(tuple(drawings))))
@@ -290,17 +292,15 @@ class Checkpoint:
             if old.name != name:
                 old.unlink()
 
-    def restore(self, room: Darkroom, store: Store) -> list[str]:
+    def restore(self, room: Darkroom, store: Store, camera: Sequence[CameraPose]) -> list[str]:
         """Load what was kept into the darkroom; an empty list if nothing (or nothing whole) was."""
         try:
             kept = msgspec.json.decode((self._folder / "drawings.json").read_bytes(), type=_Unfinished)
             with np.load(self._folder / f"light{len(kept.drawings):05d}.npz") as light:
                 for drawing in kept.drawings:
                     store.path(drawing)
-                room.negative = Negative(light["colour"], light["albedo"], light["normal"])
-                room.clean, room.print = light["clean"], light["print"]
+                room.resume({name: light[name] for name in light.files}, camera[min(len(kept.drawings), len(camera)) - 1])
         except Exception:  # anything unreadable means: shoot from the first drawing
-            room.negative = room.clean = room.print = None
             return []
         return list(kept.drawings)
 

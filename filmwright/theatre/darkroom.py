@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,13 @@ from PIL import Image
 from scipy import ndimage
 
 from filmwright.errors import TheatreError
+from filmwright.records.staging import CameraPose
+from filmwright.theatre import steadying
 from filmwright.theatre.protocol import Rect
+from filmwright.theatre.steadying import Eye, Light, Sight
 
 Picture = npt.NDArray[np.float32]  # (height, width, 3), scene-linear unless said otherwise
+Plane = npt.NDArray[np.float32]  # (height, width)
 
 DENOISE_MARGIN = 32  # px of known surroundings given to the denoiser; theatre measurements: 32 leaves no seam
 FEATHER = 6.0  # px, sigma of the joint between a new part and the old picture
@@ -34,12 +38,19 @@ VIGNETTE = 0.32
 
 
 class Negative:
-    """Raw light of a drawing: colour, and the albedo and normal that guide the denoiser. Each (h, w, 3)."""
+    """Raw light of a drawing: colour, and the albedo and normal that guide the denoiser, each (h, w, 3).
 
-    def __init__(self, colour: Picture, albedo: Picture, normal: Picture) -> None:
+    Of a moving camera also depth along the lens axis and the number of the thing that is seen, each (h, w).
+    """
+
+    def __init__(
+        self, colour: Picture, albedo: Picture, normal: Picture, depth: Plane | None = None, thing: npt.NDArray[np.int32] | None = None
+    ) -> None:
         self.colour = colour
         self.albedo = albedo
         self.normal = normal
+        self.depth = depth
+        self.thing = thing
 
 
 def read_negative(path: Path) -> Negative:
@@ -62,7 +73,14 @@ def read_negative(path: Path) -> Negative:
         except KeyError as error:
             raise TheatreError(f"the raw drawing {path.name} has no layer {error}; found {sorted(layers)}") from error
 
-    return Negative(layer("Combined", "RGB"), layer("Denoising Albedo", "RGB"), layer("Denoising Normal", "XYZ"))
+    def plane(name: str) -> Plane | None:
+        return next((np.asarray(layers[key], np.float32) for key in layers if key.rpartition(".")[0] == name), None)
+
+    thing = plane("Object Index")
+    return Negative(
+        layer("Combined", "RGB"), layer("Denoising Albedo", "RGB"), layer("Denoising Normal", "XYZ"), plane("Depth"),
+        None if thing is None else np.rint(thing).astype(np.int32),
+    )  # fmt: skip
 
 
 class Darkroom:
@@ -81,17 +99,67 @@ class Darkroom:
         self.negative: Negative | None = None
         self.clean: Picture | None = None  # denoised
         self.print: npt.NDArray[np.uint8] | None = None  # graded, (h, w, 3) sRGB
+        self._light: Light | None = None  # gathered by a moving camera
+        self._latest: Picture | None = None  # the last exposure alone, (h, w, 9)
+        self._camera: CameraPose | None = None
 
-    def develop(self, parts: Sequence[tuple[Negative, Rect]], size: tuple[int, int]) -> bytes:
+    def develop(self, parts: Sequence[tuple[Negative, Rect]], size: tuple[int, int], sight: Sight | None = None) -> bytes:
         """Renew the picture with newly rendered parts and return the drawing as PNG.
 
         Args:
             parts: Raw light of each rectangle, and where it belongs.
             size: Width and height of the whole picture.
+            sight: How a camera that moves in this shot saw the drawing; None if it never moves.
         """
         for part, rect in parts:
-            self._print(self._renew(part, rect, size))
+            seen = part if sight is None else self._gather(part, rect, size, sight)
+            self._print(self._renew(seen, rect, size))
         return self.reprint()
+
+    def state(self) -> dict[str, npt.NDArray[Any]]:
+        """All that the next drawing builds on; empty before the first."""
+        if self.negative is None or self.clean is None or self.print is None:
+            return {}
+        kept: dict[str, npt.NDArray[Any]] = {
+            "colour": self.negative.colour, "albedo": self.negative.albedo, "normal": self.negative.normal,
+            "clean": self.clean, "print": self.print,
+        }  # fmt: skip
+        if self._light is not None and self._latest is not None:
+            light = self._light
+            kept |= {"value": light.value, "count": light.count, "depth": light.depth, "thing": light.thing, "latest": self._latest}
+        return kept
+
+    def resume(self, kept: Mapping[str, npt.NDArray[Any]], camera: CameraPose) -> None:
+        """Go on from what `state` gave, the last drawing seen by this camera."""
+        self.negative = Negative(kept["colour"], kept["albedo"], kept["normal"])
+        self.clean, self.print = kept["clean"], kept["print"]
+        if "value" in kept:
+            self._light = Light(kept["value"], kept["count"], kept["depth"], kept["thing"])
+            self._latest, self._camera = kept["latest"], camera
+
+    def _gather(self, part: Negative, rect: Rect, size: tuple[int, int], sight: Sight) -> Negative:
+        """A part with what was gathered before in it."""
+        if part.depth is None or part.thing is None:
+            raise TheatreError("a drawing of a moving camera came without its depth")
+        new = Light(
+            np.concatenate([part.colour, part.albedo, part.normal], -1), np.full(part.depth.shape, sight.paths, np.float32),
+            part.depth, part.thing,
+        )  # fmt: skip
+        left, top, right, bottom = rect
+        window = np.s_[top:bottom, left:right]
+        if self._light is None or self._latest is None or self._camera is None:
+            self._light, self._latest = new, new.value.copy()
+        elif sight.camera == self._camera:
+            steadying.renewed(self._light, self._latest, new, window)
+        else:
+            if not sight.relit:
+                self._light = steadying.carried(self._light, Eye(self._camera, *size), new, Eye(sight.camera, *size), sight.moved)
+            else:
+                self._light = new
+            self._latest = new.value.copy()
+        self._camera = sight.camera
+        gathered = self._light.value[window]
+        return Negative(gathered[..., :3], gathered[..., 3:6], gathered[..., 6:])
 
     def _renew(self, part: Negative, rect: Rect, size: tuple[int, int]) -> Rect:
         """Put a part's light in its place and denoise it with its surroundings; gives what changed."""

@@ -73,6 +73,9 @@ class Exposed(Record, frozen=True, kw_only=True, tag="exposed"):
     drawing: int
     parts: tuple[RawPart, ...]
     seconds: float
+    moved: tuple[int, ...] = ()  # numbers in the object index of what moved since the drawing before; of a moving camera only
+    relit: bool = False  # a lamp changed since the drawing before
+    paths: float = 1.0  # light paths of this drawing's pixels, in those that the picture asks for
 
 
 class Saved(Record, frozen=True, kw_only=True, tag="saved"):
