@@ -13,6 +13,7 @@ from PIL import Image
 from filmwright.errors import StageError
 from filmwright.film import lettering
 from filmwright.film.lettering import Layer
+from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.cut import Cut, CutShot, TitleCard
 from filmwright.records.takes import PictureSpec, Take, Takes
 from filmwright.store import Store
@@ -47,7 +48,7 @@ class Drawings:
     def at(self, shot: str, frame: int) -> Frame:
         """The drawing that is seen at a frame of a shot; before its first and after its last, those are held."""
         take = self.take(shot)
-        index = min(max(frame // take.picture.frames_per_drawing, 0), len(take.drawings) - 1)
+        index = min(max(frame // FRAMES_PER_DRAWING, 0), len(take.drawings) - 1)  # on fours too: held drawings are in the take twice
         return self._read(shot, index)
 
     def _decode(self, shot: str, index: int) -> Frame:

@@ -102,6 +102,7 @@ class Darkroom:
         self._light: Light | None = None  # gathered by a moving camera
         self._latest: Picture | None = None  # the last exposure alone, (h, w, 9)
         self._camera: CameraPose | None = None
+        self._before: tuple[Picture, Plane] | None = None  # the clean drawing before, carried, and how far it holds
 
     def develop(self, parts: Sequence[tuple[Negative, Rect]], size: tuple[int, int], sight: Sight | None = None) -> bytes:
         """Renew the picture with newly rendered parts and return the drawing as PNG.
@@ -152,8 +153,9 @@ class Darkroom:
         elif sight.camera == self._camera:
             steadying.renewed(self._light, self._latest, new, window)
         else:
-            if not sight.relit:
-                self._light = steadying.carried(self._light, Eye(self._camera, *size), new, Eye(sight.camera, *size), sight.moved)
+            if not sight.relit and self.clean is not None:
+                eyes = Eye(self._camera, *size), Eye(sight.camera, *size)
+                self._light, self._before = steadying.carried(self._light, self.clean, eyes[0], new, eyes[1], sight.moved)
             else:
                 self._light = new
             self._latest = new.value.copy()
@@ -173,6 +175,10 @@ class Darkroom:
                 raise TheatreError("the first drawing of a shot must be whole")
             self.negative = Negative(part.colour.copy(), part.albedo.copy(), part.normal.copy())
             self.clean = _denoise(self.negative, self._quality)
+            if self._before is not None:
+                before, holds = self._before
+                self.clean += (before - self.clean) * (steadying.KEPT * holds)[..., None]
+                self._before = None
             return rect
         for mine, new in zip(
             (self.negative.colour, self.negative.albedo, self.negative.normal), (part.colour, part.albedo, part.normal), strict=True

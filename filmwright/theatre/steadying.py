@@ -3,7 +3,8 @@
 One drawing of a moving camera has too few light paths to look alike in the next one: the picture boils. So each is added to
 those before it, surface by surface: depth and the two cameras say where a point was, the light there is read with a cubic
 spline, and it counts as far as it is the same point (depth), of a thing that did not move, lit as before. What is gathered
-goes to the denoiser; nothing is smoothed after it.
+goes to the denoiser, and half of what comes from it is the clean drawing before, carried in the same way: what the denoiser makes
+of the rest of the noise changes half as much.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from filmwright.records.staging import CameraPose
 Array = npt.NDArray[np.float32]
 
 MOST = 10.0  # drawings that count at most: more ghosts, fewer boil; see docs/frames.md
+KEPT = 0.5  # of the clean drawing before, where it holds
 NEAR = 0.04  # of the depth: points nearer to each other than this are one surface
 AROUND = 7  # px: neighbourhood whose mean light tells whether it changed
 SAME, OTHER = 3.0, 6.0  # standard errors of that mean: below the first it is the same light, above the second another
@@ -80,8 +82,14 @@ class Eye:
         )
 
 
-def carried(old: Light, old_eye: Eye, new: Light, new_eye: Eye, moved: frozenset[int]) -> Light:
-    """The new light with what was gathered before, carried to where the new camera sees it."""
+def carried(
+    old: Light, clean: Array, old_eye: Eye, new: Light, new_eye: Eye, moved: frozenset[int]
+) -> tuple[Light, tuple[Array, Array]]:
+    """The new light with what was gathered before, carried to where the new camera sees it.
+
+    Returns:
+        The light; the clean picture before, carried in the same way, with how far each of its pixels holds (0 to 1).
+    """
     height, width = new.depth.shape
     depth = np.minimum(np.asarray(ndimage.median_filter(new.depth, 3)), np.float32(FAR))  # the lens jitters single depths
     column, row, expected = old_eye.seen(new_eye.points(depth))
@@ -95,11 +103,12 @@ def carried(old: Light, old_eye: Eye, new: Light, new_eye: Eye, moved: frozenset
         size = 2 * RIM + 1
         same &= ~ndimage.maximum_filter(np.isin(new.thing, numbers), size)
         same &= ~ndimage.maximum_filter(np.isin(old.thing, numbers), size)[nearest]
-    value = _read(old.value, column, row)
+    read = _read(np.concatenate([old.value, clean], -1), column, row)
+    value, clean = np.ascontiguousarray(read[..., :9]), np.maximum(read[..., 9:], 0)
     trust = _alike(value, new.value)
     count = np.where(same, np.minimum(old.count[nearest], MOST) * trust, 0).astype(np.float32)
     value += (new.value - value) * (new.count / (count + new.count))[..., None]
-    return Light(value, count + new.count, new.depth, new.thing)
+    return Light(value, count + new.count, new.depth, new.thing), (clean, np.minimum(count, 1))
 
 
 def renewed(old: Light, before: Array, part: Light, window: tuple[slice, slice]) -> None:
