@@ -91,6 +91,8 @@ def encode(
         cue = next(cues, None)
         blocks = _blocks(sound)
         block = next(blocks, None)
+        seen: Frame | None = None
+        picture: Any = None
         for number, frame in enumerate(frames):
             while cue is not None and cue[0] * FRAMES_PER_SECOND <= number * 1000:
                 container.mux(_text_packet(text, *cue))
@@ -98,7 +100,10 @@ def encode(
             while block is not None and block.pts <= number * SAMPLES_PER_FRAME:
                 container.mux(audio.encode(block))
                 block = next(blocks, None)
-            container.mux(video.encode(_picture(frame, number)))
+            if frame is not seen:  # a held drawing is converted once
+                seen, picture = frame, _picture(frame)
+            picture.pts = number
+            container.mux(video.encode(picture))
         while cue is not None:
             container.mux(_text_packet(text, *cue))
             cue = next(cues, None)
@@ -109,7 +114,7 @@ def encode(
         container.mux(audio.encode(None))
 
 
-def _picture(frame: Frame, number: int) -> Any:
+def _picture(frame: Frame) -> Any:
     """A frame as yuv420p with the matrix and range that the stream's tags name."""
     picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(frame), format="rgb24")
     picture = picture.reformat(
@@ -120,7 +125,6 @@ def _picture(frame: Frame, number: int) -> Any:
         dst_color_range="MPEG",
         interpolation="BICUBIC",
     )
-    picture.pts = number
     picture.time_base = Fraction(1, FRAMES_PER_SECOND)
     return picture
 

@@ -54,6 +54,7 @@ class Worker:
             self._stage = Stage(job.set, job.light)
         assert self._stage is not None
         self._stage.add(job.puppets, job.props)
+        exposure.keep_apart(list(bpy.context.scene.objects))
         self._plan = exposure.Plan(job.camera, job.picture)
         exposure.set_up(job.picture, sight=self._plan.moves)
         for number, item in enumerate(self._stage.moving(), start=1):
