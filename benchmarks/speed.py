@@ -1,11 +1,11 @@
 """Prints where the time of a film goes, and how two states of the code compare.
 
     python -m benchmarks.speed film QUALITY [PREMISE]            # a film of a minute, made anew: every stage
-    python -m benchmarks.speed against CHECKOUT PRODUCTION [QUALITY] [EVERY]   # the same shots with two sources, by turns
+    python -m benchmarks.speed against CHECKOUT PRODUCTION [QUALITY [EVERY [TURNS]]]   # the same shots, by turns
 
 Cores are shared and wall clocks lie, so processor seconds of the whole process tree stand beside them; two free cores give
-about 1.9 of them a second. `against` shoots every EVERYth shot (5 if not given) of a production that is planned, three times
-with each source by turns, and prints medians and their ratio; CHECKOUT is a folder that holds another state of `filmwright`.
+about 1.9 of them a second. `against` shoots every EVERYth shot (5 if not given) of a production that is planned, TURNS times
+(3) with each source by turns, and prints medians and their ratio; CHECKOUT is a folder that holds another state of `filmwright`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ from filmwright.theatre.camera import TheatreCamera
 PREMISE = "An old lighthouse keeper finds a violin that plays by itself at night."
 TICKS = os.sysconf("SC_CLK_TCK")
 TWO_CORES = 1.9  # processor seconds that two free cores give in a second, as measured on renders
-ROUNDS = 3
 
 
 def processor_seconds() -> float:
@@ -119,14 +118,14 @@ def shoot_once(work: ShotJob, picture: PictureSpec) -> float:
     return spent
 
 
-def print_against(other: Path, place: Path, quality: str, every: int) -> None:
+def print_against(other: Path, place: Path, quality: str = "draft", every: str = "5", turns: str = "3") -> None:
     """Shoot by turns with the source in another checkout and with this one."""
     here = Path(__file__).resolve().parent.parent
-    print(f"{quality}: processor seconds a shot there, here, and their ratio (median of {ROUNDS} turns)")
+    print(f"{quality}: processor seconds a shot there, here, and their ratio (median of {turns})")
     totals = [0.0, 0.0]
-    for number, work in list(enumerate(jobs(place)))[::every]:
+    for number, work in list(enumerate(jobs(place)))[:: int(every)]:
         found: list[list[float]] = [[], []]
-        for _ in range(ROUNDS):
+        for _ in range(int(turns)):
             for side, source in enumerate((other, here)):
                 command = [sys.executable, str(here / "benchmarks" / "speed.py"), "one", str(place), str(number), quality]
                 said = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, text=True, check=True)
@@ -143,7 +142,7 @@ def main() -> None:
         case ["film", quality, *premise]:
             print_film(quality, premise[0] if premise else PREMISE)
         case ["against", other, place, *more]:
-            print_against(Path(other), Path(place), more[0] if more else "draft", int(more[1]) if len(more) > 1 else 5)
+            print_against(Path(other), Path(place), *more)
         case ["one", place, number, quality]:
             print(shoot_once(jobs(Path(place))[int(number)], settings.PRESETS[quality]))  # type: ignore[index]
         case _:

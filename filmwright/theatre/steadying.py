@@ -1,10 +1,10 @@
-"""Light gathered over drawings: what a moving camera saw of a surface before is carried to where the surface is seen now.
+"""Drawings gathered along motion: what a moving camera saw of a surface before is carried to where the surface is seen now.
 
-One drawing of a moving camera has too few light paths to look alike in the next one: the picture boils. So each is added to
-those before it, surface by surface: depth and the two cameras say where a point was, the light there is read with a cubic
-spline, and it counts as far as it is the same point (depth), of a thing that did not move, lit as before. What is gathered
-goes to the denoiser, and half of what comes from it is the clean drawing before, carried in the same way: what the denoiser makes
-of the rest of the noise changes half as much.
+One drawing of a moving camera has too few light paths to look alike in the next one: the picture boils. So each is denoised alone,
+and then averaged with those before it, surface by surface: depth and the two cameras say where a point was, the clean light there
+is read with a cubic spline, and it counts as far as it is the same point (depth), of a thing that did not move, lit as before.
+
+Raw light is not gathered: noise that was read between pixels is no longer noise to the denoiser, which then keeps it as a texture.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ from filmwright.records.staging import CameraPose
 
 Array = npt.NDArray[np.float32]
 
-MOST = 10.0  # drawings that count at most: more ghosts, fewer boil; see docs/frames.md
-KEPT = 0.5  # of the clean drawing before, where it holds
-NEAR = 0.04  # of the depth: points nearer to each other than this are one surface
-AROUND = 7  # px: neighbourhood whose mean light tells whether it changed
-SAME, OTHER = 3.0, 6.0  # standard errors of that mean: below the first it is the same light, above the second another
+MOST = 6.0  # drawings that count at most: more ghosts, fewer boil; see docs/frames.md
+NEAR = 0.03  # of the depth: points nearer to each other than this are one surface
+AROUND = 5  # px: the neighbourhood in whose range of light the carried light must be
+SLACK = 0.08  # of the light: so far beyond that range it may be
 FAR = 1000.0  # metres: the sky
 RIM = 2  # px around what moved that are not trusted either: filter and focus mix it in
 
@@ -39,10 +38,10 @@ class Sight:
 
 
 @dataclasses.dataclass
-class Light:
-    """Light that was gathered: colour, albedo and normal (height, width, 9), how many drawings are in it, what was seen there."""
+class Seen:
+    """A drawing that was gathered: its clean light (height, width, 3), how many are in it, and what is seen where."""
 
-    value: Array
+    clean: Array
     count: Array
     depth: Array
     thing: npt.NDArray[np.int32]
@@ -82,41 +81,31 @@ class Eye:
         )
 
 
-def carried(
-    old: Light, clean: Array, old_eye: Eye, new: Light, new_eye: Eye, moved: frozenset[int]
-) -> tuple[Light, tuple[Array, Array]]:
-    """The new light with what was gathered before, carried to where the new camera sees it.
-
-    Returns:
-        The light; the clean picture before, carried in the same way, with how far each of its pixels holds (0 to 1).
-    """
+def gathered(old: Seen, old_eye: Eye, new: Seen, new_eye: Eye, moved: frozenset[int]) -> Seen:
+    """The new drawing averaged with what was gathered before, carried to where the new camera sees it."""
     height, width = new.depth.shape
-    depth = np.minimum(np.asarray(ndimage.median_filter(new.depth, 3)), np.float32(FAR))  # the lens jitters single depths
+    depth = _nearest_surface(new.depth)
     column, row, expected = old_eye.seen(new_eye.points(depth))
     inside = (column > 0) & (column < width - 1) & (row > 0) & (row < height - 1)
     nearest = (np.clip(np.rint(row), 0, height - 1).astype(int), np.clip(np.rint(column), 0, width - 1).astype(int))
-    before = np.minimum(np.asarray(ndimage.median_filter(old.depth, 3)), np.float32(FAR))
-    near, far = ndimage.minimum_filter(before, 3)[nearest], ndimage.maximum_filter(before, 3)[nearest]
-    same = inside & (expected > near * (1 - NEAR)) & (expected < far * (1 + NEAR))
+    before = _nearest_surface(old.depth)[nearest]
+    same = inside & (np.abs(before - expected) < NEAR * expected)
     if moved:
         numbers = list(moved)
         size = 2 * RIM + 1
         same &= ~ndimage.maximum_filter(np.isin(new.thing, numbers), size)
         same &= ~ndimage.maximum_filter(np.isin(old.thing, numbers), size)[nearest]
-    read = _read(np.concatenate([old.value, clean], -1), column, row)
-    value, clean = np.ascontiguousarray(read[..., :9]), np.maximum(read[..., 9:], 0)
-    trust = _alike(value, new.value)
-    count = np.where(same, np.minimum(old.count[nearest], MOST) * trust, 0).astype(np.float32)
-    value += (new.value - value) * (new.count / (count + new.count))[..., None]
-    return Light(value, count + new.count, new.depth, new.thing), (clean, np.minimum(count, 1))
+    carried = _read(old.clean, column, row)
+    low, high = (side(new.clean, (AROUND, AROUND, 1)) for side in (ndimage.minimum_filter, ndimage.maximum_filter))
+    carried = np.clip(carried, low * (1 - SLACK), high * (1 + SLACK))
+    count = np.where(same, np.minimum(old.count[nearest], MOST), 0).astype(np.float32)
+    carried += (new.clean - carried) * (new.count / (count + new.count))[..., None]
+    return Seen(carried, count + new.count, new.depth, new.thing)
 
 
-def renewed(old: Light, before: Array, part: Light, window: tuple[slice, slice]) -> None:
-    """Put a part that the same camera saw again into gathered light: what is equal to the last exposure is as it was."""
-    changed = (part.value != before[window]).any(-1)
-    for mine, new in ((old.value, part.value), (old.count, part.count), (old.depth, part.depth), (old.thing, part.thing)):
-        mine[window][changed] = new[changed]
-    before[window] = part.value
+def _nearest_surface(depth: Array) -> Array:
+    """Depth without the lens's jitter; beside an edge that of the nearer side, so that the whole soft edge moves with it."""
+    return np.asarray(ndimage.minimum_filter(np.minimum(ndimage.median_filter(depth, 3), np.float32(FAR)), 3), np.float32)
 
 
 def _read(value: Array, column: npt.NDArray[np.float64], row: npt.NDArray[np.float64]) -> Array:
@@ -140,13 +129,3 @@ def _read(value: Array, column: npt.NDArray[np.float64], row: npt.NDArray[np.flo
     pixels = height * width
     table = sparse.csr_matrix((weights.ravel(), indices.ravel(), np.arange(0, pixels * 16 + 1, 16)), shape=(pixels, pixels))
     return np.asarray(table @ ready.reshape(pixels, layers), np.float32).reshape(height, width, layers)
-
-
-def _alike(gathered: Array, new: Array) -> Array:
-    """How far the new light of each neighbourhood may be the gathered one: 1 the same, 0 another."""
-    weights = np.array([0.2126, 0.7152, 0.0722], np.float32)
-    ours, theirs = new[..., :3] @ weights, gathered[..., :3] @ weights
-    difference = ndimage.uniform_filter(ours - theirs, AROUND)
-    spread = ndimage.uniform_filter((ours - theirs) ** 2, AROUND) - difference**2
-    error = np.sqrt(np.maximum(spread, 1e-10) / AROUND**2) + 0.01 * np.maximum(ndimage.uniform_filter(theirs, AROUND), 0)
-    return np.asarray(np.clip((OTHER - np.abs(difference) / error) / (OTHER - SAME), 0, 1), np.float32)
