@@ -24,10 +24,11 @@ class Dress(Record, frozen=True, kw_only=True, tag="dress"):
 
 
 class Expose(Record, frozen=True, kw_only=True, tag="expose"):
-    """Render one drawing: what changed since the one before it, or all of it."""
+    """Render one drawing: what changed since the one exposed before it, or all of it."""
 
     drawing: int
     whole: bool
+    after: int = -1  # the drawing exposed before it; those between are equal to that
 
 
 class SaveScene(Record, frozen=True, kw_only=True, tag="save_scene"):

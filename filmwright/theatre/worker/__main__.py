@@ -70,9 +70,9 @@ class Worker:
             raise RuntimeError("asked for a drawing before a stage was dressed")
         started = time.monotonic()
         picture = self._job.picture
-        if not request.whole and self._watched != request.drawing - 1:
+        if not request.whole and self._watched != request.after:
             # A worker that took over from one that died looks at the drawing before, which the near side has.
-            self._set(request.drawing - 1)
+            self._set(request.after)
             self._watch = exposure.Watch(picture)
             self._watch.look(self._stage.camera, self._stage.moving(), self._stage.lamps())
         self._set(request.drawing)
