@@ -19,6 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import msgspec
+
 from filmwright import settings
 from filmwright.backends.camera import ShotJob, job_of
 from filmwright.frames.shooting import shoot
@@ -107,10 +109,18 @@ def jobs(place: Path) -> list[ShotJob]:
 
 
 def shoot_once(work: ShotJob, picture: PictureSpec) -> float:
-    """Processor seconds of a shot, its stage built in a worker that runs."""
+    """Processor seconds of a shot whose stage stands."""
     with tempfile.TemporaryDirectory() as place:
         camera = TheatreCamera()
         camera.open({}, scratch=Path(place))
+        first = msgspec.structs.replace(
+            work,
+            puppets=tuple(puppet.window([0]) for puppet in work.puppets),
+            props=tuple(msgspec.structs.replace(prop, states=prop.states[:1]) for prop in work.props),
+            camera=work.camera[:1],
+            drawings=1,
+        )
+        camera.shoot(first, picture, store=Store(Path(place) / "first"), on_drawing=lambda done, of: None)
         began = processor_seconds()
         shoot(work, picture, camera=camera, store=Store(Path(place) / "store"), on_drawing=lambda done, of: None)
         spent = processor_seconds() - began
@@ -127,8 +137,9 @@ def print_against(other: Path, place: Path, quality: str = "draft", every: str =
         found: list[list[float]] = [[], []]
         for _ in range(int(turns)):
             for side, source in enumerate((other, here)):
-                command = [sys.executable, str(here / "benchmarks" / "speed.py"), "one", str(place), str(number), quality]
-                said = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(source)}, capture_output=True, text=True, check=True)
+                command = [sys.executable, str(here / "benchmarks" / "speed.py"), "one", str(place.resolve()), str(number), quality]
+                own = {**os.environ, "PYTHONPATH": str(source)}  # Blender's Python looks where it is started first
+                said = subprocess.run(command, env=own, cwd=source, capture_output=True, text=True, check=True)
                 found[side].append(float(said.stdout.split()[-1]))
         there, mine = map(statistics.median, found)
         totals = [totals[0] + there, totals[1] + mine]
@@ -142,7 +153,7 @@ def main() -> None:
         case ["film", quality, *premise]:
             print_film(quality, premise[0] if premise else PREMISE)
         case ["against", other, place, *more]:
-            print_against(Path(other), Path(place), *more)
+            print_against(Path(other).resolve(), Path(place), *more)
         case ["one", place, number, quality]:
             print(shoot_once(jobs(Path(place))[int(number)], settings.PRESETS[quality]))  # type: ignore[index]
         case _:
