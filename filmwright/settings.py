@@ -20,7 +20,7 @@ FILE_NAME = "filmwright.toml"
 
 # docs/settings.md names what each costs.
 PRESETS: dict[Quality, PictureSpec] = {
-    "draft": PictureSpec(width=480, height=240, samples=1, frames_per_drawing=2),
+    "draft": PictureSpec(width=480, height=240, samples=1, frames_per_drawing=4),
     "standard": PictureSpec(width=960, height=480, samples=2, frames_per_drawing=2),
     "fine": PictureSpec(width=1280, height=640, samples=4, frames_per_drawing=2),
 }

@@ -12,7 +12,7 @@ import msgspec
 from filmwright.records.breakdown import SetRecord
 from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.codec import Record, encode
-from filmwright.records.staging import CameraPose, FaceLight, LightPlan, StagedProp, StagedPuppet, StagedScene, StagedShot
+from filmwright.records.staging import CameraPose, FaceLight, LightPlan, Pose, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec, Take
 from filmwright.store import Store
 
@@ -121,7 +121,8 @@ def hold(job: ShotJob, picture: PictureSpec) -> ShotJob:
     """The job with its poses held as long as the picture's `frames_per_drawing` asks.
 
     Scenes are staged on twos. On fours every second drawing repeats the one before it, and a camera that does not
-    shoot equal drawings twice does half the work.
+    shoot equal drawings twice does half the work. Only lips stay on twos: speech is read off them, and they are a small
+    part of the picture.
     """
     step = max(1, picture.frames_per_drawing // FRAMES_PER_DRAWING)
     if step == 1:
@@ -129,10 +130,19 @@ def hold(job: ShotJob, picture: PictureSpec) -> ShotJob:
     kept = [drawing - drawing % step for drawing in range(job.drawings)]
     return msgspec.structs.replace(
         job,
-        puppets=tuple(puppet.window(kept) for puppet in job.puppets),
+        puppets=tuple(_speaking(puppet.window(kept), puppet.poses) for puppet in job.puppets),
         props=tuple(msgspec.structs.replace(prop, states=tuple(prop.states[i] for i in kept)) for prop in job.props),
         camera=job.camera if len(job.camera) == 1 else tuple(job.camera[i] for i in kept),
     )
+
+
+def _speaking(held: StagedPuppet, poses: Sequence[Pose | None]) -> StagedPuppet:
+    """A puppet whose poses are held, with the mouths of others."""
+    mouths = [
+        msgspec.structs.replace(pose, mouth=spoken.mouth) if pose is not None and spoken is not None else pose
+        for pose, spoken in zip(held.poses, poses, strict=True)
+    ]
+    return msgspec.structs.replace(held, poses=tuple(mouths))
 
 
 def picture_key(job: ShotJob, picture: PictureSpec, fingerprint: str) -> str:

@@ -101,13 +101,18 @@ def encode(
         )
         cues = _cues(captions, cut.frames * 1000 // FRAMES_PER_SECOND)
         cue = next(cues, None)
+        seen: Frame | None = None
+        picture: Any = None
         for number, frame in enumerate(frames):
             while cue is not None and cue[0] * FRAMES_PER_SECOND <= number * 1000:
                 container.mux(_text_packet(text, *cue))
                 cue = next(cues, None)
             for track in heard:
                 track.up_to(number * SAMPLES_PER_FRAME)
-            container.mux(video.encode(_picture(frame, number)))
+            if frame is not seen:  # a held drawing is converted once
+                seen, picture = frame, _picture(frame)
+            picture.pts = number
+            container.mux(video.encode(picture))
         while cue is not None:
             container.mux(_text_packet(text, *cue))
             cue = next(cues, None)
@@ -118,7 +123,7 @@ def encode(
             track.ended()
 
 
-def _picture(frame: Frame, number: int) -> Any:
+def _picture(frame: Frame) -> Any:
     """A frame as yuv420p with the matrix and range that the stream's tags name."""
     picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(frame), format="rgb24")
     picture = picture.reformat(
@@ -129,7 +134,6 @@ def _picture(frame: Frame, number: int) -> Any:
         dst_color_range="MPEG",
         interpolation="BICUBIC",
     )
-    picture.pts = number
     picture.time_base = Fraction(1, FRAMES_PER_SECOND)
     return picture
 

@@ -13,6 +13,7 @@ from PIL import Image
 from filmwright.errors import StageError
 from filmwright.film import lettering
 from filmwright.film.lettering import Layer
+from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.cut import Cut, CutShot, TitleCard
 from filmwright.records.takes import PictureSpec, Take, Takes
 from filmwright.store import Store
@@ -31,7 +32,7 @@ class Drawings:
         self._takes: dict[str, Take] = {take.shot: take for take in takes.takes}
         self._store = store
         self.picture = picture
-        self._read = functools.lru_cache(maxsize=4)(self._decode)
+        self._read = functools.lru_cache(maxsize=4)(self._decode)  # by digest: a held drawing is decoded once
 
     def take(self, shot: str) -> Take:
         """The take of a shot.
@@ -47,21 +48,21 @@ class Drawings:
     def at(self, shot: str, frame: int) -> Frame:
         """The drawing that is seen at a frame of a shot; before its first and after its last, those are held."""
         take = self.take(shot)
-        index = min(max(frame // take.picture.frames_per_drawing, 0), len(take.drawings) - 1)
-        return self._read(shot, index)
+        index = min(max(frame // FRAMES_PER_DRAWING, 0), len(take.drawings) - 1)  # on fours too: held drawings are in the take twice
+        try:
+            return self._read(take.drawings[index])
+        except ValueError as error:
+            raise StageError(f"film: drawing {index + 1} of shot {shot} {error}; shoot the shot again") from None
 
-    def _decode(self, shot: str, index: int) -> Frame:
-        digest = self.take(shot).drawings[index]
+    def _decode(self, digest: str) -> Frame:
         try:
             with Image.open(io.BytesIO(self._store.get(digest))) as image:
                 pixels = np.asarray(image.convert("RGB"))
         except (OSError, SyntaxError, ValueError):
-            raise StageError(f"film: drawing {index + 1} of shot {shot} ({digest[:12]}) is damaged; shoot the shot again") from None
+            raise ValueError(f"({digest[:12]}) is damaged") from None
         if pixels.shape != (self.picture.height, self.picture.width, 3):
-            raise StageError(
-                f"film: drawing {index + 1} of shot {shot} is {pixels.shape[1]}x{pixels.shape[0]}, the film is "
-                f"{self.picture.width}x{self.picture.height}; shoot the shot again"
-            )
+            size = f"{self.picture.width}x{self.picture.height}"
+            raise ValueError(f"is {pixels.shape[1]}x{pixels.shape[0]}, the film is {size}")
         return pixels
 
 

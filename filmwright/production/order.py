@@ -484,8 +484,16 @@ class Order:
     @cached_property
     def mix(self) -> Mix:
         """The sound of the film, as the production's stems say."""
-        from filmwright.sound.mix import mix
+        made = self._bench.gather(self._mix_under_way)[0]
+        for name, digest in zip(STEMS, (made.film, made.dialogue, made.music, made.effects), strict=True):
+            self._artefacts.place(name, digest, self._bench.store, stage="mix")
+        for name, digest in zip(ALSO_MIXED, (made.broadcast, made.surround), strict=True):
+            self._artefacts.place(name, digest, self._bench.store, stage="mix")
+        return self._as_delivered(self._with_edited_stems(made))
 
+    @cached_property
+    def _mix_under_way(self) -> Pending[Mix]:
+        """The mix, handed out once there is a score: another process mixes while the camera shoots."""
         # A mix hears what sounds in a scene; how anybody looks or moves is no part of it.
         scenes = [msgspec.structs.replace(staged.scene, puppets=(), props=(), approximations=()) for staged in self.staged.values()]
         told, spoken = _story_told(self.breakdown), msgspec.structs.replace(self.dialogue, lines=())
@@ -497,15 +505,21 @@ class Order:
                 "mix", digests.of_code("sound", "theatre/catalogue"), self.cut, told, self.shots, spoken, self.score, *scenes
             ),
             kind=Mix,
-            here=lambda _: mix(self.cut, told, self.shots, scenes, spoken, self.score, store=self._bench.store),
+            away=(
+                f"{away.__name__}:mix_down",
+                {
+                    "store": self._bench.store.root,
+                    "cut": self.cut,
+                    "breakdown": told,
+                    "shots": self.shots,
+                    "scenes": scenes,
+                    "dialogue": spoken,
+                    "score": self.score,
+                },
+            ),
             weight=self.cut.frames / FRAMES_PER_SECOND,
         )
-        made = self._bench.make_one(work)
-        for name, digest in zip(STEMS, (made.film, made.dialogue, made.music, made.effects), strict=True):
-            self._artefacts.place(name, digest, self._bench.store, stage="mix")
-        for name, digest in zip(ALSO_MIXED, (made.broadcast, made.surround), strict=True):
-            self._artefacts.place(name, digest, self._bench.store, stage="mix")
-        return self._as_delivered(self._with_edited_stems(made))
+        return self._bench.begin([work])
 
     def _as_delivered(self, made: Mix) -> Mix:
         """The mix with its 5.1 only where the film is to have it and where it is of the same sound.
@@ -551,7 +565,7 @@ class Order:
         from filmwright.film import finish
 
         self.cut, self._score_under_way  # noqa: B018  a second process composes while this one shoots
-        self.takes, self.scene_files  # noqa: B018
+        self.scene_files, self._mix_under_way, self.takes  # noqa: B018  scenes are saved while it composes, shots shot while it mixes
         takes = Takes(takes=tuple(msgspec.structs.replace(take, seconds_of_work=0.0) for take in self.takes.takes))
         picture = self.settings.picture_spec()
         cast = tuple(msgspec.structs.replace(role, voice=self.dialogue.voices.get(role.id, role.voice)) for role in self.breakdown.cast)

@@ -19,11 +19,12 @@ import numpy as np
 from filmwright.backends.camera import Options, ShotJob, picture_key
 from filmwright.errors import TheatreError
 from filmwright.records.codec import encode
-from filmwright.records.staging import StagedScene, StagedShot
+from filmwright.records.staging import CameraPose, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec, Take
 from filmwright.store import Store
 from filmwright.theatre import protocol
-from filmwright.theatre.darkroom import Darkroom, Negative, read_negative
+from filmwright.theatre.darkroom import Darkroom, read_negative
+from filmwright.theatre.steadying import Sight
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CHECKPOINT_EVERY = 6  # drawings between two savings of the raw light: what a killed run may have to render again
@@ -99,30 +100,37 @@ class TheatreCamera:
         self._ensure_worker()
         assert self._ready is not None
         room = Darkroom(self._ready.colour_config, exposure=job.light.exposure + job.exposure, quality=self._options.get("denoise", "fast"))
-        drawings = checkpoint.restore(room, store)
+        drawings = checkpoint.restore(room, store, job.camera)
         self._dress(job, picture)
-        pending: protocol.Exposed | None = None
-        next_drawing = len(drawings)
         on_drawing(len(drawings), job.drawings)
-        if next_drawing < job.drawings:
-            pending = self._expose(job, picture, next_drawing)
-        while pending is not None:
-            shown = pending
-            drawing = shown.drawing
+
+        def add(drawing: str) -> None:
+            drawings.append(drawing)
+            if len(drawings) % CHECKPOINT_EVERY == 0:
+                checkpoint.keep(room, drawings)
+            on_drawing(len(drawings), job.drawings)
+
+        def hold_until(following: protocol.Expose | None) -> None:
+            for _ in range(len(drawings), following.drawing if following is not None else job.drawings):
+                add(drawings[-1])
+
+        requests = [*_requests(job, len(drawings)), None]
+        hold_until(requests[0])
+        shown = self._expose(job, picture, requests[0]) if requests[0] is not None else None
+        for following in requests[1:]:
+            assert shown is not None
             raw = [(read_negative(Path(part.path)), part.rect) for part in shown.parts]
             for part in shown.parts:
                 Path(part.path).unlink(missing_ok=True)
             # The next drawing renders while this one is developed.
-            if drawing + 1 < job.drawings:
-                self._send(protocol.Expose(drawing=drawing + 1, whole=False))
-            if raw:
-                drawings.append(store.put(room.develop(raw, size), suffix=".png"))
-            else:
-                drawings.append(drawings[-1])
-            if len(drawings) % CHECKPOINT_EVERY == 0:
-                checkpoint.keep(room, drawings)
-            on_drawing(len(drawings), job.drawings)
-            pending = self._exposed(job, picture, drawing + 1) if drawing + 1 < job.drawings else None
+            if following is not None:
+                self._send(following)
+            sight = None
+            if len(job.camera) > 1:
+                sight = Sight(job.camera[shown.drawing], frozenset(shown.moved), relit=shown.relit, paths=shown.paths)
+            add(store.put(room.develop(raw, size, sight), suffix=".png") if raw else drawings[-1])
+            hold_until(following)
+            shown = self._exposed(job, picture, following) if following is not None else None
         checkpoint.forget()
         return Take(shot=job.shot, picture=picture, drawings=tuple(drawings), camera=self.name, seconds_of_work=time.monotonic() - began)
 
@@ -233,19 +241,20 @@ class TheatreCamera:
             self._ensure_worker()
             self._ask(request)
 
-    def _expose(self, job: ShotJob, picture: PictureSpec, drawing: int) -> protocol.Exposed:
-        self._send(protocol.Expose(drawing=drawing, whole=drawing == 0))
-        return self._exposed(job, picture, drawing)
+    def _expose(self, job: ShotJob, picture: PictureSpec, request: protocol.Expose) -> protocol.Exposed:
+        self._send(request)
+        return self._exposed(job, picture, request)
 
-    def _exposed(self, job: ShotJob, picture: PictureSpec, drawing: int) -> protocol.Exposed:
+    def _exposed(self, job: ShotJob, picture: PictureSpec, request: protocol.Expose) -> protocol.Exposed:
         """The answer to an expose request already sent; a worker that died is started again and asked once more."""
+        drawing = request.drawing
         try:
             reply = self._receive()
         except WorkerDied:
             try:
                 self._ensure_worker()
                 self._dress(job, picture)
-                self._send(protocol.Expose(drawing=drawing, whole=drawing == 0))
+                self._send(request)
                 reply = self._receive()
             except WorkerDied as again:
                 raise TheatreError(f"shot {job.shot}, drawing {drawing}: the Blender worker died twice; {again}") from again
@@ -254,6 +263,26 @@ class TheatreCamera:
         if not isinstance(reply, protocol.Exposed) or reply.drawing != drawing:
             raise TheatreError(f"shot {job.shot}, drawing {drawing}: the worker answered something else; see {self._log}")
         return reply
+
+
+def _requests(job: ShotJob, first: int) -> list[protocol.Expose]:
+    """What to ask for from a drawing on: the first drawing, and each that differs from the one before it."""
+    found: list[protocol.Expose] = []
+    exposed = first - 1
+    for drawing in range(first, job.drawings):
+        if drawing == 0 or _differs(job, drawing):
+            found.append(protocol.Expose(drawing=drawing, whole=drawing == 0, after=exposed))
+            exposed = drawing
+    return found
+
+
+def _differs(job: ShotJob, drawing: int) -> bool:
+    before = drawing - 1
+    return (
+        (len(job.camera) > 1 and job.camera[drawing] != job.camera[before])
+        or any(puppet.poses[drawing] != puppet.poses[before] or puppet.look(drawing) != puppet.look(before) for puppet in job.puppets)
+        or any(prop.states[drawing] != prop.states[before] for prop in job.props)
+    )
 
 
 class WorkerDied(TheatreError):
@@ -272,16 +301,14 @@ class Checkpoint:
 
     def keep(self, room: Darkroom, drawings: Sequence[str]) -> None:
         """Save, whole or not at all: the list of drawings is written last and names its light."""
-        if room.negative is None or room.clean is None or room.print is None:
+        state = room.state()
+        if not state:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         name = f"light{len(drawings):05d}.npz"
         temporary = self._folder / f"{name}.tmp"
         with temporary.open("wb") as out:
-            np.savez(
-                out, colour=room.negative.colour, albedo=room.negative.albedo, normal=room.negative.normal, clean=room.clean,
-                print=room.print,
-            )  # fmt: skip
+            np.savez(out, allow_pickle=False, **state)
         os.replace(temporary, self._folder / name)
         listing = self._folder / "drawings.json.tmp"
         listing.write_bytes(msgspec.json.encode(_Unfinished(tuple(drawings))))
@@ -290,17 +317,15 @@ class Checkpoint:
             if old.name != name:
                 old.unlink()
 
-    def restore(self, room: Darkroom, store: Store) -> list[str]:
+    def restore(self, room: Darkroom, store: Store, camera: Sequence[CameraPose]) -> list[str]:
         """Load what was kept into the darkroom; an empty list if nothing (or nothing whole) was."""
         try:
             kept = msgspec.json.decode((self._folder / "drawings.json").read_bytes(), type=_Unfinished)
             with np.load(self._folder / f"light{len(kept.drawings):05d}.npz") as light:
                 for drawing in kept.drawings:
                     store.path(drawing)
-                room.negative = Negative(light["colour"], light["albedo"], light["normal"])
-                room.clean, room.print = light["clean"], light["print"]
+                room.resume({name: light[name] for name in light.files}, camera[min(len(kept.drawings), len(camera)) - 1])
         except Exception:  # anything unreadable means: shoot from the first drawing
-            room.negative = room.clean = room.print = None
             return []
         return list(kept.drawings)
 

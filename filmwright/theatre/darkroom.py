@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,16 @@ from PIL import Image
 from scipy import ndimage
 
 from filmwright.errors import TheatreError
+from filmwright.records.staging import CameraPose
+from filmwright.theatre import steadying
 from filmwright.theatre.protocol import Rect
+from filmwright.theatre.steadying import Eye, Seen, Sight
 
 Picture = npt.NDArray[np.float32]  # (height, width, 3), scene-linear unless said otherwise
+Plane = npt.NDArray[np.float32]  # (height, width)
 
 DENOISE_MARGIN = 32  # px of known surroundings given to the denoiser; theatre measurements: 32 leaves no seam
+CHANGE = 9  # px about a changed one within which the denoiser's answer is taken to change, in a shot whose camera moves
 FEATHER = 6.0  # px, sigma of the joint between a new part and the old picture
 
 # The house look. Guesses judged by eye on the reference stills, not swept.
@@ -34,12 +39,19 @@ VIGNETTE = 0.32
 
 
 class Negative:
-    """Raw light of a drawing: colour, and the albedo and normal that guide the denoiser. Each (h, w, 3)."""
+    """Raw light of a drawing: colour, and the albedo and normal that guide the denoiser, each (h, w, 3).
 
-    def __init__(self, colour: Picture, albedo: Picture, normal: Picture) -> None:
+    Of a moving camera also depth along the lens axis and the number of the thing that is seen, each (h, w).
+    """
+
+    def __init__(
+        self, colour: Picture, albedo: Picture, normal: Picture, depth: Plane | None = None, thing: npt.NDArray[np.int32] | None = None
+    ) -> None:
         self.colour = colour
         self.albedo = albedo
         self.normal = normal
+        self.depth = depth
+        self.thing = thing
 
 
 def read_negative(path: Path) -> Negative:
@@ -62,7 +74,14 @@ def read_negative(path: Path) -> Negative:
         except KeyError as error:
             raise TheatreError(f"the raw drawing {path.name} has no layer {error}; found {sorted(layers)}") from error
 
-    return Negative(layer("Combined", "RGB"), layer("Denoising Albedo", "RGB"), layer("Denoising Normal", "XYZ"))
+    def plane(name: str) -> Plane | None:
+        return next((np.asarray(layers[key], np.float32) for key in layers if key.rpartition(".")[0] == name), None)
+
+    thing = plane("Object Index")
+    return Negative(
+        layer("Combined", "RGB"), layer("Denoising Albedo", "RGB"), layer("Denoising Normal", "XYZ"), plane("Depth"),
+        None if thing is None else np.rint(thing).astype(np.int32),
+    )  # fmt: skip
 
 
 class Darkroom:
@@ -81,31 +100,60 @@ class Darkroom:
         self.negative: Negative | None = None
         self.clean: Picture | None = None  # denoised
         self.print: npt.NDArray[np.uint8] | None = None  # graded, (h, w, 3) sRGB
+        self._seen: Seen | None = None  # what a moving camera has gathered; its clean light is `clean`
+        self._camera: CameraPose | None = None
 
-    def develop(self, parts: Sequence[tuple[Negative, Rect]], size: tuple[int, int]) -> bytes:
+    def develop(self, parts: Sequence[tuple[Negative, Rect]], size: tuple[int, int], sight: Sight | None = None) -> bytes:
         """Renew the picture with newly rendered parts and return the drawing as PNG.
 
         Args:
             parts: Raw light of each rectangle, and where it belongs.
             size: Width and height of the whole picture.
+            sight: How a camera that moves in this shot saw the drawing; None if it never moves.
         """
         for part, rect in parts:
-            self._print(self._renew(part, rect, size))
+            self._print(self._renew(part, rect, size, sight))
         return self.reprint()
 
-    def _renew(self, part: Negative, rect: Rect, size: tuple[int, int]) -> Rect:
+    def state(self) -> dict[str, npt.NDArray[Any]]:
+        """All that the next drawing builds on; empty before the first."""
+        if self.negative is None or self.clean is None or self.print is None:
+            return {}
+        kept: dict[str, npt.NDArray[Any]] = {
+            "colour": self.negative.colour, "albedo": self.negative.albedo, "normal": self.negative.normal,
+            "clean": self.clean, "print": self.print,
+        }  # fmt: skip
+        if self._seen is not None:
+            kept |= {"count": self._seen.count, "depth": self._seen.depth, "thing": self._seen.thing}
+        return kept
+
+    def resume(self, kept: Mapping[str, npt.NDArray[Any]], camera: CameraPose) -> None:
+        """Go on from what `state` gave, the last drawing seen by this camera."""
+        self.negative = Negative(kept["colour"], kept["albedo"], kept["normal"])
+        self.clean, self.print = kept["clean"], kept["print"]
+        if "count" in kept:
+            self._seen, self._camera = Seen(self.clean, kept["count"], kept["depth"], kept["thing"]), camera
+
+    def _renew(self, part: Negative, rect: Rect, size: tuple[int, int], sight: Sight | None) -> Rect:
         """Put a part's light in its place and denoise it with its surroundings; gives what changed."""
         width, height = size
         left, top, right, bottom = rect
         if (right - left, bottom - top) != (part.colour.shape[1], part.colour.shape[0]):
             raise TheatreError(f"a raw part of {part.colour.shape[1]}x{part.colour.shape[0]} was sent for {rect}")
         whole = (left, top, right, bottom) == (0, 0, width, height)
-        if whole or self.negative is None or self.clean is None:
+        stands = sight is not None and sight.camera == self._camera  # of a camera that moves at other drawings
+        if self.negative is None or self.clean is None or (whole and not stands):
             if not whole:
                 raise TheatreError("the first drawing of a shot must be whole")
             self.negative = Negative(part.colour.copy(), part.albedo.copy(), part.normal.copy())
             self.clean = _denoise(self.negative, self._quality)
+            if sight is not None:
+                self.clean = self._gathered(self.clean, part, size, sight)
             return rect
+        changed = np.ones(part.colour.shape[:2], bool)
+        if stands:  # what is the same to the bit stays as it was gathered
+            changed = (part.colour != self.negative.colour[top:bottom, left:right]).any(-1)
+            changed = ndimage.maximum_filter(changed, CHANGE)
         for mine, new in zip(
             (self.negative.colour, self.negative.albedo, self.negative.normal), (part.colour, part.albedo, part.normal), strict=True
         ):
@@ -118,10 +166,24 @@ class Darkroom:
         crop = Negative(self.negative.colour[window], self.negative.albedo[window], self.negative.normal[window])
         fresh = _denoise(crop, self._quality)
         mask = np.zeros(fresh.shape[:2], np.float32)
-        mask[top - around[1] : bottom - around[1], left - around[0] : right - around[0]] = 1
+        mask[top - around[1] : bottom - around[1], left - around[0] : right - around[0]] = changed
         mask = ndimage.gaussian_filter(mask, FEATHER, truncate=2.5)[..., None]
         self.clean[window] += (fresh - self.clean[window]) * mask
+        if stands and self._seen is not None and part.depth is not None and part.thing is not None:
+            seen, here = self._seen, np.s_[top:bottom, left:right]
+            for plane, news in ((seen.count, np.float32(1)), (seen.depth, part.depth), (seen.thing, part.thing)):
+                plane[here] = np.where(changed, news, plane[here])
         return around
+
+    def _gathered(self, clean: Picture, part: Negative, size: tuple[int, int], sight: Sight) -> Picture:
+        """A whole drawing of a moving camera, with what was gathered before in it."""
+        if part.depth is None or part.thing is None:
+            raise TheatreError("a drawing of a moving camera came without its depth")
+        new = Seen(clean, np.full(part.depth.shape, sight.paths, np.float32), part.depth.copy(), part.thing.copy())
+        if self._seen is not None and self._camera is not None and not sight.relit:
+            new = steadying.gathered(self._seen, Eye(self._camera, *size), new, Eye(sight.camera, *size), sight.moved)
+        self._seen, self._camera = new, sight.camera
+        return new.clean
 
     def reprint(self) -> bytes:
         """The current drawing as PNG."""

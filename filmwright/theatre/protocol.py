@@ -25,10 +25,11 @@ class Dress(Record, frozen=True, kw_only=True, tag="dress"):
 
 
 class Expose(Record, frozen=True, kw_only=True, tag="expose"):
-    """Render one drawing: what changed since the one before it, or all of it."""
+    """Render one drawing: what changed since the one exposed before it, or all of it."""
 
     drawing: int
     whole: bool
+    after: int = -1  # the drawing exposed before it; those between are equal to that
 
 
 class SaveScene(Record, frozen=True, kw_only=True, tag="save_scene"):
@@ -74,6 +75,9 @@ class Exposed(Record, frozen=True, kw_only=True, tag="exposed"):
     drawing: int
     parts: tuple[RawPart, ...]
     seconds: float
+    moved: tuple[int, ...] = ()  # numbers in the object index of what moved since the drawing before; of a moving camera only
+    relit: bool = False  # a lamp changed since the drawing before
+    paths: float = 1.0  # light paths of this drawing's pixels, in those that the picture asks for
 
 
 class Saved(Record, frozen=True, kw_only=True, tag="saved"):

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filmwright.backends.camera import ShotJob, hold, job_of, picture_key
+from filmwright.breakdown.bodies import body_for
 from filmwright.records.breakdown import SetRecord
-from filmwright.records.staging import CameraPose, LightPlan, PropState, StagedProp, StagedScene, StagedShot
+from filmwright.records.puppet import Puppet
+from filmwright.records.staging import CameraPose, LightPlan, Pose, PropState, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec
 
 PICTURE = PictureSpec(width=96, height=48, samples=1)
@@ -81,3 +83,12 @@ def test_on_fours_every_second_drawing_repeats_the_one_before() -> None:
     held = hold(job, msgspec.structs.replace(PICTURE, frames_per_drawing=4))
     assert [state.place[0] for state in held.props[0].states] == [0.0, 0.0, 0.2, 0.2, 0.4]
     assert hold(job, PICTURE) is job
+
+
+def test_on_fours_lips_stay_on_twos() -> None:
+    poses = tuple(Pose(root=(0.1 * i, 0, 0), heading=0, mouth=mouth) for i, mouth in enumerate(("rest", "A", "O", "M")))
+    job: ShotJob = job_of(scene_of([0.0, 0.1, 0.2, 0.3]), shot_of(0, 4))
+    spoken = StagedPuppet(role="ada", puppet=Puppet(name="ADA", body=body_for("human", "adult", "average")), poses=poses)
+    held = hold(msgspec.structs.replace(job, puppets=(spoken,)), msgspec.structs.replace(PICTURE, frames_per_drawing=4))
+    assert [pose.root[0] for pose in held.puppets[0].poses if pose] == [0.0, 0.0, 0.2, 0.2]
+    assert [pose.mouth for pose in held.puppets[0].poses if pose] == ["rest", "A", "O", "M"]

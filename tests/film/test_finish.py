@@ -19,6 +19,7 @@ from filmwright.edit import assemble, read_cut
 from filmwright.errors import StageError
 from filmwright.film import FinishedFilm, finish
 from filmwright.film.lettering import credit_layers, missing_letters, title_layer
+from filmwright.film.picture import Drawings
 from filmwright.records.cut import Cut
 from filmwright.records.report import Credit
 from filmwright.records.takes import Takes
@@ -224,3 +225,13 @@ def test_a_title_of_any_length_fits() -> None:
 def test_letters_that_cannot_be_drawn_are_known() -> None:
     assert missing_letters("Zoë's Łódź") == ""
     assert missing_letters("犬の夢") == "の夢犬"
+
+
+def test_a_take_on_fours_runs_at_the_films_speed(tmp_path: Path) -> None:
+    store = small.store_in(tmp_path)
+    takes = small.takes(store)
+    fours = msgspec.structs.replace(small.SPEC, frames_per_drawing=4)
+    held = Takes(takes=tuple(msgspec.structs.replace(take, picture=fours) for take in takes.takes))
+    shot = takes.takes[0].shot
+    for frame in (0, 3, 4, 9):
+        assert np.array_equal(Drawings(held, store, fours).at(shot, frame), Drawings(takes, store, small.SPEC).at(shot, frame))

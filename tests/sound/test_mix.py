@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 import pytest
 from heard_film import breakdown, cut, dialogue, lines, shot_list, staged
+from scipy.signal import resample_poly
 
 from filmwright.errors import StageError
 from filmwright.records.breakdown import LineOfDialogue
@@ -67,6 +68,12 @@ def test_the_film_has_its_level_and_its_stems_add_up(store: Store, media: dict[s
     assert abs(loudness_lufs(whole) + 16) < 0.3 and true_peak_dbtp(whole) <= -1.0
     assert np.abs(whole - sum(stems)).max() < 1e-5
     assert mixed == mix(film, breakdown(), shot_list(), staged(), dialogue(media), score, store=store)
+
+
+def test_the_true_peak_is_that_of_the_whole_sound() -> None:
+    sound = np.stack([talk(200_000, 5), talk(200_000, 6)]) * np.linspace(0.1, 1, 200_000, dtype=np.float32)
+    whole = 20 * np.log10(np.abs(resample_poly(sound, 4, 1, axis=1)).max())
+    assert abs(true_peak_dbtp(sound) - whole) < 1e-4
 
 
 def test_music_steps_back_for_a_voice_without_a_jump(store: Store, media: dict[str, str], score: Score) -> None:

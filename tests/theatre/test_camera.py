@@ -136,6 +136,29 @@ def test_a_run_that_is_stopped_goes_on_with_the_same_pictures(camera: TheatreCam
     assert take.drawings == expected
 
 
+def test_a_moving_camera_gathers_the_same_pictures_in_one_go_and_in_two(camera: TheatreCamera, tmp_path: Path) -> None:
+    pose = job().camera[0]
+    way = tuple(msgspec.structs.replace(pose, place=(0.02 * min(i, 5), -2.2, 0.95)) for i in range(8))  # it stops, and the puppet goes on
+    moving = msgspec.structs.replace(job(8), camera=way)
+    expected = shoot(camera, moving, Store(tmp_path / "a"))
+    assert len(set(expected)) == 8
+
+    class Stop(Exception):
+        pass
+
+    def stop(done: int, _: int) -> None:
+        if done == 7:
+            raise Stop
+
+    store = Store(tmp_path / "b")
+    with pytest.raises(Stop):
+        camera.shoot(moving, PICTURE, store=store, on_drawing=stop)
+    seen: list[int] = []
+    take = camera.shoot(moving, PICTURE, store=store, on_drawing=lambda done, _: seen.append(done))
+    assert seen[0] == 6
+    assert take.drawings == expected
+
+
 def test_a_scene_is_saved_as_a_file_blender_opens(camera: TheatreCamera, tmp_path: Path) -> None:
     work = job()
     scene = StagedScene(scene="s1", set=work.set, light=work.light, drawings=4, puppets=work.puppets, props=work.props)

@@ -10,11 +10,13 @@ import pytest
 from PIL import Image
 
 from filmwright.errors import TheatreError
+from filmwright.records.staging import CameraPose
 from filmwright.store import Store
 from filmwright.theatre.camera import Checkpoint
 from filmwright.theatre.darkroom import DENOISE_MARGIN, Darkroom, Negative, read_negative
 
 WIDTH, HEIGHT = 192, 96
+CAMERA = (CameraPose(place=(0, -2, 1), target=(0, 0, 1), focus=(0, 0, 1)),)
 
 # A tiny OpenColorIO configuration with the names Blender uses; the real one comes with Blender.
 CONFIG = """ocio_profile_version: 2
@@ -98,7 +100,7 @@ def test_a_shot_resumed_from_its_checkpoint_goes_on_as_if_never_stopped(config: 
     straight_on = room.develop([(light(2, 60, 50), rect)], (WIDTH, HEIGHT))
 
     other = Darkroom(config, exposure=0.0)
-    assert Checkpoint(tmp_path / "unfinished").restore(other, store) == drawings
+    assert Checkpoint(tmp_path / "unfinished").restore(other, store, CAMERA) == drawings
     assert other.develop([(light(2, 60, 50), rect)], (WIDTH, HEIGHT)) == straight_on
 
 
@@ -115,7 +117,7 @@ def test_a_damaged_checkpoint_means_starting_again(config: str, tmp_path: Path, 
         next(folder.glob("light*.npz")).unlink()
     else:
         store.path(drawings[0]).unlink()
-    assert Checkpoint(folder).restore(Darkroom(config, exposure=0.0), store) == []
+    assert Checkpoint(folder).restore(Darkroom(config, exposure=0.0), store, CAMERA) == []
 
 
 def test_a_missing_raw_drawing_is_one_clear_sentence(tmp_path: Path) -> None:

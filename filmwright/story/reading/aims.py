@@ -159,7 +159,9 @@ class _AimReader(Company):
 
     def _caught(self, found: tuple[Word, ...]) -> tuple[Word, ...]:
         """How the other is come upon: what is said after them, or after "it"."""
-        if len(found) < 2 or not (found[0].who == "Q" or found[0].text.lower() in _OBJECTS) or found[1].text.lower() in PREPOSITIONS | RELATIVES:
+        if len(found) < 2 or found[1].text.lower() in PREPOSITIONS | RELATIVES:
+            return ()
+        if found[0].who != "Q" and found[0].text.lower() not in _OBJECTS:
             return ()
         return found[1:]
 
@@ -751,7 +753,8 @@ class _AimReader(Company):
             elif (word in ("but", "although", "though", "while") or (word == "when" and forced)) and clause and i > self.verb:
                 found["but"] = found["but"] or self.clause(i + 1)
             elif word == "but" and i > self.verb and self.reading.people and self._goes_on(i + 1):
-                found["but"] = found["but"] or [replace(self.word_of(0), subject=True), *self.phrase(i + 1, self.clause_end(i + 1, LONGEST_CLAUSE + 2))]
+                rest = self.phrase(i + 1, self.clause_end(i + 1, LONGEST_CLAUSE + 2))
+                found["but"] = found["but"] or [replace(self.word_of(0), subject=True), *rest]
             elif (
                 word == "and"
                 and i > self.verb

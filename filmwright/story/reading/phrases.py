@@ -244,7 +244,9 @@ def noun_phrases(words: list[str], after: Sequence[str] = ()) -> list[NounPhrase
                 close()
     close()
     for before, phrase in zip(found, found[1:], strict=False):
-        phrase.apposed = before.end == phrase.start - 1 and before.end in stops and phrase.end in stops and phrase.determiner in ("a", "an", "the")
+        phrase.apposed = (
+            before.end == phrase.start - 1 and before.end in stops and phrase.end in stops and phrase.determiner in ("a", "an", "the")
+        )
     return found
 
 

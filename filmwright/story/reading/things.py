@@ -58,7 +58,7 @@ def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
             if elsewhere and any(lexicon.home_ground(p.word) for p in reading.people[:2]):
                 continue  # "the mother who left him at the depot", "that he is planning to rob her train"
             score -= 0.3
-        if "between" in words[:phrase.start] and phrase.start - words.index("between") < _CHOSEN_WITHIN:
+        if "between" in words[: phrase.start] and phrase.start - words.index("between") < _CHOSEN_WITHIN:
             continue  # what is chosen between: "the ship offshore and the gull"
         if "sales" in phrase.modifiers or (phrase.preposition == "from" and words[phrase.start - 2].lower() == "away"):
             continue  # "running away from her wedding"

@@ -31,6 +31,7 @@ class Worker:
         self._job: protocol.Dress | None = None
         self._watch: exposure.Watch | None = None
         self._watched = -1  # the drawing the watch has seen last
+        self._plan: exposure.Plan | None = None
 
     def answer(self, request: protocol.Request) -> protocol.Reply:
         """Do what is asked."""
@@ -54,7 +55,11 @@ class Worker:
         assert self._stage is not None
         self._stage.add(job.puppets, job.props)
         self._stage.face_lamp.set(job.face)
-        exposure.set_up(job.picture)
+        exposure.keep_apart(list(bpy.context.scene.objects))
+        self._plan = exposure.Plan(job.camera, job.picture)
+        exposure.set_up(job.picture, sight=self._plan.moves)
+        for number, item in enumerate(self._stage.moving(), start=1):
+            item.pass_index = number
         for material in bpy.data.materials:
             if material.get("decorative"):
                 material.cycles.emission_sampling = "NONE"
@@ -62,13 +67,13 @@ class Worker:
         return protocol.Dressed(seconds=time.monotonic() - started, rebuilt=not stands)
 
     def _expose(self, request: protocol.Expose) -> protocol.Exposed:
-        if self._stage is None or self._job is None or self._watch is None:
+        if self._stage is None or self._job is None or self._watch is None or self._plan is None:
             raise RuntimeError("asked for a drawing before a stage was dressed")
         started = time.monotonic()
         picture = self._job.picture
-        if not request.whole and self._watched != request.drawing - 1:
+        if not request.whole and self._watched != request.after:
             # A worker that took over from one that died looks at the drawing before, which the near side has.
-            self._set(request.drawing - 1)
+            self._set(request.after)
             self._watch = exposure.Watch(picture)
             self._watch.look(self._stage.camera, self._stage.moving(), self._stage.lamps())
         self._set(request.drawing)
@@ -76,12 +81,16 @@ class Worker:
         self._watched = request.drawing
         if request.whole:
             rects = [(0, 0, picture.width, picture.height)]
+        exposure.expose_with(*self._plan.at(request.drawing))
         parts = []
         for number, rect in enumerate(rects):
             path = os.path.join(self._job.scratch, f"raw_{os.getpid()}_{request.drawing:05d}_{number}.exr")
             exposure.render(rect, picture, path)
             parts.append(protocol.RawPart(path=path, rect=rect))
-        return protocol.Exposed(drawing=request.drawing, parts=tuple(parts), seconds=time.monotonic() - started)
+        return protocol.Exposed(
+            drawing=request.drawing, parts=tuple(parts), seconds=time.monotonic() - started,
+            moved=self._watch.moved, relit=self._watch.relit, paths=self._plan.times(request.drawing),
+        )  # fmt: skip
 
     def _set(self, drawing: int) -> None:
         assert self._stage is not None and self._job is not None

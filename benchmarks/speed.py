@@ -1,0 +1,164 @@
+"""Prints where the time of a film goes, and how two states of the code compare.
+
+    python -m benchmarks.speed film QUALITY [PREMISE]            # a film of a minute, made anew: every stage
+    python -m benchmarks.speed against CHECKOUT PRODUCTION [QUALITY [EVERY [TURNS]]]   # the same shots, by turns
+
+Cores are shared and wall clocks lie, so processor seconds of the whole process tree stand beside them; two free cores give
+about 1.9 of them a second. `against` shoots every EVERYth shot (5 if not given) of a production that is planned, TURNS times
+(3) with each source by turns, and prints medians and their ratio; CHECKOUT is a folder that holds another state of `filmwright`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+
+from filmwright import settings
+from filmwright.backends.camera import ShotJob, job_of
+from filmwright.frames.shooting import shoot
+from filmwright.production import Production, folder
+from filmwright.production.progress import Silence
+from filmwright.records import codec
+from filmwright.records.breakdown import Breakdown
+from filmwright.records.shots import ShotList
+from filmwright.records.speech import Dialogue
+from filmwright.records.takes import PictureSpec
+from filmwright.stage import stage_scene, stage_shots
+from filmwright.store import Store
+from filmwright.theatre.camera import TheatreCamera
+
+PREMISE = "An old lighthouse keeper finds a violin that plays by itself at night."
+TICKS = os.sysconf("SC_CLK_TCK")
+TWO_CORES = 1.9  # processor seconds that two free cores give in a second, as measured on renders
+
+
+def processor_seconds() -> float:
+    """Of this process and all its children, those that ended among them."""
+    children: dict[int, list[int]] = {}
+    spent: dict[int, float] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue  # it ended a moment ago
+            children.setdefault(int(fields[1]), []).append(int(entry.name))
+            spent[int(entry.name)] = sum(map(int, fields[11:15])) / TICKS
+    total, todo = 0.0, [os.getpid()]
+    while todo:
+        one = todo.pop()
+        total += spent.get(one, 0.0)
+        todo += children.get(one, [])
+    return total
+
+
+class Clock(Silence):
+    """Notes what every stage took. What is done between two stages counts for the one that follows."""
+
+    def __init__(self) -> None:
+        self.wall: dict[str, float] = {}
+        self.processor: dict[str, float] = {}
+        self._before = (time.monotonic(), processor_seconds())
+
+    def end_stage(self, stage: str) -> None:
+        """See Progress."""
+        now = (time.monotonic(), processor_seconds())
+        self.wall[stage] = self.wall.get(stage, 0.0) + now[0] - self._before[0]
+        self.processor[stage] = self.processor.get(stage, 0.0) + now[1] - self._before[1]
+        self._before = now
+
+
+def print_film(quality: str, premise: str) -> None:
+    """Make a film of a minute and print its stages."""
+    with tempfile.TemporaryDirectory() as place:
+        home = Path(place) / "film"
+        given = folder.understand(premise)
+        asked = settings.parse(f'[film]\nminutes = 1\n[picture]\nquality = "{quality}"\n')
+        folder.begin(home, given, settings.template(asked))
+        clock = Clock()
+        Production(home).make(progress=clock)
+        clock.end_stage("the rest")
+        frames = json.loads((home / "report.json").read_bytes())["frames"]
+    wall, processor = sum(clock.wall.values()), sum(clock.processor.values())
+    print(f"{frames / 24:.0f} s of film at {quality}: seconds by the clock, processor seconds, their share")
+    for stage, seconds in clock.wall.items():
+        print(f"  {stage:12s} {seconds:8.1f} {clock.processor[stage]:8.1f}  {clock.processor[stage] / processor:5.0%}")
+    print(f"  all          {wall:8.1f} {processor:8.1f}  on two free cores at least {processor / TWO_CORES:.0f} s")
+
+
+def jobs(place: Path) -> list[ShotJob]:
+    """Every shot of a production that is planned."""
+
+    def read(name: str, kind: type[codec.R]) -> codec.R:
+        return codec.decode((place / f"{name}.json").read_bytes(), kind, where=name)
+
+    breakdown, dialogue, shots = read("breakdown", Breakdown), read("dialogue", Dialogue), read("shots", ShotList)
+    found, world = [], None
+    for scene in breakdown.scenes:
+        staged, world = stage_scene(scene, breakdown, dialogue, shots, entry=world)
+        found += [job_of(staged, shot) for shot in stage_shots(scene, staged, shots, breakdown)]
+    return found
+
+
+def shoot_once(work: ShotJob, picture: PictureSpec) -> float:
+    """Processor seconds of a shot whose stage stands."""
+    with tempfile.TemporaryDirectory() as place:
+        camera = TheatreCamera()
+        camera.open({}, scratch=Path(place))
+        first = msgspec.structs.replace(
+            work,
+            puppets=tuple(puppet.window([0]) for puppet in work.puppets),
+            props=tuple(msgspec.structs.replace(prop, states=prop.states[:1]) for prop in work.props),
+            camera=work.camera[:1],
+            drawings=1,
+        )
+        camera.shoot(first, picture, store=Store(Path(place) / "first"), on_drawing=lambda done, of: None)
+        began = processor_seconds()
+        shoot(work, picture, camera=camera, store=Store(Path(place) / "store"), on_drawing=lambda done, of: None)
+        spent = processor_seconds() - began
+        camera.close()
+    return spent
+
+
+def print_against(other: Path, place: Path, quality: str = "draft", every: str = "5", turns: str = "3") -> None:
+    """Shoot by turns with the source in another checkout and with this one."""
+    here = Path(__file__).resolve().parent.parent
+    print(f"{quality}: processor seconds a shot there, here, and their ratio (median of {turns})")
+    totals = [0.0, 0.0]
+    for number, work in list(enumerate(jobs(place)))[:: int(every)]:
+        found: list[list[float]] = [[], []]
+        for _ in range(int(turns)):
+            for side, source in enumerate((other, here)):
+                command = [sys.executable, str(here / "benchmarks" / "speed.py"), "one", str(place.resolve()), str(number), quality]
+                own = {**os.environ, "PYTHONPATH": str(source)}  # Blender's Python looks where it is started first
+                said = subprocess.run(command, env=own, cwd=source, capture_output=True, text=True, check=True)
+                found[side].append(float(said.stdout.split()[-1]))
+        there, mine = map(statistics.median, found)
+        totals = [totals[0] + there, totals[1] + mine]
+        print(f"  {work.shot:8s} {work.drawings:4d} drawings {there:8.1f} {mine:8.1f}  x{mine / there:.2f}", flush=True)
+    print(f"  all                     {totals[0]:8.1f} {totals[1]:8.1f}  x{totals[1] / totals[0]:.2f}")
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    match sys.argv[1:]:
+        case ["film", quality, *premise]:
+            print_film(quality, premise[0] if premise else PREMISE)
+        case ["against", other, place, *more]:
+            print_against(Path(other).resolve(), Path(place), *more)
+        case ["one", place, number, quality]:
+            print(shoot_once(jobs(Path(place))[int(number)], settings.PRESETS[quality]))  # type: ignore[index]
+        case _:
+            sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main()
