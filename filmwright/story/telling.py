@@ -382,6 +382,8 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
         if noun == "trench":
             other = "field"
     name = reading.facts.get("place_name", "")
+    if lexicon.situations()[situation].get("outdoors") and kind not in _OUTSIDE and not noun:
+        kind, other = (other, kind) if other in _OUTSIDE else ("street", kind)
     if lexicon.situations()[situation].get("indoors") and kind in _OUTSIDE and other not in _OUTSIDE:
         kind, other = other, kind
     return _place(kind, noun, name), _place(other, noun if noun in _GREAT_HOUSES else "", name)

@@ -180,7 +180,7 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
             words = getattr(aim, part)
             if words and not _broken(words):
                 about = _subject_of(words, cast)
-                if part == "that" and "question" in aim.marks and cast.p.sex == cast.q.sex:
+                if part == "that" and {"question", "q_tells"} & set(aim.marks) and cast.p.sex == cast.q.sex:
                     about = "Q"  # "asks the watchman why he sleeps": the one who is asked
                 found_out = part == "that" and aim.frame == "discovery" and about == "Q"  # of the other: whose brother, is the first's
                 talk = part == "that" and "tells" in aim.marks  # "they" are who talk

@@ -80,6 +80,7 @@ def read_aim(reading: Reading, words: Sequence[str], phrases: Sequence[NounPhras
 class _AimReader(Company):
     """A premise whose deed is told apart."""
 
+    said_by_q = False  # "a man who insists that he isn't dead"
     turned_to = -1  # the verb of a later clause, if the film is about that one
 
     def __init__(self, reading: Reading, words: Sequence[str], phrases: Sequence[NounPhrase]) -> None:
@@ -111,7 +112,7 @@ class _AimReader(Company):
             deed = [Word("has", verb=True), Word(_IRREVOCABLE[aim.do[0].text]), *deed[1:]]
         if not aim.that and (said := self._said()):
             aim = replace(aim, that=tuple(said))
-            self.marked.append("question" if said[0].text.lower() in _QUESTIONS else "tells")
+            self.marked.append("question" if said[0].text.lower() in _QUESTIONS else "q_tells" if self.said_by_q else "tells")
         either, other, whether = self._choice()
         aim = replace(aim, either=either, other=other, whether=whether, danger=tuple(self._danger(aim)))
         if taken := self._taken_for():
@@ -211,6 +212,7 @@ class _AimReader(Company):
         if verb < 0 or self.lower[verb].endswith("ing"):
             return []
         base, near = lemma(self.lower[verb]), [verb + 1]
+        self.said_by_q = len(self.reading.people) > 1 and self.lower[verb - 1] == "who" and self.reading.people[1].at < verb
         if base in _TELLING:
             target = next((p for p in self.phrases if verb < p.start <= verb + 3 and not p.preposition), None)
             pronoun = self.lower[verb + 1] in _OBJECTS if verb + 1 < len(self.lower) else False

@@ -273,6 +273,7 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
     if phrase.preposition in ("to", "with") and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _SPOKEN:
         return True  # "admits to his ship's cat"
     treated = not phrase.preposition and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _KINDLY | _ADDRESSED
+    treated = treated or (phrase.verb >= 0 and lemma(lower[phrase.verb]) == "take" and lower[phrase.start - 1] == "in")  # "takes in a fox"
     if treated and phrase.determiner not in ("his", "her", "their", "its", "one", "last"):
         return True
     if phrase.determiner in ("his", "her", "their", "its", "one", "last") or phrase.owner:

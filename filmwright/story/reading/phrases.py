@@ -22,6 +22,7 @@ _NOT_HEADS = frozenset(_LISTS["no_things"].split())
 _LY = frozenset(_LISTS["adjectives_in_ly"].split())
 _BETWEEN = frozenset(_LISTS["between"].split())
 _COUNTED = frozenset(_LISTS["numbers"].split()) - {"any", "both"} | {"two", "three", "four"}
+_AWAY = frozenset(("home", "everywhere", "anywhere", "upstairs", "downstairs", "outside", "inside"))  # "follows a monk home"
 _OBJECTS = frozenset(_LISTS["objects"].split())
 _CAUSING = frozenset(_LISTS["causing"].split())
 PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
@@ -68,7 +69,8 @@ def words_of(text: str) -> list[str]:
                 break
         else:
             word = surface[i].replace("’", "'")
-            if "-" in word and word.lower() not in known and stem(word) not in known and _joined(word):
+            counted = word.lower().partition("-")[0] in DETERMINERS  # "a one-legged goose" is one goose
+            if "-" in word and not counted and word.lower() not in known and stem(word) not in known and _joined(word):
                 joined.extend(p for p in word.split("-") if p)
             else:
                 joined.append(word)
@@ -257,9 +259,10 @@ def _goes_on(lower: list[str], i: int, verbs: set[int]) -> bool:
         return False  # "the climber roped behind him"
     return (
         bool(after)
+        and after not in _AWAY
         and i + 1 not in verbs
         and after not in STOP | DETERMINERS | PREPOSITIONS | _AUXILIARIES | _BREAKS
-        and after.replace(" ", "").isalpha()
+        and after.replace(" ", "").removesuffix("'s").isalpha()
     )
 
 

@@ -58,6 +58,8 @@ def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
             if elsewhere and any(lexicon.home_ground(p.word) for p in reading.people[:2]):
                 continue  # "the mother who left him at the depot", "that he is planning to rob her train"
             score -= 0.3
+        if phrase.word == "bars" and phrase.preposition == "through":
+            continue  # of a cell
         if "between" in words[: phrase.start] and phrase.start - words.index("between") < _CHOSEN_WITHIN:
             continue  # what is chosen between: "the ship offshore and the gull"
         if "sales" in phrase.modifiers or (phrase.preposition == "from" and words[phrase.start - 2].lower() == "away"):
