@@ -80,7 +80,7 @@ def test_a_film_is_made_once_and_after_an_edit_is_what_a_clean_build_gives(tmp_p
     captions = (place / "film.srt").read_text()
     assert OLD in captions and "It was always chipped." in captions
     with av.open(first.film) as film:
-        assert [stream.type for stream in film.streams][:3] == ["video", "audio", "subtitle"]
+        assert [stream.type for stream in film.streams][:4] == ["video", "audio", "audio", "subtitle"]  # stereo, then 5.1
         assert (film.streams.video[0].width, film.streams.video[0].height) == (192, 96)
         assert film.streams.video[0].average_rate == 24
         assert len(film.chapters()) == 2

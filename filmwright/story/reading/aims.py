@@ -209,8 +209,8 @@ class _AimReader(Company):
         """What is told to the other, or asked: "tell a mother her son is dead", "ask a frog why he keeps singing"."""
         verb = self.turned_to if self.turned_to > 0 else self.verb
         verb = next((j for j in range(verb, min(verb + 12, len(self.lower))) if lemma(self.lower[j]) in _TELLING | _DECLARING), -1)
-        if verb < 0 or self.lower[verb].endswith("ing"):
-            return []
+        if verb < 0 or self.lower[verb].endswith("ing") or set(self.lower[self.verb : verb]) & (ENDS - _QUESTIONS):
+            return []  # not of the main clause
         base, near = lemma(self.lower[verb]), [verb + 1]
         self.said_by_q = len(self.reading.people) > 1 and self.lower[verb - 1] == "who" and self.reading.people[1].at < verb
         if base in _TELLING:

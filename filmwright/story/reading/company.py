@@ -122,6 +122,8 @@ class Company(Sentence):
                 person.role = replace(person.role, sex=sex)
             if person.role.sex != "neutral" or person.role.kind == "robot":
                 continue
+            if person.word in lexicon.things() and "it" in self.lower:
+                continue  # a cloud is "it", and "she" the other
             if n == 0 and len(people) > 1 and people[1].role.sex == "neutral" and (other := re.search(r"\bbut (she|he)\b", text)):
                 person.role = replace(person.role, sex="male" if other[1] == "she" else "female")  # "but she is deaf": the other one
                 people[1].role = replace(people[1].role, sex="female" if other[1] == "she" else "male")
