@@ -174,6 +174,9 @@ def _spoken(place: Place) -> str:
     return place.description.replace("_", " ") or place.kind.replace("_", " ")
 
 
+_BEFORE_VOWEL = re.compile(r"\b([Aa])(?= (?!uni|us|ur|ut|eu|one\b|once\b)[aeiou])")  # "a orange"; but "a unicorn", "a one"
+
+
 def fill(text: str, words: dict[str, str]) -> str | None:
     """The text with its slots filled and its sentences capitalised; None if a word is missing."""
     missing = False
@@ -188,6 +191,7 @@ def fill(text: str, words: dict[str, str]) -> str | None:
     filled = re.sub(r"\{([^}]+)\}", put, text)
     if missing:
         return None
+    filled = _BEFORE_VOWEL.sub(r"\1n", filled)
     return re.sub(r"(^['\"]?|[.!?]['\"]?\s+['\"]?)([a-z])", lambda m: m[1] + m[2].upper(), filled)
 
 

@@ -151,6 +151,7 @@ class _AimReader(Company):
         if aim.do and beside.get("but") and " ".join(w.text for w in aim.do) in " ".join(w.text for w in beside["but"]):
             beside["but"] = ()  # the deed itself: "and he has to stop the big broom"
         marks |= {name for name, part in beside.items() if part} & {"why", "but", "until", "by"}
+        marks |= {"tells_of_q"} if beside.get("of_q") else set()  # "the gangster who ran his family out of town"
         marks |= {"then"} if (then := self._then()) else set()
         if aim.frame == "discovery" and aim.that:
             marks.add("finds_that")

@@ -34,7 +34,8 @@ class Company(Sentence):
                 return 5, 0  # whose grandad it is
             if phrase is not None and {"before", "after", "since"} & set(self.lower[max(0, phrase.start - 2) : phrase.start]):
                 return 5, person.at  # "the first week after her mom left"
-            if phrase is not None and phrase.subordinate and phrase.verb > self.verb and self.past(self.lower[phrase.verb]):
+            over = phrase is not None and phrase.subordinate and phrase.verb > self.verb and self.past(self.lower[phrase.verb])
+            if over and phrase is not None and self.lower[phrase.verb - 1] not in BE:
                 return 5, person.at  # "who cost her father the championship"
             if self.is_owner(person):
                 return 4, person.at
