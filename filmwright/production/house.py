@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # the stages are loaded when they are used: a command that on
     from filmwright.sound.voices import VoiceModel
 
 
+_MOST_TRIED = 3  # situations, before the first is taken with the beats of any film
+
+
 def credit_for(kind: str, name: str) -> Credit:
     """What the end credits say of a writer or a camera."""
     role = {"writer": "Story and screenplay", "camera": "Puppets, sets, camera and light"}[kind]
@@ -51,10 +54,20 @@ class Storyteller:
 
     def story(self, premise: str, *, minutes: float, seed: int, options: Options) -> Story:
         """See backends.writer.Writer."""
+        from filmwright.screenplay.writer import has_through_line
         from filmwright.story import write_story
         from filmwright.story.telling import Wishes
 
-        return write_story(premise, minutes=minutes, seed=seed, wishes=Wishes(**options))
+        first: Story | None = None
+        passed_over: tuple[str, ...] = ()
+        for _ in range(_MOST_TRIED):
+            story = write_story(premise, minutes=minutes, seed=seed, wishes=Wishes(**options, without=passed_over))
+            if options.get("situation") or has_through_line(story):
+                return story
+            first = first or story
+            passed_over += (story.situation,)
+        assert first is not None
+        return first
 
     def screenplay(self, story: Story, *, minutes: float, seed: int, options: Options) -> Screenplay:
         """See backends.writer.Writer."""

@@ -79,6 +79,7 @@ class Wishes:
     tone: str = ""  # tender, comic, eerie, tense, wistful, epic
     ending: str = ""  # together, apart, open, bitter
     situation: str = ""  # the name of a dramatic situation
+    without: tuple[str, ...] = ()  # situations that it shall not be
 
     def __post_init__(self) -> None:
         for name, choices in (("arc", ARCS), ("tone", _TONES), ("ending", _ENDINGS), ("situation", lexicon.situations())):
@@ -273,7 +274,7 @@ def _choose(reading: Reading, people: list[PersonRead], rng: random.Random, wish
     has = features(reading, people)
     scored: list[tuple[float, str]] = []
     for name, data in lexicon.situations().items():
-        if not _has_all(has, data.get("needs", ())):
+        if name in wishes.without or not _has_all(has, data.get("needs", ())):
             continue
         score = _FRAMED.get(data["frame"], _FRAME) if "frame" in data else 0.0
         for theme, weight in data["themes"].items():

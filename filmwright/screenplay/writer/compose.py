@@ -186,6 +186,13 @@ _MERGED_IN_LINE = 24  # where a reply went, its speaker goes on; a stock gesture
 _MERGED_WORDS = 12  # two short lines from one mouth become one, if it can be said in a breath
 
 
+def has_through_line(story: Story) -> bool:
+    """Whether one author's telling of the story's situation holds for it; of a situation that has none, its beats are the telling."""
+    facts = facts_of(story) | {f"plans:{event.act}" for event in story.events}
+    lines = through_lines().get(story.situation, ())
+    return not lines or any(satisfied(line.needs, facts) for line in lines)
+
+
 @dataclass
 class _Piece:
     """A unit on the page. Pieces of one `group` stay or go together; what has the least `weight` goes first."""

@@ -515,7 +515,8 @@ class _AimReader(Company):
         if target is None:
             return []
         to = self.infinitive(target.end)
-        return self._deed(to) if 0 < to <= target.end + 4 else []
+        how = to > 1 and self.lower[to - 2] == "how"  # "the monster under her bed how to whistle"
+        return self._deed(to) if 0 < to <= target.end + (7 if how else 4) else []
 
     def _asked_to_teach(self, verb: int) -> Aim | None:
         """ "asks a crow to teach him to fly": it is the crow who teaches; None if nothing is said that could be learnt."""

@@ -286,7 +286,8 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
         return True
     before = phrases[number - 1] if number else None
     is_one = phrase.start > 1 and lower[phrase.start - 1] in ("is", "was") and phrase.determiner in ("a", "an")
-    if is_one and before is not None and before.end == phrase.start - 2 and before.head in lexicon.roles():
+    told_of = before is not None and (before.head in lexicon.roles() or (before.of and phrases[number - 2].head in lexicon.roles()))
+    if is_one and before is not None and before.end == phrase.start - 2 and told_of:
         return True  # "the only witness is a parrot"
     earlier = any(p.head in lexicon.roles() and p.head not in lexicon.own_things() for p in phrases[:number])
     return phrase.subordinate and not phrase.preposition and not earlier
