@@ -74,6 +74,12 @@ def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
             if modifier in places:
                 reading.place, reading.place_kind = modifier, places[modifier]
                 return
+    beasts = bool(reading.people) and all(p.role.trade == "beast" for p in reading.people)
+    for phrase in phrases if beasts else ():  # snails by "the garden gate" are in the garden
+        first = phrase.head.split()[0]
+        if first != phrase.head and first in places:
+            reading.place, reading.place_kind = first, places[first]
+            return
     for person in reading.people:
         if " " in person.word and person.word.split()[0] in places:
             reading.place, reading.place_kind = person.word.split()[0], places[person.word.split()[0]]
