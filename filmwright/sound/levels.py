@@ -38,6 +38,10 @@ def tamed(voice: Sound, lufs: float) -> Sound:
     return made
 
 
+_MOST_TRIES = 12  # of gains; three do where nothing is limited
+_LEAST_GIVEN = 0.2  # loudness for a decibel of gain, where much is limited; keeps a step from running away
+
+
 def levelled(stems: Mapping[str, Sound], lufs: float, *, spare_db: float = 0.0) -> tuple[Sound, dict[str, Sound]]:
     """The sum of stems at a loudness under the ceiling, and the stems: one gain and one limiter for all, found by trying.
 
@@ -49,13 +53,18 @@ def levelled(stems: Mapping[str, Sound], lufs: float, *, spare_db: float = 0.0) 
         return raw, dict(stems)
     wanted = lufs - level
     peaks = true_peaks(raw)
-    for _ in range(6):
+    before: tuple[float, float] | None = None  # gain and loudness of the last try
+    for _ in range(_MOST_TRIES):
         curve = limiter(peaks * np.float32(gain(wanted)), _LIMIT_DBTP - spare_db)
         film = raw * np.float32(gain(wanted)) * curve
-        short = lufs - loudness_lufs(film)
+        level = loudness_lufs(film)
+        short = lufs - level
         if abs(short) < 0.05:
             break
-        wanted += short
+        moved = before is not None and wanted != before[0]
+        given = (level - before[1]) / (wanted - before[0]) if before and moved else 1.0  # the limiter takes a part of what is added
+        before = (wanted, level)
+        wanted += short / min(1.0, max(_LEAST_GIVEN, given))
     made = {name: (stem * np.float32(gain(wanted)) * curve).astype(np.float32) for name, stem in stems.items()}
     return film, made
 
