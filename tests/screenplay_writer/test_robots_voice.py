@@ -19,7 +19,11 @@ from filmwright.screenplay.writer.state import in_robots_voice
         ("I'd have waited.", "I would have waited."),
         ("I'd need another.", "I would need another."),
         ("You'd never say so.", "You would never say so."),
+        ("It's been nine years.", "It has been nine years."),
+        ("She's always had it.", "She has always had it."),
+        ("It's nine years.", "It is nine years."),
+        ("What's that? That's it.", "What is that? That is it."),
     ],
 )
-def test_had_and_would_are_told_apart(said: str, spoken: str) -> None:
+def test_what_a_contraction_stands_for(said: str, spoken: str) -> None:
     assert in_robots_voice(said) == spoken

@@ -234,6 +234,11 @@ def is_machine(person: Person) -> bool:
     return person.kind == "robot" and "thing" not in person.facts
 
 
+_IS_OR_HAS = re.compile(  # "it's nine years" is, "it's been nine years" has
+    r"\b([Ii]t|[Tt]hat|[Tt]here|What|Who|[Hh]e|[Ss]he)'s\b(?=( (?:(?:always|never|only|just|already|not) )*(?:been|had|become)\b)?)"
+)
+
+
 def in_robots_voice(line: str) -> str:
     """How a machine says it: no contractions."""
     for short, long in (
@@ -247,18 +252,7 @@ def in_robots_voice(line: str) -> str:
         ("'ll", " will"),
         ("It's got", "It has"),
         ("it's got", "it has"),
-        ("It's", "It is"),
-        ("it's", "it is"),
-        ("That's", "That is"),
-        ("that's", "that is"),
-        ("There's", "There is"),
-        ("there's", "there is"),
-        ("What's", "What is"),
-        ("Who's", "Who is"),
-        ("He's", "He is"),
-        ("She's", "She is"),
-        ("he's", "he is"),
-        ("she's", "she is"),
     ):
         line = line.replace(short, long)
+    line = _IS_OR_HAS.sub(lambda m: f"{m[1]} {'has' if m[2] else 'is'}", line)
     return _HAD.sub(" had", line).replace("'d", " would")
