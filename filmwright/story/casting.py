@@ -133,7 +133,7 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
     tops.add(top)
     word = read.word.lower()
     if role.kind == "robot" and "thing" in read.facts:
-        return f"{_an(word)} on clockwork legs, {top}, one round eye"
+        return f"{_an(word)}, a robot on clockwork legs, {top}, one round eye"
     known = catalogue.being(word) or ((role.kind, True) if role.kind != "human" else None)
     if known:
         being = catalogue.creature(known[0])
