@@ -169,10 +169,6 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
             if words:
                 doer = aim.doer if part == "do" else words[0].who
                 found[part + ending] = _told(words, cast, mouth, aim, doer)
-        for part in _NOUNS:
-            phrase: tuple[Word, ...] = getattr(aim, part)
-            if phrase and not phrase[-1].who:
-                found[f"{part}.it"] = _noun_of(phrase)
         if aim.do:
             gerund = (replace(aim.do[0], text=gerund_of(aim.do[0].text)), *aim.do[1:])
             found["doing" + ending] = _told(gerund, cast, mouth, aim, aim.doer)
@@ -189,6 +185,10 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
         if aim.deed:
             subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
             found["deed" + ending] = _told((subject, *aim.deed), cast, mouth, aim, "P")
+    for part in _NOUNS:
+        phrase: tuple[Word, ...] = getattr(aim, part)
+        if phrase and not phrase[-1].who:
+            found[f"{part}.it"] = _noun_of(phrase)
     for name, words in _parts(aim.do).items():
         for mouth in ("", "P", "Q"):
             found[name + (f".{mouth}" if mouth else "")] = _told(words, cast, mouth, aim, aim.doer)

@@ -17,7 +17,7 @@ from filmwright.errors import TheatreError
 from filmwright.records.breakdown import SetRecord
 from filmwright.records.puppet import Body, Puppet
 from filmwright.records.staging import CameraPose, Change, LightPlan, Pose, PropState, StagedProp, StagedPuppet, StagedScene, StagedShot
-from filmwright.records.takes import PictureSpec
+from filmwright.records.takes import PictureSpec, Take
 from filmwright.store import Store
 from filmwright.theatre.camera import TheatreCamera
 
@@ -117,8 +117,8 @@ def test_a_worker_that_is_killed_loses_nothing(camera: TheatreCamera, tmp_path: 
     assert take.drawings == expected
 
 
-def test_a_run_that_is_stopped_goes_on_with_the_same_pictures(camera: TheatreCamera, tmp_path: Path) -> None:
-    expected = shoot(camera, job(8), Store(tmp_path / "a"))
+def stopped_and_gone_on(camera: TheatreCamera, work: ShotJob, store: Store) -> tuple[Take, list[int]]:
+    """A shot that is stopped after its seventh drawing and asked for again, and the drawings counted the second time."""
 
     class Stop(Exception):
         pass
@@ -127,11 +127,15 @@ def test_a_run_that_is_stopped_goes_on_with_the_same_pictures(camera: TheatreCam
         if done == 7:
             raise Stop
 
-    store = Store(tmp_path / "b")
     with pytest.raises(Stop):
-        camera.shoot(job(8), PICTURE, store=store, on_drawing=stop)
+        camera.shoot(work, PICTURE, store=store, on_drawing=stop)
     seen: list[int] = []
-    take = camera.shoot(job(8), PICTURE, store=store, on_drawing=lambda done, _: seen.append(done))
+    return camera.shoot(work, PICTURE, store=store, on_drawing=lambda done, _: seen.append(done)), seen
+
+
+def test_a_run_that_is_stopped_goes_on_with_the_same_pictures(camera: TheatreCamera, tmp_path: Path) -> None:
+    expected = shoot(camera, job(8), Store(tmp_path / "a"))
+    take, seen = stopped_and_gone_on(camera, job(8), Store(tmp_path / "b"))
     assert seen[0] == 6  # from the checkpoint, not from the start
     assert take.drawings == expected
 
@@ -142,19 +146,7 @@ def test_a_moving_camera_gathers_the_same_pictures_in_one_go_and_in_two(camera: 
     moving = msgspec.structs.replace(job(8), camera=way)
     expected = shoot(camera, moving, Store(tmp_path / "a"))
     assert len(set(expected)) == 8
-
-    class Stop(Exception):
-        pass
-
-    def stop(done: int, _: int) -> None:
-        if done == 7:
-            raise Stop
-
-    store = Store(tmp_path / "b")
-    with pytest.raises(Stop):
-        camera.shoot(moving, PICTURE, store=store, on_drawing=stop)
-    seen: list[int] = []
-    take = camera.shoot(moving, PICTURE, store=store, on_drawing=lambda done, _: seen.append(done))
+    take, seen = stopped_and_gone_on(camera, moving, Store(tmp_path / "b"))
     assert seen[0] == 6
     assert take.drawings == expected
 

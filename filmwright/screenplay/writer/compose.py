@@ -188,9 +188,17 @@ _MERGED_WORDS = 12  # two short lines from one mouth become one, if it can be sa
 
 def has_through_line(story: Story) -> bool:
     """Whether one author's telling of the story's situation holds for it; of a situation that has none, its beats are the telling."""
-    facts = facts_of(story) | {f"plans:{event.act}" for event in story.events}
-    lines = through_lines().get(story.situation, ())
-    return not lines or any(satisfied(line.needs, facts) for line in lines)
+    return story.situation not in through_lines() or bool(_fitting_lines(story, facts_of(story) | _plans(story)))
+
+
+def _plans(story: Story) -> set[str]:
+    """The acts of the plan, as a through-line may ask for them."""
+    return {f"plans:{event.act}" for event in story.events}
+
+
+def _fitting_lines(story: Story, facts: set[str]) -> list[str]:
+    """The names of the through-lines of the story's situation whose needs hold."""
+    return [line.name for line in through_lines().get(story.situation, ()) if satisfied(line.needs, facts)]
 
 
 @dataclass
@@ -421,8 +429,8 @@ class _Writer:
 
     def _choose_through(self, seed: int) -> str:
         """The through-line that this film keeps to; the next seed takes the next. "" where the situation has none that holds here."""
-        self.facts |= {f"plans:{event.act}" for event in self.story.events}
-        fitting = [line.name for line in through_lines().get(self.story.situation, ()) if satisfied(line.needs, self.facts)]
+        self.facts |= _plans(self.story)
+        fitting = _fitting_lines(self.story, self.facts)
         if not fitting:
             return ""
         frame = f"frame:{self.story.situation}" in self.facts  # premises that have only a frame in common do not begin with one line

@@ -298,11 +298,11 @@ class _AimReader(Company):
                 at, subject = be + 1, [w for w in self.lower[i + 1 : be] if w != "that"]
                 if subject not in (["he"], ["she"], ["it"], ["they"]) and "other" not in subject and not any(i < p.at < be for p in people):
                     continue
-                by_q = bool(people) and len(people) > 1 and people[0].at < people[1].at < i and not self.together()
+                by_q = len(people) > 1 and people[0].at < people[1].at < i and not self.together()
                 letters = "PQ" if self.together() and "other" in subject else "P" if by_q else "Q"
             else:
                 continue
-            words = self.phrase(at, self.clause_end(at, _LONGEST_TAKEN, relatives=False))
+            words = self.phrase(at, self.clause_end(at, _LONGEST_TAKEN))
             if words and not any(w.who and not w.owner for w in words):
                 return letters, words
         return None

@@ -274,10 +274,11 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
         return True  # "admits to his ship's cat"
     treated = not phrase.preposition and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _KINDLY | _ADDRESSED
     treated = treated or (phrase.verb >= 0 and lemma(lower[phrase.verb]) == "take" and lower[phrase.start - 1] == "in")  # "takes in a fox"
-    if treated and phrase.determiner not in ("his", "her", "their", "its", "one", "last"):
-        return True
-    if phrase.determiner in ("his", "her", "their", "its", "one", "last") or phrase.owner:
+    told_as_thing = phrase.determiner in ("his", "her", "their", "its", "one", "last")
+    if told_as_thing or (phrase.owner and not treated):
         return False
+    if treated:
+        return True
     if (
         phrase.preposition in ("with", "to", "from")
         or (phrase.preposition == "about" and number == 0)
