@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -325,29 +325,22 @@ class View:
         lens, eye = LENS_MM[size], self._eye(centre2[2])
         small = min(1.0, max(0.55, *(s.scale for s in sitters)))  # mice and hens are not lost in the place of people
         least = 1.9 * small if size in ("wide", "extreme_wide") else 0.0
-        best: tuple[float, CameraPose] | None = None
-        for number, (step, raised, turned) in enumerate(itertools.product(GROUP_STEPS, GROUP_RAISES, GROUP_TURNS)):
-            toward = max(-100.0, min(100.0, heading + turned))
-            a = math.radians(toward)
-            wide = [p[0] * math.cos(a) + p[1] * math.sin(a) for p in spread]
-            high = max(s.top for s in sitters) - min(lows.values())
-            full = max(high / (1 - HEADROOM), (max(wide) - min(wide) + 2 * pad + 0.4) / 2, least)
-            near = max((p[0] - centre2[0]) * math.sin(a) - (p[1] - centre2[1]) * math.cos(a) for p in spread)
-            distance = (distance_for(full, lens) + near) * step
-            place = self._within(from_heading(centre2, toward, distance, eye + raised), centre2)
-            camera, outside = self._fitted(place, sitters, lows, pad, lens)
-            cost = 0.004 * number + 3.0 * outside + self._group_cost(camera, sitters, turned + heading)
-            if best is not None and cost >= best[0]:
-                continue
-            cost += 5.0 * self.lookout.hidden(camera.place, sitters, ())
-            cost += 1.2 * self.lookout.clutter(camera, min(project(camera, s.head)[2] for s in sitters))
-            if best is None or cost < best[0] - 1e-9:
-                best = (cost, camera)
-            if cost < 0.05:
-                break
-        assert best is not None
-        self.cost = best[0]
-        return best[1]
+
+        def tries() -> Iterator[tuple[float, CameraPose]]:
+            for number, (step, raised, turned) in enumerate(itertools.product(GROUP_STEPS, GROUP_RAISES, GROUP_TURNS)):
+                toward = max(-100.0, min(100.0, heading + turned))
+                a = math.radians(toward)
+                wide = [p[0] * math.cos(a) + p[1] * math.sin(a) for p in spread]
+                high = max(s.top for s in sitters) - min(lows.values())
+                full = max(high / (1 - HEADROOM), (max(wide) - min(wide) + 2 * pad + 0.4) / 2, least)
+                near = max((p[0] - centre2[0]) * math.sin(a) - (p[1] - centre2[1]) * math.cos(a) for p in spread)
+                distance = (distance_for(full, lens) + near) * step
+                place = self._within(from_heading(centre2, toward, distance, eye + raised), centre2)
+                camera, outside = self._fitted(place, sitters, lows, pad, lens)
+                cost = 0.004 * number + 3.0 * outside + self._group_cost(camera, sitters, turned + heading)
+                yield cost, camera
+
+        return self._cheapest(tries(), sitters, (), lambda camera: min(project(camera, s.head)[2] for s in sitters))
 
     def _fitted(
         self, place: Point, sitters: Sequence[Sitter], lows: Mapping[str, float], pad: float, lens: float
@@ -515,27 +508,48 @@ class View:
         things: Sequence[Point] = (),
     ) -> CameraPose:
         """The first place, of some about the one asked for, from which everything that matters is seen and in frame."""
-        best: tuple[float, CameraPose] | None = None
-        for number, (turned, raised, step) in enumerate(THING_NUDGES if things else NUDGES):
-            scale = 1.0
-            camera = make(turned, raised, step, scale)
-            while scale < 1.9 and not self._framed(camera, sitters):
-                scale *= 1.07
+
+        def tries() -> Iterator[tuple[float, CameraPose]]:
+            for number, (turned, raised, step) in enumerate(THING_NUDGES if things else NUDGES):
+                scale = 1.0
                 camera = make(turned, raised, step, scale)
-            cost = 0.015 * number + self._crowded(camera) + 0.3 * (scale - 1)
-            cost += 0.05 * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
-            cost += FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in sitters)
-            if things and self.shot.framing == "insert":
-                cost += self._upstaged(camera, things)
-            if len(sitters) == 1:
-                cost += self.lookout.intruders(camera, sitters, shoulder.role if shoulder else "")
-            if shoulder is not None:
-                x = abs(project(camera, shoulder.head)[0])
-                cost += 1.5 * max(0.0, 0.42 - x) + 0.8 * max(0.0, x - 1.15) + 2.0 * max(0.0, _covers(camera, shoulder) - SHOULDER_COVERS)
+                while scale < 1.9 and not self._framed(camera, sitters):
+                    scale *= 1.07
+                    camera = make(turned, raised, step, scale)
+                cost = 0.015 * number + self._crowded(camera) + 0.3 * (scale - 1)
+                cost += 0.05 * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
+                cost += FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in sitters)
+                if things and self.shot.framing == "insert":
+                    cost += self._upstaged(camera, things)
+                if len(sitters) == 1:
+                    cost += self.lookout.intruders(camera, sitters, shoulder.role if shoulder else "")
+                if shoulder is not None:
+                    x = abs(project(camera, shoulder.head)[0])
+                    over = max(0.0, _covers(camera, shoulder) - SHOULDER_COVERS)
+                    cost += 1.5 * max(0.0, 0.42 - x) + 0.8 * max(0.0, x - 1.15) + 2.0 * over
+                yield cost, camera
+
+        return self._cheapest(tries(), sitters, things, lambda camera: project(camera, sitters[0].head if sitters else things[0])[2])
+
+    def _cheapest(
+        self,
+        tries: Iterator[tuple[float, CameraPose]],
+        sitters: Sequence[Sitter],
+        things: Sequence[Point],
+        depth: Callable[[CameraPose], float],
+    ) -> CameraPose:
+        """The first place that costs next to nothing, or the cheapest; what hides anybody is looked for where a place may still win.
+
+        Args:
+            tries: Cameras and what they cost before that; asked for one by one.
+            depth: How far off what is looked at is: things before it are clutter.
+        """
+        best: tuple[float, CameraPose] | None = None
+        for cost, camera in tries:
             if best is not None and cost >= best[0]:
                 continue
             cost += 5.0 * self.lookout.hidden(camera.place, sitters, things)
-            cost += 1.2 * self.lookout.clutter(camera, project(camera, sitters[0].head if sitters else things[0])[2])
+            cost += 1.2 * self.lookout.clutter(camera, depth(camera))
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, camera)
             if cost < 0.05:
