@@ -1,27 +1,99 @@
-"""What a model is told: the rules, the people, the plan of a scene, and what was wrong with its first try."""
+"""What a model is told: the rules (`prompts/`), the acts that the planner knows, the people, the plan, what was wrong at first."""
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from filmwright.records.story import Person, Story
-from filmwright.screenplay.writer import Told
+from filmwright.hired.parsing import Proposal
+from filmwright.records.story import Event, Person, Place, Story
+from filmwright.screenplay.writer.length import SECONDS_A_SENTENCE, SECONDS_A_WORD
+from filmwright.story.drama.vocabulary import Deed, deeds
 
 Messages = list[dict[str, str]]
 
 MOST_LINES = 3  # an event; the banks' own have two on the average
+MOST_LINES_OF_A_PAGE = 5  # an event, where the model writes the whole page
 TOKENS_A_LINE = 70  # 160 letters of text and the JSON around them
-
-_RULES = """You write lines for a short film acted by puppets. You are given the plan of one scene: numbered events, in their order.
-For every event write one to three short lines: speech, or action that can be seen. Keep to the plan: nothing else happens.
-Only those on the stage speak. Use no names, things or places that are not given. Nobody knows what they have not been told.
-Speech is spare and plain, at most 16 words a sentence; no stage directions in it. Action is present tense, one sentence.
-Answer with JSON only: {"lines": [{"event": "e1", "speaker": "NAME or empty for action", "text": "..."}]}"""
+TOKENS_A_TREATMENT = 3500  # 16 steps of 34 words, three people, and the JSON around them
+_MOST_AFTER = 8  # acts that are named as what must come first; where more would do, one of them is nearly always there
+_SECONDS_A_STEP = 7.0  # a sentence of action and two short lines
+_FEWEST_STEPS, _MOST_STEPS = 7, 40
 
 
-def scene_messages(story: Story, scene: Sequence[Told], before: Sequence[str]) -> Messages:
-    """The request for one scene.
+@dataclass(frozen=True)
+class Part:
+    """What lines are asked for: an event, or the first sight of a scene."""
+
+    key: str
+    event: Event | None
+    scene: int
+    place: Place
+    time: str
+    present: tuple[str, ...]
+    plain: tuple[Proposal, ...]  # what tells it if the model's lines cannot stand
+    whose: str = ""  # the name of who must speak or be named in it; "" where that is not asked
+
+
+def treatment_messages(premise: str, minutes: float, wishes: Mapping[str, str]) -> Messages:
+    """The request for a treatment.
+
+    Args:
+        premise: As the user gave it.
+        minutes: Length of the film; it says how many steps are wanted.
+        wishes: "arc", "tone", "ending" -> what a person asks for.
+    """
+    steps = min(_MOST_STEPS, max(_FEWEST_STEPS, round(minutes * 60.0 / _SECONDS_A_STEP)))
+    rules = _rules("treatment") + "\n" + "\n".join(map(_deed, deeds().values()))
+    rows = [f"Premise: {premise}", f"Plan {steps} steps.", *(f"The {name} should be: {wish}." for name, wish in wishes.items())]
+    return [{"role": "system", "content": rules}, {"role": "user", "content": "\n".join(rows)}]
+
+
+def treatment_again(first: Messages, answer: str, faults: Mapping[str, str]) -> Messages:
+    """The second request for a treatment, with the first answer and what was wrong with it."""
+    told = "\n".join(f"{where}: {fault}." for where, fault in faults.items())
+    asked = f"This cannot be filmed as it stands:\n{told}\nAnswer with the whole object once more, mended."
+    return [*first, {"role": "assistant", "content": answer}, {"role": "user", "content": asked}]
+
+
+def page_messages(story: Story, parts: Sequence[Part], scene: Sequence[Part], before: Sequence[str], seconds: float) -> Messages:
+    """The request for one scene of a page that the model writes as a whole.
+
+    Args:
+        story: The proven story.
+        parts: All that lines are wanted for, in order.
+        scene: Those of this scene.
+        before: The page so far.
+        seconds: How long the scene should play.
+    """
+    names = {person.id: person.name for person in story.people}
+    rows = [f"Premise: {story.premise}", f"Title: {story.title}. Theme: {story.theme}. Tone: {story.tone}. It ends {story.ending}."]
+    rows.append("People:")
+    rows += [f"{_person(person)} {person.description}.{f' Speaks: {person.voice}.' if person.voice else ''}" for person in story.people]
+    rows.append(f"The thing: the {story.things[0].name}. Also there: {story.facts.get('things_beside') or 'nothing that matters'}.")
+    rows += [f"Secret: {story.secret}"] if story.secret else []
+    rows += ["Before the film:", *story.before] if story.before else []
+    rows.append("The whole plan:")
+    rows += [f"{part.key}: {part.event.text}" for part in parts if part.event]
+    rows += ["The page so far:", *before] if before else []
+    rows.append(f"Now this scene, at {scene[0].place.name}, {scene[0].time}. It should play about {seconds:.0f} seconds:")
+    rows.append(f"a sentence of action takes {SECONDS_A_SENTENCE}, a word of speech {SECONDS_A_WORD}.")
+    for part in scene:
+        on_stage = ", ".join(names[p] for p in part.present if p in names)
+        if part.event is None:
+            rows.append(f"{part.key}: what is seen first. No speech.")
+            continue
+        feeling = "; ".join(f"{names[p]} feels {f.name}" for p, f in part.event.feelings.items() if f.name and p in names)
+        rows.append(f"{part.key}: {part.event.text} On the stage: {on_stage}. {feeling}")
+    rows.append("Write the lines of this scene.")
+    return [{"role": "system", "content": _rules("page")}, {"role": "user", "content": "\n".join(rows)}]
+
+
+def scene_messages(story: Story, scene: Sequence[Part], before: Sequence[str]) -> Messages:
+    """The request for one scene of a story that the storyteller planned.
 
     Args:
         story: The planned story.
@@ -29,21 +101,22 @@ def scene_messages(story: Story, scene: Sequence[Told], before: Sequence[str]) -
         before: The last lines of the film so far, as they stand on the page.
     """
     names = {person.id: person.name for person in story.people}
-    parts = [f"Premise: {story.premise}", f"Tone: {story.tone}.", "People:"]
-    parts += [_person(person) for person in story.people]
+    rows = [f"Premise: {story.premise}", f"Tone: {story.tone}.", "People:"]
+    rows += [_person(person) for person in story.people]
     if story.things and story.facts.get("thing_given"):
-        parts.append(f"The thing: the {story.things[0].name}.")
-    parts.append(f"Place: {scene[0].place.name}, {scene[0].time}.")
+        rows.append(f"The thing: the {story.things[0].name}.")
+    rows.append(f"Place: {scene[0].place.name}, {scene[0].time}.")
     if before:
-        parts += ["The page so far ends:", *before]
-    parts.append("Events of this scene:")
-    for told in scene:
-        on_stage = ", ".join(names[p] for p in told.present if p in names)
-        feeling = "; ".join(f"{names[p]} feels {f.name}" for p, f in told.event.feelings.items() if f.name and p in names)
-        parts.append(f"{told.event.id}: {told.event.text} On the stage: {on_stage}. {feeling}")
-        parts.append("   plain version: " + " / ".join(f"{names.get(who, '')}: {text}".lstrip(": ") for who, text in told.lines))
-    parts.append("Write the lines of these events, better than the plain version and about this premise.")
-    return [{"role": "system", "content": _RULES}, {"role": "user", "content": "\n".join(parts)}]
+        rows += ["The page so far ends:", *before]
+    rows.append("Events of this scene:")
+    for part in scene:
+        on_stage = ", ".join(names[p] for p in part.present if p in names)
+        feelings = part.event.feelings if part.event else {}
+        feeling = "; ".join(f"{names[p]} feels {f.name}" for p, f in feelings.items() if f.name and p in names)
+        rows.append(f"{part.key}: {part.event.text if part.event else ''} On the stage: {on_stage}. {feeling}")
+        rows.append("   plain version: " + " / ".join(f"{line.speaker}: {line.text}".lstrip(": ") for line in part.plain))
+    rows.append("Write the lines of these events, better than the plain version and about this premise.")
+    return [{"role": "system", "content": _rules("lines")}, {"role": "user", "content": "\n".join(rows)}]
 
 
 def again_messages(first: Messages, faults: Mapping[str, str]) -> Messages:
@@ -55,19 +128,74 @@ def again_messages(first: Messages, faults: Mapping[str, str]) -> Messages:
     ]
 
 
-def schema(scene: Sequence[Told], names: Sequence[str]) -> str:
-    """The JSON schema of an answer, for models that can be held to one."""
+def schema(scene: Sequence[Part], names: Sequence[str], most: int) -> str:
+    """The JSON schema of an answer, for models that can be held to one.
+
+    Args:
+        scene: What lines are wanted for.
+        names: Who may speak.
+        most: The most lines for one event.
+    """
     line = {
         "type": "object",
         "properties": {
-            "event": {"enum": [told.event.id for told in scene]},
+            "event": {"enum": [part.key for part in scene]},
             "speaker": {"enum": [*names, ""]},
+            "how": {"type": "string", "maxLength": 40},
             "text": {"type": "string", "maxLength": 160},
         },
         "required": ["event", "speaker", "text"],
     }
-    lines = {"type": "array", "items": line, "minItems": len(scene), "maxItems": MOST_LINES * len(scene)}
+    lines = {"type": "array", "items": line, "minItems": len(scene), "maxItems": most * len(scene)}
     return json.dumps({"type": "object", "properties": {"lines": lines}, "required": ["lines"]})
+
+
+def treatment_schema() -> str:
+    """The JSON schema of a treatment, for models that can be held to one."""
+    text = {"type": "string", "maxLength": 120}
+    letter = {"enum": ["P", "Q"]}
+    figure = dict.fromkeys(("name", "role", "look", "kind", "wants", "fears", "voice"), text) | {
+        "age": {"enum": ["child", "teen", "young", "adult", "old"]},
+        "sex": {"enum": ["female", "male", "neutral"]},
+    }
+    step = {
+        "act": {"enum": list(deeds())},
+        "by": letter,
+        "to": {"enum": ["P", "Q", ""]},
+        "at": {"enum": ["home", "away"]},
+        "later": {"type": "boolean"},
+        "third": {"type": "boolean"},
+        "happens": {"type": "string", "maxLength": 240},
+    }
+    whole = {
+        **dict.fromkeys(("title", "theme", "thing", "home", "away"), text),
+        "tone": {"enum": ["tender", "comic", "eerie", "tense", "wistful", "epic"]},
+        "ending": {"enum": ["together", "apart", "open", "bitter"]},
+        "home_indoors": {"type": "boolean"},
+        "away_indoors": {"type": "boolean"},
+        "hour": {"enum": ["dawn", "day", "dusk", "night"]},
+        "weather": {"enum": ["", "rain", "snow", "fog", "wind"]},
+        "secret": {"type": "string", "maxLength": 200},
+        "knowing": {"type": "array", "items": letter, "maxItems": 2},
+        "props": {"type": "array", "items": text, "maxItems": 10},
+        "people": {"type": "array", "items": _object(figure), "minItems": 2, "maxItems": 3},
+        "steps": {"type": "array", "items": _object(step), "minItems": 5, "maxItems": _MOST_STEPS},
+    }
+    return json.dumps(_object(whole))
+
+
+@functools.cache
+def _rules(name: str) -> str:
+    return (Path(__file__).parent / "prompts" / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
+
+
+def _object(properties: Mapping[str, object]) -> dict[str, object]:
+    return {"type": "object", "properties": dict(properties), "required": list(properties)}
+
+
+def _deed(deed: Deed) -> str:
+    after = f" (after {', '.join(deed.after)})" if 0 < len(deed.after) <= _MOST_AFTER else ""
+    return f"- {deed.name}: {deed.sentence}{after}"
 
 
 def _person(person: Person) -> str:

@@ -25,6 +25,7 @@ _REVEALS = ("reveal", "confess", "read", "recognise", "find_sign", "tell")
 _A_SENTENCE = 4  # words; shorter ones are answers, which people give twice
 _ENDINGS = (".", "!", "?", "…", "'", "’", '"', "”", "—", "–")
 _SHARED = 0.7  # of the secret's words in one line: below it, lines that only touch the subject are taken for it; guess
+_MANNER = re.compile(r"[a-z][a-z',-]*(?: [a-z',-]+){0,4}")
 _DIRECTION = re.compile(r"[(\[*<{]|^[A-Z][A-Z ]+:|,? (?:he|she|they) (?:says|said|whispers|replies)\b", re.ASCII)
 _ASSISTANT = re.compile(
     r"\b(?:as an ai|language model|i(?:'m| am) (?:just )?an assistant|here(?:'s| is| are) (?:the|your) (?:lines?|dialogue|scene|script)"
@@ -90,7 +91,7 @@ class Verifier:
         """The first reason why the line may not stand, one plain sentence; "" if none is found."""
         if line.event not in self._present:
             return f"there is no event '{line.event}' here"
-        checks = (self._form, self._speaker, self._names, self._nouns, self._hands, self._secrecy, self._repetition)
+        checks = (self._form, self._manner, self._speaker, self._names, self._nouns, self._hands, self._secrecy, self._repetition)
         return next((reason for check in checks if (reason := check(line))), "")
 
     def _form(self, line: Proposal) -> str:
@@ -111,6 +112,11 @@ class Verifier:
         if longest > MOST_WORDS_SHOWN:
             return f"a sentence has {longest} words; one of action has {MOST_WORDS_SHOWN} at most"
         return "there is speech in the action" if _SPEECH_IN_ACTION.search(line.text) else ""
+
+    def _manner(self, line: Proposal) -> str:
+        if not line.how or (line.speaker and _MANNER.fullmatch(line.how)):
+            return ""
+        return "a parenthetical is up to five words on how a line is spoken, such as 'quietly'"
 
     def _speaker(self, line: Proposal) -> str:
         if not line.speaker:

@@ -1,4 +1,4 @@
-"""A model writes the lines, scene by scene; the plan decides what may stand; what fails twice the banks tell."""
+"""A model writes the lines, scene by scene; the plan decides what may stand; what fails twice is told by the plan's own words."""
 
 from __future__ import annotations
 
@@ -7,13 +7,27 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from filmwright.hired.parsing import Proposal, proposals_in
-from filmwright.hired.prompting import MOST_LINES, TOKENS_A_LINE, Messages, again_messages, scene_messages, schema
+from filmwright.hired.prompting import (
+    MOST_LINES,
+    MOST_LINES_OF_A_PAGE,
+    TOKENS_A_LINE,
+    Messages,
+    Part,
+    again_messages,
+    page_messages,
+    scene_messages,
+    schema,
+)
 from filmwright.hired.verifying import Verifier
 from filmwright.records.story import Story
-from filmwright.screenplay.writer import Said, Told, outline
+from filmwright.screenplay.writer import Line, Said, outline, staged
+from filmwright.screenplay.writer.length import action_seconds, line_seconds
+from filmwright.screenplay.writer.state import display
 
 Ask = Callable[[Messages, str, int], str]  # messages, the JSON schema of the answer, the most tokens it needs -> the answer
 _BEFORE = 6  # lines of the page that a scene's request repeats: one exchange and what it answers; guess
+_BEFORE_ON_A_PAGE = 40  # where the model writes the whole page it is shown nearly all of it: what was planted must be known
+_TOO_LONG = 1.6  # times the seconds that a scene has; above it the scene is asked for once more
 
 
 @dataclass(frozen=True)
@@ -27,15 +41,32 @@ class Lines:
     @property
     def note(self) -> str:
         """One or two sentences for the page and the report."""
-        first = f"The model wrote {len(self.by_event)} of {self.events} events"
-        if not self.refused:
-            return f"{first}."
-        reasons = sorted(set(self.refused.values()))
-        return f"{first}; the storyteller wrote {len(self.refused)}, because: {'; '.join(reasons)}."
+        return _note(self.events - len(self.refused), self.events, self.refused, "the storyteller wrote")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A whole page that a model wrote, by key of what is staged; what it was refused for is told in the treatment's words."""
+
+    by_key: dict[str, tuple[Line, ...]]
+    events: int
+    refused: dict[str, str]
+
+    @property
+    def note(self) -> str:
+        """One or two sentences for the page and the report."""
+        return _note(self.events - len(self.refused), self.events, self.refused, "the plan's own words tell")
+
+
+def _note(stand: int, events: int, refused: dict[str, str], otherwise: str) -> str:
+    first = f"The model wrote {stand} of {events} events"
+    if not refused:
+        return f"{first}."
+    return f"{first}; {otherwise} {len(refused)}, because: {'; '.join(sorted(set(refused.values())))}."
 
 
 def hire(story: Story, ask: Ask, *, minutes: float, seed: int) -> Lines:
-    """Let a model write the lines of a planned story.
+    """Let a model write the lines of a story that the storyteller planned.
 
     Args:
         story: The planned story, with at least one event.
@@ -43,60 +74,155 @@ def hire(story: Story, ask: Ask, *, minutes: float, seed: int) -> Lines:
         minutes: Length of the film, as for `write_screenplay`.
         seed: As for `write_screenplay`: the same events are on the page.
     """
-    page = outline(story, minutes=minutes, seed=seed)
-    ids = {person.name: person.id for person in story.people}
     names = {person.id: person.name for person in story.people}
-    verifier = Verifier(story, {told.event.id: told.present for told in page})
-    found: dict[str, tuple[Said, ...]] = {}
-    refused: dict[str, str] = {}
-    before: list[str] = []
-    for _, grouped in groupby(page, key=lambda told: told.scene):
-        scene = list(grouped)
-        first = scene_messages(story, scene, before[-_BEFORE:])
-        held, tokens = schema(scene, list(ids)), TOKENS_A_LINE * MOST_LINES * len(scene)
-        proposed = _by_event(ask(first, held, tokens), scene)
-        faults = _faults(verifier, scene, proposed, names)
-        if faults:
-            second = _by_event(ask(again_messages(first, faults), held, tokens), scene)
-            proposed |= {event: lines for event, lines in second.items() if event in faults}
-        faults = _faults(verifier, scene, proposed, names)
-        for told in scene:
-            event = told.event.id
-            if event in faults:
-                refused[event] = faults[event]
-                lines = [Proposal(event, names.get(who, ""), text) for who, text in told.lines]
-            else:
-                lines = proposed[event]
-                found[event] = tuple((ids.get(line.speaker.upper(), ""), line.text) for line in lines)
-            for line in lines:
+    parts = [
+        Part(told.event.id, told.event, told.scene, told.place, told.time, told.present, _plain(told.event.id, told.lines, names))
+        for told in outline(story, minutes=minutes, seed=seed)
+    ]
+    written, refused = _Writing(story, parts, ask).write(
+        lambda scene, before: scene_messages(story, scene, before[-_BEFORE:]), lambda scene: MOST_LINES
+    )
+    ids = {person.name: person.id for person in story.people}
+    by_event = {
+        part.key: tuple((ids.get(line.speaker.upper(), ""), line.text) for line in written[part.key])
+        for part in parts
+        if part.key not in refused
+    }
+    return Lines(by_event=by_event, events=len(parts), refused=refused)
+
+
+def hire_page(story: Story, ask: Ask, *, minutes: float) -> Page:
+    """Let a model write the whole page of a story that was proven from its own treatment.
+
+    Args:
+        story: The proven story (story/treating.py), with at least one event.
+        ask: As for `hire`.
+        minutes: Length of the film; the scenes are given their seconds by it.
+    """
+    names = {person.id: display(person) for person in story.people}
+    parts = [
+        Part(
+            part.key,
+            part.event,
+            part.scene,
+            part.place,
+            part.time,
+            part.present,
+            (Proposal(part.key, "", part.event.text),) if part.event else (),
+            whose=names.get(part.event.actors[0], "") if part.event and part.event.actors else "",
+        )
+        for part in staged(story)
+    ]
+    left = minutes * 60.0
+    to_come = len(parts)
+
+    def seconds(scene: Sequence[Part]) -> float:
+        return max(0.0, left) * len(scene) / max(1, to_come)
+
+    def messages(scene: Sequence[Part], before: Sequence[str]) -> Messages:
+        return page_messages(story, parts, scene, before[-_BEFORE_ON_A_PAGE:], seconds(scene))
+
+    def done(scene: Sequence[Part], lines: Sequence[Proposal]) -> None:
+        nonlocal left, to_come
+        left, to_come = left - _plays(lines), to_come - len(scene)
+
+    def overlong(scene: Sequence[Part], lines: Sequence[Proposal]) -> str:
+        wanted, plays = seconds(scene), _plays(lines)
+        return f"the scene plays {plays:.0f} seconds and has {wanted:.0f}; write it shorter" if plays > _TOO_LONG * wanted else ""
+
+    writing = _Writing(story, parts, ask, done=done, overlong=overlong)
+    written, refused = writing.write(messages, lambda scene: MOST_LINES_OF_A_PAGE)
+    ids = {person.name: person.id for person in story.people}
+    by_key = {key: tuple(Line(ids.get(line.speaker.upper(), ""), line.text, line.how) for line in lines) for key, lines in written.items()}
+    refused = {key: fault for key, fault in refused.items() if next(part for part in parts if part.key == key).event}
+    return Page(by_key=by_key, events=len(story.events), refused=refused)
+
+
+def _plays(lines: Sequence[Proposal]) -> float:
+    return sum(line_seconds(line.text) if line.speaker else action_seconds(line.text) for line in lines)
+
+
+def _plain(key: str, lines: Sequence[Said], names: dict[str, str]) -> tuple[Proposal, ...]:
+    return tuple(Proposal(key, names.get(who, ""), text) for who, text in lines)
+
+
+@dataclass
+class _Writing:
+    """Scene after scene: asked for, verified, what is at fault asked for once more."""
+
+    story: Story
+    parts: Sequence[Part]
+    ask: Ask
+    done: Callable[[Sequence[Part], Sequence[Proposal]], None] = lambda scene, lines: None
+    overlong: Callable[[Sequence[Part], Sequence[Proposal]], str] = lambda scene, lines: ""
+
+    def write(
+        self, messages: Callable[[Sequence[Part], Sequence[str]], Messages], most: Callable[[Sequence[Part]], int]
+    ) -> tuple[dict[str, Sequence[Proposal]], dict[str, str]]:
+        """By key: the lines that stand, the plan's own where the model's do not; and why those do not."""
+        verifier = Verifier(self.story, {part.key: part.present for part in self.parts})
+        written: dict[str, Sequence[Proposal]] = {}
+        refused: dict[str, str] = {}
+        before: list[str] = []
+        for _, grouped in groupby(self.parts, key=lambda part: part.scene):
+            scene = list(grouped)
+            first = messages(scene, before)
+            held = schema(scene, [p.name for p in self.story.people], most(scene))
+            tokens = TOKENS_A_LINE * most(scene) * len(scene)
+            proposed = _by_key(self.ask(first, held, tokens), scene)
+            faults = _faults(verifier, scene, proposed)
+            long = "" if faults else self.overlong(scene, [line for lines in proposed.values() for line in lines])
+            if faults or long:
+                asked = faults or {part.key: long for part in scene}
+                second = _by_key(self.ask(again_messages(first, asked), held, tokens), scene)
+                tried = proposed | {key: lines for key, lines in second.items() if key in asked}
+                if faults or not _faults(verifier, scene, tried):
+                    proposed = tried
+            faults = _faults(verifier, scene, proposed)
+            page: list[Proposal] = []
+            for part in scene:
+                if part.key in faults:
+                    refused[part.key] = faults[part.key]
+                written[part.key] = part.plain if part.key in faults else proposed[part.key]
+                page += written[part.key]
+            for line in page:
                 verifier.take(line)
                 before.append(f"{line.speaker}: {line.text}".lstrip(": "))
-    return Lines(by_event=found, events=len(page), refused=refused)
+            self.done(scene, page)
+        return written, refused
 
 
-def _by_event(answer: str, scene: Sequence[Told]) -> dict[str, list[Proposal]]:
-    known = [told.event.id for told in scene]
+def _by_key(answer: str, scene: Sequence[Part]) -> dict[str, Sequence[Proposal]]:
+    known = [part.key for part in scene]
     found: dict[str, list[Proposal]] = {}
     for line in proposals_in(answer):
         if line.event in known:
             found.setdefault(line.event, []).append(line)
-    return found
+    return dict(found)
 
 
-def _faults(verifier: Verifier, scene: Sequence[Told], proposed: dict[str, list[Proposal]], names: dict[str, str]) -> dict[str, str]:
-    """By event that cannot stand: why. The lines are heard in the order of the page, with the banks' where the model's fail."""
+def _passed_over(part: Part, lines: Sequence[Proposal]) -> str:
+    """Each unit of the page realises its act: whose act it is speaks or is named."""
+    if not part.whose or any(line.speaker.lower() == part.whose.lower() or part.whose in line.text for line in lines):
+        return ""
+    return f"it is {part.whose}'s act, and {part.whose} neither speaks nor is named in it"
+
+
+def _faults(verifier: Verifier, scene: Sequence[Part], proposed: dict[str, Sequence[Proposal]]) -> dict[str, str]:
+    """By key of what cannot stand: why. The lines are heard in the order of the page, with the plan's own where the model's fail."""
     hearing = verifier.fork()
     found: dict[str, str] = {}
-    for told in scene:
+    for part in scene:
         trying = hearing.fork()
-        fault = "" if proposed.get(told.event.id) else "there are no lines for it"
-        for line in proposed.get(told.event.id, ()):
+        fault = "" if proposed.get(part.key) else "there are no lines for it"
+        for line in proposed.get(part.key, ()):
             fault = fault or trying.fault(line)
             trying.take(line)
+        fault = fault or _passed_over(part, proposed[part.key])
         if fault:
-            found[told.event.id] = fault
-            for who, text in told.lines:
-                hearing.take(Proposal(told.event.id, names.get(who, ""), text))
+            found[part.key] = fault
+            for line in part.plain:
+                hearing.take(line)
         else:
             hearing = trying
     return found

@@ -1,19 +1,21 @@
-"""The writer "llm": the storyteller plans, a hired language model writes the lines, and the plan decides what may stand."""
+"""The writer "llm": a hired language model proposes people, steps and lines; the planner proves them and decides what may stand."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+
+import msgspec
 
 from filmwright.backends.camera import Options
 from filmwright.errors import SettingsError
 from filmwright.production import digests
 from filmwright.production.house import Storyteller
 from filmwright.records.script import Screenplay, TitleEntry
-from filmwright.records.story import Story
+from filmwright.records.story import OF_A_TREATMENT, Story
 from filmwright.store import write_whole
 
 _KEPT = Path.home() / ".cache" / "filmwright" / "hired"
@@ -25,6 +27,7 @@ class HiredWriter(Storyteller):
     name = "llm"
     options: Mapping[str, str] = {
         **Storyteller.options,
+        "plan": "whose story it is: model (default) or storyteller; with a situation named it is the storyteller's",
         "url": "the endpoint up to /chat/completions, for example http://localhost:8080/v1",
         "model": "the model's name at the endpoint",
         "key_env": "the environment variable that holds the key; default: none is sent",
@@ -38,7 +41,9 @@ class HiredWriter(Storyteller):
 
     def fingerprint(self, options: Options) -> str:
         """Digest of the rooms and of everything the words depend on; where answers are kept and what they cost does not count."""
-        said = [f"{name}={value}" for name, value in sorted(options.items()) if name in ("url", "model", "gguf", *Storyteller.options)]
+        said = [
+            f"{name}={value}" for name, value in sorted(options.items()) if name in ("url", "model", "gguf", "plan", *Storyteller.options)
+        ]
         return digests.of_inputs(digests.of_code("story", "screenplay/writer", "hired", "production/hiring.py"), *said)
 
     def missing(self, options: Options) -> tuple[str, ...]:
@@ -53,9 +58,23 @@ class HiredWriter(Storyteller):
         return (trouble,) if trouble else ()
 
     def story(self, premise: str, *, minutes: float, seed: int, options: Options) -> Story:
-        """The storyteller's: a plan is proven, whoever writes the lines."""
+        """The model's, where its treatment can be proven; otherwise the storyteller's, with a note that says why.
+
+        Raises:
+            SettingsError, BackendError: as `screenplay`.
+        """
+        from filmwright.hired import hire_story
+
         own = {name: value for name, value in options.items() if name in Storyteller.options}
-        return super().story(premise, minutes=minutes, seed=seed, options=own)
+        if _planner_of(options) == "storyteller":
+            return super().story(premise, minutes=minutes, seed=seed, options=own)
+        _check(options)
+        wishes = {name: own[name] for name in ("arc", "tone", "ending") if own.get(name)}
+        treated = hire_story(premise, _asking(options, seed), minutes=minutes, seed=seed, wishes=wishes)
+        if treated.story is not None:
+            return treated.story
+        story = super().story(premise, minutes=minutes, seed=seed, options=own)
+        return msgspec.structs.replace(story, notes=(*story.notes, treated.note))
 
     def screenplay(self, story: Story, *, minutes: float, seed: int, options: Options) -> Screenplay:
         """See backends.writer.Writer.
@@ -64,15 +83,33 @@ class HiredWriter(Storyteller):
             SettingsError: neither an endpoint nor a model file is named, or an option cannot be read.
             BackendError: the endpoint does not answer, or the cap is reached; answers that were given are kept.
         """
-        from filmwright.hired.writing import hire
-        from filmwright.screenplay.writer import write_screenplay
+        from filmwright.hired import hire, hire_page
+        from filmwright.screenplay.writer import write_page, write_screenplay
 
         _check(options)
-        lines = hire(story, lambda messages, schema, tokens: _ask(options, messages, schema, tokens, seed), minutes=minutes, seed=seed)
-        page = write_screenplay(story, minutes=minutes, seed=seed, lines=lines.by_event)
         who = options.get("model") or Path(options["gguf"]).name
-        note = f"Lines by {who} within the storyteller's plan. {lines.note}"
-        return Screenplay(title_page=(*page.title_page, TitleEntry(key="Notes", values=(note,))), elements=page.elements)
+        if story.situation == OF_A_TREATMENT:
+            written = hire_page(story, _asking(options, seed), minutes=minutes)
+            page = write_page(story, written.by_key)
+            note = f"Story and lines by {who}, proven by the planner. {written.note}"
+        else:
+            lines = hire(story, _asking(options, seed), minutes=minutes, seed=seed)
+            page = write_screenplay(story, minutes=minutes, seed=seed, lines=lines.by_event)
+            note = f"Lines by {who} within the storyteller's plan. {lines.note}"
+        notes = TitleEntry(key="Notes", values=(" ".join((note, *story.notes)),))
+        return Screenplay(title_page=(*page.title_page, notes), elements=page.elements)
+
+
+def _planner_of(options: Options) -> str:
+    """Whose story it is: "model" or "storyteller"."""
+    who = options.get("plan") or ("storyteller" if options.get("situation") else "model")
+    if who not in ("model", "storyteller"):
+        raise SettingsError(f"[writer.options] plan is 'model' or 'storyteller'; it is '{who}'")
+    return who
+
+
+def _asking(options: Options, seed: int) -> Callable[[list[dict[str, str]], str, int], str]:
+    return lambda messages, schema, tokens: _ask(options, messages, schema, tokens, seed)
 
 
 def _check(options: Options) -> None:
@@ -83,6 +120,7 @@ def _check(options: Options) -> None:
     name = options.get("key_env", "")
     if name and not os.environ.get(name):
         raise SettingsError(f"the environment variable {name}, which [writer.options] key_env names, is not set")
+    _planner_of(options)
     for option in ("price_in", "price_out", "cap", "seconds"):
         _number(options, option, "0")
 

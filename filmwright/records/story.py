@@ -10,6 +10,8 @@ Tone = Literal["tender", "comic", "eerie", "tense", "wistful", "epic"]
 Arc = Literal["rags to riches", "riches to rags", "man in a hole", "Icarus", "Cinderella", "Oedipus"]  # of Reagan et al., see story/arcs.py
 Ending = Literal["together", "apart", "open", "bitter"]
 
+OF_A_TREATMENT = "treatment"  # the situation of a story that was proven from a treatment
+
 
 class Feeling(Record, frozen=True, kw_only=True):
     """How it feels: each number in [-1, 1]."""
@@ -34,6 +36,7 @@ class Person(Record, frozen=True, kw_only=True):
     role: str = ""  # trade or kinship as the premise says it: "lighthouse keeper", "sister"
     trade: str = ""  # group of trades, which gives clothes and habits: sea, craft, kitchen, machine ...
     habit: str = ""  # what the hands do when nobody asks, without the subject: "taps his chest twice"
+    voice: str = ""  # how they speak, in a few words, where somebody has said it
     facts: tuple[str, ...] = ()  # old, child, mute, blind, owner ...: what lines about this person may presuppose
 
 

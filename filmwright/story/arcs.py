@@ -35,6 +35,9 @@ class Shape:
     likeness: float
 
 
+REACHED = 0.8  # correlation from which an arc counts as followed; below it a note says that the wished one was not reached
+
+
 def fortune(story: Story, person: str) -> tuple[float, ...]:
     """How someone feels at each event, in [-1, 1], averaged over the events around it.
 

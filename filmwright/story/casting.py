@@ -14,7 +14,7 @@ from filmwright.theatre import catalogue
 MOST = 3  # on one stage: the two whose plan it is, and a third who is there
 _NAMED_SO = frozenset(word.replace("_", " ") for word in table("lexicon")["lists"]["named_so"].split())  # of whom there is one
 _OFFSPRING = {"female": "girl", "male": "boy"}
-_PRONOUNS = {"female": ("she", "her", "her"), "male": ("he", "him", "his"), "neutral": ("it", "it", "its")}
+PRONOUNS = {"female": ("she", "her", "her"), "male": ("he", "him", "his"), "neutral": ("it", "it", "its")}
 
 
 def invent(spec: str, reading: Reading, rng: random.Random, first: PersonRead) -> tuple[PersonRead, str]:
@@ -88,7 +88,7 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         description = _look(first if i and role.kin and role.trade == "beast" else read, role, age, sex, tops, rng)
         if sex == "neutral" and role.kind not in ("robot", "human"):
             sex = rng.choice(["female", "male"])
-        he, him, his = _PRONOUNS[sex if role.kind != "robot" else "neutral"]
+        he, him, his = PRONOUNS[sex if role.kind != "robot" else "neutral"]
         habit = (
             table("looks")["tics"].get(role.trade, "looks at {his} hands").replace("{his}", his).replace("{him}", him).replace("{he}", he)
         )

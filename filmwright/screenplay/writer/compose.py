@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from zlib import crc32
 
 from filmwright.errors import InputError
-from filmwright.records.script import Element, Screenplay, TitleEntry
+from filmwright.records.script import Screenplay
 from filmwright.records.story import Event, Person, Place, Story
 from filmwright.screenplay.writer.banks import Beat, Unit, beats, kit, setting_name, setting_of, through_lines
-from filmwright.screenplay.writer.length import action_seconds, line_seconds, sentences
+from filmwright.screenplay.writer.layout import Piece, Scene, lay_out, scenes_of
 from filmwright.screenplay.writer.state import (
     display,
     facts_of,
@@ -27,7 +27,6 @@ from filmwright.screenplay.writer.state import (
 )
 
 _PLOTTED = 2  # of a story's people, the first: the plan is theirs
-_DAY = ("dawn", "day", "dusk", "night")
 _TOLERANCE = 0.07  # of the wanted length; a gesture put between two lines may add some; the promise is 0.15
 _TOLD_OUT_S = 150.0  # what a through-line has to say fills no longer film
 _SHORTEST = 0.87  # of the wanted length: a page is rather a little short than filled
@@ -201,32 +200,6 @@ def _fitting_lines(story: Story, facts: set[str]) -> list[str]:
     return [line.name for line in through_lines().get(story.situation, ()) if satisfied(line.needs, facts)]
 
 
-@dataclass
-class _Piece:
-    """A unit on the page. Pieces of one `group` stay or go together; what has the least `weight` goes first."""
-
-    text: str
-    speaker: str  # person id or ""
-    parenthetical: str
-    weight: float
-    scene: int
-    event: str
-    group: str = ""
-    requires: tuple[str, ...] = ()  # events without which it makes no sense
-
-    @property
-    def seconds(self) -> float:
-        return line_seconds(self.text) if self.speaker else action_seconds(self.text)
-
-
-@dataclass
-class _Scene:
-    place: Place
-    time: str
-    later: bool
-    events: list[Event]
-
-
 Said = tuple[str, str]  # id of who speaks, or "" for action, and the words
 
 
@@ -277,7 +250,7 @@ def _by_the_actor(beat: Beat, letter: str) -> bool:
     return not spoken or bool(spoken & own) or any(u.text.startswith(tuple(f"{{{o}}}" for o in own)) for u in beat.units if not u.speaker)
 
 
-def _names(piece: _Piece, person: Person) -> bool:
+def _names(piece: Piece, person: Person) -> bool:
     """Whether somebody is named in a unit, or introduced by it."""
     return display(person) in piece.text or person.name in piece.text
 
@@ -299,7 +272,7 @@ class _Writer:
         self.people = {p.id: p for p in story.people}
         self.motif = self._choose_motif()
         self.from_shared = False
-        self.last_first_sight: _Piece | None = None
+        self.last_first_sight: Piece | None = None
         self.requires: tuple[str, ...] = ()
         self.in_line = False  # whether the last beat is of the film's through-line
         self.left_by: dict[str, str] = {}  # a fact that came up on the page -> the event that left it
@@ -307,8 +280,8 @@ class _Writer:
     # -- the whole page
 
     def screenplay(self) -> Screenplay:
-        scenes = self._scenes()
-        pieces: list[_Piece] = []
+        scenes = scenes_of(self.story, self.rng)
+        pieces: list[Piece] = []
         present: set[str] = set()
         left: dict[str, set[str]] = {}  # who stayed behind in which place
         for number, scene in enumerate(scenes):
@@ -350,9 +323,9 @@ class _Writer:
             for event in scene.events
             if (said := tuple((p.speaker, p.text) for p in pieces if p.event == event.id and not p.group.startswith("enter")))
         ]
-        return self._page(scenes, page)
+        return lay_out(self.story, scenes, page)
 
-    def _with_premise(self, pieces: list[_Piece], scenes: list[_Scene]) -> list[_Piece]:
+    def _with_premise(self, pieces: list[Piece], scenes: list[Scene]) -> list[Piece]:
         """What the premise says beside its deed: what then happens, as action; and reasons and obstacles that no line has said."""
         found = list(pieces)
         talks = [e for s in scenes for e in s.events if len(e.actors) > 1 and any(p.event == e.id and p.speaker for p in pieces)]
@@ -371,7 +344,7 @@ class _Writer:
             if not units or at < 0:
                 continue
             said += 1
-            new = [_Piece(text, who, "", _SAID_BESIDE, number, event.id, f"say{key}") for who, text in units]
+            new = [Piece(text, who, "", _SAID_BESIDE, number, event.id, f"say{key}") for who, text in units]
             self.used |= {text for _, text in units}
             found[at + 1 : at + 1] = new
         last = [e.id for s in scenes for e in s.events][-1:]
@@ -382,7 +355,7 @@ class _Writer:
             told = [self.story.facts.get(name, "") for name in ("then1", "then2")]
             events = [said for said in told if said and said.rstrip(".") not in page and not said.startswith("It turns out")]
             found[at:at] = [
-                _Piece(text, "", "", _THEN, ending[0].scene, f"then{n}", f"then{n}")
+                Piece(text, "", "", _THEN, ending[0].scene, f"then{n}", f"then{n}")
                 for n, text in enumerate(events)
                 if text not in self.used
             ]
@@ -402,28 +375,6 @@ class _Writer:
             if all(text for _, text in texts):
                 return [(who, in_robots_voice(text) if who and is_machine(self.people[who]) else text) for who, text in texts if text]
         return []
-
-    def _scenes(self) -> list[_Scene]:
-        places = {p.id: p for p in self.story.places}
-        found: list[_Scene] = []
-        for event in self.story.events:
-            place = places.get(event.place) or self.story.places[0]
-            if not found or event.later or found[-1].place.id != place.id:
-                found.append(_Scene(place, "", event.later, []))
-            found[-1].events.append(event)
-        start = self.story.facts.get("when") or (
-            "night"
-            if found[0].place.kind in ("lamp_room", "train_compartment", "cabin", "rooftop", "dressing_room")
-            else self.rng.choice(["dusk", "night", "dawn", "day"])
-        )
-        clock = _DAY.index(start) if start in _DAY else 3
-        at_night = start == "night" and " at night" in self.story.premise.lower()  # then it stays night
-        for number, scene in enumerate(found):
-            last = number == len(found) - 1 and len(found) > 1 and not at_night
-            if last or (number == 2 and start == "day"):
-                clock += 1
-            scene.time = _DAY[clock % 4]
-        return found
 
     # -- choosing
 
@@ -556,7 +507,7 @@ class _Writer:
 
     # -- telling
 
-    def _open(self, number: int, scene: _Scene, scenes: list[_Scene]) -> list[_Piece]:
+    def _open(self, number: int, scene: Scene, scenes: list[Scene]) -> list[Piece]:
         places = kit("places")
         entry = setting_of(scene.place)
         weather = self.story.facts.get("weather", "")
@@ -566,7 +517,7 @@ class _Writer:
             choices = [*entry.get(f"open_{scene.time}", []), *entry.get("open", [])]
         elif weather and not scene.place.interior:
             choices = [*places["any"].get(f"open_{weather}", []), *choices]
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         holding = [
             text
             for text, _, needs in (c.partition(" | ") for c in choices)
@@ -577,11 +528,11 @@ class _Writer:
             text = lead[0] if until else self.rng.choice(lead[:_VIEWS])
             self.used.add(text)
             pieces.append(
-                _Piece(text, "", "", 4.6 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}")
+                Piece(text, "", "", 4.6 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}")
             )
         if number == 0:
             for extra in self._premise_images():
-                pieces.append(_Piece(extra, "", "", 4.7, number, "premise", "premise"))
+                pieces.append(Piece(extra, "", "", 4.7, number, "premise", "premise"))
         return pieces
 
     def _premise_images(self) -> list[str]:
@@ -606,7 +557,7 @@ class _Writer:
         """The beats of the film's through-line."""
         return [b for b in beats().get(self.story.situation, ()) if self.through and b.through == self.through]
 
-    def _tell(self, number: int, scene: _Scene, event: Event, *, present: set[str]) -> list[_Piece]:
+    def _tell(self, number: int, scene: Scene, event: Event, *, present: set[str]) -> list[Piece]:
         units = self._given(event) or self._pick(event, scene.place)
         requires = (*self.requires, *self._who_brought_on(units))
         if event.act == "speak":
@@ -624,7 +575,7 @@ class _Writer:
             letters["A"] = event.actors[0]
             other = self._other(event)
             letters["B"] = other.id if other else event.actors[0]
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         for who in self._needed(event, units, letters):
             pieces.extend(self._bring_on(who, number, scene, event, present))
         self.on_stage[event.id] = tuple(sorted(present))
@@ -655,17 +606,15 @@ class _Writer:
                     and self._merge(before, text)
                 ):
                     continue
-                pieces.extend(
-                    self._third_comes(number, event, text, least, group) or [_Piece(text, "", "", least, number, event.id, group)]
-                )
+                pieces.extend(self._third_comes(number, event, text, least, group) or [Piece(text, "", "", least, number, event.id, group)])
             elif "mute" in self.people[speaker].facts and speaker not in self.speaks_now:
                 gesture = self._kit_line("gesture", self.words | forms("A", self.people[speaker]), scene.place)
                 if gesture:
                     self.used.add(gesture)
-                    pieces.append(_Piece(gesture, "", "", least - 0.2, number, event.id, f"{event.id}.{n}"))
+                    pieces.append(Piece(gesture, "", "", least - 0.2, number, event.id, f"{event.id}.{n}"))
             else:
                 spoken = in_robots_voice(text) if is_machine(self.people[speaker]) else text
-                pieces.append(_Piece(spoken, speaker, unit.parenthetical, least, number, event.id, group))
+                pieces.append(Piece(spoken, speaker, unit.parenthetical, least, number, event.id, group))
         pieces = [replace(p, requires=requires) if p.group == event.id else p for p in pieces]
         self._leave(event, f"done:{event.act}", *(["broken"] if event.act == "struggle" else []))
         if event.act in ("leave", "depart"):
@@ -693,7 +642,7 @@ class _Writer:
             if (mark := f"met:{person.id}") in self.left_by and any(u.speaker == "R" or display(person) in text for u, text in units)
         ]
 
-    def _third_comes(self, number: int, event: Event, text: str, weight: float, group: str) -> list[_Piece]:
+    def _third_comes(self, number: int, event: Event, text: str, weight: float, group: str) -> list[Piece]:
         """What shows the third when the words first name them: they come on by their own deed, "ABEL, a pilot, thirty, climbs out"."""
         for person in self.story.people[_PLOTTED:]:
             if person.id in self.met or display(person) not in text:
@@ -702,11 +651,11 @@ class _Writer:
             self._leave(event, f"met:{person.id}")
             sight = self._introduction(person)
             if text.startswith(display(person) + " "):
-                return [_Piece(sight + text[len(display(person)) + 1 :], "", "", weight, number, event.id, group)]
-            return [_Piece(words, "", "", weight, number, event.id, group) for words in (f"{sight}is there.", text)]
+                return [Piece(sight + text[len(display(person)) + 1 :], "", "", weight, number, event.id, group)]
+            return [Piece(words, "", "", weight, number, event.id, group) for words in (f"{sight}is there.", text)]
         return []
 
-    def _merge(self, sight: _Piece, text: str) -> bool:
+    def _merge(self, sight: Piece, text: str) -> bool:
         """Join the routine to the first sight of the one who does it: "NILS, seventy, counts the beam." """
         person = next((p for p in self.story.people if f"{p.name}, " in sight.text), None)
         if person is None or not text.startswith(display(person) + " "):
@@ -715,19 +664,19 @@ class _Writer:
         sight.text = f"{stem}, {text[len(display(person)) + 1 :]}"
         return True
 
-    def _found(self, who: str, number: int, scene: _Scene, present: set[str]) -> list[_Piece]:
+    def _found(self, who: str, number: int, scene: Scene, present: set[str]) -> list[Piece]:
         """What shows somebody who is there when the scene opens."""
         present.add(who)
         person = self.people[who]
         if who in self.met and self.through:
             return []  # its own beats say what they do
         if who in self.met:
-            return [_Piece(f"{display(person)} {self._stance(scene.place)}.", "", "", 1.3, number, f"found{who}", f"found{who}{number}")]
+            return [Piece(f"{display(person)} {self._stance(scene.place)}.", "", "", 1.3, number, f"found{who}", f"found{who}{number}")]
         return [self._first_sight(person, self._stance(scene.place), "", number)]
 
-    def _first_sight(self, person: Person, how: str, door: str, number: int) -> _Piece:
+    def _first_sight(self, person: Person, how: str, door: str, number: int) -> Piece:
         self.met.add(person.id)
-        sight = _Piece(
+        sight = Piece(
             f"{door + ' ' if door else ''}{self._introduction(person)}{how}.",
             "",
             "",
@@ -759,7 +708,7 @@ class _Writer:
         related = any(value == person.role for key, value in self.story.facts.items() if key.startswith("rel:"))
         return f"{display(first)}'s {person.role}, " if related and person is not first and first.id in self.met else ""
 
-    def _bring_on(self, who: str, number: int, scene: _Scene, event: Event, present: set[str]) -> list[_Piece]:
+    def _bring_on(self, who: str, number: int, scene: Scene, event: Event, present: set[str]) -> list[Piece]:
         """What shows that somebody arrives: a first sight, an entrance, or nothing."""
         if who in present:
             return []
@@ -774,7 +723,7 @@ class _Writer:
         if event.act == "arrive" and event.actors[0] == who:
             return []  # the beat of the arrival shows it
         return [
-            _Piece(
+            Piece(
                 f"{display(person)} {'comes in' if scene.place.interior else 'follows'}.",
                 "",
                 "",
@@ -793,9 +742,9 @@ class _Writer:
 
     # -- length and order
 
-    def _alternate(self, pieces: list[_Piece]) -> list[_Piece]:
+    def _alternate(self, pieces: list[Piece]) -> list[Piece]:
         """Between two lines from one mouth somebody does something."""
-        found: list[_Piece] = []
+        found: list[Piece] = []
         for piece in pieces:
             before = found[-1] if found else None
             if before and piece.speaker and before.speaker == piece.speaker and before.scene == piece.scene and not piece.parenthetical:
@@ -810,11 +759,11 @@ class _Writer:
                 text = text or f"{display(other or self.people[piece.speaker])} waits."
                 if text:
                     self.used.add(text)
-                    found.append(_Piece(text, "", "", 2.0, piece.scene, piece.event, f"react{len(found)}"))
+                    found.append(Piece(text, "", "", 2.0, piece.scene, piece.event, f"react{len(found)}"))
             found.append(piece)
         return found
 
-    def _fit(self, pieces: list[_Piece], scenes: list[_Scene]) -> list[_Piece]:
+    def _fit(self, pieces: list[Piece], scenes: list[Scene]) -> list[Piece]:
         high, low = self.seconds * (1 + _TOLERANCE), self.seconds * _SHORTEST
         pieces = self._cut(pieces, scenes, high)
         total = sum(p.seconds for p in pieces)
@@ -827,9 +776,9 @@ class _Writer:
             total = sum(p.seconds for p in pieces)
         return pieces
 
-    def _cut(self, pieces: list[_Piece], scenes: list[_Scene], high: float) -> list[_Piece]:
+    def _cut(self, pieces: list[Piece], scenes: list[Scene], high: float) -> list[Piece]:
         """The weightiest groups that fit into `high` seconds, in their order; whole groups, so that no answer loses its question."""
-        groups: dict[str, list[_Piece]] = {}
+        groups: dict[str, list[Piece]] = {}
         for piece in pieces:
             groups.setdefault(piece.group or piece.event, []).append(piece)
         weight = {name: max(p.weight for p in group) for name, group in groups.items()}
@@ -865,7 +814,7 @@ class _Writer:
         return found
 
     @staticmethod
-    def _with_requirements(name: str, groups: dict[str, list[_Piece]]) -> set[str]:
+    def _with_requirements(name: str, groups: dict[str, list[Piece]]) -> set[str]:
         """A group and all those without which it makes no sense."""
         chain, todo = set(), [name]
         while todo:
@@ -878,7 +827,7 @@ class _Writer:
                 todo.extend(event for event in groups[one][0].requires if event in groups)
         return chain
 
-    def _widen(self, pieces: list[_Piece], scenes: list[_Scene], rounds: int) -> bool:
+    def _widen(self, pieces: list[Piece], scenes: list[Scene], rounds: int) -> bool:
         """One more small exchange or image, in the scene that has least, never after the last image."""
         order = sorted(range(max(1, len(scenes) - 1)), key=lambda n: (sum(p.seconds for p in pieces if p.scene == n), n))
         for number in order:
@@ -910,14 +859,14 @@ class _Writer:
                 at += 1
             letters = {"A": actor, "B": next((p for p in self.people if p != actor), actor)}
             letters.update(dict(zip("PQ", self.people, strict=False)))
-            new: list[_Piece] = []
+            new: list[Piece] = []
             for unit, text in units:
                 self.used.add(text)
                 who = letters.get(unit.speaker, "") if unit.speaker else ""
                 if who and "mute" in self.people[who].facts:
                     continue
                 new.append(
-                    _Piece(
+                    Piece(
                         in_robots_voice(text) if who and is_machine(self.people[who]) else text,
                         who,
                         unit.parenthetical,
@@ -930,72 +879,10 @@ class _Writer:
             return bool(new)
         return False
 
-    def _first_seen(self, who: str, pieces: list[_Piece], scene: int) -> int:
+    def _first_seen(self, who: str, pieces: list[Piece], scene: int) -> int:
         """Where somebody first comes up in a scene: before that they are not on the stage."""
         person = self.people[who]
         return next((i for i, p in enumerate(pieces) if p.scene == scene and (p.speaker == who or _names(p, person))), 0)
-
-    # -- the page
-
-    def _page(self, scenes: list[_Scene], pieces: list[_Piece]) -> Screenplay:
-        elements: list[Element] = []
-        previous: _Scene | None = None
-        above = ""
-        for number, scene in enumerate(scenes):
-            here = [p for p in pieces if p.scene == number]
-            if not here:
-                continue
-            heading = self._heading(scene, previous)
-            if heading == above:
-                heading = heading.replace(" - LATER", " - MOMENTS LATER")
-            above = heading
-            elements.append(Element(kind="scene_heading", text=heading))
-            previous = scene
-            paragraph: list[str] = []
-            event = ""
-            for piece in here:
-                if paragraph and (piece.speaker or piece.event != event or len(paragraph) > 2):
-                    elements.append(Element(kind="action", text=self._with_pronouns(" ".join(paragraph))))
-                    paragraph = []
-                if piece.speaker:
-                    elements.append(Element(kind="character", text=self.people[piece.speaker].name))
-                    if piece.parenthetical:
-                        elements.append(Element(kind="parenthetical", text=piece.parenthetical))
-                    elements.append(Element(kind="dialogue", text=piece.text))
-                else:
-                    paragraph.append(piece.text)
-                    event = piece.event
-            if paragraph:
-                elements.append(Element(kind="action", text=self._with_pronouns(" ".join(paragraph))))
-        elements.append(Element(kind="transition", text="FADE OUT.", forced=True))
-        page = (
-            TitleEntry(key="Title", values=(self.story.title,)),
-            TitleEntry(key="Credit", values=("from the premise",)),
-            TitleEntry(key="Source", values=(self.story.premise,)),
-        )
-        return Screenplay(title_page=page, elements=tuple(elements))
-
-    def _with_pronouns(self, paragraph: str) -> str:
-        """ "Nils turns. Nils sits." becomes "Nils turns. He sits.", where nobody else can be meant."""
-        names = {display(p): forms("A", p)["A.he"].capitalize() for p in self.story.people}
-        found: list[str] = []
-        subject = ""
-        for sentence in sentences(paragraph):
-            starts = next((n for n in names if sentence.startswith(n + " ")), "")
-            named = [n for n in names if n in sentence or n.upper() in sentence]
-            if starts and starts == subject and (len(named) == 1 or len(set(names.values())) == len(names)):
-                sentence = names[starts] + sentence[len(starts) :]
-            introduced = next((n for n in names if sentence.startswith(n.upper() + ", ")), "")
-            others = [n for n in named if n != (starts or introduced)]
-            subject = "" if others and len(set(names.values())) < len(names) else (starts or introduced or subject)
-            found.append(sentence)
-        return " ".join(found)
-
-    def _heading(self, scene: _Scene, previous: _Scene | None) -> str:
-        time = scene.time.upper()
-        if previous and previous.place.id == scene.place.id and previous.time == scene.time:
-            time = f"{time} - LATER"
-        return f"{'INT' if scene.place.interior else 'EXT'}. {scene.place.name} - {time}"
 
 
 __all__ = ["Said", "Told", "outline", "write_screenplay"]

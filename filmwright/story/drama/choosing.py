@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from filmwright.errors import StageError
-from filmwright.story.arcs import ARCS, ideal, likeness
+from filmwright.story.arcs import ARCS, REACHED, ideal, likeness
 from filmwright.story.drama import appraisal, domain, reasons
 from filmwright.story.drama.domain import PEOPLE, Fact
 from filmwright.story.drama.outlook import Outlook, outlook, rises_then_falls
@@ -22,7 +22,6 @@ from filmwright.story.planning.verifying import Verdict, Witness, verify
 _SMOOTHED = 5  # events over which a fortune is averaged: one act does not make an arc; of 1, 3, 5: docs/story.md
 # What a plot is ranked by. Judged on the plots of all situations: no one measure may outweigh the wanted arc.
 _WEIGHTS = {"arc": 2.0, "suspense": 1.0, "surprise": 0.5, "causes": 1.0, "economy": 0.3}
-_REACHED = 0.8  # correlation at which an arc counts as followed
 _BENDS, _PLACES, _GAIN = 3, 3, 0.02  # acts put in for an arc, places tried for each, what an act must bring; measured in docs/story.md
 _KINDNESSES = ("thank Q P", "comfort Q P", "remember P")
 _BLOWS = ("mock Q P", "warn Q P", "fail P")
@@ -130,7 +129,7 @@ def _bent(first: Candidate, arc: str, seed: int, most: int) -> Candidate:
     """The plot with an act or two more, where they bring the first person's fortune nearer to the arc."""
     best = first
     for _ in range(most):
-        if best.rank["arc"] >= _REACHED:
+        if best.rank["arc"] >= REACHED:
             break
         better = best
         for landmarks in _bends(best):

@@ -90,12 +90,23 @@ class Plot:
         return tuple(s for s in self.steps if s.act != _SILENT)
 
 
+class NoPlot(StageError):
+    """A landmark cannot be reached, or nobody has a reason for it."""
+
+    def __init__(self, sentence: str, landmark: int, reasonless: bool) -> None:
+        super().__init__(sentence)
+        self.landmark = landmark  # its index among those wanted
+        self.reasonless = reasonless  # it could be done, but somebody who would have to consent has no reason to
+
+
 @dataclass
 class _Missing(Exception):
     """The plot stops here for want of a fact about the beginning; each alternative would do."""
 
     alternatives: list[Fact]
     where: str
+    landmark: int = 0  # the index of the one that the plot was coming to
+    reasonless: bool = False
 
     def choices(self) -> list[tuple[Fact, int]]:
         """Each alternative, and how much of it: what an earlier act uses up must have been there more than once."""
@@ -114,7 +125,8 @@ def plot(landmarks: tuple[str, ...], facts: tuple[tuple[Fact, Value], ...] = (),
         seed: Another number chooses otherwise among acts that link two landmarks equally well.
 
     Raises:
-        StageError: a landmark is none, or cannot be reached.
+        StageError: a landmark is none.
+        NoPlot: a landmark cannot be reached.
     """
     wanted = [Landmark.read(text) for text in landmarks]
     revisions: list[tuple[str, list[tuple[Fact, int]], int]] = []  # where it stopped, what would do, which of these is in force
@@ -131,10 +143,13 @@ def plot(landmarks: tuple[str, ...], facts: tuple[tuple[Fact, Value], ...] = (),
                 revisions[-1] = (missing.where, revisions[-1][1], revisions[-1][2] + 1)
             else:
                 revisions.append((missing.where, missing.choices(), 0))
+            stopped = missing
             if revisions[-1][2] >= len(revisions[-1][1]):
                 break
-    raise StageError(
-        f"no plot comes to '{revisions[-1][0]}' in {'; '.join(landmarks)}: nothing that could have been before gives a reason for it"
+    raise NoPlot(
+        f"no plot comes to '{revisions[-1][0]}' in {'; '.join(landmarks)}: nothing that could have been before gives a reason for it",
+        stopped.landmark,
+        stopped.reasonless,
     )
 
 
@@ -155,12 +170,14 @@ class _Drawing:
     world: World = field(init=False)
     place: str = ""
     pending_later: bool = False
+    wanted: int = 0  # the index of the landmark that is being come to
 
     def __post_init__(self) -> None:
         self.world = domain.beginning(self.begin, self.knowing)
 
     def draw(self, wanted: Sequence[Landmark]) -> list[Step]:
-        for landmark in wanted:
+        for number, landmark in enumerate(wanted):
+            self.wanted = number
             self._scene(landmark)
             ground = self._ground(landmark)
             for person in self._needed(landmark):
@@ -170,7 +187,7 @@ class _Drawing:
                     break
                 self._bridge(ground, landmark)
             if not ground.possible(self.world):
-                raise _Missing([], f"{ground.text} as act {len(self.steps) + 1}")
+                raise _Missing([], f"{ground.text} as act {len(self.steps) + 1}", self.wanted)
             self._do(ground, landmark=True)
         return self.steps
 
@@ -240,7 +257,7 @@ class _Drawing:
         """One act, or two, after which `wanted` is possible; or the news of what must have been before the film."""
         lacking = list(_lacking(wanted.source.precondition, wanted.binding, self.world))
         if all(fact[0] in _INVENTED for fact in lacking):
-            raise _Missing(lacking, f"{wanted.text} as act {len(self.steps) + 1}")
+            raise _Missing(lacking, f"{wanted.text} as act {len(self.steps) + 1}", self.wanted)
         worlds = domain.planner().worlds
         done = {s.ground.id for s in self.steps}
         choices = [a for a in worlds.legal(self.world) if self._links(a) and a.id not in done]
@@ -263,7 +280,7 @@ class _Drawing:
                     self._do(first)
                     self._do(second)
                     return
-        raise _Missing([fact for fact in lacking if fact[0] in _INVENTED], f"{wanted.text} as act {len(self.steps) + 1}")
+        raise _Missing([fact for fact in lacking if fact[0] in _INVENTED], f"{wanted.text} as act {len(self.steps) + 1}", self.wanted)
 
     def _links(self, act: Ground) -> bool:
         """Acts that the plot may put between landmarks: no moves, no goodbyes, nothing that ends the film."""
@@ -302,9 +319,11 @@ def _explain(steps: Sequence[Step]) -> None:
             if planner.intention(who, step.ground, step.before, planner.limits.belief) is None:
                 name = planner.ready.characters[who]
                 if step.act in ("arrive", "return"):
-                    raise _Missing([("errand", name, domain.PLACES[step.place])], where)
-                eased = _written(step.ground)
-                raise _Missing([(reason, name) for reason in sorted(_REASONS, key=lambda r: r not in eased)], where)
+                    given: list[Fact] = [("errand", name, domain.PLACES[step.place])]
+                else:
+                    eased = _written(step.ground)
+                    given = [(reason, name) for reason in sorted(_REASONS, key=lambda r: r not in eased)]
+                raise _Missing(given, where, sum(s.landmark for s in steps[: position - 1]), reasonless=True)
 
 
 # -- what a precondition asks of a world
