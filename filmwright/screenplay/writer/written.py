@@ -101,8 +101,8 @@ def _introduced(pieces: Sequence[Piece], person: Person, story: Story) -> list[P
         if not piece.speaker:
             parts = sentences(piece.text)
             n = next((n for n, part in enumerate(parts) if name in part), 0)
-            if parts[n].startswith(f"{name} "):
-                parts[n] = f"{looks} {parts[n].removeprefix(name).lstrip()}"
+            if parts[n].startswith((f"{name} ", f"{name}, ")):
+                parts[n] = f"{looks} {parts[n].removeprefix(name).lstrip(' ,')}"
                 found[at] = replace(piece, text=" ".join(parts))
                 return found
         comes = any(e.id == piece.event and e.act in _COMING for e in story.events)
