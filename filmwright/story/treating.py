@@ -13,10 +13,12 @@ from filmwright.records.treatment import Figure, Step, Treatment
 from filmwright.story import lexicon
 from filmwright.story.arcs import REACHED
 from filmwright.story.casting import PRONOUNS
-from filmwright.story.drama.choosing import Candidate, Shape, proven, rank
+from filmwright.story.drama import domain
+from filmwright.story.drama.choosing import Candidate, Shape, forget, proven, rank
 from filmwright.story.drama.plotting import NoPlot
 from filmwright.story.drama.vocabulary import deeds
 from filmwright.story.lexicon import table
+from filmwright.story.planning.search import OutOfBudget
 from filmwright.story.reading import read_premise
 from filmwright.story.recounting import Telling, events
 from filmwright.theatre import catalogue
@@ -24,6 +26,7 @@ from filmwright.theatre import catalogue
 FEWEST_STEPS = 5  # below it there is no turn; guess
 MOST_WORDS = 34  # of what happens in a step: two sentences that can be shown
 _MOST_LEFT_OUT = 4  # steps that the planner may refuse before the whole is refused: more is another story
+_MOST_NODES = 60  # states that one plot may make the planner expand; the storyteller's own took 53 at most (the ten practice premises)
 _PEOPLE = (2, 3)
 _BORNE = frozenset(("premise", "tone", "ending", "arc"))  # faults with which a film is made, and told of, where the second try has them too
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -56,15 +59,20 @@ def judge(premise: str, treatment: Treatment, *, seed: int = 0, wishes: Mapping[
     whole |= {name: f"it is {given[name]}, and {wish} is wished for" for name, wish in wanted.items() if given.get(name, wish) != wish}
     steps = {number: fault for number, step in enumerate(treatment.steps) if (fault := _of_a_step(step, treatment))}
     kept = [n for n in range(len(treatment.steps)) if n not in steps]
+    forget()  # what was thought before counts for nothing: the same treatment is judged the same in any process
     chosen: Candidate | None = None
     while len(kept) >= FEWEST_STEPS and len(treatment.steps) - len(kept) <= _MOST_LEFT_OUT:
         shape = Shape(tuple(_landmark(treatment.steps[n]) for n in kept), treatment.ending, (), treatment.knowing)
         try:
-            chosen = rank(shape, wanted.get("arc", ""), seed)
+            with domain.thinking_at_most(_MOST_NODES):
+                chosen = rank(shape, wanted.get("arc", ""), seed)
             break
         except NoPlot as refused:
             at = kept.pop(min(refused.landmark, len(kept) - 1))
             steps[at] = _why(treatment.steps[at], reasonless=refused.reasonless)
+        except OutOfBudget:
+            whole["plan"] = "what could come of these steps is too much to think through; make them fewer and plainer"
+            break
     if chosen is not None:
         if not proven(chosen.plot).ok:
             whole["plan"] = "; ".join(proven(chosen.plot).reasons)

@@ -14,7 +14,7 @@ from socketserver import TCPServer
 
 import pytest
 
-from tests.hired.answers import GOOD, plain_lines
+from tests.hired.answers import GOOD, any_answer
 
 
 class Server(ThreadingHTTPServer):
@@ -39,7 +39,7 @@ class Liar(BaseHTTPRequestHandler):
         status = int(manner) if manner.isdigit() else 200
         body = {"html": b"<html>", "list": b"[]", "cut": GOOD[:20], "deep": b"[" * 100_000}.get(manner, GOOD)
         if manner == "plain":
-            content = plain_lines(json.loads(asked)["messages"])
+            content = any_answer(json.loads(asked)["messages"])
             body = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
         self.send_response(status)
         if status == 302:

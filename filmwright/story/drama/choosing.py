@@ -63,8 +63,13 @@ class Candidate:
 def forget_if_large() -> None:
     """Let go of all worlds when there are very many, so that a process may tell any number of stories."""
     if len(domain.planner().worlds) > _MOST_WORLDS:
-        for cache in (plot, rank, proven, domain.planner):
-            cache.cache_clear()
+        forget()
+
+
+def forget() -> None:
+    """Let go of all worlds and of what was thought in them."""
+    for cache in (plot, rank, proven, domain.planner):
+        cache.cache_clear()
 
 
 def candidates(shapes: Sequence[Shape], *, arc: str = "", rng: random.Random) -> list[Candidate]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from filmwright.errors import InputError
@@ -54,6 +56,16 @@ def problem(initial: str = "") -> Problem:
 def planner() -> Planner:
     """One planner for all films of a process: it is the beginning that differs, and worlds are shared."""
     return Planner(problem(), LIMITS)
+
+
+@contextmanager
+def thinking_at_most(nodes: int) -> Iterator[None]:
+    """Within it the planner expands no more than `nodes` states; beyond, `planning.search.OutOfBudget` is raised."""
+    planner().limits = replace(LIMITS, nodes=planner().nodes + nodes)
+    try:
+        yield
+    finally:
+        planner().limits = LIMITS
 
 
 def beginning(facts: Mapping[Fact, Value], knowing: Iterable[str] = ()) -> World:

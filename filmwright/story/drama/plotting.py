@@ -18,6 +18,7 @@ from filmwright.story.drama import domain
 from filmwright.story.drama.domain import Fact
 from filmwright.story.planning.grounding import Ground
 from filmwright.story.planning.problem import Both, Compare, Const, Each, Expr, Fluent, If, Name, Not, Sum, Value
+from filmwright.story.planning.search import OutOfBudget
 from filmwright.story.planning.worlds import World
 
 _DRAWN_AGAIN = 40  # times that the beginning may be revised for one plot; the situations here need 2 to 12
@@ -316,7 +317,7 @@ def _explain(steps: Sequence[Step]) -> None:
     for position, step in enumerate(steps, 1):
         where = f"{step.ground.text} as act {position}"
         for who in step.ground.consenting:
-            if planner.intention(who, step.ground, step.before, planner.limits.belief) is None:
+            if not _has_reason(who, step):
                 name = planner.ready.characters[who]
                 if step.act in ("arrive", "return"):
                     given: list[Fact] = [("errand", name, domain.PLACES[step.place])]
@@ -324,6 +325,14 @@ def _explain(steps: Sequence[Step]) -> None:
                     eased = _written(step.ground)
                     given = [(reason, name) for reason in sorted(_REASONS, key=lambda r: r not in eased)]
                 raise _Missing(given, where, sum(s.landmark for s in steps[: position - 1]), reasonless=True)
+
+
+def _has_reason(who: int, step: Step) -> bool:
+    planner = domain.planner()
+    try:
+        return planner.intention(who, step.ground, step.before, planner.limits.belief) is not None
+    except OutOfBudget:
+        return False
 
 
 # -- what a precondition asks of a world
