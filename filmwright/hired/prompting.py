@@ -84,10 +84,9 @@ def page_messages(story: Story, parts: Sequence[Part], scene: Sequence[Part], be
     for part in scene:
         on_stage = ", ".join(names[p] for p in part.present if p in names)
         if part.event is None:
-            rows.append(f"{part.key}: what is seen first. No speech.")
+            rows.append(f"{part.key}: what is seen first, if anything. No speech.")
             continue
-        feeling = "; ".join(f"{names[p]} feels {f.name}" for p, f in part.event.feelings.items() if f.name and p in names)
-        rows.append(f"{part.key}: {part.event.text} On the stage: {on_stage}. {feeling}")
+        rows.append(f"{part.key}: {part.event.text} On the stage: {on_stage}.")
     rows.append("Write the lines of this scene.")
     return [{"role": "system", "content": _rules("page")}, {"role": "user", "content": "\n".join(rows)}]
 
@@ -194,8 +193,10 @@ def _object(properties: Mapping[str, object]) -> dict[str, object]:
 
 
 def _deed(deed: Deed) -> str:
-    after = f" (after {', '.join(deed.after)})" if 0 < len(deed.after) <= _MOST_AFTER else ""
-    return f"- {deed.name}: {deed.sentence}{after}"
+    needs = [f"after {', '.join(deed.after)}"] if 0 < len(deed.after) <= _MOST_AFTER else []
+    needs += [" or ".join(deed.driven)] if deed.driven else []
+    behind = f" ({'; '.join(needs)})" if needs else ""
+    return f"- {deed.name} {'A B' if deed.people > 1 else 'A'}: {deed.sentence}{behind}"
 
 
 def _person(person: Person) -> str:

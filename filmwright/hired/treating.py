@@ -13,7 +13,7 @@ from filmwright.hired.writing import Ask
 from filmwright.records.story import Story
 from filmwright.story.treating import Judged, judge
 
-_TRIES = 2
+_TRIES = 3  # what is at fault after the second is mostly one step
 
 
 @dataclass(frozen=True)

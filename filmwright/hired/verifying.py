@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filmwright.hired.parsing import Proposal
-from filmwright.records.story import Person, Story
+from filmwright.records.story import OF_A_TREATMENT, Person, Story
 from filmwright.screenplay.writer.banks import beats, kit
 from filmwright.screenplay.writer.length import sentences
 from filmwright.screenplay.writer.state import display, facts_of, may_be_handled
@@ -67,6 +67,8 @@ class Verifier:
         self._known = _words_of_story(story)
         self._secret = {lexicon.lemma(w) for w in _words(story.secret)} - _SMALL
         self._told_at = next((n for n, e in enumerate(story.events) if e.act in _REVEALS), len(story.events))
+        last = story.events[-1:] if story.situation == OF_A_TREATMENT else ()
+        self._refrain = {e.id for e in (*last, *(e for e in story.events if last and e.act == "echo"))}  # may answer what was said at first
         self._said = _Said()
 
     def fork(self) -> Verifier:
@@ -195,6 +197,8 @@ class Verifier:
         parts = _whole_sentences(line.text)
         if len(set(parts)) < len(parts):
             return "it says the same twice"
+        if line.event in self._refrain:
+            return ""
         again = _plain(line.text) in self._said.texts or any(part in self._said.texts for part in parts)
         return "it was said before" if again else ""
 

@@ -27,6 +27,7 @@ from filmwright.screenplay.writer.state import display
 Ask = Callable[[Messages, str, int], str]  # messages, the JSON schema of the answer, the most tokens it needs -> the answer
 _BEFORE = 6  # lines of the page that a scene's request repeats: one exchange and what it answers; guess
 _BEFORE_ON_A_PAGE = 40  # where the model writes the whole page it is shown nearly all of it: what was planted must be known
+_LEAST_SECONDS = 5.0  # of an event, however long the scenes before it were: a sentence of action and a line
 _TOO_LONG = 1.6  # times the seconds that a scene has; above it the scene is asked for once more
 
 
@@ -117,7 +118,7 @@ def hire_page(story: Story, ask: Ask, *, minutes: float) -> Page:
     to_come = len(parts)
 
     def seconds(scene: Sequence[Part]) -> float:
-        return max(0.0, left) * len(scene) / max(1, to_come)
+        return max(left / max(1, to_come), _LEAST_SECONDS) * len(scene)
 
     def messages(scene: Sequence[Part], before: Sequence[str]) -> Messages:
         return page_messages(story, parts, scene, before[-_BEFORE_ON_A_PAGE:], seconds(scene))
@@ -183,11 +184,11 @@ class _Writing:
             for part in scene:
                 if part.key in faults:
                     refused[part.key] = faults[part.key]
-                written[part.key] = part.plain if part.key in faults else proposed[part.key]
+                written[part.key] = part.plain if part.key in faults else proposed.get(part.key, ())
                 page += written[part.key]
             for line in page:
                 verifier.take(line)
-                before.append(f"{line.speaker}: {line.text}".lstrip(": "))
+                before.append(f"{line.speaker}{f' ({line.how})' if line.how else ''}: {line.text}".lstrip(": "))
             self.done(scene, page)
         return written, refused
 
@@ -214,11 +215,11 @@ def _faults(verifier: Verifier, scene: Sequence[Part], proposed: dict[str, Seque
     found: dict[str, str] = {}
     for part in scene:
         trying = hearing.fork()
-        fault = "" if proposed.get(part.key) else "there are no lines for it"
+        fault = "" if proposed.get(part.key) or part.event is None else "there are no lines for it"
         for line in proposed.get(part.key, ()):
             fault = fault or trying.fault(line)
             trying.take(line)
-        fault = fault or _passed_over(part, proposed[part.key])
+        fault = fault or _passed_over(part, proposed.get(part.key, ()))
         if fault:
             found[part.key] = fault
             for line in part.plain:

@@ -31,9 +31,10 @@ class Step(Record, frozen=True, kw_only=True):
 
     act: str  # of the story world: discover, ask, refuse, lie, give ...
     by: Letter
-    to: Literal["P", "Q", ""] = ""
+    to: Literal["P", "Q", ""] = ""  # to whom it is done; of an act that needs nobody: who else is there
     at: Literal["home", "away"] = "home"
     later: bool = False  # time has passed
+    hour: Literal["", "dawn", "day", "dusk", "night"] = ""  # "": as in the step before
     third: bool = False  # the third is on the stage
     happens: str  # what is seen or said, one or two plain sentences in the present tense
 

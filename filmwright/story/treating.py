@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from filmwright.records.story import OF_A_TREATMENT, Curves, Person, Place, Story, Thing
+from filmwright.records.story import OF_A_TREATMENT, Curves, Event, Person, Place, Story, Thing
 from filmwright.records.treatment import Figure, Step, Treatment
 from filmwright.story import lexicon
 from filmwright.story.arcs import REACHED
@@ -144,11 +144,12 @@ def _why(step: Step, *, reasonless: bool) -> str:
     if reasonless:
         return f"nobody who would have to has a reason to '{step.act}' at this point; show before it what drives them, or take another act"
     after = f"; one of these must come first: {', '.join(deed.after)}" if deed.after else ""
-    return f"'{step.act}' is not possible at this point{after}"
+    driven = f"; it needs {' or '.join(deed.driven)}, and what came before has settled that" if deed.driven and not after else ""
+    return f"'{step.act}' is not possible at this point{after}{driven}"
 
 
 def _landmark(step: Step) -> str:
-    to = f" {step.to}" if deeds()[step.act].people == len("PQ") else ""
+    to = f" {step.to}" if step.to not in ("", step.by) else ""
     return f"{'+' if step.later else ''}{step.act} {step.by}{to} @{step.at}"
 
 
@@ -168,8 +169,8 @@ def _story(premise: str, treatment: Treatment, kept: Sequence[int], chosen: Cand
     marks = [i for i, step in enumerate(chosen.plot.steps) if step.landmark]
     steps = {mark: treatment.steps[n] for mark, n in zip(marks, kept, strict=True)}
     ids = telling.ids(chosen)
-    third = {ids[mark] for mark, step in steps.items() if step.third and mark in ids}
     told = events(chosen, telling, {mark: " ".join(step.happens.split()) for mark, step in steps.items()})
+    proposed = {ids[mark]: step for mark, step in steps.items() if mark in ids}
     facts = {"when": treatment.hour, "weather": treatment.weather, "thing_given": thing.name, "things_beside": ", ".join(treatment.props)}
     return Story(
         premise=" ".join(premise.split()),
@@ -183,7 +184,7 @@ def _story(premise: str, treatment: Treatment, kept: Sequence[int], chosen: Cand
         people=people,
         things=(thing,),
         places=(home, away),
-        events=tuple(msgspec.structs.replace(e, actors=(*e.actors, people[2].id)) if e.id in third else e for e in told),
+        events=tuple(_as_proposed(event, proposed[event.id], people) if event.id in proposed else event for event in told),
         before=telling.before(dict(chosen.plot.facts)),
         mistaken=telling.mistaken(chosen) if treatment.secret else (),
         arc=chosen.arc,
@@ -194,6 +195,13 @@ def _story(premise: str, treatment: Treatment, kept: Sequence[int], chosen: Cand
             surprise=tuple(round(x, 4) for x in chosen.outlook.surprise),
         ),
     )
+
+
+def _as_proposed(event: Event, step: Step, people: Sequence[Person]) -> Event:
+    """The event with its hour, and with those who are there and do nothing."""
+    there = [people["PQ".index(step.to)].id] if step.to else []
+    there += [people[2].id] if step.third else []
+    return msgspec.structs.replace(event, hour=step.hour, actors=tuple(dict.fromkeys((*event.actors, *there))))
 
 
 def _person(letter: str, figure: Figure) -> Person:

@@ -45,7 +45,7 @@ def test_a_treatment_that_is_proven_is_the_story() -> None:
 
 def test_the_request_names_every_act_and_what_is_wished() -> None:
     messages = treatment_messages(PREMISE, 1.5, {"tone": "comic"})
-    assert all(f"- {name}: " in messages[0]["content"] for name in deeds())
+    assert all(f"- {name} A" in messages[0]["content"] for name in deeds())
     assert PREMISE in messages[1]["content"]
     assert "The tone should be: comic." in messages[1]["content"]
     assert set(json.loads(treatment_schema())["properties"]) == set(Treatment.__struct_fields__) - {"schema"}
@@ -144,7 +144,15 @@ def test_a_scene_that_is_far_too_long_is_asked_for_once_more(story: Story) -> No
 
     def ask(messages: Messages, schema: str, tokens: int) -> str:
         asked.append(messages)
-        return page_lines(messages)
+        keys = dict.fromkeys(line["event"] for line in json.loads(page_lines(messages))["lines"])
+        shown = [
+            {"event": key, "speaker": "", "text": f"Otto counts {word} and {other}. Ines counts {word} and then {other}."}
+            for key in keys
+            for word in ("one", "two", "three", "four")
+            for other in (key.replace("e", "number "),)
+            if not key.startswith("open")
+        ]
+        return json.dumps({"lines": shown})
 
     hire_page(story, ask, minutes=0.2)
     assert any("write it shorter" in messages[-1]["content"] for messages in asked)

@@ -118,3 +118,15 @@ def test_what_is_told_of_the_acts_is_true() -> None:
         assert deeds()[name].after
     for name in ("claim", "hide", "comfort", "tempt"):
         assert not deeds()[name].after
+    assert deeds()["claim"].driven == ("want of A",)
+    assert deeds()["bargain"].driven == ("want of A", "want of B")
+    assert deeds()["leave"].driven == ("heat of A", "hurt of A")
+    assert deeds()["marvel"].driven == ()
+
+
+def test_who_is_there_while_somebody_acts_alone_is_told() -> None:
+    story = judge(PREMISE, with_step(9, to="Q", hour="dawn")).story
+    assert story is not None
+    assert story.events[-1].act == "echo"
+    assert story.events[-1].actors == ("p", "q")
+    assert story.events[-1].hour == "dawn"

@@ -54,9 +54,14 @@ def scenes_of(story: Story, rng: random.Random) -> list[Scene]:
     found: list[Scene] = []
     for event in story.events:
         place = places.get(event.place) or story.places[0]
-        if not found or event.later or found[-1].place.id != place.id:
-            found.append(Scene(place, "", event.later, []))
+        told = found[-1].time if found and not event.hour else event.hour
+        if not found or event.later or found[-1].place.id != place.id or told != found[-1].time:
+            found.append(Scene(place, told, event.later, []))
         found[-1].events.append(event)
+    if any(event.hour for event in story.events):
+        for scene in found:
+            scene.time = scene.time or story.facts.get("when", "day")
+        return found
     start = story.facts.get("when") or (
         "night"
         if found[0].place.kind in ("lamp_room", "train_compartment", "cabin", "rooftop", "dressing_room")

@@ -91,23 +91,24 @@ def _found_there(story: Story, scene: Scene) -> set[str]:
 
 
 def _introduced(pieces: Sequence[Piece], person: Person, story: Story) -> list[Piece]:
-    """The pieces with a first sight of somebody: in capitals, with their looks, where they are first named or first speak."""
+    """The pieces with a first sight of somebody: in capitals, with their looks, where they first do something or speak."""
     found = list(pieces)
     name = display(person)
     looks = f"{person.name}, {_role(person)}{person.description},"
     for at, piece in enumerate(pieces):
-        if piece.speaker != person.id and (piece.speaker or name not in piece.text):
-            continue
-        if not piece.speaker:
-            parts = sentences(piece.text)
-            n = next((n for n, part in enumerate(parts) if name in part), 0)
-            if parts[n].startswith((f"{name} ", f"{name}, ")):
-                parts[n] = f"{looks} {parts[n].removeprefix(name).lstrip(' ,')}"
-                found[at] = replace(piece, text=" ".join(parts))
-                return found
-        comes = any(e.id == piece.event and e.act in _COMING for e in story.events)
-        found.insert(at, Piece(f"{looks} {'comes in' if comes else 'is there'}.", "", "", 0.0, piece.scene, piece.event))
-        return found
+        if piece.speaker == person.id:
+            comes = any(e.id == piece.event and e.act in _COMING for e in story.events)
+            found.insert(at, Piece(f"{looks} {'comes in' if comes else 'is there'}.", "", "", 0.0, piece.scene, piece.event))
+            return found
+        parts = [] if piece.speaker else sentences(piece.text)
+        n = next((n for n, part in enumerate(parts) if part.startswith((f"{name} ", f"{name}, "))), -1)
+        if n >= 0:
+            parts[n] = f"{looks} {parts[n].removeprefix(name).lstrip(' ,')}"
+            found[at] = replace(piece, text=" ".join(parts))
+            return found
+    named = next((at for at, piece in enumerate(pieces) if not piece.speaker and name in piece.text), None)
+    if named is not None:  # somebody to whom things are only done
+        found.insert(named, Piece(f"{looks} is there.", "", "", 0.0, pieces[named].scene, pieces[named].event))
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from filmwright.story.drama import domain
 from filmwright.story.lexicon import table
-from filmwright.story.planning.problem import Both, Compare, Const, Each, Expr, Fluent, If
+from filmwright.story.planning.problem import Both, Compare, Const, Each, Expr, Fluent, If, Name, Sum
 
 _SILENT = ("be", "interlude", "arrive", "return")  # what the plot puts in by itself
 
@@ -21,6 +21,7 @@ class Deed:
     people: int  # 1: who does it; 2: and towards whom
     sentence: str  # "A refuses B."; O is the thing
     after: tuple[str, ...]  # acts of which one must have been done before; () where none need be
+    driven: tuple[str, ...]  # drives that must move those who do it: "want of A", "hurt of A"; one of them will do if they are added up
 
 
 @functools.cache
@@ -40,7 +41,8 @@ def deeds() -> dict[str, Deed]:
         needed = () if action.precondition is None else tuple(_asked_for(action.precondition))
         after = dict.fromkeys(name for fluent in needed for name in giving.get(fluent, ()) if name != action.name)
         sentence = str(sentences[action.name]).format(A="A", B="B", O="O")
-        found[action.name] = Deed(action.name, 2 if two else 1, sentence, tuple(after))
+        driven = () if action.precondition is None else tuple(dict.fromkeys(_drives(action.precondition)))
+        found[action.name] = Deed(action.name, 2 if two else 1, sentence, tuple(after), driven)
     return found
 
 
@@ -58,6 +60,20 @@ def _asked_for(e: Expr) -> Iterator[str]:
                     yield from _asked_for(part)
         case Each("exists", _, _, body):
             yield from _asked_for(body)
+
+
+def _drives(e: Expr) -> Iterator[str]:
+    """The drives that must be more than nothing."""
+    match e:
+        case Fluent(name, (Name(who),)) if name in domain.DRIVES:
+            yield f"{name} of {who.upper()}"
+        case Both("and", parts):
+            for part in parts:
+                yield from _drives(part)
+        case Compare(_, left, _) | Sum(_, left, _) if isinstance(left, (Fluent, Sum)):
+            yield from _drives(left)
+            if isinstance(e, Sum):
+                yield from _drives(e.right)
 
 
 def _made_so(e: Expr | None) -> Iterator[str]:
