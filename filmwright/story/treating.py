@@ -26,7 +26,7 @@ from filmwright.theatre import catalogue
 FEWEST_STEPS = 5  # below it there is no turn; guess
 MOST_WORDS = 34  # of what happens in a step: two sentences that can be shown
 _MOST_LEFT_OUT = 4  # steps that the planner may refuse before the whole is refused: more is another story
-_MOST_NODES = 60  # states that one plot may make the planner expand; the storyteller's own took 53 at most (the ten practice premises)
+_MOST_NODES = 24  # states that one plot may make the planner expand; of the twenty first treatments of a large model most took under 10
 _PEOPLE = (2, 3)
 _BORNE = frozenset(("premise", "tone", "ending", "arc"))  # faults with which a film is made, and told of, where the second try has them too
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
