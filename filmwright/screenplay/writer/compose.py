@@ -142,7 +142,6 @@ _ENTERING = re.compile(  # a beat that tells how somebody comes
     r"\{[APQ]\} (?:comes?|climbs|creeps|crawls|slips|steps|bursts|walks|runs|rolls|rushes|hurries|stumbles|staggers|marches|rides|hops"
     r"|tiptoes|flies|floats|sneaks|appears|enters|arrives|shuffles|waddles|trots|storms|wanders|limps|strides|drifts) "
 )
-_VIEWS = 6  # of a place, those of its weather and hour first
 _ANYBODY = frozenset(
     (
         "",
@@ -433,8 +432,8 @@ class _Writer:
         fitting = _fitting_lines(self.story, self.facts)
         if not fitting:
             return ""
-        frame = f"frame:{self.story.situation}" in self.facts  # premises that have only a frame in common do not begin with one line
-        name = fitting[(seed + (crc32(self.story.premise.encode()) if frame else 0)) % len(fitting)]
+        # premises of one situation do not begin with the same line
+        name = fitting[(seed + crc32(self.story.premise.encode())) % len(fitting)]
         self.facts.add(f"through:{name}")
         return name
 
@@ -557,32 +556,31 @@ class _Writer:
     # -- telling
 
     def _open(self, number: int, scene: _Scene, scenes: list[_Scene]) -> list[_Piece]:
-        places = kit("places")
         entry = setting_of(scene.place)
         weather = self.story.facts.get("weather", "")
-        choices = [*(entry.get(f"open_{weather}", []) if weather else []), *entry.get(f"open_{scene.time}", []), *entry.get("open", [])]
         until = weather if "weather_comes" in self.story.facts else ""  # "before the first snow": it comes at the end
-        if until and number < len(scenes) - 1:
-            choices = [*entry.get(f"open_{scene.time}", []), *entry.get("open", [])]
-        elif weather and not scene.place.interior:
-            choices = [*places["any"].get(f"open_{weather}", []), *choices]
+        last = number == len(scenes) - 1
+        of_weather: list[str] = []
+        if weather and not (until and not last):
+            anywhere = [] if scene.place.interior else kit("places")["any"].get(f"open_{weather}", [])
+            of_weather = [*anywhere, *entry.get(f"open_{weather}", [])]
+        of_hour, of_place = entry.get(f"open_{scene.time}", []), entry.get("open", [])
+        lead = self._unseen(of_weather, scene) or self._unseen([*of_hour, *of_place], scene)
         pieces: list[_Piece] = []
-        holding = [
-            text
-            for text, _, needs in (c.partition(" | ") for c in choices)
-            if satisfied(tuple(needs.split()), self.facts | {f"here:{setting_name(scene.place)}", f"time:{scene.time}"})
-        ]
-        lead = [c for c in holding if c not in self.used]
         if lead:
-            text = lead[0] if until else self.rng.choice(lead[:_VIEWS])
+            text = self.rng.choice(lead)
             self.used.add(text)
-            pieces.append(
-                _Piece(text, "", "", 4.6 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}")
-            )
+            pieces.append(_Piece(text, "", "", 4.6 if number == 0 or until and last else 1.5, number, "open", f"open{number}"))
         if number == 0:
             for extra in self._premise_images():
                 pieces.append(_Piece(extra, "", "", 4.7, number, "premise", "premise"))
         return pieces
+
+    def _unseen(self, views: Sequence[str], scene: _Scene) -> list[str]:
+        """The views of a place that hold in a scene and have not been shown."""
+        facts = self.facts | {f"here:{setting_name(scene.place)}", f"time:{scene.time}"}
+        split = (view.partition(" | ") for view in views)
+        return [text for text, _, needs in split if satisfied(tuple(needs.split()), facts) and text not in self.used]
 
     def _premise_images(self) -> list[str]:
         """The premise's thing is seen at once, with what the premise says of it."""
