@@ -181,6 +181,8 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
                 found_out = part == "that" and aim.frame == "discovery" and about == "Q"  # of the other: whose brother, is the first's
                 talk = part == "that" and "tells" in aim.marks  # "they" are who talk
                 of_both = replace(aim, marks=(*aim.marks, "both")) if talk else aim
+                if not mouth and about and cast.p.sex == cast.q.sex:  # "he" is either
+                    words = _named_first(words, cast, about)
                 found[part + ending] = _told(words, cast, mouth, of_both, "" if found_out else about)
         if aim.deed:
             subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
@@ -230,13 +232,13 @@ def _noun_of(words: Sequence[Word]) -> str:
     return words[end - 1].text
 
 
-def _named_first(clause: tuple[Word, ...], cast: Cast) -> tuple[Word, ...]:
-    """The clause with its first "he" or "she" as somebody's name: on the page nothing stands before it."""
+def _named_first(clause: tuple[Word, ...], cast: Cast, about: str = "") -> tuple[Word, ...]:
+    """The clause with its first "he" or "she" as somebody's name, that of `about` if it is given: on the page nothing stands before it."""
     for n, word in enumerate(clause):
         low = word.text.lower()
         if word.who:
             break
-        if low in ("he", "she") and (letter := cast.who(low, "subject", "", False)):
+        if low in ("he", "she") and (letter := about or cast.who(low, "subject", "", False)):
             return (*clause[:n], replace(word, who=letter, subject=True), *clause[n + 1 :])
     return clause
 

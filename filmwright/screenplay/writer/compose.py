@@ -13,6 +13,7 @@ from filmwright.records.script import Element, Screenplay, TitleEntry
 from filmwright.records.story import Event, Person, Place, Story
 from filmwright.screenplay.writer.banks import Beat, Unit, beats, kit, setting_name, setting_of, through_lines
 from filmwright.screenplay.writer.length import action_seconds, line_seconds, sentences
+from filmwright.screenplay.writer.senses import as_sensed, lacks, may_be_said
 from filmwright.screenplay.writer.state import (
     display,
     facts_of,
@@ -337,7 +338,7 @@ class _Writer:
                     pieces.extend(self._found(who, number, scene, present))
             for event in scene.events:
                 pieces.extend(self._tell(number, scene, event, present=present))
-        pieces = self._fit(self._with_premise(pieces, scenes), scenes)
+        pieces = self._fit(self._with_premise(self._with_the_rest(pieces), scenes), scenes)
         page = self._alternate(pieces)
         over = sum(piece.seconds for piece in page) - self.seconds * _LONGEST
         if over > 0:  # the gestures between lines took more than was left for them
@@ -350,6 +351,16 @@ class _Writer:
             if (said := tuple((p.speaker, p.text) for p in pieces if p.event == event.id and not p.group.startswith("enter")))
         ]
         return self._page(scenes, page)
+
+    def _with_the_rest(self, pieces: list[_Piece]) -> list[_Piece]:
+        """Of three goats or seven dwarfs, those who have no part: the page holds their number."""
+        first = self.story.people[0]
+        here = sum(p.role == first.role and p.id in self.met for p in self.story.people)
+        text = self._kit_line("rest", self.words, self.story.places[0]) if "count" in self.story.facts else None
+        if not text or (here > _PLOTTED and self.story.facts["count"] == "three"):
+            return pieces
+        at = max((i for i, p in enumerate(pieces) if p.weight == _MUST and p.scene == pieces[0].scene), default=0)
+        return [*pieces[: at + 1], _Piece(text, "", "", _THEN, pieces[at].scene, "rest", "rest"), *pieces[at + 1 :]]
 
     def _with_premise(self, pieces: list[_Piece], scenes: list[_Scene]) -> list[_Piece]:
         """What the premise says beside its deed: what then happens, as action; and reasons and obstacles that no line has said."""
@@ -472,8 +483,8 @@ class _Writer:
                     return filled
         return None
 
-    def _realise(self, beat: Beat, words: dict[str, str], place: Place) -> list[tuple[Unit, str]] | None:
-        """The beat's units as text, or None if a required one cannot be said here."""
+    def _realise(self, beat: Beat, words: dict[str, str], place: Place, speakers: dict[str, Person]) -> list[tuple[Unit, str]] | None:
+        """The beat's units as text, or None if a required one cannot be said here, by the `speakers`, who stand by their letters."""
         found: list[tuple[Unit, str]] = []
         said: set[str] = set()
         for unit in beat.units:
@@ -486,6 +497,10 @@ class _Writer:
             else:
                 text = fill(unit.text, words)
             if text is None or text in self.used or text in said:
+                if unit.optional:
+                    continue
+                return None
+            if unit.speaker in speakers and not may_be_said(text, speakers[unit.speaker], list(speakers.values())):
                 if unit.optional:
                     continue
                 return None
@@ -508,6 +523,8 @@ class _Writer:
             if other is not None:
                 words["Y"] = display(other)
         banks = beats()
+        speakers = {letters[who]: person for who, person in self.people.items()}
+        speakers |= {letter: person for letter, person in (("A", actor), ("B", other)) if person is not None}
         letter_of = letters.get(actor.id, "A") if actor is not None else "A"
         for pool in (banks.get(self.story.situation, ()), banks.get("*", ())):
             self.from_shared = pool is banks.get("*")
@@ -523,8 +540,10 @@ class _Writer:
                 for i, b in enumerate(pool)
                 if b.act == event.act and satisfied(b.needs, facts)
             ]
-            for _, _, beat in sorted(scored, key=lambda t: (-t[0], t[1])):
-                units = self._realise(beat, words, place)
+            ordered = [beat for _, _, beat in sorted(scored, key=lambda t: (-t[0], t[1]))]
+            lacking = any(lacks(person) for person in self.story.people)
+            for beat, by in [*((beat, speakers) for beat in ordered), *((beat, {}) for beat in ordered if lacking)]:
+                units = self._realise(beat, words, place, by)
                 if units:
                     asked = {fact for need in beat.needs for fact in need.split("|")}
                     self.requires = tuple(sorted({self.left_by[fact] for fact in asked if fact in self.left_by}))
@@ -953,7 +972,7 @@ class _Writer:
             event = ""
             for piece in here:
                 if paragraph and (piece.speaker or piece.event != event or len(paragraph) > 2):
-                    elements.append(Element(kind="action", text=self._with_pronouns(" ".join(paragraph))))
+                    elements.append(Element(kind="action", text=self._as_done(" ".join(paragraph))))
                     paragraph = []
                 if piece.speaker:
                     elements.append(Element(kind="character", text=self.people[piece.speaker].name))
@@ -964,7 +983,7 @@ class _Writer:
                     paragraph.append(piece.text)
                     event = piece.event
             if paragraph:
-                elements.append(Element(kind="action", text=self._with_pronouns(" ".join(paragraph))))
+                elements.append(Element(kind="action", text=self._as_done(" ".join(paragraph))))
         elements.append(Element(kind="transition", text="FADE OUT.", forced=True))
         page = (
             TitleEntry(key="Title", values=(self.story.title,)),
@@ -972,6 +991,14 @@ class _Writer:
             TitleEntry(key="Source", values=(self.story.premise,)),
         )
         return Screenplay(title_page=page, elements=tuple(elements))
+
+    def _as_done(self, paragraph: str) -> str:
+        """A paragraph in which nobody does what they have no sense for, and nobody is named twice running."""
+        told = [
+            next((as_sensed(s, p) for p in self.story.people if s.startswith((display(p) + " ", p.name + ", "))), s)
+            for s in sentences(paragraph)
+        ]
+        return self._with_pronouns(" ".join(told))
 
     def _with_pronouns(self, paragraph: str) -> str:
         """ "Nils turns. Nils sits." becomes "Nils turns. He sits.", where nobody else can be meant."""

@@ -142,6 +142,8 @@ def slots_of(story: Story) -> dict[str, str]:
         "home": _spoken(story.places[0]) if story.places else "room",
         "away": _spoken(story.places[1]) if len(story.places) > 1 else "street",
         "skill": story.facts.get("skill", ""),
+        "count": story.facts.get("count", ""),
+        "counted": story.facts.get("counted", ""),
         "quality": story.facts.get("thing_quality", ""),
         "Mother": _CALLED.get(story.facts.get("dead_owner", ""), ""),
     }

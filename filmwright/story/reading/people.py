@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from filmwright.story import lexicon
 from filmwright.story.lexicon import RoleWord, lemma
-from filmwright.story.reading.phrases import PREPOSITIONS, STOP, NounPhrase, is_time, verbs_of
+from filmwright.story.reading.phrases import PREPOSITIONS, STOP, NounPhrase, is_name, is_time, verbs_of
 from filmwright.story.reading.records import PersonRead, Reading
 
 _DEAD = frozenset(lexicon.table("lexicon")["lists"]["dead"].split())
 _AGE: dict[str, str] = lexicon.table("lexicon")["ages"]
 _CALENDAR = frozenset(lexicon.table("lexicon")["lists"]["calendar"].split())
 _NUMBER = frozenset(("two", "three", "four", "both", "twin", "rival", "several"))
+_UNIQUE = frozenset(lexicon.table("lexicon")["lists"]["named_so"].split())
+_THIRD = 2.2  # by which the third of three weighs less than whoever else the premise names
+_COUNTED: dict[str, int] = lexicon.table("reading")["counted"]
 _TRAITS = frozenset(lexicon.table("lexicon")["lists"]["traits"].split())
 _COMPANY = ("with", "from", "to", "for", "against", "by", "beside", "between")  # after these a person belongs to the deed
 _MADE_KINDS = ("robot", "android", "ghost", "scarecrow", "puppet")
@@ -105,8 +108,9 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
             or (phrase.plural and not (phrase.start > 1 and lower[phrase.start - 1] == "of") or phrase.determiner in ("two", "both"))
             and (any(w in _NUMBER for w in (phrase.determiner, *phrase.modifiers)) or phrase.end < first_verb)
         ):
-            twin = PersonRead(person.word, role, age=person.age, facts=list(person.facts), at=phrase.end, owner=person.owner)
-            named.append((_weight(phrase, role), twin))
+            named += _others_of(phrase, person)
+            if (count := next((w for w in (phrase.determiner, *phrase.modifiers) if w in _COUNTED), "")) and phrase.verb < 0:
+                reading.facts["count"], reading.facts["counted"] = count, phrase.word
             if role.kin:
                 reading.facts["kin_pair"] = phrase.head
     _read_owners(reading, phrases, named)
@@ -119,6 +123,19 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         reading.facts.setdefault("absent_third", named[i][1].word)
     _read_absent(reading, phrases, [named[i][1] for i in ranked[2:4]])
     _grow_up(reading)
+
+
+def _others_of(phrase: NounPhrase, person: PersonRead) -> list[tuple[float, PersonRead]]:
+    """Those who are told by one noun beside the first: one of two, two of three; of a crowd one, after anybody who is told apart."""
+    apart = 2.0 if phrase.head in _GROUPS else 0.0
+    more = 2 if "three" in (phrase.determiner, *phrase.modifiers) else 1
+    return [
+        (
+            _weight(phrase, person.role) - apart - _THIRD * n,
+            replace(person, facts=[*person.facts, *(["of_crowd"] if phrase.head in _GROUPS else [])]),
+        )
+        for n in range(more)
+    ]
 
 
 def _played(phrase: NounPhrase, lower: list[str]) -> bool:
@@ -198,6 +215,9 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
     spoken = phrase.preposition == "to" or (phrase.preposition == "with" and phrase.verb >= 0 and lemma(lower[phrase.verb]) != "speak")
     if spoken and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _SPOKEN and phrase.determiner and not _owned(phrase):
         return True  # "confesses to a teapot"; but "speaks with a music box"
+    asked = phrase.verb == phrase.start - 1 >= 0 and lemma(lower[phrase.verb]) in _ADDRESSED and after[:1] in (["for"], ["to"], ["whether"])
+    if asked and not phrase.owner and (phrase.head not in lexicon.places() or phrase.head in _UNIQUE):
+        return True  # "asks the moon for a loan"
     before = " ".join(lower[max(0, phrase.start - 3) : phrase.start])
     if before.endswith(("in love with", "married to", "attached to", "fond of", "friends with")) or (
         before.endswith("falls for") and not earlier
@@ -274,6 +294,10 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
         return True  # "admits to his ship's cat"
     treated = not phrase.preposition and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _KINDLY | _ADDRESSED
     treated = treated or (phrase.verb >= 0 and lemma(lower[phrase.verb]) == "take" and lower[phrase.start - 1] == "in")  # "takes in a fox"
+    known = lexicon.roles().get(phrase.head)
+    small = known is not None and known.age == "child"
+    if treated and small:
+        return True  # "teaches her last chick to fly"
     told_as_thing = phrase.determiner in ("his", "her", "their", "its", "one", "last")
     if told_as_thing or (phrase.owner and not treated):
         return False
@@ -453,11 +477,11 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             or lower[i] in taken
             or len(word) < 3
             or " " in word
-            or (not i and base in lexicon.roles())
+            or (not i and base in lexicon.roles() and not is_name(words, i))
         ):
             continue
         if (
-            any(lower[i] in table or base in table for table in known)
+            (any(lower[i] in table or base in table for table in known) and not is_name(words, i))
             or lower[i].endswith("'s")
             or lower[i] in _NUMBER
             or lower[i] in _DEAD
