@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from filmwright.records.codec import Document, Record
@@ -9,6 +10,17 @@ from filmwright.records.codec import Document, Record
 Tone = Literal["tender", "comic", "eerie", "tense", "wistful", "epic"]
 Arc = Literal["rags to riches", "riches to rags", "man in a hole", "Icarus", "Cinderella", "Oedipus"]  # of Reagan et al., see story/arcs.py
 Ending = Literal["together", "apart", "open", "bitter"]
+
+# The premise's own words among a story's facts, by slot; "do.P" is how the first person says it, "do.Q" the other one.
+PHRASES = ("do", "found", "over", "by", "taken", "either", "other", "whether", "danger", "day", "about", "caught")
+CLAUSES = ("that", "why", "but", "until", "so", "of_p", "of_q")
+WORDED = frozenset((*PHRASES, *CLAUSES, "does", "doing", "deed", "said", "x", "as", "then1", "then2"))
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+
+
+def said(premise: str) -> set[str]:
+    """What a situation or a line may ask for of a premise, word by word: "said:rabbit"."""
+    return {f"said:{word}" for word in _WORD.findall(premise.lower())}
 
 
 class Feeling(Record, frozen=True, kw_only=True):

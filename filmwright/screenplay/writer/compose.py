@@ -390,7 +390,8 @@ class _Writer:
             at = found.index(ending[0])
             page = " ".join(p.text for p in found)
             told = [self.story.facts.get(name, "") for name in ("then1", "then2")]
-            events = [said for said in told if said and said.rstrip(".") not in page and not said.startswith("It turns out")]
+            unseen = tuple(kit("premise")["unseen"])
+            events = [said for said in told if said and said.rstrip(".") not in page and not said.startswith(unseen)]
             found[at:at] = [
                 _Piece(text, "", "", _THEN, ending[0].scene, f"then{n}", f"then{n}")
                 for n, text in enumerate(events)

@@ -10,21 +10,27 @@ from filmwright.story.lexicon import RoleWord, lemma
 from filmwright.story.reading.phrases import PREPOSITIONS, STOP, NounPhrase, is_name, is_time, verbs_of
 from filmwright.story.reading.records import PersonRead, Reading
 
+
+def _words(name: str) -> frozenset[str]:
+    """A list of the table, from [people]."""
+    return frozenset(lexicon.table("reading")["people"][name].split())
+
+
 _DEAD = frozenset(lexicon.table("lexicon")["lists"]["dead"].split())
 _AGE: dict[str, str] = lexicon.table("lexicon")["ages"]
 _CALENDAR = frozenset(lexicon.table("lexicon")["lists"]["calendar"].split())
-_NUMBER = frozenset(("two", "three", "four", "both", "twin", "rival", "several"))
+_NUMBER = _words("several")
 _UNIQUE = frozenset(lexicon.table("lexicon")["lists"]["named_so"].split())
 _THIRD = 2.2  # by which the third of three weighs less than whoever else the premise names
 _COUNTED: dict[str, int] = lexicon.table("reading")["counted"]
 _TRAITS = frozenset(lexicon.table("lexicon")["lists"]["traits"].split())
-_COMPANY = ("with", "from", "to", "for", "against", "by", "beside", "between")  # after these a person belongs to the deed
-_MADE_KINDS = ("robot", "android", "ghost", "scarecrow", "puppet")
+_COMPANY = _words("company")  # after these a person belongs to the deed
+_MADE_KINDS = tuple(lexicon.table("reading")["people"]["made"].split())
 _TRADE_ENDINGS = tuple(lexicon.table("lexicon")["lists"]["trade_endings"].split())
 _NO_TRADES = frozenset(lexicon.table("lexicon")["lists"]["no_trades"].split())
 # What makes a somebody of a beast or a machine that it is done to.
 _KINDLY = frozenset(lexicon.table("lexicon")["lists"]["kindly"].split())
-_REMAINS = ("ashes", "ash", "urn", "grave", "gravestone", "coffin", "funeral", "will", "ghost")  # what is somebody's when they are dead
+_REMAINS = _words("remains")  # what is somebody's when they are dead
 _PAIRS = {"couple": ("husband", "wife"), "newlywed": ("husband", "wife"), "lover": ("man", "woman")}  # one noun for two
 _GROUPS: dict[str, str] = lexicon.table("reading")["groups"]
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
@@ -35,16 +41,14 @@ _OF_DEATH = re.compile(r"(?:is|are|was) (?:now )?(?:dead|gone forever|drowned)|(
 _LIFELIKE = frozenset(word.replace("_", " ") for word in _BEINGS["lifelike"].split())
 _SPOKEN = frozenset(_BEINGS["spoken"].split())
 _ANSWERING = frozenset(_BEINGS["answering"].split())
-_BETWEEN = frozenset(("still", "finally", "then", "always", "also", "only", "just", "never", "now"))
-_TOGETHER_WITH = frozenset(("help", "aid", "advice", "company"))  # "with the help of a cat"
-_BEGINNING = frozenset(("and", "then", "but", "until", "because", "when", "while", "so", "the"))  # before the subject of a later clause
-_NOBODY = ("somebody", "someone", "person", "anyone", "human")
-_TO_BE = frozenset(("is", "are", "was", "were", "be"))
-_ELDERS = frozenset(
-    ("dad", "daddy", "father", "mum", "mom", "mother", "grandma", "grandpa", "granny", "grandad", "grandmother", "grandfather")
-)
-_LIVES = ("wants", "loves", "hates", "refuses", "believes", "dreams", "thinks", "hopes", "fears")
-_IS = frozenset(("is", "are", "was", "were", "be", "still", "really", "actually", "secretly", "not", "in", "fact", "also", "now", "only"))
+_BETWEEN = _words("between")
+_TOGETHER_WITH = _words("together_with")  # "with the help of a cat"
+_BEGINNING = _words("beginning")  # before the subject of a later clause
+_NOBODY = _words("nobody")
+_TO_BE = _words("to_be")
+_ELDERS = _words("elders")
+_LIVES = _words("lives")
+_IS = _words("is")
 _PARTNERS = {"widow": "husband", "widower": "wife"}
 # A son or daughter is grown where one of these is said, and small where one of those is.
 _GROWN = re.compile(r"\b(?:" + "|".join(lexicon.table("features")["grown"]) + r")\b")
@@ -167,8 +171,6 @@ def _role(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
     base = phrase.head
     if phrase.word.endswith("ing") and base != phrase.word:
         return None  # "her cooking", "fishing": a deed, and nobody
-    if phrase.preposition == "of" and phrase.verb < 0 and phrase.start > 1 and lower[phrase.start - 2] in _GROUPS:
-        phrase.preposition = ""  # "a family of mice": it is the mice who do it
     role = roles.get(phrase.word) or roles.get(base) or _group(phrase) or _being(phrase, phrases[:number], lower)
     if role is None:
         whole = " ".join([*phrase.modifiers[-1:], base])
