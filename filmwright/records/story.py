@@ -18,7 +18,7 @@ WORDED = frozenset((*PHRASES, *CLAUSES, "does", "doing", "deed", "said", "x", "a
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
-def said(premise: str) -> set[str]:
+def words_said(premise: str) -> set[str]:
     """What a situation or a line may ask for of a premise, word by word: "said:rabbit"."""
     return {f"said:{word}" for word in _WORD.findall(premise.lower())}
 

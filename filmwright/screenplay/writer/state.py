@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from filmwright.records.story import WORDED, Person, Place, Story, Thing, said
+from filmwright.records.story import WORDED, Person, Place, Story, Thing, words_said
 from filmwright.screenplay.writer.banks import setting_name
 
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
@@ -67,7 +67,7 @@ def display(person: Person) -> str:
 def facts_of(story: Story) -> set[str]:
     """All that the needs of a line may ask for: "owner", "thing:letter", "noun:music_box", "holdable", "P:old", "indoors" ..."""
     found = {key for key, value in story.facts.items() if value} | {f"{key}:{value}" for key, value in story.facts.items() if value}
-    found |= said(story.premise)
+    found |= words_said(story.premise)
     found |= {theme for theme in ("lie",) if story.facts.get("verb") in ("lie", "forge", "write")}
     thing = story.things[0] if story.things else Thing(id="thing", name="thing")
     found |= {f"thing:{thing.kind}", f"noun:{thing.name.replace(' ', '_')}", *thing.handling}
