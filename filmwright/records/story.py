@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from filmwright.records.codec import Document, Record
@@ -11,6 +12,17 @@ Arc = Literal["rags to riches", "riches to rags", "man in a hole", "Icarus", "Ci
 Ending = Literal["together", "apart", "open", "bitter"]
 
 OF_A_TREATMENT = "treatment"  # the situation of a story that was proven from a treatment
+
+# The premise's own words among a story's facts, by slot; "do.P" is how the first person says it, "do.Q" the other one.
+PHRASES = ("do", "found", "over", "by", "taken", "either", "other", "whether", "danger", "day", "about", "caught")
+CLAUSES = ("that", "why", "but", "until", "so", "of_p", "of_q")
+WORDED = frozenset((*PHRASES, *CLAUSES, "does", "doing", "deed", "said", "x", "as", "then1", "then2"))
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+
+
+def words_said(premise: str) -> set[str]:
+    """What a situation or a line may ask for of a premise, word by word: "said:rabbit"."""
+    return {f"said:{word}" for word in _WORD.findall(premise.lower())}
 
 
 class Feeling(Record, frozen=True, kw_only=True):

@@ -84,13 +84,15 @@ def own_roles() -> dict[str, RoleWord]:
     return found
 
 
-_FEMALE = ("woman", "girl", "ess", "maid", "lady", "queen", "wife", "mother", "granny", "diva", "witch", "sister", "ballerina", "fiancee")
-_MALE = ("man", "boy", "master", "lord", "king", "father", "husband", "brother", "duke", "baron", "count", "santa", "monk", "fiance")
-
-
 def is_gendered(noun: str) -> bool:
     """Whether a noun says itself that somebody is a woman or a man: "queen", "postman"."""
-    return noun.endswith((*_FEMALE, *_MALE)) or noun in table("lexicon")["lists"]["gendered"].split()
+    return bool(_sex_by_ending(noun)) or noun in table("lexicon")["lists"]["gendered"].split()
+
+
+def _sex_by_ending(noun: str) -> str:
+    """ "female" for what ends as "postwoman" does, "male" for "postman"; "" for what says nothing of it."""
+    lists = table("lexicon")["lists"]
+    return next((sex for sex in ("female", "male") if noun.endswith(tuple(lists[f"{sex}_endings"].split()))), "")
 
 
 def _of_one(word: str, line: str, *, told: bool = False) -> RoleWord:
@@ -104,7 +106,7 @@ def _of_one(word: str, line: str, *, told: bool = False) -> RoleWord:
             )
         kind = known[0]
     if kind == "human" and sex == "neutral" and not told:
-        sex = "female" if word.endswith(_FEMALE) else "male" if word.endswith(_MALE) else "neutral"
+        sex = _sex_by_ending(word) or "neutral"
     return RoleWord(word, kind, age, sex, home, group)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from filmwright.errors import InputError
-from filmwright.records.story import Curves, Place, Story, Thing, Tone
+from filmwright.records.story import Curves, Place, Story, Thing, Tone, words_said
 from filmwright.story import lexicon, wording
 from filmwright.story.arcs import ARCS, REACHED
 from filmwright.story.casting import MOST, cast, invent
@@ -21,27 +20,10 @@ from filmwright.story.reading import PersonRead, Reading, read_premise
 from filmwright.story.recounting import Telling, events
 from filmwright.theatre import catalogue
 
-_OUTSIDE = frozenset(("cliff", "street", "forest", "field", "garden", "square", "harbour", "rooftop", "platform"))
-_GREAT_HOUSES = frozenset(
-    (
-        "castle",
-        "palace",
-        "mansion",
-        "hotel",
-        "ship",
-        "school",
-        "hospital",
-        "monastery",
-        "theatre",
-        "town",
-        "city",
-        "village",
-        "church",
-        "convent",
-    )
-)
+_OUTSIDE = frozenset(table("lexicon")["lists"]["outside"].split())
+_GREAT_HOUSES = frozenset(table("lexicon")["lists"]["great_houses"].split())
 _UNCANNY = frozenset(table("lexicon")["lists"]["uncanny"].split())
-_WIDE = ("town", "village", "city", "country", "street", "home", "house", "world", "kingdom")  # places that hold many
+_WIDE = frozenset(table("lexicon")["lists"]["wide"].split())  # places that hold many
 _ROOMS = ("kitchen", "workshop", "garden")  # a cook in a castle is in its kitchen
 _COMING = frozenset(table("reading")["sentence"]["coming"].split())  # verbs of those who come to where the other works
 
@@ -224,9 +206,6 @@ def _lengthened(landmarks: list[str], minutes: float) -> list[str]:
     return found
 
 
-_WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
-
-
 def features(reading: Reading, people: list[PersonRead]) -> set[str]:
     """What a situation may ask of a premise, as words."""
     found = (
@@ -234,7 +213,7 @@ def features(reading: Reading, people: list[PersonRead]) -> set[str]:
         | set(reading.facts)
         | set(reading.handling)
         | {reading.thing_kind, reading.place_kind, reading.place}
-        | {f"said:{word}" for word in _WORDS.findall(reading.text.lower())}
+        | words_said(reading.text)
     )
     for letter, person in zip("PQR", people, strict=False):
         found |= {letter, f"{letter}:{person.role.kind}", f"{letter}:{person.age or person.role.age}", f"{letter}:{person.role.trade}"}

@@ -6,11 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from filmwright.records.story import Person
+from filmwright.records.story import CLAUSES, PHRASES, Person
 from filmwright.story import lexicon
 from filmwright.story.lexicon import lemma
+from filmwright.story.reading.phrases import DETERMINERS, OWNERS
 from filmwright.story.reading.records import Aim, Word
 from filmwright.story.verbforms import gerund_of, third_person
+
+
+def _words(name: str) -> frozenset[str]:
+    """A list of the table, from [wording]."""
+    return frozenset(lexicon.table("reading")["wording"][name].split())
+
 
 _PRONOUNS = {  # word -> (sex, case)
     "he": ("male", "subject"),
@@ -53,65 +60,14 @@ _AGREEING = {  # what follows he or she -> what follows I, you or we
 _OF = re.compile(r"\bthe (\w+) of (you|me|us)\b")
 _OWN = {"you": "your", "me": "my", "us": "our"}
 _SUBJECTS = frozenset(("he", "she", "it", "they"))
-_BEFORE_OBJECT = frozenset(
-    [
-        "of",
-        "to",
-        "for",
-        "from",
-        "with",
-        "by",
-        "at",
-        "in",
-        "on",
-        "about",
-        "between",
-        "behind",
-        "before",
-        "after",
-        "than",
-        "like",
-        "without",
-        "into",
-        "over",
-        "against",
-    ]
-)
-_PARTICLES = frozenset(["up", "down", "off", "away", "back", "out", "on", "in", "over"])
-_ADVERBS = frozenset(["never", "always", "still", "only", "already", "once", "just", "really", "also", "even", "not"])
-_LEADING = frozenset(
-    ("to", "into", "from", "with", "for", "of", "in", "on", "at", "through", "against", "without", "over", "under", "inside", "about")
-)
-_ENDING = frozenset(
-    (
-        "and",
-        "but",
-        "once",
-        "again",
-        "before",
-        "until",
-        "who",
-        "that",
-        "which",
-        "whether",
-        "when",
-        "using",
-        "so",
-        "one",
-        "every",
-        "together",
-        "asking",
-        "by",
-        "between",
-    )
-)
-_APART = frozenset(("asleep", "awake", "alone", "outside", "upstairs", "downstairs", "offshore", "here", "there", "called", "named"))
-_DETERMINED = frozenset(("a", "an", "the", "his", "her", "its", "their", "my", "our", "some", "three", "two", "four", "all"))
-_OWNERS = frozenset(("his", "her", "its", "their", "my"))
+_BEFORE_OBJECT = _words("before_object")
+_PARTICLES = _words("particles_of_verbs")
+_ADVERBS = _words("adverbs_between")
+_LEADING = _words("leading")
+_ENDING = _words("ending")
+_APART = _words("apart")
 _SHORT_OBJECT = 3  # words of an object without an article: "illegal vodka"
-_PARTS = ("do", "found", "over", "by", "taken", "either", "other", "whether", "danger", "day", "about", "caught")
 _NOUNS = ("either", "other", "danger", "taken", "about")  # of which the noun alone may be said
-_CLAUSES = ("that", "why", "but", "until", "so", "of_p", "of_q")
 
 
 @dataclass(frozen=True)
@@ -164,7 +120,7 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
     found: dict[str, str] = {}
     for mouth in ("", "P", "Q"):
         ending = f".{mouth}" if mouth else ""
-        for part in _PARTS:
+        for part in PHRASES:
             words: tuple[Word, ...] = getattr(aim, part)
             if words:
                 doer = aim.doer if part == "do" else words[0].who
@@ -172,7 +128,7 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
         if aim.do:
             gerund = (replace(aim.do[0], text=gerund_of(aim.do[0].text)), *aim.do[1:])
             found["doing" + ending] = _told(gerund, cast, mouth, aim, aim.doer)
-        for part in _CLAUSES:
+        for part in CLAUSES:
             words = getattr(aim, part)
             if words and not _broken(words):
                 about = _subject_of(words, cast)
@@ -181,6 +137,8 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
                 found_out = part == "that" and aim.frame == "discovery" and about == "Q"  # of the other: whose brother, is the first's
                 talk = part == "that" and "tells" in aim.marks  # "they" are who talk
                 of_both = replace(aim, marks=(*aim.marks, "both")) if talk else aim
+                if not mouth and about and cast.p.sex == cast.q.sex:  # "he" is either
+                    words = _named_first(words, cast, about)
                 found[part + ending] = _told(words, cast, mouth, of_both, "" if found_out else about)
         if aim.deed:
             subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
@@ -209,12 +167,12 @@ def _parts(do: Sequence[Word]) -> dict[str, tuple[Word, ...]]:
         len(do),
     )
     whole = [w for w in do[1:first] if w.text.lower() not in _PARTICLES]
-    if whole and (whole[0].who or whole[0].text.lower() in _DETERMINED or len(whole) <= _SHORT_OBJECT):
+    if whole and (whole[0].who or whole[0].text.lower() in DETERMINERS or len(whole) <= _SHORT_OBJECT):
         found["x"] = tuple(whole)
         if (
             not whole[-1].who
             and whole[-1].text.lower() not in _PRONOUNS
-            and not {w.text.lower() for w in whole} & (_PRONOUNS.keys() - _OWNERS | {"no"})
+            and not {w.text.lower() for w in whole} & (_PRONOUNS.keys() - OWNERS | {"no"})
         ):
             found["x.it"] = (replace(whole[-1], joint=""),)
     for n, end in zip(marks, [*marks[1:], len(do)], strict=False):
@@ -230,13 +188,13 @@ def _noun_of(words: Sequence[Word]) -> str:
     return words[end - 1].text
 
 
-def _named_first(clause: tuple[Word, ...], cast: Cast) -> tuple[Word, ...]:
-    """The clause with its first "he" or "she" as somebody's name: on the page nothing stands before it."""
+def _named_first(clause: tuple[Word, ...], cast: Cast, about: str = "") -> tuple[Word, ...]:
+    """The clause with its first "he" or "she" as somebody's name, that of `about` if it is given: on the page nothing stands before it."""
     for n, word in enumerate(clause):
         low = word.text.lower()
         if word.who:
             break
-        if low in ("he", "she") and (letter := cast.who(low, "subject", "", False)):
+        if low in ("he", "she") and (letter := about or cast.who(low, "subject", "", False)):
             return (*clause[:n], replace(word, who=letter, subject=True), *clause[n + 1 :])
     return clause
 

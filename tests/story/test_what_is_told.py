@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from filmwright.story import write_story
+from filmwright.story import lexicon, write_story
 from filmwright.story.reading import read_premise
 
 CAST = [
@@ -25,6 +25,14 @@ CAST = [
     ("A nurse sits up with a man who thinks she is his wife.", ["nurse", "man"]),
     ("Two goldfish debate if the big face outside the glass is god.", ["goldfish", "goldfish"]),
     ("A scarecrow asks a crow to teach him to fly.", ["crow", "scarecrow"]),
+    ("A hen teaches her last chick to fly.", ["hen", "chick"]),
+    ("An old man asks the moon for a loan.", ["man", "moon"]),
+    ("Three goats try to cross a border.", ["goat", "goat", "goat"]),
+    ("Three kids hide a spy in a barn.", ["kid", "kid", "spy"]),
+    ("A village thinks that a lost burglar is Santa Claus.", ["villager", "burglar", "villager"]),
+    ("My grandmas cat refuses to leave her chair.", ["cat", "grandma"]),
+    ("Wren, a blacksmith, must shoe the king's horse.", ["blacksmith", "king"]),
+    ("A boy named Robin asks his teacher for one more chance.", ["boy", "teacher"]),
 ]
 
 SLOTS = [
@@ -33,6 +41,7 @@ SLOTS = [
     ("The moon comes down to ask a frog why he keeps singing at her.", "that.P", "why you keep singing at me"),
     ("A surgeon recognises the patient as the driver who killed her husband.", "that.P", "you are the driver who killed my husband"),
     ("A barber realises that the man in his chair is the one who betrayed his son.", "that.P", "you are the one who betrayed my son"),
+    ("A village thinks that a lost burglar is Santa Claus.", "taken", "Santa Claus"),
     ("A magician discovers that his new assistant is a ghost.", "that.P", "you are a ghost"),
     ("A burglar finds an old woman who thinks he is the new nurse.", "taken", "the new nurse"),
     ("A waiter is mistaken for the groom at a wedding.", "taken.it", "groom"),
@@ -68,6 +77,23 @@ def test_who_is_spoken_to_or_acts_is_somebody(premise: str, people: list[str]) -
 @pytest.mark.parametrize(("premise", "slot", "said"), SLOTS)
 def test_the_words_of_a_clause_can_be_said_by_each_of_the_two(premise: str, slot: str, said: str) -> None:
     assert write_story(premise, seed=0).facts.get(slot) == said
+
+
+@pytest.mark.parametrize(
+    "premise", ["A boy tells his brother that he has sold his bicycle.", "A nurse tells her sister that she has lost her ring."]
+)
+def test_of_two_of_one_sex_the_one_who_is_meant_is_named(premise: str) -> None:
+    story = write_story(premise, seed=0)
+    assert story.facts["that"].startswith(story.people[0].name.title())
+
+
+@pytest.mark.parametrize(
+    ("word", "sex", "age"),
+    [("abbot", "male", "adult"), ("stepdaughter", "female", "child"), ("rooster", "male", "adult"), ("foal", "neutral", "child")],
+)
+def test_a_noun_says_of_whom_it_is_told(word: str, sex: str, age: str) -> None:
+    role = lexicon.roles()[word]
+    assert (role.sex, role.age) == (sex, age)
 
 
 @pytest.mark.parametrize(("premise", "mark"), MARKS)

@@ -13,6 +13,7 @@ from filmwright.records.script import Screenplay
 from filmwright.records.story import Event, Person, Place, Story
 from filmwright.screenplay.writer.banks import Beat, Unit, beats, kit, setting_name, setting_of, through_lines
 from filmwright.screenplay.writer.layout import Piece, Scene, lay_out, scenes_of
+from filmwright.screenplay.writer.senses import lacks, may_be_said
 from filmwright.screenplay.writer.state import (
     display,
     facts_of,
@@ -141,7 +142,6 @@ _ENTERING = re.compile(  # a beat that tells how somebody comes
     r"\{[APQ]\} (?:comes?|climbs|creeps|crawls|slips|steps|bursts|walks|runs|rolls|rushes|hurries|stumbles|staggers|marches|rides|hops"
     r"|tiptoes|flies|floats|sneaks|appears|enters|arrives|shuffles|waddles|trots|storms|wanders|limps|strides|drifts) "
 )
-_VIEWS = 6  # of a place, those of its weather and hour first
 _ANYBODY = frozenset(
     (
         "",
@@ -311,7 +311,7 @@ class _Writer:
                     pieces.extend(self._found(who, number, scene, present))
             for event in scene.events:
                 pieces.extend(self._tell(number, scene, event, present=present))
-        pieces = self._fit(self._with_premise(pieces, scenes), scenes)
+        pieces = self._fit(self._with_premise(self._with_the_rest(pieces), scenes), scenes)
         page = self._alternate(pieces)
         over = sum(piece.seconds for piece in page) - self.seconds * _LONGEST
         if over > 0:  # the gestures between lines took more than was left for them
@@ -324,6 +324,16 @@ class _Writer:
             if (said := tuple((p.speaker, p.text) for p in pieces if p.event == event.id and not p.group.startswith("enter")))
         ]
         return lay_out(self.story, scenes, page)
+
+    def _with_the_rest(self, pieces: list[Piece]) -> list[Piece]:
+        """Of three goats or seven dwarfs, those who have no part: the page holds their number."""
+        first = self.story.people[0]
+        here = sum(p.role == first.role and p.id in self.met for p in self.story.people)
+        text = self._kit_line("rest", self.words, self.story.places[0]) if "count" in self.story.facts else None
+        if not text or (here > _PLOTTED and self.story.facts["count"] == "three"):
+            return pieces
+        at = max((i for i, p in enumerate(pieces) if p.weight == _MUST and p.scene == pieces[0].scene), default=0)
+        return [*pieces[: at + 1], Piece(text, "", "", _THEN, pieces[at].scene, "rest", "rest"), *pieces[at + 1 :]]
 
     def _with_premise(self, pieces: list[Piece], scenes: list[Scene]) -> list[Piece]:
         """What the premise says beside its deed: what then happens, as action; and reasons and obstacles that no line has said."""
@@ -353,7 +363,8 @@ class _Writer:
             at = found.index(ending[0])
             page = " ".join(p.text for p in found)
             told = [self.story.facts.get(name, "") for name in ("then1", "then2")]
-            events = [said for said in told if said and said.rstrip(".") not in page and not said.startswith("It turns out")]
+            unseen = tuple(kit("premise")["unseen"])
+            events = [said for said in told if said and said.rstrip(".") not in page and not said.startswith(unseen)]
             found[at:at] = [
                 Piece(text, "", "", _THEN, ending[0].scene, f"then{n}", f"then{n}")
                 for n, text in enumerate(events)
@@ -384,8 +395,8 @@ class _Writer:
         fitting = _fitting_lines(self.story, self.facts)
         if not fitting:
             return ""
-        frame = f"frame:{self.story.situation}" in self.facts  # premises that have only a frame in common do not begin with one line
-        name = fitting[(seed + (crc32(self.story.premise.encode()) if frame else 0)) % len(fitting)]
+        # premises of one situation do not begin with the same line
+        name = fitting[(seed + crc32(self.story.premise.encode())) % len(fitting)]
         self.facts.add(f"through:{name}")
         return name
 
@@ -424,8 +435,8 @@ class _Writer:
                     return filled
         return None
 
-    def _realise(self, beat: Beat, words: dict[str, str], place: Place) -> list[tuple[Unit, str]] | None:
-        """The beat's units as text, or None if a required one cannot be said here."""
+    def _realise(self, beat: Beat, words: dict[str, str], place: Place, speakers: dict[str, Person]) -> list[tuple[Unit, str]] | None:
+        """The beat's units as text, or None if a required one cannot be said here, by the `speakers`, who stand by their letters."""
         found: list[tuple[Unit, str]] = []
         said: set[str] = set()
         for unit in beat.units:
@@ -438,6 +449,10 @@ class _Writer:
             else:
                 text = fill(unit.text, words)
             if text is None or text in self.used or text in said:
+                if unit.optional:
+                    continue
+                return None
+            if unit.speaker in speakers and not may_be_said(text, speakers[unit.speaker], list(speakers.values())):
                 if unit.optional:
                     continue
                 return None
@@ -460,6 +475,8 @@ class _Writer:
             if other is not None:
                 words["Y"] = display(other)
         banks = beats()
+        speakers = {letters[who]: person for who, person in self.people.items()}
+        speakers |= {letter: person for letter, person in (("A", actor), ("B", other)) if person is not None}
         letter_of = letters.get(actor.id, "A") if actor is not None else "A"
         for pool in (banks.get(self.story.situation, ()), banks.get("*", ())):
             self.from_shared = pool is banks.get("*")
@@ -475,8 +492,10 @@ class _Writer:
                 for i, b in enumerate(pool)
                 if b.act == event.act and satisfied(b.needs, facts)
             ]
-            for _, _, beat in sorted(scored, key=lambda t: (-t[0], t[1])):
-                units = self._realise(beat, words, place)
+            ordered = [beat for _, _, beat in sorted(scored, key=lambda t: (-t[0], t[1]))]
+            lacking = any(lacks(person) for person in self.story.people)
+            for beat, by in [*((beat, speakers) for beat in ordered), *((beat, {}) for beat in ordered if lacking)]:
+                units = self._realise(beat, words, place, by)
                 if units:
                     asked = {fact for need in beat.needs for fact in need.split("|")}
                     self.requires = tuple(sorted({self.left_by[fact] for fact in asked if fact in self.left_by}))
@@ -508,32 +527,31 @@ class _Writer:
     # -- telling
 
     def _open(self, number: int, scene: Scene, scenes: list[Scene]) -> list[Piece]:
-        places = kit("places")
         entry = setting_of(scene.place)
         weather = self.story.facts.get("weather", "")
-        choices = [*(entry.get(f"open_{weather}", []) if weather else []), *entry.get(f"open_{scene.time}", []), *entry.get("open", [])]
         until = weather if "weather_comes" in self.story.facts else ""  # "before the first snow": it comes at the end
-        if until and number < len(scenes) - 1:
-            choices = [*entry.get(f"open_{scene.time}", []), *entry.get("open", [])]
-        elif weather and not scene.place.interior:
-            choices = [*places["any"].get(f"open_{weather}", []), *choices]
+        last = number == len(scenes) - 1
+        of_weather: list[str] = []
+        if weather and not (until and not last):
+            anywhere = [] if scene.place.interior else kit("places")["any"].get(f"open_{weather}", [])
+            of_weather = [*anywhere, *entry.get(f"open_{weather}", [])]
+        of_hour, of_place = entry.get(f"open_{scene.time}", []), entry.get("open", [])
+        lead = self._unseen(of_weather, scene) or self._unseen([*of_hour, *of_place], scene)
         pieces: list[Piece] = []
-        holding = [
-            text
-            for text, _, needs in (c.partition(" | ") for c in choices)
-            if satisfied(tuple(needs.split()), self.facts | {f"here:{setting_name(scene.place)}", f"time:{scene.time}"})
-        ]
-        lead = [c for c in holding if c not in self.used]
         if lead:
-            text = lead[0] if until else self.rng.choice(lead[:_VIEWS])
+            text = self.rng.choice(lead)
             self.used.add(text)
-            pieces.append(
-                Piece(text, "", "", 4.6 if number == 0 or until and number == len(scenes) - 1 else 1.5, number, "open", f"open{number}")
-            )
+            pieces.append(Piece(text, "", "", 4.6 if number == 0 or until and last else 1.5, number, "open", f"open{number}"))
         if number == 0:
             for extra in self._premise_images():
                 pieces.append(Piece(extra, "", "", 4.7, number, "premise", "premise"))
         return pieces
+
+    def _unseen(self, views: Sequence[str], scene: Scene) -> list[str]:
+        """The views of a place that hold in a scene and have not been shown."""
+        facts = self.facts | {f"here:{setting_name(scene.place)}", f"time:{scene.time}"}
+        split = (view.partition(" | ") for view in views)
+        return [text for text, _, needs in split if satisfied(tuple(needs.split()), facts) and text not in self.used]
 
     def _premise_images(self) -> list[str]:
         """The premise's thing is seen at once, with what the premise says of it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from filmwright.records.script import Element, Screenplay, TitleEntry
 from filmwright.records.story import Event, Place, Story
 from filmwright.screenplay.writer.length import action_seconds, line_seconds, sentences
+from filmwright.screenplay.writer.senses import as_sensed
 from filmwright.screenplay.writer.state import display, forms
 
 _DAY = ("dawn", "day", "dusk", "night")
@@ -97,7 +98,7 @@ def lay_out(story: Story, scenes: Sequence[Scene], pieces: Sequence[Piece]) -> S
         event = ""
         for piece in here:
             if paragraph and (piece.speaker or piece.event != event or len(paragraph) > 2):
-                elements.append(Element(kind="action", text=_with_pronouns(story, " ".join(paragraph))))
+                elements.append(Element(kind="action", text=_as_done(story, " ".join(paragraph))))
                 paragraph = []
             if piece.speaker:
                 elements.append(Element(kind="character", text=people[piece.speaker].name))
@@ -108,7 +109,7 @@ def lay_out(story: Story, scenes: Sequence[Scene], pieces: Sequence[Piece]) -> S
                 paragraph.append(piece.text)
                 event = piece.event
         if paragraph:
-            elements.append(Element(kind="action", text=_with_pronouns(story, " ".join(paragraph))))
+            elements.append(Element(kind="action", text=_as_done(story, " ".join(paragraph))))
     elements.append(Element(kind="transition", text="FADE OUT.", forced=True))
     page = (
         TitleEntry(key="Title", values=(story.title,)),
@@ -116,6 +117,14 @@ def lay_out(story: Story, scenes: Sequence[Scene], pieces: Sequence[Piece]) -> S
         TitleEntry(key="Source", values=(story.premise,)),
     )
     return Screenplay(title_page=page, elements=tuple(elements))
+
+
+def _as_done(story: Story, paragraph: str) -> str:
+    """A paragraph in which nobody does what they have no sense for, and nobody is named twice running."""
+    told = [
+        next((as_sensed(s, p) for p in story.people if s.startswith((display(p) + " ", p.name + ", "))), s) for s in sentences(paragraph)
+    ]
+    return _with_pronouns(story, " ".join(told))
 
 
 def _with_pronouns(story: Story, paragraph: str) -> str:

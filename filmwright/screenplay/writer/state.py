@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from filmwright.records.story import Person, Place, Story, Thing
+from filmwright.records.story import WORDED, Person, Place, Story, Thing, words_said
 from filmwright.screenplay.writer.banks import setting_name
 
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
@@ -13,37 +13,6 @@ _UNCOUNTED = frozenset(
     ["coffee", "tea", "milk", "bread", "soup", "honey", "sugar", "salt", "water", "wine", "money", "snow", "paper", "vodka", "flour"]
 )
 _SINGULAR = frozenset(["atlas", "canvas", "summons", "gallows", "thermos", "glass"])
-_WORDED = frozenset(
-    [
-        "do",
-        "does",
-        "doing",
-        "deed",
-        "found",
-        "that",
-        "over",
-        "why",
-        "but",
-        "until",
-        "so",
-        "by",
-        "of_p",
-        "of_q",
-        "said",
-        "x",
-        "as",
-        "taken",
-        "either",
-        "other",
-        "whether",
-        "danger",
-        "day",
-        "about",
-        "caught",
-        "then1",
-        "then2",
-    ]
-)  # the premise's own words, by whose mouth
 _PARTICIPLES = (  # without those in -ed
     "been|begun|bitten|bought|broken|brought|built|caught|come|done|drawn|driven|drunk|eaten|fallen|felt|found|forgotten|given|gone|got|grown|"
     "had|heard|held|hidden|kept|known|laid|left|lost|made|meant|met|paid|said|sat|seen|sent|shown|slept|sold|spent|spoken|stood|stolen|taken|"
@@ -98,7 +67,7 @@ def display(person: Person) -> str:
 def facts_of(story: Story) -> set[str]:
     """All that the needs of a line may ask for: "owner", "thing:letter", "noun:music_box", "holdable", "P:old", "indoors" ..."""
     found = {key for key, value in story.facts.items() if value} | {f"{key}:{value}" for key, value in story.facts.items() if value}
-    found |= {f"said:{word}" for word in re.findall(r"[a-z]+(?:'[a-z]+)?", story.premise.lower())}
+    found |= words_said(story.premise)
     found |= {theme for theme in ("lie",) if story.facts.get("verb") in ("lie", "forge", "write")}
     thing = story.things[0] if story.things else Thing(id="thing", name="thing")
     found |= {f"thing:{thing.kind}", f"noun:{thing.name.replace(' ', '_')}", *thing.handling}
@@ -142,12 +111,14 @@ def slots_of(story: Story) -> dict[str, str]:
         "home": _spoken(story.places[0]) if story.places else "room",
         "away": _spoken(story.places[1]) if len(story.places) > 1 else "street",
         "skill": story.facts.get("skill", ""),
+        "count": story.facts.get("count", ""),
+        "counted": story.facts.get("counted", ""),
         "quality": story.facts.get("thing_quality", ""),
         "Mother": _CALLED.get(story.facts.get("dead_owner", ""), ""),
     }
     for letter, person in zip("PQR", story.people, strict=False):
         words.update(forms(letter, person))
-    words.update({slot: said for slot, said in story.facts.items() if slot.partition(".")[0] in _WORDED})
+    words.update({slot: text for slot, text in story.facts.items() if slot.partition(".")[0] in WORDED})
     if story.facts.get("absent"):
         words["owner"] = story.facts["absent"]
     gone = _SEX_OF_KIN.get(words["owner"], "male" if story.people[0].sex == "female" else "female")

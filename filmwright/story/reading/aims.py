@@ -291,7 +291,7 @@ class _AimReader(Company):
                 bare = be > 0 and be + 2 == len(self.lower) and lemma(self.lower[be + 1]) in lexicon.things()  # "thinks he is dinner"
                 if (
                     be < 0
-                    or not (bare or self.lower[be + 1] in DETERMINERS or self.words[be + 1][:1].isupper())
+                    or not (bare or self.lower[be + 1] in DETERMINERS or self.raw[be + 1][:1].isupper())
                     or any(PUNCTUATION.match(self.after[j].strip()) for j in range(i, be))
                 ):
                     continue

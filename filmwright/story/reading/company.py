@@ -32,6 +32,8 @@ class Company(Sentence):
             phrase = where.get(person.at)
             if "teller" in person.facts and not person.at:
                 return 5, 0  # whose grandad it is
+            if "of_crowd" in person.facts:
+                return 4, len(self.lower)  # after anybody who is told apart from it
             if phrase is not None and {"before", "after", "since"} & set(self.lower[max(0, phrase.start - 2) : phrase.start]):
                 return 5, person.at  # "the first week after her mom left"
             over = phrase is not None and phrase.subordinate and phrase.verb > self.verb and self.past(self.lower[phrase.verb])

@@ -7,21 +7,30 @@ from dataclasses import replace
 
 from filmwright.story import lexicon
 from filmwright.story.lexicon import RoleWord, lemma
-from filmwright.story.reading.phrases import PREPOSITIONS, STOP, NounPhrase, is_time, verbs_of
+from filmwright.story.reading.phrases import PREPOSITIONS, STOP, NounPhrase, is_name, is_time, verbs_of
 from filmwright.story.reading.records import PersonRead, Reading
+
+
+def _words(name: str) -> frozenset[str]:
+    """A list of the table, from [people]."""
+    return frozenset(lexicon.table("reading")["people"][name].split())
+
 
 _DEAD = frozenset(lexicon.table("lexicon")["lists"]["dead"].split())
 _AGE: dict[str, str] = lexicon.table("lexicon")["ages"]
 _CALENDAR = frozenset(lexicon.table("lexicon")["lists"]["calendar"].split())
-_NUMBER = frozenset(("two", "three", "four", "both", "twin", "rival", "several"))
+_NUMBER = _words("several")
+_UNIQUE = frozenset(lexicon.table("lexicon")["lists"]["named_so"].split())
+_THIRD = 2.2  # by which the third of three weighs less than whoever else the premise names
+_COUNTED: dict[str, int] = lexicon.table("reading")["counted"]
 _TRAITS = frozenset(lexicon.table("lexicon")["lists"]["traits"].split())
-_COMPANY = ("with", "from", "to", "for", "against", "by", "beside", "between")  # after these a person belongs to the deed
-_MADE_KINDS = ("robot", "android", "ghost", "scarecrow", "puppet")
+_COMPANY = _words("company")  # after these a person belongs to the deed
+_MADE_KINDS = tuple(lexicon.table("reading")["people"]["made"].split())
 _TRADE_ENDINGS = tuple(lexicon.table("lexicon")["lists"]["trade_endings"].split())
 _NO_TRADES = frozenset(lexicon.table("lexicon")["lists"]["no_trades"].split())
 # What makes a somebody of a beast or a machine that it is done to.
 _KINDLY = frozenset(lexicon.table("lexicon")["lists"]["kindly"].split())
-_REMAINS = ("ashes", "ash", "urn", "grave", "gravestone", "coffin", "funeral", "will", "ghost")  # what is somebody's when they are dead
+_REMAINS = _words("remains")  # what is somebody's when they are dead
 _PAIRS = {"couple": ("husband", "wife"), "newlywed": ("husband", "wife"), "lover": ("man", "woman")}  # one noun for two
 _GROUPS: dict[str, str] = lexicon.table("reading")["groups"]
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
@@ -32,16 +41,14 @@ _OF_DEATH = re.compile(r"(?:is|are|was) (?:now )?(?:dead|gone forever|drowned)|(
 _LIFELIKE = frozenset(word.replace("_", " ") for word in _BEINGS["lifelike"].split())
 _SPOKEN = frozenset(_BEINGS["spoken"].split())
 _ANSWERING = frozenset(_BEINGS["answering"].split())
-_BETWEEN = frozenset(("still", "finally", "then", "always", "also", "only", "just", "never", "now"))
-_TOGETHER_WITH = frozenset(("help", "aid", "advice", "company"))  # "with the help of a cat"
-_BEGINNING = frozenset(("and", "then", "but", "until", "because", "when", "while", "so", "the"))  # before the subject of a later clause
-_NOBODY = ("somebody", "someone", "person", "anyone", "human")
-_TO_BE = frozenset(("is", "are", "was", "were", "be"))
-_ELDERS = frozenset(
-    ("dad", "daddy", "father", "mum", "mom", "mother", "grandma", "grandpa", "granny", "grandad", "grandmother", "grandfather")
-)
-_LIVES = ("wants", "loves", "hates", "refuses", "believes", "dreams", "thinks", "hopes", "fears")
-_IS = frozenset(("is", "are", "was", "were", "be", "still", "really", "actually", "secretly", "not", "in", "fact", "also", "now", "only"))
+_BETWEEN = _words("between")
+_TOGETHER_WITH = _words("together_with")  # "with the help of a cat"
+_BEGINNING = _words("beginning")  # before the subject of a later clause
+_NOBODY = _words("nobody")
+_TO_BE = _words("to_be")
+_ELDERS = _words("elders")
+_LIVES = _words("lives")
+_IS = _words("is")
 _PARTNERS = {"widow": "husband", "widower": "wife"}
 # A son or daughter is grown where one of these is said, and small where one of those is.
 _GROWN = re.compile(r"\b(?:" + "|".join(lexicon.table("features")["grown"]) + r")\b")
@@ -105,8 +112,9 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
             or (phrase.plural and not (phrase.start > 1 and lower[phrase.start - 1] == "of") or phrase.determiner in ("two", "both"))
             and (any(w in _NUMBER for w in (phrase.determiner, *phrase.modifiers)) or phrase.end < first_verb)
         ):
-            twin = PersonRead(person.word, role, age=person.age, facts=list(person.facts), at=phrase.end, owner=person.owner)
-            named.append((_weight(phrase, role), twin))
+            named += _others_of(phrase, person)
+            if (count := next((w for w in (phrase.determiner, *phrase.modifiers) if w in _COUNTED), "")) and phrase.verb < 0:
+                reading.facts["count"], reading.facts["counted"] = count, phrase.word
             if role.kin:
                 reading.facts["kin_pair"] = phrase.head
     _read_owners(reading, phrases, named)
@@ -119,6 +127,19 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         reading.facts.setdefault("absent_third", named[i][1].word)
     _read_absent(reading, phrases, [named[i][1] for i in ranked[2:4]])
     _grow_up(reading)
+
+
+def _others_of(phrase: NounPhrase, person: PersonRead) -> list[tuple[float, PersonRead]]:
+    """Those who are told by one noun beside the first: one of two, two of three; of a crowd one, after anybody who is told apart."""
+    apart = 2.0 if phrase.head in _GROUPS else 0.0
+    more = 2 if "three" in (phrase.determiner, *phrase.modifiers) else 1
+    return [
+        (
+            _weight(phrase, person.role) - apart - _THIRD * n,
+            replace(person, facts=[*person.facts, *(["of_crowd"] if phrase.head in _GROUPS else [])]),
+        )
+        for n in range(more)
+    ]
 
 
 def _played(phrase: NounPhrase, lower: list[str]) -> bool:
@@ -150,8 +171,6 @@ def _role(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
     base = phrase.head
     if phrase.word.endswith("ing") and base != phrase.word:
         return None  # "her cooking", "fishing": a deed, and nobody
-    if phrase.preposition == "of" and phrase.verb < 0 and phrase.start > 1 and lower[phrase.start - 2] in _GROUPS:
-        phrase.preposition = ""  # "a family of mice": it is the mice who do it
     role = roles.get(phrase.word) or roles.get(base) or _group(phrase) or _being(phrase, phrases[:number], lower)
     if role is None:
         whole = " ".join([*phrase.modifiers[-1:], base])
@@ -198,6 +217,9 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
     spoken = phrase.preposition == "to" or (phrase.preposition == "with" and phrase.verb >= 0 and lemma(lower[phrase.verb]) != "speak")
     if spoken and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _SPOKEN and phrase.determiner and not _owned(phrase):
         return True  # "confesses to a teapot"; but "speaks with a music box"
+    asked = phrase.verb == phrase.start - 1 >= 0 and lemma(lower[phrase.verb]) in _ADDRESSED and after[:1] in (["for"], ["to"], ["whether"])
+    if asked and not phrase.owner and (phrase.head not in lexicon.places() or phrase.head in _UNIQUE):
+        return True  # "asks the moon for a loan"
     before = " ".join(lower[max(0, phrase.start - 3) : phrase.start])
     if before.endswith(("in love with", "married to", "attached to", "fond of", "friends with")) or (
         before.endswith("falls for") and not earlier
@@ -274,6 +296,10 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
         return True  # "admits to his ship's cat"
     treated = not phrase.preposition and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _KINDLY | _ADDRESSED
     treated = treated or (phrase.verb >= 0 and lemma(lower[phrase.verb]) == "take" and lower[phrase.start - 1] == "in")  # "takes in a fox"
+    known = lexicon.roles().get(phrase.head)
+    small = known is not None and known.age == "child"
+    if treated and small:
+        return True  # "teaches her last chick to fly"
     told_as_thing = phrase.determiner in ("his", "her", "their", "its", "one", "last")
     if told_as_thing or (phrase.owner and not treated):
         return False
@@ -453,11 +479,11 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             or lower[i] in taken
             or len(word) < 3
             or " " in word
-            or (not i and base in lexicon.roles())
+            or (not i and base in lexicon.roles() and not is_name(words, i))
         ):
             continue
         if (
-            any(lower[i] in table or base in table for table in known)
+            (any(lower[i] in table or base in table for table in known) and not is_name(words, i))
             or lower[i].endswith("'s")
             or lower[i] in _NUMBER
             or lower[i] in _DEAD

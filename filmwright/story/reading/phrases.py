@@ -22,11 +22,14 @@ _NOT_HEADS = frozenset(_LISTS["no_things"].split())
 _LY = frozenset(_LISTS["adjectives_in_ly"].split())
 _BETWEEN = frozenset(_LISTS["between"].split())
 _COUNTED = frozenset(_LISTS["numbers"].split()) - {"any", "both"} | {"two", "three", "four"}
-_AWAY = frozenset(("home", "everywhere", "anywhere", "upstairs", "downstairs", "outside", "inside"))  # "follows a monk home"
+_GROUPS: dict[str, str] = lexicon.table("reading")["groups"]
+_AWAY = frozenset(_LISTS["away"].split())  # "follows a monk home"
 _OBJECTS = frozenset(_LISTS["objects"].split())
 _CAUSING = frozenset(_LISTS["causing"].split())
 PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
 _MOST_BEFORE_VERB = 8  # words of a subject of two, up to its "and"
+OWNERS = frozenset(lexicon.table("reading")["sentence"]["owning"].split())
+_NAMING = frozenset(lexicon.table("reading")["sentence"]["naming"].split())
 _ONE = ("a", "an", "one", "another", "every", "each")
 _LONGEST_NAME = 3  # words of a noun that the lexicon knows as one: "bomb disposal expert"
 
@@ -73,9 +76,26 @@ def words_of(text: str) -> list[str]:
             if "-" in word and not counted and word.lower() not in known and stem(word) not in known and _joined(word):
                 joined.extend(p for p in word.split("-") if p)
             else:
-                joined.append(word)
+                after = surface[i + 1] if i + 1 < len(surface) else ""
+                joined.append(f"{stem(word)}'s" if joined and _is_unmarked_owner(joined[-1], word, after) else word)
             i += 1
     return joined
+
+
+def _is_unmarked_owner(before: str, word: str, after: str) -> bool:
+    """Whether a possessive was written without its apostrophe: "his grandpas hat"."""
+    kin = lexicon.table("lexicon")["kin"]
+    plural = word != stem(word) and not is_owner(word) and stem(word) in kin
+    return plural and before.lower() in OWNERS and _noun(after) and lemma(after) not in lexicon.verbs()
+
+
+def is_name(words: Sequence[str], i: int) -> bool:
+    """Whether a word is somebody's name by where it stands, whatever else it means: "a girl named Wren", "Robin, a blacksmith"."""
+    if not words[i][:1].isupper() or " " in words[i]:
+        return False
+    if i:
+        return words[i - 1].lower() in _NAMING
+    return stem(words[0]) in lexicon.roles() and words[1:2] != [] and words[1].lower() in _ONE and any(_noun(w) for w in words[2:4])
 
 
 def _joined(word: str) -> bool:
@@ -238,13 +258,22 @@ def noun_phrases(words: list[str], after: Sequence[str] = ()) -> list[NounPhrase
             if run and not is_owner(lower[run[-1]]):
                 close()
             run.append(i)
-        elif word in STOP or word in _PRONOUNS or word.isdigit() or (word.endswith("ly") and not _noun(word) and word not in _LY):
+        elif (
+            is_name(words, i)
+            or word in STOP
+            or word in _PRONOUNS
+            or word.isdigit()
+            or (word.endswith("ly") and not _noun(word) and word not in _LY)
+        ):
             close()
         else:
             run.append(i)
             if not is_owner(word) and _noun(word) and (i in stops or not _goes_on(lower, i, verbs)):
                 close()
     close()
+    for phrase in found:
+        if phrase.preposition == "of" and phrase.verb < 0 and phrase.start > 1 and lower[phrase.start - 2] in _GROUPS:
+            phrase.preposition = ""  # "a family of mice": it is the mice who do it
     for before, phrase in zip(found, found[1:], strict=False):
         phrase.apposed = (
             before.end == phrase.start - 1 and before.end in stops and phrase.end in stops and phrase.determiner in ("a", "an", "the")
