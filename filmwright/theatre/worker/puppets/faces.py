@@ -136,7 +136,7 @@ def eyes(bench: Bench, plan: FacePlan, lid: Any, *, lash: Any, sclera: str = "#f
 def brows(bench: Bench, plan: FacePlan, material: Any, *, weight: float = 1.0) -> None:
     """Brows of combed wool on bones of their own, standing off the skin: they are seen under any fringe."""
     s, head = bench.head.size, bench.head
-    thick = 0.052 * s * (0.45 + 0.55 * weight)
+    thick = 0.060 * s * (0.45 + 0.55 * weight)
     chance = bench.chance("brows")
     for tag, side in SIDES:
         start = bench.rig.rest[f"brow.{tag}"] - bench.centre
