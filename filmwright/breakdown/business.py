@@ -329,6 +329,7 @@ class BusinessOfScene:
             target=deed.target,
             prop=deed.prop,
             manner=deed.manner,
+            toward=deed.toward,
             emotion=emotion,
             intensity=intensity,
             source_line=element.line,

@@ -12,7 +12,7 @@ from filmwright.breakdown.words import (
 )
 from filmwright.records.breakdown import Act
 
-_NEED_PROP: frozenset[Act] = frozenset(("pick_up", "put_down", "give", "take", "hold", "offer", "throw"))
+_NEED_PROP: frozenset[Act] = frozenset(("pick_up", "put_down", "give", "take", "hold", "offer", "throw", "carry"))
 _OWN_AT_FIRST: frozenset[Act] = frozenset(("put_down", "give", "hold", "offer", "throw", "play", "read"))
 # Parts of a thing: "the two halves", "the broken edge" of what was named last.
 _PARTS = frozenset(("half", "piece", "edge", "fragment", "corner", "end", "part", "side", "seal", "lid", "page", "fold", "handle", "rim"))
@@ -171,6 +171,7 @@ class Deeds(Mentions):
             "cry",
             "knock",
             "hug",
+            "shake_hands",
             "dance",
             "stand_up",
         ):
@@ -191,7 +192,7 @@ class Deeds(Mentions):
                 target = prop = stage.prop or self.things.main_prop()
             elif act not in ("reach", "push", "pull", "touch"):
                 prop = props[0][0] if props and props[0][1] == "with" else ""
-            if not target and act in ("hug", "dance") and others_near:
+            if not target and act in ("hug", "shake_hands", "dance") and others_near:
                 target = others_near[0]
             if not target and fellows and act in ("look_at", "wave", "nod"):
                 target = fellows[0]
@@ -251,6 +252,13 @@ class Deeds(Mentions):
             yield Deed(role, "walk_to", target=target, prop=prop, manner=manner)
             stage.held[prop] = role
             return
+        if act == "carry":
+            other = next((fellow for fellow in [target, *fellows] if fellow in self.cast.found and fellow != role), "")
+            if other and prop:
+                where = "" if target == other else target
+                yield Deed(role, "carry", target=other, prop=prop, manner=manner, asked=asked, toward=where)
+                return
+            act = "hold"
         if act in ("pick_up", "take", "hold") and prop:
             stage.held[prop] = role
         yield Deed(role, act, target=target, prop=prop, manner=manner, asked=asked)
