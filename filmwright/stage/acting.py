@@ -268,8 +268,8 @@ def _wake(bit: Bit, action: Action) -> None:
 
 
 _ACTS: dict[str, Callable[[Bit, Action], None]] = {
-    "exit": _exit, "walk_to": _walk_to, "sit": _sit, "stand_up": _stand_up, "kneel": _kneel, "sleep": _sleep, "wake": _wake, "hug": together.hug,
-    "shake_hands": together.shake_hands, "carry": together.carry,
+    "exit": _exit, "walk_to": _walk_to, "sit": _sit, "stand_up": _stand_up, "kneel": _kneel, "sleep": _sleep, "wake": _wake,
+    "hug": together.hug, "shake_hands": together.shake_hands, "carry": together.carry,
     "pick_up": handling.pick_up, "put_down": handling.put_down, "give": handling.give, "take": handling.take, "open": handling.open_close,
     "close": handling.open_close, "touch": handling.touch, "reach": handling.touch, "light": handling.light, "push": handling.touch,
     "pull": handling.touch, "read": handling.with_prop, "write": handling.with_prop, "play": handling.with_prop, "eat": handling.with_prop,

@@ -64,8 +64,7 @@ LOOKS: dict[Emotion, Look] = {
     "determination": Look(brow=-0.45, tilt=0.6, lid=0.82, smile=-0.15, lean=4, pitch=1, right=(0.7, 0.55, 0.75), shape="fist",
                           tempo=1.1, size=1.0),
 }  # fmt: skip
-HANDS_FROM = 0.5  # intensity above which a feeling has the hands
-TAKEN_FROM = 0.75  # and comes with a take
+STRONG = 0.75  # intensity from which a feeling has the hands, and comes with a take
 
 # What a listener who cares shows for what the speaker shows, and how strongly.
 SYMPATHY: dict[Emotion, tuple[Emotion, float]] = {
@@ -92,8 +91,8 @@ def look(emotion: Emotion, intensity: float, *, taken: bool = False) -> Look:
         a, b = float(getattr(calm, name)), float(getattr(full, name))
         return a + (b - a) * k
 
-    taken = taken and intensity >= TAKEN_FROM
-    shown = intensity >= HANDS_FROM and (taken or not full.taking)
+    taken = taken and intensity >= STRONG
+    shown = intensity >= STRONG and (taken or not full.taking)
     return Look(
         brow=mix("brow"), tilt=mix("tilt"), lid=mix("lid"), smile=mix("smile"), lean=mix("lean"), pitch=mix("pitch"), roll=mix("roll"),
         yaw=mix("yaw"), one_brow=mix("one_brow"), mouth=full.mouth if taken else "rest", taking=full.taking,

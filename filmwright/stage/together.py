@@ -15,7 +15,8 @@ from filmwright.stage.armature import AT, FOOT, HAND, arm_length, shoulder
 from filmwright.stage.blocking import partner_of
 from filmwright.stage.business import Bit
 from filmwright.stage.gestures import move_hand
-from filmwright.stage.handling import LEAN_TO_GIVE, before, forward_reach, reach, thing_of
+from filmwright.stage.handling import LEAN_TO_GIVE, forward_reach, reach, thing_of
+from filmwright.stage.setting import before
 from filmwright.stage.space import XY, ease, facing, heading_to, plus, to_puppet, turn, unit, wrap
 from filmwright.stage.world import Gaze
 
