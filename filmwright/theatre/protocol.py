@@ -7,6 +7,7 @@ from filmwright.records.codec import Record
 from filmwright.records.staging import CameraPose, FaceLight, LightPlan, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec
 
+HOUSE_EXPOSURE = 0.35  # stops, of every picture: night interiors, lit low-key, still show dark clothes; guess judged by eye
 Rect = tuple[int, int, int, int]  # left, top, right, bottom in pixels, top-left origin, right and bottom beyond
 
 
