@@ -25,6 +25,8 @@ Act = Literal[
     "touch", "push", "pull", "throw", "fall", "dance", "reach", "light", "repair", "offer", "wait",
     "put_on", "take_off",  # something worn
     "shake_hands", "carry",  # two with each other: palms, one thing between them
+    "bow", "jump", "clap", "beckon", "shiver", "cough", "yawn", "gasp", "sing", "hum", "whistle", "blow", "smell", "rub_eyes", "blink",
+    "clench", "cross_arms", "scratch", "search", "pour",
 ]
 
 

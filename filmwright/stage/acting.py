@@ -274,6 +274,7 @@ _ACTS: dict[str, Callable[[Bit, Action], None]] = {
     "close": handling.open_close, "touch": handling.touch, "reach": handling.touch, "light": handling.light, "push": handling.touch,
     "pull": handling.touch, "read": handling.with_prop, "write": handling.with_prop, "play": handling.with_prop, "eat": handling.with_prop,
     "drink": handling.with_prop, "hold": handling.with_prop, "offer": handling.with_prop, "repair": handling.with_prop,
-    "work": handling.with_prop,
+    "work": handling.with_prop, "search": handling.with_prop, "pour": handling.with_prop, "smell": handling.with_prop,
+    "blow": handling.with_prop,
     "throw": handling.throw, "knock": handling.knock, "put_on": wearing.put_on, "take_off": wearing.take_off,
 }  # fmt: skip

@@ -51,7 +51,7 @@ LOOKS: dict[Emotion, Look] = {
                  left=(0.62, 0.52, 0.98), shape="open", tempo=1.4, size=0.8),
     "surprise": Look(brow=1.0, lid=1.15, smile=0.0, lean=-6, pitch=4, mouth="O", taking=True, right=(1.75, 0.4, 1.0),
                      left=(1.75, 0.4, 1.0), palms=(0.0, 0.0, -60.0), shape="open", tempo=1.2, size=1.2),
-    "disgust": Look(brow=-0.85, tilt=0.6, lid=0.5, smile=-1.0, lean=-9, pitch=4, roll=7, yaw=17, one_brow=0.25, mouth="E", taking=True,
+    "disgust": Look(brow=-0.85, tilt=0.6, lid=0.4, smile=-1.0, lean=-9, pitch=4, roll=7, yaw=17, one_brow=0.1, mouth="T", taking=True,
                     right=(1.3, 0.75, 0.8), palms=(70.0, 0.0, 0.0), shape="open", tempo=0.9, size=0.8),
     "tenderness": Look(brow=0.25, tilt=-0.45, lid=0.66, smile=0.7, lean=3, pitch=-2, roll=11, right=(0.35, 0.36, 0.66),
                        palms=(-25.0, 0.0, 0.0), shape="flat", tempo=0.8, size=0.8),
