@@ -56,6 +56,9 @@ def read_looks(description: str) -> Said:
         said["skin"] = fur
     for segment in _segments(words_all if not beast else _without_coat(words_all)):
         _read_segment(segment, said, accessories)
+    marks = tuple(dict.fromkeys(value for _, _, value in _matches("marks", words_all)))
+    if marks:
+        said["marks"] = marks
     if said.get("hair") == "none" and "fringe" in words_all:
         said["hair"] = "bald_fringe"
     if accessories:

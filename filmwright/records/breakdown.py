@@ -106,6 +106,8 @@ class Action(Record, frozen=True, kw_only=True, tag_field="business", tag="act")
     prop: str = ""  # prop id that is used or passed on
     manner: str = ""  # slowly, quickly, gently ...
     toward: str = ""  # where two carry the prop: a set's mark, surface or feature
+    becomes: str = ""  # a mark of `records.puppet` that `whom` has from then on; "not wet": no longer
+    whom: str = ""  # role id
     emotion: Emotion = "neutral"
     intensity: float = 0.5
     source_line: int = 0

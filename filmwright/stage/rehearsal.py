@@ -12,6 +12,7 @@ from filmwright.records.shots import BusinessTime, ShotList
 from filmwright.records.speech import Dialogue, MouthShape, SpokenLine
 from filmwright.records.staging import Pose, PropState, SoundEvent, StagedProp, StagedScene
 from filmwright.stage import wearing
+from filmwright.stage.becoming import Marked
 from filmwright.stage.blocking import open_scene
 from filmwright.stage.business import Performed, perform_business
 from filmwright.stage.light import light_plan
@@ -46,6 +47,7 @@ def stage_scene(
     spoken = {line.line: line for line in dialogue.lines}
     known = {b.id: b for b in scene.business}
     windows = _windows(scene, timing.business, timing.frames, known)
+    story = Marked(scene, windows, entry)
 
     drawings = timing.frames // FRAMES_PER_DRAWING
     poses: dict[str, list[Pose | None]] = {}
@@ -68,7 +70,7 @@ def stage_scene(
     _lip_sync(scene, timing.business, dialogue, poses)
     staged = StagedScene(
         scene=scene.id, set=setting.place, light=light_plan(setting), drawings=drawings,
-        puppets=tuple(wearing.dressed(setting, r, tuple(poses[r]), prop_states, entry) for r in sorted(poses)),
+        puppets=tuple(wearing.dressed(setting, r, tuple(poses[r]), prop_states, entry, story) for r in sorted(poses)),
         props=tuple(
             StagedProp(id=p, model=setting.props[p].model, colour=setting.props[p].colour, states=_seen(prop_states[p], poses))
             for p in sorted(prop_states)
@@ -85,6 +87,8 @@ def stage_scene(
         roles=dict(sorted(states.items())),
         carried=dict(sorted(carried.items())),
         props=dict(sorted(everything.items())),
+        marks=story.leaves(drawings),
+        hour=scene.time_of_day,
     )
 
 

@@ -137,10 +137,12 @@ def _teeth(head: Head, plan: MouthPlan, lips: Lips, grin: float, x: Array, z: Ar
             level = edge + (reach - edge) * part + curve * 0.8
             rows.append(head.on_face(across * half * narrow * s, plan.z + level * s, (out if share else -0.12) * s))
     if lips.out:
-        for level, out, wide in ((-0.02, -0.08, 0.6), (-lips.down * 0.7, 0.02, 0.72), (-lips.down - 0.02, 0.075, 0.76),
-                                 (-lips.down - 0.6 * lips.out, 0.09, 0.66), (-lips.down - lips.out, 0.06, 0.3)):  # fmt: skip
-            bow = across**2
-            rows.append(head.on_face(across * half * wide * s, plan.z + (level - 0.05 * lips.out * bow) * s, (out - 0.03 * bow) * s))
+        hang = lips.out
+        rounded = across**2
+        for low, ahead, wide in ((0.02, -0.08, 0.6), (lips.down * 0.7, 0.02, 0.72), (lips.down + 0.02, 0.075, 0.76),
+                                 (lips.down + 0.6 * hang, 0.09, 0.66), (lips.down + hang, 0.06, 0.3)):  # fmt: skip
+            at = plan.z - (low + 0.05 * hang * rounded) * s
+            rows.append(head.on_face(across * half * wide * s, at, (ahead - 0.03 * rounded) * s))
         return rows
     rise = -lips.down + lips.tongue * opening
     for part, out in ((0.0, -0.06), (0.35, -0.035), (0.7, -0.05), (1.0, -0.11), (1.05, -0.17)):
