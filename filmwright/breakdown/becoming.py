@@ -24,7 +24,7 @@ class Becoming(NamedTuple):
 
 @functools.cache
 def _words() -> tuple[tuple[tuple[str, ...], Mark, bool, bool], ...]:
-    """(words, mark, deed, over), the longest first."""
+    """(words, mark, deed, over): what ends a state before what begins it ("mends the torn sleeve"), the longest first."""
     found: list[tuple[tuple[str, ...], Mark, bool, bool]] = []
     for name, rows in table("states").items():
         if name not in get_args(Mark):
@@ -33,7 +33,7 @@ def _words() -> tuple[tuple[tuple[str, ...], Mark, bool, bool], ...]:
         found += [(tuple(phrase.split()), mark, False, False) for phrase in rows["state"]]
         found += [(tuple(phrase.split()), mark, False, True) for phrase in rows["clears"]]
         found += [((form,), mark, True, False) for verb in rows["done"] for form in present_of(verb)]
-    return tuple(sorted(found, key=lambda row: (-len(row[0]), row[2])))
+    return tuple(sorted(found, key=lambda row: (not row[3], -len(row[0]), row[2])))
 
 
 def becoming(words: Sequence[str]) -> Becoming | None:

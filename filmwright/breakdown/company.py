@@ -73,7 +73,7 @@ class Company:
         hits = [(i, hit[0].id) for i in range(len(low)) if (hit := self.cast.at(low, i))]
         after = [role for i, role in hits if i > change.at]
         before = [role for i, role in hits if i < change.at]
-        if change.deed and after:
+        if (change.deed or change.over) and after:
             return after[0]
         if before:
             return before[-1]

@@ -77,7 +77,8 @@ def _bandage(bench: Bench) -> None:
     turns = []
     for level, tilt, grow in ((0.50, 0.05, 1.11), (0.62, -0.10, 1.125), (0.56, 0.20, 1.14)):
         rows = [
-            [bench.head.at(a, level + tilt * math.sin(a) + 0.10 * t, grow + 0.02 * (1 - t * t)) for a in around] for t in (-1, -0.6, 0, 0.6, 1)
+            [bench.head.at(a, level + tilt * math.sin(a) + 0.10 * t, grow + 0.02 * (1 - t * t)) for a in around]
+            for t in (-1, -0.6, 0, 0.6, 1)
         ]
         turns.append(geometry.grid(np.array(rows)))
     knot = [geometry.ball(0.07 * s, 0.05 * s, 0.05 * s).moved(at=bench.head.at(1.2, 0.62, 1.19), turn=(0, lean, 0)) for lean in (20, -30)]
