@@ -42,11 +42,11 @@ class SaveScene(Record, frozen=True, kw_only=True, tag="save_scene"):
     path: str
 
 
-class Buffers(Record, frozen=True, kw_only=True, tag="buffers"):
-    """Measure memory and time of the worker."""
+class Memory(Record, frozen=True, kw_only=True, tag="memory"):
+    """Measure the memory of the worker."""
 
 
-Request = Dress | Expose | SaveScene | Buffers
+Request = Dress | Expose | SaveScene | Memory
 
 
 class Ready(Record, frozen=True, kw_only=True, tag="ready"):

@@ -118,7 +118,7 @@ def _mud(bench: Bench, trunk: Trunk) -> None:
     for _ in range(24):
         z = low + (high - low) * chance.random() ** 1.6
         size = chance.uniform(0.04, 0.13) * u
-        spot = trunk.at(chance.uniform(-85, 85), z, 0.03 * u)
+        spot = trunk.at(chance.uniform(-60, 60), z, 0.018 * u)
         splashes.append(geometry.ball(size, 0.4 * size, size * chance.uniform(0.7, 1.3), segments=10, rings=8).moved(at=spot))
     bench.skinned("mud", geometry.join(splashes).wobbled(0.008 * u, 14.0, bench.number("mud")), [mud], bench.trunk_weights)
     face = []
