@@ -11,7 +11,7 @@ from filmwright.records.breakdown import Action
 from filmwright.records.puppet import Body
 from filmwright.records.staging import Point, PropState
 from filmwright.stage.acts import gesture, mood, place_of
-from filmwright.stage.armature import AT, FOOT, HAND, arm_length, shoulder
+from filmwright.stage.armature import AT, FOOT, HAND, Track, arm_length, shoulder
 from filmwright.stage.blocking import partner_of
 from filmwright.stage.business import Bit
 from filmwright.stage.gestures import move_hand
@@ -25,6 +25,8 @@ HEADS_APART, TRUNKS_APART = 1.08, 0.80
 PAST = 0.56  # of the heads' radii together: how far one stands to the side of the other, cheek by cheek
 WRAP = (125, 30)  # degrees round the other's trunk that an arm tries, from the most to the least
 BENT = 0.14  # metres between two pairs of shoulders above which the taller goes down to the smaller
+
+FOOT_LIFT = 0.03  # metres
 
 SHAKES, SHAKE_EVERY, SHAKE_BY = 3, 4, 0.035  # a handshake: how often, drawings, metres
 
@@ -96,14 +98,14 @@ def hug(bit: Bit, action: Action) -> None:
             w = ease((i - begin) / max(1, close - begin)) * (1 - ease((i - part) / 8))
             row = track.rows[i]
             row[AT["drop"]] += drop * w
-            for foot in ("left", "right"):
-                row[FOOT[foot]][:2] -= np.array((fx, fy)) * drop * 0.6 * w
             row[AT["lean"]] += (3.0 - row[AT["lean"]]) * w
             row[AT["head_pitch"]] += (-5.0 if body.shoulder_height >= theirs.shoulder_height else 6.0) * w
             row[AT["head_roll"]] -= 5.0 * w
             for lid in ("lid_left", "lid_right"):
                 row[AT[lid]] *= 1 - 0.9 * w
             row[AT["smile"]] += 0.3 * w
+        if drop:
+            _feet_back(track, (fx * drop * 0.6, fy * drop * 0.6), (begin, close), (part, part + 8))
         for hand, share in (("left", 0.86), ("right", 0.42)):
             low = theirs.hip_height - sunk
             height = low + share * (theirs.shoulder_height - theirs.hip_height)
@@ -117,6 +119,16 @@ def hug(bit: Bit, action: Action) -> None:
                 track.shapes(hand)[i] = "flat"
     a, b = bit.states[role], bit.states[partner]
     bit.sound(close, "cloth", ((a.x + b.x) / 2, (a.y + b.y) / 2, 0.6), material="cloth", strength=0.5, source=role)
+
+
+def _feet_back(track: Track, by: XY, down: tuple[int, int], up: tuple[int, int]) -> None:
+    """One foot after the other steps back from under who goes down, and forward again; none slides."""
+    for foot, late in (("left", 0.0), ("right", 0.5)):
+        for i in range(max(0, down[0]), track.drawings):
+            one, two = ((i - a) / max(1, b - a) * 2 - 2 * late for a, b in (down, up))
+            w = ease(one) - ease(two)
+            lifted = max(math.sin(math.pi * min(1.0, max(0.0, part))) for part in (one, two))
+            track.rows[i, FOOT[foot]] += np.array((-by[0] * w, -by[1] * w, FOOT_LIFT * lifted))
 
 
 def _round(body: Body, other: Body, hand: str, centre: XY, height: float, drop: float) -> tuple[Point, Point]:

@@ -57,3 +57,13 @@ def test_a_thing_that_two_carry_is_between_them_all_the_way(toward: str) -> None
         middle = ((a.root[0] + b.root[0]) / 2, (a.root[1] + b.root[1]) / 2)
         assert math.dist(state.place[:2], middle) < 0.12
     assert rows[-1].place[2] == 0.0
+
+
+@pytest.mark.parametrize(("act", "prop"), [("hug", ""), ("shake_hands", ""), ("carry", "lamp")])
+def test_no_foot_slides_under_two_who_meet(act: str, prop: str) -> None:
+    scene, part = acted(act, prop)
+    for puppet in scene.puppets:
+        rows = [pose for pose in puppet.poses[part] if pose is not None]
+        for one, two in zip(rows, rows[1:], strict=False):
+            for a, b in ((one.foot_left, two.foot_left), (one.foot_right, two.foot_right)):
+                assert max(a[2], b[2]) > 0.002 or math.dist(a[:2], b[:2]) < 0.02 * 0.32
