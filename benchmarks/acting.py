@@ -43,7 +43,7 @@ def asked(entry: str) -> tuple[str, list[Deed]]:
 def done(text: str) -> tuple[Breakdown, list[Action]]:
     """The line in a room of its own, and what the puppets do in it."""
     broken = break_down(fountain.parse(ROOM + text + "\n", source="line"))
-    return broken, [b for b in broken.scenes[0].business if isinstance(b, Action) and b.text.strip() == text.strip()]
+    return broken, [b for b in broken.scenes[0].business if isinstance(b, Action) and b.text.strip() in text]
 
 
 def judge(entry: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Draws docs/gallery.md: kits at four hours, a cast, emotions and gestures, as small JPEGs.
 
-    .venv/bin/python tools/gallery.py [KIT ...]     # which kits; the catalogue's if none is given; needs .theatre
+    .venv/bin/python -m tools.gallery [KIT ...]     # which kits; the catalogue's if none is given; needs .theatre
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
+from benchmarks.emotions import EIGHT, pose
 from filmwright.breakdown.bodies import body_for
 from filmwright.records.puppet import Puppet
 from filmwright.theatre import catalogue
@@ -21,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".theatre" / "bin" / "python"
 PICTURES = ROOT / "docs" / "pictures" / "gallery"
 HOURS = ("dawn", "day", "dusk", "night")
-SHEETS = {"emotions": "neutral,joy,sorrow,anger,fear,surprise,doubt,asleep", "gestures": "walk,sit,reach,wave,hold,point"}
+SHEETS = {"emotions": ",".join(EIGHT), "gestures": "walk,sit,reach,wave,hold,point"}
 CAST = [
     Puppet(name="ADA", body=body_for("human", "adult", "average"), hair="curly", top="jumper", top_colour="#a83a32"),
     Puppet(name="BEN", body=body_for("human", "old", "stout"), hair="bald_fringe", beard="full", top="coat", age="old"),
@@ -49,10 +50,14 @@ def people(place: Path) -> list[str]:
     """The cast by emotions and by gestures."""
     (place / "cast.json").write_bytes(msgspec.json.encode(CAST))
     for name, acts in SHEETS.items():
-        frame, size = ("bust", "150x150") if name == "emotions" else ("full", "200x240")
+        shown, frame, size = ("--acts", acts), "full", "200x240"
+        if name == "emotions":
+            poses = place / "poses.json"
+            poses.write_bytes(msgspec.json.encode([[pose(puppet, emotion) for emotion in EIGHT] for puppet in CAST]))
+            shown, frame, size = ("--poses", str(poses)), "half", "150x150"
         out = place / f"{name}.png"
         theatre(
-            "filmwright.theatre.worker.portraits", str(place / "cast.json"), str(out), "--acts", acts, "--frame", frame, "--size", size,
+            "filmwright.theatre.worker.portraits", str(place / "cast.json"), str(out), *shown, "--frame", frame, "--size", size,
             "--samples", "2",
         )  # fmt: skip
         Image.open(out).convert("RGB").save(PICTURES / f"{name}.jpg", quality=82, optimize=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from filmwright.breakdown.becoming import becoming
 from filmwright.breakdown.casting import cue_name, split_cue
 from filmwright.breakdown.feelings import against_of, delivery_of, emotion_of, heard_of
 from filmwright.breakdown.moment import Deed, Stage
@@ -292,6 +293,7 @@ class BusinessOfScene:
                 )
             self._add(deed, sentence, element)
         low = [token.lower() for token in tokens(sentence)]
+        self._become(low, sentence, element)
         if not any(deed.role for deed in deeds):
             opens = {
                 "opens",
@@ -316,6 +318,25 @@ class BusinessOfScene:
 
     _opener_text = ""
 
+    def _become(self, low: list[str], sentence: str, element: Element) -> None:
+        """Note on the business of a sentence what it says has become of somebody's looks."""
+        change = becoming(low)
+        whom = self.reader.whose_looks(low, change, self.stage) if change else ""
+        if change is None or not whom:
+            return
+        becomes = f"not {change.mark}" if change.over else change.mark
+        for i in range(len(self.business) - 1, -1, -1):
+            item = self.business[i]
+            if item.text != sentence:
+                break
+            if isinstance(item, Action):
+                self.business[i] = msgspec.structs.replace(item, becomes=becomes, whom=whom)
+                return
+        if self.business and isinstance(self.business[-1], Image) and self.business[-1].text == sentence:
+            self.business.pop()
+        there = Action(id=self._id("a"), text=sentence, role=whom, act="wait", becomes=becomes, whom=whom, source_line=element.line)
+        self.business.append(there)
+
     def _add(self, deed: Deed, text: str, element: Element) -> None:
         emotion, intensity = emotion_of(text)
         if not deed.role:
@@ -329,6 +350,7 @@ class BusinessOfScene:
             target=deed.target,
             prop=deed.prop,
             manner=deed.manner,
+            toward=deed.toward,
             emotion=emotion,
             intensity=intensity,
             source_line=element.line,

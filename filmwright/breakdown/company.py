@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from filmwright.breakdown.becoming import Becoming
 from filmwright.breakdown.casting import Cast
 from filmwright.breakdown.garments import Garments
 from filmwright.breakdown.moment import Stage
@@ -66,6 +67,20 @@ class Company:
     def _fits(self, role: str, key: str) -> bool:
         sex = self.cast.found[role].sex
         return sex == {"he": "male", "she": "female", "it": "neutral"}[key] or sex == "neutral"
+
+    def whose_looks(self, low: list[str], change: Becoming, stage: Stage) -> str:
+        """The role that a change of looks is said of: of a deed whoever is named after it, else the one named last before."""
+        hits = [(i, hit[0].id) for i in range(len(low)) if (hit := self.cast.at(low, i))]
+        after = [role for i, role in hits if i > change.at]
+        before = [role for i, role in hits if i < change.at]
+        if (change.deed or change.over) and after:
+            return after[0]
+        if before:
+            return before[-1]
+        for word in reversed(low[: change.at]):
+            if word in PRONOUN_OF and (role := self._pronoun(word, stage, subject=True)):
+                return role
+        return ""
 
     def others(self, stage: Stage, role: str) -> list[str]:
         """Others about, the one who acted last first."""

@@ -12,7 +12,7 @@ from filmwright.breakdown.words import (
 )
 from filmwright.records.breakdown import Act
 
-_NEED_PROP: frozenset[Act] = frozenset(("pick_up", "put_down", "give", "take", "hold", "offer", "throw"))
+_NEED_PROP: frozenset[Act] = frozenset(("pick_up", "put_down", "give", "take", "hold", "offer", "throw", "carry"))
 _OWN_AT_FIRST: frozenset[Act] = frozenset(("put_down", "give", "hold", "offer", "throw", "play", "read"))
 # Parts of a thing: "the two halves", "the broken edge" of what was named last.
 _PARTS = frozenset(("half", "piece", "edge", "fragment", "corner", "end", "part", "side", "seal", "lid", "page", "fold", "handle", "rim"))
@@ -59,6 +59,10 @@ class Deeds(Mentions):
                 return "turn_to", False
         if verb == "have" and direct and direct[0].kind == "prop":
             return "hold", True
+        if verb == "hide" and act == "kneel" and direct and direct[0].kind in ("prop", "noun"):
+            return "put_down", True
+        if verb in ("slide", "roll") and act == "walk_to" and direct and direct[0].kind == "prop":
+            return ("give" if any(m.prep in ("across", "to", "over") for m in mentions) else "push"), True
         if verb == "slip" and act == "fall" and direct:
             return "put_down", True
         if verb in ("open", "close", "shut") and act in ("open", "close"):
@@ -78,6 +82,12 @@ class Deeds(Mentions):
             mentions[:] = [mention for mention in mentions if mention.kind == "prop"]  # not the light it is turned to
             return "look_at", True
         return act, exact
+
+    def _whose(self, after: list[str], role: str) -> str:
+        """Whose the sleeve or the hand is that a pronoun names which cannot be the actor's own; "" if it can."""
+        sex = self.cast.found[role].sex
+        meant = next((s for word, s in (("her", "female"), ("his", "male")) if word in after and sex not in (s, "neutral")), "")
+        return next((member.id for member in self.cast.found.values() if meant and member.sex == meant), "")
 
     def _deed(
         self,
@@ -125,6 +135,8 @@ class Deeds(Mentions):
             others_near = fellows or self.others(stage, role)
             if act in ("take", "hold") and limb in ("hand", "arm") and (target or others_near):
                 act, target, nouns = "touch", target or others_near[0], []
+            elif act == "touch" and not target and (of := self._whose(after, role)):
+                target, nouns = of, []
         whole = stage.prop or self.things.main_prop()
         if nouns and not props and whole and not nouns[0].prep and singular(nouns[0].id) in _PARTS:
             props.append((whole, ""))
@@ -171,6 +183,7 @@ class Deeds(Mentions):
             "cry",
             "knock",
             "hug",
+            "shake_hands",
             "dance",
             "stand_up",
         ):
@@ -191,7 +204,7 @@ class Deeds(Mentions):
                 target = prop = stage.prop or self.things.main_prop()
             elif act not in ("reach", "push", "pull", "touch"):
                 prop = props[0][0] if props and props[0][1] == "with" else ""
-            if not target and act in ("hug", "dance") and others_near:
+            if not target and act in ("hug", "shake_hands", "dance") and others_near:
                 target = others_near[0]
             if not target and fellows and act in ("look_at", "wave", "nod"):
                 target = fellows[0]
@@ -225,6 +238,8 @@ class Deeds(Mentions):
                 target = prop
             if act in ("open", "close") and not target and not prop and stage.noun.startswith("@"):
                 target = stage.noun[1:]
+        elif act == "pour":
+            prop = next((p for p, prep in props if prep in ("from", "out", "with")), "") or prop
         elif act in ("read", "play", "write", "drink", "eat", "hold", "pick_up"):
             if not prop and props:
                 prop = props[0][0]
@@ -251,6 +266,13 @@ class Deeds(Mentions):
             yield Deed(role, "walk_to", target=target, prop=prop, manner=manner)
             stage.held[prop] = role
             return
+        if act == "carry":
+            other = next((fellow for fellow in [target, *fellows] if fellow in self.cast.found and fellow != role), "")
+            if other and prop:
+                where = "" if target == other else target
+                yield Deed(role, "carry", target=other, prop=prop, manner=manner, asked=asked, toward=where)
+                return
+            act = "hold"
         if act in ("pick_up", "take", "hold") and prop:
             stage.held[prop] = role
         yield Deed(role, act, target=target, prop=prop, manner=manner, asked=asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from filmwright.breakdown.tables import first_names, table
 from filmwright.breakdown.words import bare, singular, tokens
@@ -56,6 +56,9 @@ def read_looks(description: str) -> Said:
         said["skin"] = fur
     for segment in _segments(words_all if not beast else _without_coat(words_all)):
         _read_segment(segment, said, accessories)
+    marks = tuple(dict.fromkeys(value for _, _, value in _matches("marks", words_all)))
+    if marks:
+        said["marks"] = marks
     if said.get("hair") == "none" and "fringe" in words_all:
         said["hair"] = "bald_fringe"
     if accessories:
@@ -279,24 +282,24 @@ def age_in(words: list[str]) -> str:
 
 
 def sex_in(description: str, name: str, pronouns: Mapping[str, int]) -> Sex:
-    """female, male or neutral: by nouns of the description, the pronouns that follow the name, then the first name."""
+    """female, male or neutral: by nouns of the description, the first name, and the pronouns that follow the name, where they are many."""
     sexes = table("looks")["sexes"]
     votes = {"female": 0.0, "male": 0.0}
     for token in tokens(f"{name} {description}"):
         low = bare(token)
         for sex in votes:
             if low in sexes[sex]:
-                votes[sex] += 2.0
+                votes[sex] += 3.0
+    for token in tokens(name):
+        if token.lower() in first_names():
+            votes[first_names()[token.lower()]] += 2.5  # "Ben hands her the cup" does not make Ben a woman
+            break
     votes["female"] += pronouns.get("she", 0)
     votes["male"] += pronouns.get("he", 0)
     if votes["female"] != votes["male"]:
         return "female" if votes["female"] > votes["male"] else "male"
     if pronouns.get("it", 0):
         return "neutral"
-    for token in tokens(name):
-        found = first_names().get(token.lower())
-        if found:
-            return cast(Sex, found)
     return "neutral"
 
 

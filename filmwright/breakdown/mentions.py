@@ -95,7 +95,9 @@ class Mentions(Clauses):
             if hit:
                 member, end = hit
                 if end <= len(after) and after[end - 1].endswith("'s") and end < len(after):
-                    if singular(after[end]) in words_of("things", "body"):
+                    if singular(after[end]) in words_of("things", "body") or (
+                        act in ("touch", "pull", "push") and after[end] in words_of("things", "garments")
+                    ):
                         found.append(Mention("role", member.id, prep, i, end + 1))
                         i = end + 1
                         continue

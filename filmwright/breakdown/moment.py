@@ -21,6 +21,7 @@ class Deed(NamedTuple):
     asked: str = ""  # what the theatre cannot do, or ""
     subject: str = ""  # image: prop id
     sound: str = ""  # image
+    toward: str = ""  # where a thing is carried
 
 
 class Mention(NamedTuple):

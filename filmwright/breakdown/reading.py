@@ -20,7 +20,8 @@ from filmwright.records.breakdown import Act
 
 _SUBORDINATE = frozenset(("as", "while", "when", "until", "before", "after"))
 _AUXILIARY = frozenset(("begin", "start", "try", "continue", "want", "need"))
-_MUTUAL: frozenset[Act] = frozenset(("hug", "dance"))
+_MUTUAL: frozenset[Act] = frozenset(("hug", "dance", "shake_hands", "carry"))
+_BETWEEN_TWO = frozenset(("carry", "lug", "bear", "haul", "heave", "drag", "move", "lift", "hoist"))  # one thing, by more than one
 _NOMINAL: dict[str, Act] = {
     "look": "look_at",
     "glance": "look_at",
@@ -32,6 +33,7 @@ _NOMINAL: dict[str, Act] = {
     "shrug": "shrug",
     "hug": "hug",
     "embrace": "hug",
+    "handshake": "shake_hands",
     "wave": "wave",
     "sob": "cry",
 }
@@ -150,6 +152,8 @@ class Reader(Dressing):
         mentions = self._mentions(after, used, stage, act, who[0])
         act, exact = self._by_object(clause.verb, act, exact, mentions, stage)
         together = len(who) > 1
+        if together and clause.verb in _BETWEEN_TWO and any(m.kind == "prop" and not m.prep for m in mentions):
+            act, exact = "carry", True
         for n, role in enumerate(who):
             if together and n and act in _MUTUAL:
                 break
@@ -170,7 +174,7 @@ class Reader(Dressing):
             Deed(
                 role,
                 act,
-                target=others[0] if others and act in ("look_at", "hug", "wave") else "",
+                target=others[0] if others and act in ("look_at", "hug", "shake_hands", "wave") else "",
                 manner=manner_of(content) or ("slowly" if "long" in content else ""),
             )
         ]

@@ -96,6 +96,11 @@ def _past(base: str) -> str:
     return base + (base[-1] if _doubles(base) else "") + "ed"
 
 
+def present_of(base: str) -> tuple[str, str]:
+    """A verb as an action line has it: "tears" and "tearing"."""
+    return _third(base), _ing(base)
+
+
 def base_of(word: str, *, plural_subject: bool = False, past: bool = False) -> str:
     """Base of a finite verb form, or "" when it is none that the table knows."""
     low = word.lower()

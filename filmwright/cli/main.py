@@ -277,6 +277,32 @@ _stage_command("voice", "voice", "Cast the voices and record every line: dialogu
 _stage_command("shots", "shots", "Plan the shots: shots.json, and shots.txt to read.")
 _stage_command("stage", "stage", "Stage every scene: blocking, acting, camera, light.")
 _stage_command("shoot", "shoot", "Shoot every shot, and save the scenes as .blend files.")
+@cli.command("buffers", short_help="Write a shot's depth, normals, identity masks, motion and poses.")
+@_folder
+@click.argument("shot")
+@click.option("--every", type=click.IntRange(1), default=1, metavar="N", help="Every Nth drawing; all of them if not given.")
+@_json
+@_no_wait
+def buffers_of(directory: Path, shot: str, every: int, as_json: bool, no_wait: bool) -> None:
+    """Write what a generator needs to paint over a shot: buffers/SHOT in the production.
+
+    A file a drawing in each of depth, normal, identity, motion and pose; buffers.json says what their values mean. The shot
+    need not have been shot.
+    """
+    with _plainly(as_json) as where:
+        from filmwright.production import guides
+
+        production = Production(directory)
+        where.append(directory)
+        _make(production, "stage", as_json=as_json, wait=not no_wait)
+        folder, made = guides.shot_buffers(production, shot, every=every, said=lambda text: None if as_json else click.echo(text, err=True))
+        if as_json:
+            _print_json({"folder": str(folder), "shot": made.shot, "drawings": len(made.drawings)})
+        else:
+            named = ", ".join(f"{one.number} {one.id}" for one in made.identities)
+            click.echo(f"{folder} holds {len(made.drawings)} drawings of shot {made.shot}; in its masks 0 is the set, {named}")
+
+
 _stage_command("score", "score", "Compose the score and mix the sound.")
 _stage_command("cut", "cut", "Cut the film: cut.otio.")
 _stage_command("finish", "finish", "Finish the film: film.mp4, captions, poster, contact sheet and report.")

@@ -15,7 +15,7 @@ from filmwright.backends.registry import Kind
 from filmwright.errors import InputError
 from filmwright.production import folder
 from filmwright.production.artefacts import Artefacts
-from filmwright.production.order import FILM, Order
+from filmwright.production.order import FILM, Order, Staged
 from filmwright.production.progress import Progress, Silence
 from filmwright.production.units import Bench, NotMadeError, UnitReport
 from filmwright.records.codec import Record
@@ -109,6 +109,11 @@ class Production:
                 made=tuple(bench.made),
                 seconds=round(time.monotonic() - began, 2),
             )
+
+    def staged(self) -> dict[str, Staged]:
+        """Every scene as it was staged, by its id; `make("stage")` comes first."""
+        with self._order(Silence(), looking=True) as (order, _):
+            return dict(order.staged)
 
     def wish(self, table: str, key: str, value: str | float) -> None:
         """Write a setting into the production's filmwright.toml, if it says otherwise; comments and the rest stay.

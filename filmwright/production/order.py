@@ -331,7 +331,8 @@ class Order:
 
         ids = {item.id for item in scene.business}
         part = msgspec.structs.replace(_as_seen(self.breakdown), title="", scenes=(scene,))
-        spoken = Dialogue(voices={}, lines=tuple(_length(line) for line in self.dialogue.lines if line.line in ids))
+        lines, noises = (tuple(_length(line) for line in each if line.line in ids) for each in (self.dialogue.lines, self.dialogue.noises))
+        spoken = Dialogue(voices={}, lines=lines, noises=noises)
         clock = ShotList(
             timings=tuple(timing for timing in self.shots.timings if timing.scene == scene.id),
             shots=tuple(shot for shot in self.shots.shots if shot.scene == scene.id),

@@ -24,6 +24,9 @@ Act = Literal[
     "shrug", "kneel", "work", "sleep", "wake", "cry", "laugh", "eat", "drink", "knock", "listen", "think",
     "touch", "push", "pull", "throw", "fall", "dance", "reach", "light", "repair", "offer", "wait",
     "put_on", "take_off",  # something worn
+    "shake_hands", "carry",  # two with each other: palms, one thing between them
+    "bow", "jump", "clap", "beckon", "shiver", "cough", "yawn", "gasp", "sing", "hum", "whistle", "blow", "smell", "rub_eyes", "blink",
+    "clench", "cross_arms", "scratch", "search", "pour",
 ]
 
 
@@ -102,6 +105,9 @@ class Action(Record, frozen=True, kw_only=True, tag_field="business", tag="act")
     target: str = ""  # role id, prop id or a set's mark, seat or feature
     prop: str = ""  # prop id that is used or passed on
     manner: str = ""  # slowly, quickly, gently ...
+    toward: str = ""  # where two carry the prop: a set's mark, surface or feature
+    becomes: str = ""  # a mark of `records.puppet` that `whom` has from then on; "not wet": no longer
+    whom: str = ""  # role id
     emotion: Emotion = "neutral"
     intensity: float = 0.5
     source_line: int = 0

@@ -8,6 +8,11 @@ SAMPLES_PER_FRAME = SAMPLE_RATE_HZ // FRAMES_PER_SECOND  # 2000, exact
 FRAMES_PER_DRAWING = 2  # "on twos"; every shot and every business starts on a drawing
 
 
+def noise_start(start: int, end: int) -> int:
+    """The frame at which the laugh or the sob of an act is heard that is performed from `start` to `end`: a little after it begins."""
+    return start + min(10, (end - start) // 5)
+
+
 def seconds(frames: int) -> float:
     """Frames to seconds."""
     return frames / FRAMES_PER_SECOND

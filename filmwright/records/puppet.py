@@ -30,6 +30,8 @@ Accessory = Literal[
     "glasses", "round_glasses", "scarf", "apron", "eyepatch", "necktie", "bow_tie", "satchel", "gloves", "shawl",
     "veil", "badge", "earrings", "medal", "cape",
 ]
+# What lies on somebody for good (the first three), and what a story does to looks.
+Mark = Literal["freckles", "scar", "glass_eye", "wet", "torn", "muddy", "bandaged", "aged"]
 Cloth = Literal["felt", "knit", "wool", "cotton", "leather", "oilskin", "clay", "wood", "metal"]
 
 
@@ -81,4 +83,5 @@ class Puppet(Record, frozen=True, kw_only=True):
     accessories: tuple[Accessory, ...] = ()
     accent_colour: str = "#a83a32"  # scarf, apron, tie ...
     accessory_colours: dict[str, str] = {}  # of those that are not in the accent colour: what somebody else's were
+    marks: tuple[Mark, ...] = ()
     seed: int = 0  # small asymmetries

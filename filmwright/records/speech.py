@@ -8,7 +8,7 @@ from filmwright.records.breakdown import VoiceRecord
 from filmwright.records.codec import Document, Record
 from filmwright.records.report import Credit
 
-MouthShape = Literal["rest", "M", "A", "E", "I", "O", "U", "F", "L", "S", "W"]
+MouthShape = Literal["rest", "M", "A", "E", "I", "O", "U", "F", "L", "S", "W", "T"]  # T: the tongue out, which no sound of speech makes
 
 
 class MouthCue(Record, frozen=True, kw_only=True):

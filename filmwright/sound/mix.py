@@ -12,7 +12,7 @@ from scipy.signal import butter, sosfilt
 
 from filmwright.errors import StageError
 from filmwright.records.breakdown import Action, Breakdown, LineOfDialogue, Role
-from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
+from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME, noise_start
 from filmwright.records.cut import Cut, CutLine
 from filmwright.records.music import Mix, Score
 from filmwright.records.report import Credit
@@ -44,7 +44,6 @@ _RISE_STEPS = 110  # of 10 ms, for music to come back after a voice
 _ASIDE = 4.0  # a voice off screen stands so much further to its side
 _APART = 3.0  # and so do two who speak at once
 _OVER_S = 0.35
-_BEFORE_NOISE_FRAMES = 10  # a laugh is heard so much after its act begins
 _LEAST_AIR_DB = -72.0  # under this there is no air in half a second of a scene
 _DUCK_PLAYING_DB = -18.0  # music while an instrument plays in the picture
 _DUCK_EFFECTS_DB = -3.0
@@ -176,7 +175,7 @@ def _noises(dialogue: Dialogue, breakdown: Breakdown, shot_list: ShotList, clock
         if noise.line not in times:
             continue
         scene, act = times[noise.line]
-        seen = clock.film_frame(scene, act.start + min(_BEFORE_NOISE_FRAMES, (act.end - act.start) // 5))
+        seen = clock.film_frame(scene, noise_start(act.start, act.end))
         if seen is not None:
             start = seen[0] * SAMPLES_PER_FRAME
             heard = min(noise.samples, samples - start)

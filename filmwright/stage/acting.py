@@ -8,17 +8,16 @@ from collections.abc import Callable
 import msgspec
 
 from filmwright.records.breakdown import Action
-from filmwright.stage import handling, wearing
+from filmwright.stage import handling, together, wearing
 from filmwright.stage.acts import beside, gesture, look_for, mood, place_of
-from filmwright.stage.armature import AT, anchor, sit_forward
+from filmwright.stage.armature import AT, sit_forward
 from filmwright.stage.blocking import apart, free_seat, partner_of, seated
 from filmwright.stage.business import Bit
-from filmwright.stage.gestures import move_hand, perform
+from filmwright.stage.gestures import perform
 from filmwright.stage.setting import cheat
-from filmwright.stage.space import XY, ease, facing, heading_to
+from filmwright.stage.space import XY, facing, heading_to
 from filmwright.stage.world import Gaze, RoleState
 
-HUG_DISTANCE = 0.50  # between the middles of two who hug; less and felt passes through felt
 SETTLE = 3  # drawings left after a move, to settle
 
 
@@ -268,65 +267,14 @@ def _wake(bit: Bit, action: Action) -> None:
     bit.look(role, round(bit.drawings * 0.6), Gaze(kind="role", name=partner) if partner else Gaze())
 
 
-# Gestures -------------------------------------------------------------------------------------------------
-
-
-def _hug(bit: Bit, action: Action) -> None:
-    role = action.role
-    partner = action.target if action.target in bit.states else partner_of(bit.setting, role, bit.states)
-    if not partner:
-        gesture(bit, msgspec.structs.replace(action, act="wait"))
-        return
-    exit = mood(bit, action)
-    track = bit.begin(role, exit)
-    bit.states[role] = exit
-    two_exit = msgspec.structs.replace(bit.states[partner], emotion=exit.emotion, intensity=exit.intensity, asleep=False)
-    two = bit.begin(partner, two_exit)
-    bit.states[partner] = two_exit
-    start = bit.rise(partner, 2) if bit.states[partner].posture != "stand" else 2
-    a, b = bit.states[role], bit.states[partner]
-    far = math.dist((a.x, a.y), (b.x, b.y)) or 1.0
-    gap = HUG_DISTANCE + 0.35 * (bit.body(role).girth + bit.body(partner).girth - 0.5)
-    goal = (b.x + (a.x - b.x) / far * gap, b.y + (a.y - b.y) / far * gap)
-    toward = heading_to(goal, (b.x, b.y))
-    bit.look(role, 1, Gaze(kind="role", name=partner))
-    bit.look(partner, 3, Gaze(kind="role", name=role))
-    arrive = bit.walk_to(role, goal, toward, start=2, available=max(9, round(bit.drawings * 0.42)), manner=action.manner.lower())
-    bit.turn(partner, toward + 180, max(start, 5))
-    begin = min(arrive - 2, bit.drawings - 16)
-    close = min(begin + 8, bit.drawings - 10)
-    part = bit.drawings - 8
-    for who, other, t, side in ((role, partner, track, 1.0), (partner, role, two, -1.0)):
-        body, arms = bit.body(who), bit.body(other)
-        height = max(0.5 * (body.shoulder_height + arms.shoulder_height) - 0.1, 0.7 * body.shoulder_height)
-        for hand, sign in (("left", 1.0), ("right", -1.0)):
-            out = anchor(body, hand, 1.7, 0.7, 0.9)
-            round_them = (
-                sign * 0.62 * body.shoulder_width,
-                -min(gap * 0.8, 0.9 * (body.upper_arm + body.forearm)),
-                height + 0.05 * sign * side,
-            )
-            move_hand(
-                t, hand, [(begin, None), ((begin + close) // 2, out), (close, round_them), (part, round_them), (bit.drawings - 1, None)]
-            )
-        for i in range(begin, bit.drawings):
-            w = ease((i - begin) / max(1, close - begin)) * (1 - ease((i - part) / 7))
-            t.rows[i, AT["lean"]] += 7 * w
-            t.rows[i, AT["head_roll"]] += 14 * side * w
-            t.rows[i, AT["head_yaw"]] += 18 * side * w
-            for lid in ("lid_left", "lid_right"):
-                t.rows[i, AT[lid]] *= 1 - 0.85 * w
-            t.rows[i, AT["smile"]] += 0.3 * w
-    mid = ((goal[0] + b.x) / 2, (goal[1] + b.y) / 2, 0.6)
-    bit.sound(close, "cloth", mid, material="cloth", strength=0.5, source=role)
-
-
 _ACTS: dict[str, Callable[[Bit, Action], None]] = {
-    "exit": _exit, "walk_to": _walk_to, "sit": _sit, "stand_up": _stand_up, "kneel": _kneel, "sleep": _sleep, "wake": _wake, "hug": _hug,
+    "exit": _exit, "walk_to": _walk_to, "sit": _sit, "stand_up": _stand_up, "kneel": _kneel, "sleep": _sleep, "wake": _wake,
+    "hug": together.hug, "shake_hands": together.shake_hands, "carry": together.carry,
     "pick_up": handling.pick_up, "put_down": handling.put_down, "give": handling.give, "take": handling.take, "open": handling.open_close,
     "close": handling.open_close, "touch": handling.touch, "reach": handling.touch, "light": handling.light, "push": handling.touch,
     "pull": handling.touch, "read": handling.with_prop, "write": handling.with_prop, "play": handling.with_prop, "eat": handling.with_prop,
     "drink": handling.with_prop, "hold": handling.with_prop, "offer": handling.with_prop, "repair": handling.with_prop,
-    "work": handling.with_prop,
+    "work": handling.with_prop, "search": handling.with_prop, "pour": handling.with_prop, "smell": handling.with_prop,
+    "blow": handling.with_prop,
     "throw": handling.throw, "knock": handling.knock, "put_on": wearing.put_on, "take_off": wearing.take_off,
 }  # fmt: skip

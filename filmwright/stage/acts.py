@@ -10,10 +10,12 @@ from filmwright.records.breakdown import Action
 from filmwright.records.staging import Point
 from filmwright.stage.business import Bit
 from filmwright.stage.feelings import look, quarter
-from filmwright.stage.gestures import gestures, perform
+from filmwright.stage.gestures import curve, gestures, perform
 from filmwright.stage.heard import heard
 from filmwright.stage.space import XY, facing, to_puppet
 from filmwright.stage.world import Gaze, RoleState
+
+_FACED = ("turn_to", "look_at", "point_at", "offer", "wave", "beckon", "bow", "clap", "laugh")  # made towards whom they are for
 
 
 def mood(bit: Bit, action: Action) -> RoleState:
@@ -95,7 +97,7 @@ def gesture(bit: Bit, action: Action, *, start: int = 2) -> None:
     if gaze:
         bit.look(role, 2, gaze)
         place = place_of(bit, action.target)
-        if place and action.act in ("turn_to", "look_at", "point_at", "offer", "wave", "laugh") and action.target != role:
+        if place and action.act in _FACED and action.target != role:
             start = bit.face(role, place[0], 4)
     elif action.act == "think":
         bit.look(role, 4, Gaze(kind="point", point=_up_and_aside(bit, role)))
@@ -111,12 +113,26 @@ def gesture(bit: Bit, action: Action, *, start: int = 2) -> None:
     feeling = look(exit.emotion, exit.intensity)
     busy = tuple(h for h, p in (("left", state.left), ("right", state.right)) if p)
     name = action.act if action.act in gestures() else "wait"
-    hand = free_hand(state, local[0] if local and action.act in ("point_at", "offer", "wave") else -1.0)
-    if action.act in ("drink", "eat", "offer", "hold", "write", "throw") and (state.right or state.left):
+    hand = free_hand(state, local[0] if local and action.act in ("point_at", "offer", "wave", "beckon") else -1.0)
+    if action.act in ("drink", "eat", "offer", "hold", "write", "throw", "pour", "smell") and (state.right or state.left):
         hand = "right" if state.right else "left"
     begin = max(2, start)
     first, last = perform(track, name, begin, bit.drawings - 2, hand=hand, busy=busy, size=0.8 + 0.4 * (feeling.size - 0.8), aim=local)
+    _tipped(bit, action, name, first, last)
     _heard(bit, action, role, first, last)
+
+
+def _tipped(bit: Bit, action: Action, name: str, first: int, last: int) -> None:
+    """The thing in hand is tipped as the gesture tells: what is poured runs out, what is drunk runs in."""
+    tip, prop = gestures()[name].tip, action.prop
+    where = bit.props.get(prop)
+    if not tip or where is None or where.state.held_by != action.role or last <= first:
+        return
+    state = where.state
+    for i in range(first, last + 1):
+        pitch = curve(tip, (i - first) / (last - first))
+        bit.change(i, prop, msgspec.structs.replace(state, turn=(round(state.turn[0] + pitch, 1), *state.turn[1:])))
+    bit.change(last, prop, state)
 
 
 def _up_and_aside(bit: Bit, role: str) -> Point:

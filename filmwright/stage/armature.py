@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from filmwright.records.puppet import Body, Puppet
 from filmwright.records.speech import MouthShape
 from filmwright.records.staging import HandShape, Point, Pose
-from filmwright.stage.feelings import look
-from filmwright.stage.space import facing, plus, rotate, to_stage, turn, unit, wrap
+from filmwright.stage.feelings import LOOKS, look
+from filmwright.stage.space import ease, facing, plus, rotate, to_stage, turn, unit, wrap
 from filmwright.stage.world import RoleState
 from filmwright.theatre import catalogue
 
@@ -26,7 +26,10 @@ HAND = {"left": slice(AT["lx"], AT["lz"] + 1), "right": slice(AT["rx"], AT["rz"]
 FOOT = {"left": slice(AT["flx"], AT["flz"] + 1), "right": slice(AT["frx"], AT["frz"] + 1)}
 FOOT_YAW = {"left": AT["fl_yaw"], "right": AT["fr_yaw"]}
 SIGN = {"left": 1.0, "right": -1.0}
+TURN = {"left": slice(AT["l_pitch"], AT["l_roll"] + 1), "right": slice(AT["r_pitch"], AT["r_roll"] + 1)}
 TOE_OUT = 10.0  # degrees
+ABOVE_TABLE = 0.6  # anchor: hands from here on are above the lap and the table of one who sits
+TAKE, LEAVE = 16, 7  # drawings that a take is held, and after which it has settled
 SOFT_KNEES = 0.008  # metres; nobody stands with locked knees
 HAT_ROOM = {
     "none": 0.03, "peaked_cap": 0.10, "wool_hat": 0.10, "flat_cap": 0.06, "sou_wester": 0.10, "top_hat": 0.24, "straw_hat": 0.10,
@@ -212,14 +215,15 @@ def sit_forward(body: Body) -> float:
     return 0.85 * body.upper_leg + 0.03
 
 
-def settled(body: Body, state: RoleState) -> Vector:
-    """The pose into which a state settles, as a row of channels; gaze is left for later."""
+def settled(body: Body, state: RoleState, *, taken: bool = False) -> Vector:
+    """The pose into which a state settles, or (taken) in which it arrives, as a row of channels; gaze is left for later."""
     row = np.zeros(len(CHANNELS))
-    mood = look(state.emotion, state.intensity)
+    mood = look(state.emotion, state.intensity, taken=taken)
     a = AT
     row[a["squash"]] = 1.0
     row[a["x"]], row[a["y"]], row[a["heading"]] = state.x, state.y, state.heading
     row[a["lean"]], row[a["head_pitch"]], row[a["head_roll"]] = mood.lean, mood.pitch, mood.roll
+    row[a["head_yaw"]] = mood.yaw
     row[a["lid_left"]] = row[a["lid_right"]] = 0.0 if state.asleep else mood.lid
     row[a["brow_left"]], row[a["brow_right"]] = mood.brow + mood.one_brow, mood.brow - mood.one_brow
     row[a["tilt"]], row[a["smile"]] = mood.tilt, mood.smile
@@ -251,8 +255,12 @@ def settled(body: Body, state: RoleState) -> Vector:
         row[FOOT_YAW[foot]] = state.heading + SIGN[foot] * TOE_OUT
     for hand in ("left", "right"):
         held = state.left if hand == "left" else state.right
+        felt = felt_hand(state, hand, taken=taken)
         if held:
             place = anchor(body, hand, 0.62, 0.62, 0.34, drop)
+        elif felt:
+            place = anchor(body, hand, *felt, drop)
+            row[TURN[hand]] = mood.palms
         elif state.posture == "lie":
             place = (SIGN[hand] * (body.shoulder_width / 2 + 0.05), 0.25 * body.height - 0.1, body.girth * 0.5 + state.seat_z)
         elif state.posture == "sit" and state.table_z:
@@ -263,8 +271,6 @@ def settled(body: Body, state: RoleState) -> Vector:
             )
         elif state.posture == "sit":
             place = (SIGN[hand] * 0.42 * body.shoulder_width, -0.55 * body.upper_leg - 0.06, state.seat_z + 0.16)
-        elif mood.hands:
-            place = anchor(body, hand, *mood.hands, drop)
         else:
             arm = arm_length(body)
             out = max(body.shoulder_width / 2 + 0.34 * arm, body.girth + 0.05)  # clear of the coat
@@ -273,29 +279,50 @@ def settled(body: Body, state: RoleState) -> Vector:
     return row
 
 
-def rest_shape(state: RoleState, hand: str) -> HandShape:
+def felt_hand(state: RoleState, hand: str, *, taken: bool = False) -> Point | None:
+    """Where a feeling brings a free hand, as an anchor: of those who sit or kneel only above the lap and the table."""
+    if state.asleep or state.posture == "lie":
+        return None
+    place = look(state.emotion, state.intensity, taken=taken).hand(hand)
+    return place if place and (state.posture == "stand" or place[2] >= ABOVE_TABLE) else None
+
+
+def rest_shape(state: RoleState, hand: str, *, taken: bool = False) -> HandShape:
     """The shape of a hand that has nothing to do."""
     if state.left if hand == "left" else state.right:
         return "grip"
-    return look(state.emotion, state.intensity).shape if state.posture == "stand" else "relaxed"
+    return LOOKS[state.emotion].shape if felt_hand(state, hand, taken=taken) else "relaxed"
 
 
 def track_of(body: Body, entry: RoleState, exit: RoleState, drawings: int, *, change_at: int = 2, change_over: int = 8) -> Track:
-    """A track that settles from one state into another; place, heading and feet stay for a walk to fill in."""
-    one, two = settled(body, entry), settled(body, exit)
-    two[a_heading] = one[a_heading] + wrap(float(two[a_heading] - one[a_heading]))
-    for index in FOOT_YAW.values():
-        two[index] = one[index] + wrap(float(two[index] - one[index]))
+    """A track that settles from one state into another; place, heading and feet stay for a walk to fill in.
+
+    A strong feeling that is new comes with a take, if there is the time: it is over before the track ends.
+    """
+    arrived = change_at + change_over
+    leaves = min(arrived + TAKE, drawings - LEAVE - 1)
+    takes = exit.emotion != entry.emotion and leaves > arrived and not exit.asleep
+    one, two, taken = settled(body, entry), settled(body, exit), settled(body, exit, taken=takes)
+    for row in (two, taken):
+        for index in (a_heading, *FOOT_YAW.values()):
+            row[index] = one[index] + wrap(float(row[index] - one[index]))
     w = np.array([min(1.0, max(0.0, (i - change_at) / max(1, change_over))) for i in range(drawings)])
     w = w * w * (3 - 2 * w)
     if drawings and change_at < drawings:
         w[-1] = 1.0
-    rows = one[None, :] + w[:, None] * (two - one)[None, :]
-    shape_at = [i > change_at + change_over // 2 for i in range(drawings)]
-    return Track(
-        body=body, rows=rows, left_shape=[rest_shape(exit if late else entry, "left") for late in shape_at],
-        right_shape=[rest_shape(exit if late else entry, "right") for late in shape_at], mouth=["rest"] * drawings, seen=[True] * drawings,
-    )  # fmt: skip
+    rows = one[None, :] + w[:, None] * (taken - one)[None, :]
+    if takes:
+        out = np.array([ease((i - leaves) / LEAVE) for i in range(drawings)])
+        rows += out[:, None] * (two - taken)[None, :]
+    shapes: dict[str, list[HandShape]] = {}
+    turned = change_at + change_over // 2
+    for hand in ("left", "right"):
+        shapes[hand] = [
+            rest_shape(exit, hand, taken=takes and i <= leaves) if i > turned else rest_shape(entry, hand) for i in range(drawings)
+        ]
+    felt = look(exit.emotion, exit.intensity, taken=takes).mouth
+    mouth: list[MouthShape] = [felt if turned < i <= leaves else "rest" for i in range(drawings)]
+    return Track(body=body, rows=rows, left_shape=shapes["left"], right_shape=shapes["right"], mouth=mouth, seen=[True] * drawings)
 
 
 a_heading = AT["heading"]

@@ -246,7 +246,8 @@ def _props(setting: Setting, entry: World, states: dict[str, RoleState], notes: 
             holder = states.get(prop.home)
             if model.hands != "none" and not (holder.right if holder else hands[0]):
                 hand: Literal["both", "right"] = "both" if model.hands == "both" else "right"
-                props[name] = PropWhere(state=PropState(held_by=prop.home, hand=hand, turn=setting.held_turn(name)))
+                place, turn = setting.held_place(name), setting.held_turn(name)
+                props[name] = PropWhere(state=PropState(held_by=prop.home, hand=hand, place=place, turn=turn))
                 if holder:
                     states[prop.home] = msgspec.structs.replace(holder, right=name)
                 continue

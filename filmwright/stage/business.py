@@ -31,6 +31,7 @@ _QUICK = ("quick", "sudden", "hurr", "fast", "rush", "sharp", "abrupt", "run")
 _STIRS = 0.3  # of the window of an act: when the cloth of somebody is heard who makes no other sound
 TOO_NEAR = 0.8  # metres: nearer than this a head hides the other; who speaks takes a step back first
 ROOM_TO_STEP = 16  # drawings that a line must have for it
+DOWNCAST = ("shame", "sorrow")  # whoever feels so speaks to the floor first
 LISTEN_DELAYS = (IDLE_STEP, 2 * IDLE_STEP)  # drawings before a face answers
 
 
@@ -313,7 +314,7 @@ def _line(bit: Bit, line: LineOfDialogue, lead: int, speech: SpokenLine | None) 
                 if abs(wrap(want - entry.heading)) > 35:
                     bit.turn(speaker, want, 2)
             rng = bit.rng(speaker + ".gaze")
-            if line.emotion in ("shame", "sorrow") and line.intensity >= 0.5 and bit.drawings > 24:
+            if line.emotion in DOWNCAST and line.intensity >= 0.5 and bit.drawings > 24:
                 bit.look(speaker, 1, Gaze(kind="down"))
                 bit.look(speaker, max(4, round(bit.drawings * rng.uniform(0.4, 0.6))), Gaze(kind="role", name=target))
             else:

@@ -51,12 +51,14 @@ class Gesture(Record, frozen=True, kw_only=True):
     lid: Curve = ()
     smile: Curve = ()
     squash: Curve = ()
+    rise: Curve = ()
+    tip: Curve = ()
     mouth: tuple[tuple[float, MouthShape], ...] = ()
     beats: tuple[Beat, ...] = ()
 
 
-_FANNED = {"brow": ("brow_left", "brow_right"), "lid": ("lid_left", "lid_right")}
-_SCALARS = ("lean", "sway", "twist", "drop", "head_yaw", "head_pitch", "head_roll", "brow", "tilt", "lid", "smile", "squash")
+_FANNED = {"brow": ("brow_left", "brow_right"), "lid": ("lid_left", "lid_right"), "rise": ("z", "flz", "frz")}
+_SCALARS = ("lean", "sway", "twist", "drop", "head_yaw", "head_pitch", "head_roll", "brow", "tilt", "lid", "smile", "squash", "rise")
 
 
 @functools.cache

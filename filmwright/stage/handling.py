@@ -42,6 +42,7 @@ def held(bit: Bit, prop: str, role: str, hand: HandName) -> PropState:
     return PropState(
         held_by=role,
         hand="both" if both else hand,
+        place=bit.setting.held_place(prop),
         turn=bit.setting.held_turn(prop),
         openness=where.state.openness if where else 0.0,
         lit=where.state.lit if where else 0.0,

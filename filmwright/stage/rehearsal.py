@@ -6,12 +6,13 @@ import msgspec
 
 from filmwright.errors import StageError
 from filmwright.records.breakdown import Breakdown, Business, Image, LineOfDialogue, Scene
-from filmwright.records.clock import FRAMES_PER_DRAWING
+from filmwright.records.clock import FRAMES_PER_DRAWING, SAMPLES_PER_FRAME, noise_start
 from filmwright.records.report import Approximation
 from filmwright.records.shots import BusinessTime, ShotList
-from filmwright.records.speech import Dialogue, MouthShape
+from filmwright.records.speech import Dialogue, MouthShape, SpokenLine
 from filmwright.records.staging import Pose, PropState, SoundEvent, StagedProp, StagedScene
 from filmwright.stage import wearing
+from filmwright.stage.becoming import Marked
 from filmwright.stage.blocking import open_scene
 from filmwright.stage.business import Performed, perform_business
 from filmwright.stage.light import light_plan
@@ -46,6 +47,7 @@ def stage_scene(
     spoken = {line.line: line for line in dialogue.lines}
     known = {b.id: b for b in scene.business}
     windows = _windows(scene, timing.business, timing.frames, known)
+    story = Marked(scene, windows, entry)
 
     drawings = timing.frames // FRAMES_PER_DRAWING
     poses: dict[str, list[Pose | None]] = {}
@@ -68,7 +70,7 @@ def stage_scene(
     _lip_sync(scene, timing.business, dialogue, poses)
     staged = StagedScene(
         scene=scene.id, set=setting.place, light=light_plan(setting), drawings=drawings,
-        puppets=tuple(wearing.dressed(setting, r, tuple(poses[r]), prop_states, entry) for r in sorted(poses)),
+        puppets=tuple(wearing.dressed(setting, r, tuple(poses[r]), prop_states, entry, story) for r in sorted(poses)),
         props=tuple(
             StagedProp(id=p, model=setting.props[p].model, colour=setting.props[p].colour, states=_seen(prop_states[p], poses))
             for p in sorted(prop_states)
@@ -85,6 +87,8 @@ def stage_scene(
         roles=dict(sorted(states.items())),
         carried=dict(sorted(carried.items())),
         props=dict(sorted(everything.items())),
+        marks=story.leaves(drawings),
+        hour=scene.time_of_day,
     )
 
 
@@ -128,23 +132,31 @@ def _append(
 
 
 def _lip_sync(scene: Scene, times: tuple[BusinessTime, ...], dialogue: Dialogue, poses: dict[str, list[Pose | None]]) -> None:
-    """Mouths follow the sound itself, also where a line runs on under the next."""
-    spoken = {line.line: line for line in dialogue.lines}
-    lines = {b.id: b for b in scene.business if isinstance(b, LineOfDialogue)}
+    """Mouths follow the sound itself, also where a line runs on under the next; so do those of acts that are heard, a laugh, a sob."""
+    spoken = {line.line: line for line in (*dialogue.lines, *dialogue.noises)}
+    items = {b.id: b for b in scene.business if not isinstance(b, Image)}
     for time in times:
-        line = lines.get(time.business)
-        if line is None or line.id not in spoken or line.role not in poses or line.delivery in ("voice_over", "off_screen"):
+        item, speech = items.get(time.business), spoken.get(time.business)
+        if item is None or speech is None or item.role not in poses:
             continue
-        speech = spoken[line.id]
-        first = time.speech_start // FRAMES_PER_DRAWING
-        count = -(-speech.samples // (FRAMES_PER_DRAWING * 2000))
-        shapes: list[MouthShape] = mouths(speech, count)
-        track = poses[line.role]
-        for i, shape in enumerate(shapes):
-            if first + i < len(track):
-                pose = track[first + i]
-                if pose is not None:
-                    track[first + i] = msgspec.structs.replace(pose, mouth=shape)
+        if isinstance(item, LineOfDialogue):
+            if item.delivery not in ("voice_over", "off_screen"):
+                _mouthed(poses[item.role], time.speech_start // FRAMES_PER_DRAWING, speech)
+            continue
+        begins, ends = time.start // FRAMES_PER_DRAWING, time.end // FRAMES_PER_DRAWING
+        _mouthed(poses[item.role], begins, None, ends)
+        _mouthed(poses[item.role], noise_start(time.start, time.end) // FRAMES_PER_DRAWING, speech, ends)
+
+
+def _mouthed(track: list[Pose | None], first: int, speech: SpokenLine | None, end: int | None = None) -> None:
+    """Put the mouths of a recording into a track from a drawing on; without one the mouth is closed."""
+    last = len(track) if end is None else min(end, len(track))
+    count = last - first if speech is None else -(-speech.samples // (FRAMES_PER_DRAWING * SAMPLES_PER_FRAME))
+    shapes: list[MouthShape] = ["rest"] * max(0, count) if speech is None else mouths(speech, count)
+    for i, shape in enumerate(shapes):
+        pose = track[first + i] if first + i < last else None
+        if pose is not None:
+            track[first + i] = msgspec.structs.replace(pose, mouth=shape)
 
 
 def _seen(states: list[PropState], poses: dict[str, list[Pose | None]]) -> tuple[PropState, ...]:

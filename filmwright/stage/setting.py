@@ -15,6 +15,9 @@ from filmwright.theatre import catalogue
 from filmwright.theatre.catalogue import Entrance, PropModel, SetKit, Surface
 
 SHEET_TURN: Point = (62.0, 0.0, 180.0)  # of a sheet in a hand; flat on the palm it would be hidden behind the forearm
+ON_EDGE: Point = (80.0, 0.0, 45.0)  # of a flat small thing in a hand: its face half to who is looked at, half to the side
+SMALL = 0.13  # metres: what is no larger than a hand
+FINGERTIPS: Point = (0.0, -0.045, 0.095)  # from the grip, before a forearm that points ahead
 LYING_YAW = 78.0  # a thing that lies shows its length to the audience, a little askew; by eye
 
 
@@ -56,7 +59,18 @@ class Setting:
         """How a thing is turned in a hand: a sheet of paper stands up from it, its written side to the holder."""
         model = self.models[prop]
         wide, deep, high = model.size
-        return SHEET_TURN if model.material == "paper" and high < 0.2 * min(wide, deep) else (0.0, 0.0, 0.0)
+        if model.material == "paper" and high < 0.2 * min(wide, deep):
+            return SHEET_TURN
+        return ON_EDGE if max(model.size) <= SMALL and high < 0.5 * min(wide, deep) else (0.0, 0.0, 0.0)
+
+    def held_place(self, prop: str) -> Point:
+        """How far from the grip a thing is held: what is small stands out over thumb and finger, or the fist would hide it."""
+        model = self.models[prop]
+        if max(model.size) > SMALL:
+            return 0.0, 0.0, 0.0
+        pitch, _, yaw = self.held_turn(prop)
+        x, y, z = rotate(rotate(FINGERTIPS, 0.0, 0.0, -yaw), -pitch, 0.0, 0.0)
+        return round(x, 4), round(y, 4), round(z, 4)
 
     def footprint(self, prop: str) -> XY:
         """How much room a prop takes where it is put down, along x and y."""

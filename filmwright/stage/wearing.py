@@ -13,6 +13,7 @@ from filmwright.records.puppet import Puppet
 from filmwright.records.staging import Change, Point, Pose, PropState, StagedPuppet
 from filmwright.stage import handling
 from filmwright.stage.acts import beside, free_hand, gesture
+from filmwright.stage.becoming import Marked, marked
 from filmwright.stage.blocking import TALK_NEAR
 from filmwright.stage.business import Bit
 from filmwright.stage.setting import Setting
@@ -69,7 +70,8 @@ def look(puppet: Puppet, role: str, garments: Iterable[Prop], worn_by: Mapping[s
 
 
 def dressed(
-    setting: Setting, role: str, poses: tuple[Pose | None, ...], states: Mapping[str, Sequence[PropState]], entry: World
+    setting: Setting, role: str, poses: tuple[Pose | None, ...], states: Mapping[str, Sequence[PropState]], entry: World,
+    story: Marked,
 ) -> StagedPuppet:
     """A puppet of a scene with all changes of its looks, from the states of what is worn at each drawing."""
     garments = [prop for prop in setting.props.values() if prop.garment]
@@ -84,12 +86,12 @@ def dressed(
             else:
                 state = entry.props[prop.id].state if prop.id in entry.props else None
             on[prop.id] = prop.worn_by if state is None else state.held_by if state.worn else ""
-        return look(base, role, garments, on)
+        return marked(look(base, role, garments, on), story.of(role, drawing))
 
     first = at(0)
     changes: list[Change] = []
     before = first
-    for drawing in range(1, len(poses)) if garments else ():
+    for drawing in range(1, len(poses)) if garments or story.changes(role) else ():
         now = at(drawing)
         if now != before:
             changes.append(Change(drawing=drawing, puppet=now))

@@ -6,6 +6,7 @@ from typing import Literal
 
 from filmwright.records.breakdown import Emotion
 from filmwright.records.codec import Record
+from filmwright.records.puppet import Mark
 from filmwright.records.staging import Point, PropState
 
 Posture = Literal["stand", "sit", "kneel", "lie"]
@@ -52,3 +53,5 @@ class World(Record, frozen=True, kw_only=True):
     roles: dict[str, RoleState] = {}
     carried: dict[str, tuple[str, str]] = {}  # role -> props in its right and left hand, also while it is off stage
     props: dict[str, PropWhere] = {}
+    marks: dict[str, tuple[Mark, ...]] = {}  # role -> what the story has done to its looks
+    hour: str = ""  # time of day; what is wet dries when it changes

@@ -152,7 +152,7 @@ class TheatreCamera:
         """Peak resident memory of the worker, 0 if none runs."""
         if self._worker is None:
             return 0.0
-        reply = self._ask(protocol.Buffers())
+        reply = self._ask(protocol.Memory())
         return reply.peak_mib if isinstance(reply, protocol.Measured) else 0.0
 
     def close(self) -> None:

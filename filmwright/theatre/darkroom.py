@@ -18,7 +18,7 @@ from scipy import ndimage
 from filmwright.errors import TheatreError
 from filmwright.records.staging import CameraPose
 from filmwright.theatre import steadying
-from filmwright.theatre.protocol import Rect
+from filmwright.theatre.protocol import HOUSE_EXPOSURE, Rect
 from filmwright.theatre.steadying import Eye, Seen, Sight
 
 Picture = npt.NDArray[np.float32]  # (height, width, 3), scene-linear unless said otherwise
@@ -29,7 +29,6 @@ CHANGE = 9  # px about a changed one within which the denoiser's answer is taken
 FEATHER = 6.0  # px, sigma of the joint between a new part and the old picture
 
 # The house look. Guesses judged by eye on the reference stills, not swept.
-HOUSE_EXPOSURE = 0.35  # stops: night interiors, lit low-key, still show dark clothes
 SATURATION = 1.06
 SHADOW_TINT = np.array([-0.006, 0.0, 0.018], np.float32)
 HIGHLIGHT_TINT = np.array([0.018, 0.004, -0.016], np.float32)

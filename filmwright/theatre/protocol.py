@@ -7,6 +7,7 @@ from filmwright.records.codec import Record
 from filmwright.records.staging import CameraPose, FaceLight, LightPlan, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec
 
+HOUSE_EXPOSURE = 0.35  # stops, of every picture: night interiors, lit low-key, still show dark clothes; guess judged by eye
 Rect = tuple[int, int, int, int]  # left, top, right, bottom in pixels, top-left origin, right and bottom beyond
 
 
@@ -41,11 +42,11 @@ class SaveScene(Record, frozen=True, kw_only=True, tag="save_scene"):
     path: str
 
 
-class Buffers(Record, frozen=True, kw_only=True, tag="buffers"):
-    """Measure memory and time of the worker."""
+class Memory(Record, frozen=True, kw_only=True, tag="memory"):
+    """Measure the memory of the worker."""
 
 
-Request = Dress | Expose | SaveScene | Buffers
+Request = Dress | Expose | SaveScene | Memory
 
 
 class Ready(Record, frozen=True, kw_only=True, tag="ready"):

@@ -37,6 +37,13 @@ SENTENCES: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     ("Mara looks at Tom.", [("mara", "look_at", "tom", "")]),
     ("They look at each other.", [("mara", "look_at", "tom", ""), ("tom", "look_at", "mara", "")]),
     ("They hug.", [("mara", "hug", "tom", "")]),
+    ("They shake hands.", [("mara", "shake_hands", "tom", "")]),
+    ("Mara shakes Tom's hand.", [("mara", "shake_hands", "tom", "")]),
+    ("Mara and Tom carry the chest to the window.", [("mara", "carry", "tom", "chest")]),
+    ("Mara touches Tom's sleeve.", [("mara", "touch", "tom", "")]),
+    ("Tom hides the key under the table.", [("tom", "put_down", "*", "key")]),
+    ("Mara coughs.", [("mara", "cough", "", "")]),
+    ("Tom yawns and rubs his eyes.", [("tom", "yawn", "", ""), ("tom", "rub_eyes", "", "")]),
     ("Her hand shakes.", [("mara", "think", "", "")]),
     ("Tom shakes his head.", [("tom", "shake_head", "", "")]),
     ("Mara nods slowly.", [("mara", "nod", "", "")]),
@@ -159,3 +166,24 @@ def test_the_same_word_means_the_same_prop_and_a_second_one_another() -> None:
 def test_a_thing_of_another_colour_is_another_thing() -> None:
     broken = film(CAST, "Mara picks up a red ball.", "Tom picks up a blue ball.", "Tom throws the blue ball.")
     assert sorted(prop.colour for prop in broken.props) == sorted({prop.colour for prop in broken.props}) and len(broken.props) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "becomes", "whom"),
+    [
+        ("Mara is soaked to the skin.", "wet", "mara"),
+        ("Her coat is torn.", "torn", "mara"),
+        ("Mara bandages Tom's head.", "bandaged", "tom"),
+        ("Tom tears his sleeve on a nail.", "torn", "tom"),
+        ("Mara mends Tom's torn sleeve.", "not torn", "tom"),
+    ],
+)
+def test_what_becomes_of_looks_is_noted_with_whose_they_are(sentence: str, becomes: str, whom: str) -> None:
+    told = [b for b in film(CAST, "Mara nods.", sentence).scenes[0].business if isinstance(b, Action) and b.becomes]
+    assert [(b.becomes, b.whom) for b in told] == [(becomes, whom)]
+
+
+@pytest.mark.parametrize("sentence", ["Tom tears the letter in two.", "Tom picks up the torn letter.", "Mara is not wet."])
+def test_what_is_said_of_things_changes_nobodys_looks(sentence: str) -> None:
+    told = [b for b in film(CAST, sentence).scenes[0].business if isinstance(b, Action) and b.becomes and not b.becomes.startswith("not")]
+    assert not told

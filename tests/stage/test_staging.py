@@ -9,8 +9,10 @@ import pytest
 
 from filmwright.errors import StageError
 from filmwright.records.breakdown import Action, LineOfDialogue, Scene
+from filmwright.records.clock import noise_start
 from filmwright.records.codec import encode
 from filmwright.records.shots import ShotList
+from filmwright.records.speech import Dialogue, MouthCue, SpokenLine
 from filmwright.records.staging import Pose, StagedScene
 from filmwright.shots import plan_shots
 from filmwright.stage import World, stage_scene
@@ -195,6 +197,20 @@ def test_the_mouth_is_the_sound_within_one_drawing() -> None:
     for i, pose in enumerate(poses(result, "anna")[time.speech_start // 2 : time.end // 2 - 4]):
         near = {c.shape for c in spoken.mouth if c.start < (i + 2) * 4000 and c.end > (i - 1) * 4000}
         assert pose is not None and pose.mouth in near | {"rest"}
+
+
+def test_an_acted_laugh_opens_the_mouth_with_its_sound_and_not_otherwise() -> None:
+    item = scene(act("s1.a1", "anna", "laugh", "ben"))
+    breakdown = film(item)
+    shots = plan_shots(breakdown, recorded([item]))
+    ha = tuple(MouthCue(start=i * 16000, end=i * 16000 + 8000, shape="A") for i in range(3))
+    laugh = SpokenLine(line="s1.a1", role="anna", media="", samples=48000, words=(), mouth=ha)
+    result, _ = stage_scene(item, breakdown, Dialogue(voices={}, lines=(), noises=(laugh,)), shots)
+    time = shots.timings[0].business[0]
+    first = noise_start(time.start, time.end) // 2
+    mouths = [pose.mouth for pose in poses(result, "anna") if pose]
+    assert mouths[first : first + 12] == ["A", "A", "rest", "rest"] * 3
+    assert set(mouths[:first] + mouths[first + 12 :]) == {"rest"}
 
 
 def test_idle_life_holds_its_drawings() -> None:

@@ -110,7 +110,7 @@ def baked() -> dict[str, Any]:
     """A saved file plays: what was baked is what each frame shows after loading it."""
     built = puppets.build(Puppet(name="MARA", body=BODY), fresh(), prefix="mara")
     poses: list[Pose | None] = [portraits.act(BODY, a) for a in ("neutral", "wave", "mouth_A", "walk", "sit")]
-    poses += [None, portraits.act(BODY, "joy")]
+    poses += [None, portraits.act(BODY, "mouth_E")]
     wanted = []
     for pose in poses:
         built.pose(pose)

@@ -63,6 +63,7 @@ def there_is() -> dict[str, int]:
         "hats": worn(puppet.Hat),
         "accessories": worn(puppet.Accessory),
         "cloths": worn(puppet.Cloth),
+        "marks: on a face for good, or what a story does": worn(puppet.Mark),
         "beings that are not human": len(catalogue.creatures()),
     }
 

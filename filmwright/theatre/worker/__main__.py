@@ -44,7 +44,7 @@ class Worker:
                 self._stage = self._job = None
                 save_scene(request.scene, request.shots, request.path, request.picture)
                 return protocol.Saved(path=request.path)
-            case protocol.Buffers():
+            case protocol.Memory():
                 return protocol.Measured(peak_mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
     def _dress(self, job: protocol.Dress) -> protocol.Dressed:

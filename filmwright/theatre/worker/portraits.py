@@ -1,8 +1,9 @@
 """Portraits of puppets: renders records in a plain three-point light, for the casting sheet and for the eye of whoever models.
 
 Run in the theatre's Python:
-    python -m filmwright.theatre.worker.portraits CAST.json OUT.png [--acts neutral,joy,A] [--frame face|bust|full] [--size 320x320]
-CAST.json is a list of puppet records. The sheet has a row for each puppet and a column for each act.
+    python -m filmwright.theatre.worker.portraits CAST.json OUT.png [--acts neutral,mouth_A] [--frame face|bust|half|full] [--size 320x320]
+CAST.json is a list of puppet records. The sheet has a row for each puppet and a column for each act, or for each pose of its
+row in POSES.json (--poses), a list of lists of pose records.
 """
 
 from __future__ import annotations
@@ -22,34 +23,7 @@ from filmwright.records.staging import Pose
 from filmwright.theatre.worker import geometry, materials, puppets
 from filmwright.theatre.worker.puppets import BuiltPuppet
 
-EMOTIONS: dict[str, dict[str, Any]] = {
-    "neutral": {"smile": 0.15},
-    "joy": {"smile": 1.0, "mouth": "E", "brow_left": 0.6, "brow_right": 0.6, "lid_left": 0.8, "lid_right": 0.8},
-    "sorrow": {
-        "smile": -1.0,
-        "brow_tilt": -1.0,
-        "brow_left": 0.2,
-        "brow_right": 0.2,
-        "lid_left": 0.58,
-        "lid_right": 0.58,
-        "gaze_pitch": -14,
-        "head_pitch": -8,
-    },
-    "anger": {
-        "smile": -0.7,
-        "brow_tilt": 1.0,
-        "brow_left": -0.8,
-        "brow_right": -0.8,
-        "lid_left": 0.72,
-        "lid_right": 0.72,
-        "mouth": "S",
-        "head_pitch": -5,
-    },
-    "fear": {"smile": -0.8, "brow_tilt": -0.9, "brow_left": 0.9, "brow_right": 0.9, "lid_left": 1.15, "lid_right": 1.15, "mouth": "I"},
-    "surprise": {"brow_left": 1.0, "brow_right": 1.0, "lid_left": 1.15, "lid_right": 1.15, "mouth": "O"},
-    "doubt": {"brow_left": 0.9, "brow_right": -0.6, "brow_tilt": 0.2, "lid_left": 0.95, "lid_right": 0.65, "smile": -0.2, "gaze_yaw": 18},
-    "asleep": {"lid_left": 0.0, "lid_right": 0.0, "smile": 0.1, "head_roll": 10},
-}
+ACTS = ("neutral", "mouth_A", "walk", "sit", "reach", "wave", "hold", "point", "flat")
 
 
 def _stand(body: Body, **changes: Any) -> Pose:
@@ -73,9 +47,9 @@ def _stand(body: Body, **changes: Any) -> Pose:
 
 
 def act(body: Body, name: str) -> Pose:
-    """A pose by name: an emotion, a mouth shape, or walk, sit, reach, wave, hold, point."""
-    if name in EMOTIONS:
-        return _stand(body, **EMOTIONS[name])
+    """A pose by name: neutral, a mouth shape, or walk, sit, reach, wave, hold, point."""
+    if name == "neutral":
+        return _stand(body, smile=0.15)
     if name.startswith("mouth_"):
         return _stand(body, mouth=name[6:])
     arm = body.upper_arm + body.forearm
@@ -172,9 +146,7 @@ def act(body: Body, name: str) -> Pose:
             hand_left_turn=(0, 0, 85),
         )
     del rest
-    raise ValueError(
-        f"no act called '{name}'; there are {', '.join([*EMOTIONS, 'mouth_A', 'walk', 'sit', 'reach', 'wave', 'hold', 'point', 'flat'])}"
-    )
+    raise ValueError(f"no act called '{name}'; there are {', '.join(ACTS)}")
 
 
 def _turned(point: tuple[float, float, float], degrees: float) -> tuple[float, float, float]:
@@ -196,6 +168,7 @@ def studio(width: int, height: int, samples: int) -> Any:
     scene.render.use_persistent_data = True
     scene.render.resolution_x, scene.render.resolution_y = width, height
     scene.view_settings.view_transform, scene.view_settings.look = "AgX", "AgX - Punchy"
+    scene.view_settings.exposure = 0.4
     world = bpy.data.worlds.new("studio")
     scene.world = world
     world.use_nodes = True
@@ -235,6 +208,7 @@ def frame_on(scene: Any, built: BuiltPuppet, framing: str) -> None:
     centre, high, turn = {
         "face": (b.neck_height + r, 2.9 * r, -14),
         "bust": (b.neck_height + 0.45 * r, 4.8 * r, -14),
+        "half": (0.5 * (b.hip_height + b.height) - 0.1 * r, 1.28 * (b.height - b.hip_height) + 0.6 * r, -8),
         "full": (b.height * 0.54, b.height * 1.34, -16),
         "side": (b.neck_height + 0.6 * r, 4.6 * r, -75),
         "back": (b.height * 0.54, b.height * 1.34, 150),
@@ -260,16 +234,17 @@ def _number(number: int, body: Body, collection: Any) -> Any:
 
 
 def sheet(
-    cast: list[Puppet], acts: list[str], framing: str, width: int, height: int, samples: int, out: Path,
+    cast: list[Puppet], poses: list[list[Pose]], framing: str, width: int, height: int, samples: int, out: Path,
     *, columns: int = 1, numbered: bool = False,
 ) -> None:  # fmt: skip
-    """Render all acts of all puppets into one PNG: a row a puppet, a column an act; of one act, `columns` puppets a row.
+    """Render all poses of all puppets into one PNG: a row a puppet, a column a pose; of one pose, `columns` puppets a row.
 
     numbered: the number of each puppet, from 1, lies on the floor before it.
     """
     scene = studio(width, height, samples)
-    across = len(acts) if len(acts) > 1 else max(1, min(columns, len(cast)))
-    places = [divmod(i, across) for i in range(len(cast) * len(acts))]
+    each = max(len(row) for row in poses)
+    across = each if each > 1 else max(1, min(columns, len(cast)))
+    places = [divmod(i, across) for i in range(len(cast) * each)]
     rows = places[-1][0] + 1
     canvas = np.zeros((height * rows, width * across, 4), np.float32)
     cell = out.with_suffix(".cell.png")
@@ -279,9 +254,9 @@ def sheet(
         built = puppets.build(puppet, collection, prefix=f"p{number}")
         frame_on(scene, built, framing)
         label = _number(number + 1, puppet.body, collection) if numbered else None
-        for turn, name in enumerate(acts):
-            row, column = places[number * len(acts) + turn]
-            built.pose(act(puppet.body, name))
+        for turn, pose in enumerate(poses[number]):
+            row, column = places[number * each + turn]
+            built.pose(pose)
             scene.render.filepath = str(cell)
             bpy.ops.render.render(write_still=True)
             image = bpy.data.images.load(str(cell))
@@ -306,7 +281,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("cast", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--acts", default="neutral")
-    parser.add_argument("--frame", default="bust", choices=("face", "bust", "full", "side", "back"))
+    parser.add_argument("--poses", type=Path, help="poses instead of acts: for each puppet a list")
+    parser.add_argument("--frame", default="bust", choices=("face", "bust", "half", "full", "side", "back"))
     parser.add_argument("--size", default="320x320")
     parser.add_argument("--samples", type=int, default=4)
     parser.add_argument("--columns", type=int, default=1, help="puppets a row, of one act")
@@ -317,7 +293,10 @@ def main(arguments: list[str]) -> int:
     cast = msgspec.json.decode(given.cast.read_bytes(), type=list[Puppet])
     if given.only:
         cast = [p for p in cast if p.name in given.only.split(",")]
-    sheet(cast, given.acts.split(","), given.frame, width, height, given.samples, given.out,
+    poses = [[act(p.body, name) for name in given.acts.split(",")] for p in cast]
+    if given.poses:
+        poses = msgspec.json.decode(given.poses.read_bytes(), type=list[list[Pose]])
+    sheet(cast, poses, given.frame, width, height, given.samples, given.out,
           columns=given.columns, numbered=given.numbered)  # fmt: skip
     return 0
 

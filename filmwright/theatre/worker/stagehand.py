@@ -17,6 +17,7 @@ from filmwright.records.puppet import Puppet
 from filmwright.records.staging import CameraPose, LightPlan, Pose, PropState, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec
 from filmwright.theatre import catalogue
+from filmwright.theatre.protocol import HOUSE_EXPOSURE
 from filmwright.theatre.worker import exposure, pieces, puppets, sets
 from filmwright.theatre.worker import light as lighting
 
@@ -186,6 +187,8 @@ def save_scene(staged: StagedScene, shots: Sequence[StagedShot], path: str, pict
         marker.camera = camera
         stage.face_lamp.set(shot.face)
         stage.face_lamp.key(start)
+        scene.view_settings.exposure = staged.light.exposure + shot.exposure + HOUSE_EXPOSURE
+        scene.keyframe_insert("view_settings.exposure", frame=start)
     for puppet in staged.puppets:
         for look in puppet.looks():
             stage.wear(puppet.role, look)

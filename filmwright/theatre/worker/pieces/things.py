@@ -1007,14 +1007,26 @@ def box(parts: Parts, o: Options) -> None:
 
 @piece
 def coin(parts: Parts, o: Options) -> None:
+    """One large coin with a raised rim and a head on it."""
+    gold = m.metal(o.text("colour"), roughness=0.25)
+    parts.turned(
+        [(0, 0.0), (0.038, 0.0), (0.045, 0.002), (0.045, 0.012), (0.038, 0.014), (0.036, 0.011), (0, 0.011)],
+        gold, (0, 0, 0), (0, 0, 0), segments=28, steps=1, wobble=0,
+    )  # fmt: skip
+    parts.ball((0.02, 0.024, 0.007), gold, (0, 0.006, 0.01))
+    parts.ball((0.018, 0.01, 0.006), gold, (0, -0.02, 0.01))
+
+
+@piece
+def coins(parts: Parts, o: Options) -> None:
     """A small heap of coins."""
     gold = m.metal(o.text("colour"), roughness=0.25)
     for k in range(8):
         a = k * 2.4
         parts.turned(
-            [(0, -0.003), (0.02, -0.003), (0.022, 0), (0.02, 0.003), (0, 0.003)],
+            [(0, -0.004), (0.026, -0.004), (0.029, 0), (0.026, 0.004), (0, 0.004)],
             gold,
-            (0.024 * math.cos(a) * (k % 3), 0.022 * math.sin(a) * (k % 3), 0.005 + 0.006 * (k // 2)),
+            (0.024 * math.cos(a) * (k % 3), 0.022 * math.sin(a) * (k % 3), 0.006 + 0.008 * (k // 2)),
             (parts.chance(-14, 14), parts.chance(-14, 14), 0),
             segments=16,
             steps=1,

@@ -12,7 +12,7 @@ from mathutils import Vector
 from filmwright.records.puppet import Puppet
 from filmwright.records.staging import Pose
 from filmwright.theatre import catalogue
-from filmwright.theatre.worker.puppets import clothes, creatures, faces, growths, hair, hands, headwear
+from filmwright.theatre.worker.puppets import clothes, creatures, faces, growths, hair, hands, headwear, weathering
 from filmwright.theatre.worker.puppets.bench import Bench
 from filmwright.theatre.worker.puppets.hides import Hide
 from filmwright.theatre.worker.puppets.keys import Keys
@@ -113,6 +113,7 @@ def build(puppet: Puppet, collection: bpy.types.Collection, *, prefix: str) -> B
 
     It stands at the stage's origin facing the front until it is posed.
     """
+    puppet = weathering.weathered(puppet)
     more = catalogue.creature(puppet.kind) if puppet.kind != "human" else None
     if more is not None and more.base != "person":
         return BuiltPuppet(creatures.build(puppet, collection, prefix))
@@ -130,6 +131,7 @@ def build(puppet: Puppet, collection: bpy.types.Collection, *, prefix: str) -> B
     hands.build(bench, headwear.glove(bench) or skin)
     headwear.hat(bench)
     headwear.accessories(bench, plan, trunk)
+    weathering.put_marks(bench, trunk, plan)
     if more is not None:
         growths.grow(growths.Grown(bench, Hide(puppet, more), trunk, plan))
     return BuiltPuppet(bench)

@@ -16,7 +16,7 @@ from filmwright.theatre import catalogue
 from filmwright.theatre.catalogue.beings import Creature, EarForm, TailForm
 from filmwright.theatre.worker import geometry, materials
 from filmwright.theatre.worker.geometry import Array, Shape
-from filmwright.theatre.worker.puppets import beaks, clothes, faces, growths, hands, headwear, made_things, mouths
+from filmwright.theatre.worker.puppets import beaks, clothes, faces, growths, hands, headwear, made_things, mouths, weathering
 from filmwright.theatre.worker.puppets.bench import Bench, Weights, smoothstep
 from filmwright.theatre.worker.puppets.faces import FacePlan
 from filmwright.theatre.worker.puppets.growths import Grown
@@ -307,6 +307,7 @@ def _dress(bench: Bench, plan: FacePlan, hide: Hide, entry: Creature) -> clothes
         _wing_feathers(bench, hide)
     headwear.hat(bench)
     headwear.accessories(bench, plan, trunk)
+    weathering.put_marks(bench, trunk, None)
     return trunk
 
 

@@ -125,9 +125,15 @@ def eyes(bench: Bench, plan: FacePlan, lid: Any, *, lash: Any, sclera: str = "#f
     lower = geometry.join([_dome(r * 1.045, back=0.05), _rim(r * 1.045, r * 0.04).painted(0)]).moved(scale=(1, 1, -1))
     upper_mesh = geometry.mesh(f"{bench.prefix}.lid_up", upper, [lid, lash])
     lower_mesh = geometry.mesh(f"{bench.prefix}.lid_low", lower, [lid])
+    blind = eyeball
+    if "glass_eye" in bench.puppet.marks:  # its right: paler, a little too large in the iris, without depth
+        pale = materials.gloss(materials.mix(iris_colour, "#c9d6dc", 0.72), roughness=0.08, coat=1.0)
+        parts = [ball, _cap(r * 1.012, 0.80).painted(1), _cap(r * 1.02, 0.74).painted(2), _cap(r * 1.026, 0.22).painted(3)]
+        glassy = [white, slots[1], pale, materials.gloss(materials.mix(pupil, "#8fa3ad", 0.45), roughness=0.06, coat=0.8)]
+        blind = geometry.mesh(f"{bench.prefix}.glass_eye", geometry.join(parts), glassy)
     for tag, _side in SIDES:
         at = bench.rig.rest[f"eye.{tag}"]
-        bench.rigid(f"eye.{tag}", eyeball, None, f"eye.{tag}", at)
+        bench.rigid(f"eye.{tag}", blind if tag == "R" else eyeball, None, f"eye.{tag}", at)
         bench.rigid(f"glint.{tag}", glints, None, "head", at)
         bench.rigid(f"lid_up.{tag}", upper_mesh, None, f"lid_up.{tag}", at)
         bench.rigid(f"lid_low.{tag}", lower_mesh, None, f"lid_low.{tag}", at)
@@ -136,7 +142,7 @@ def eyes(bench: Bench, plan: FacePlan, lid: Any, *, lash: Any, sclera: str = "#f
 def brows(bench: Bench, plan: FacePlan, material: Any, *, weight: float = 1.0) -> None:
     """Brows of combed wool on bones of their own, standing off the skin: they are seen under any fringe."""
     s, head = bench.head.size, bench.head
-    thick = 0.052 * s * (0.45 + 0.55 * weight)
+    thick = 0.060 * s * (0.45 + 0.55 * weight)
     chance = bench.chance("brows")
     for tag, side in SIDES:
         start = bench.rig.rest[f"brow.{tag}"] - bench.centre

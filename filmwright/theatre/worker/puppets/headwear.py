@@ -252,20 +252,21 @@ def _ring(radius_x: float, radius_z: float, thick: float, square: float = 2.0) -
 
 def _spectacles(bench: Bench, plan: FacePlan, *, round_: bool) -> None:
     s, head = bench.head.size, bench.head
-    r = plan.eye * s * 1.32
+    r = plan.eye * s * 1.18
+    low = r if round_ else r * 0.84  # the frame ends below the brows: anger is in them
     parts = []
     frame = (
         materials.metal("#c9a55a", roughness=0.25)
         if round_
         else materials.gloss(materials.darker(bench.puppet.accent_colour, 0.5), roughness=0.2, coat=0.4)
     )
-    thick = (0.022 if round_ else 0.036) * s
+    thick = (0.022 if round_ else 0.03) * s
     front = min(float(head.y(plan.eye_x * s, plan.eye_z * s)), float(head.y(0.1 * s, plan.eye_z * s))) - plan.eye * s * 0.62
-    z = (plan.eye_z - 0.02) * s
+    z = (plan.eye_z - 0.05) * s
     for side in (-1, 1):
         at = np.array([side * plan.eye_x * s * 1.02, front, z])
-        parts.append(_ring(r, r, thick, 2.0 if round_ else 3.2).moved(turn=(0, 0, side * 10), at=at))
-        pane = geometry.disc(r, segments=24).moved(turn=(90, 0, side * 10), at=at)
+        parts.append(_ring(r, low, thick, 2.0 if round_ else 3.2).moved(turn=(0, 0, side * 10), at=at))
+        pane = geometry.disc(r, segments=24).moved(scale=(1, low / r, 1)).moved(turn=(90, 0, side * 10), at=at)
         parts.append(pane.painted(1))
         hinge = at + np.array([side * r, 0.03 * s, 0.05 * s])
         ear = head.at(side * math.radians(98), math.asin(max(-0.9, min(0.9, plan.eye_z))), 1.04)

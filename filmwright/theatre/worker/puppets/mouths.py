@@ -35,6 +35,7 @@ class Lips:
     lower_teeth: float = 0.0
     tongue: float = 0.0
     tuck: float = 0.0  # lower lip under the teeth
+    out: float = 0.0  # how far the tongue hangs out over the lower lip
 
 
 # Judged by eye on portraits at 640x320 (worker/portraits.py); each must be told from the others in a drawing or two.
@@ -49,6 +50,7 @@ SHAPES: dict[str, Lips] = {
     "F": Lips(0.27, 0.055, 0.020, 0.0, 0.35, teeth=0.8, tuck=1.0),
     "L": Lips(0.27, 0.060, 0.110, 0.01, 0.6, teeth=0.28, tongue=0.8),
     "S": Lips(0.30, 0.045, 0.045, 0.015, 0.3, teeth=0.5, lower_teeth=0.5),
+    "T": Lips(0.27, 0.050, 0.150, 0.0, 0.6, teeth=0.3, tongue=0.5, out=0.26),
     "W": Lips(0.095, 0.040, 0.050, 0.0, 1.0, push=0.09),
 }
 PATCH = (0.50, 0.42)  # half-width and half-height of the rim
@@ -134,6 +136,14 @@ def _teeth(head: Head, plan: MouthPlan, lips: Lips, grin: float, x: Array, z: Ar
         for part, out in ((0.0, -0.006), (0.8, 0.002), (1.0, -0.02)):
             level = edge + (reach - edge) * part + curve * 0.8
             rows.append(head.on_face(across * half * narrow * s, plan.z + level * s, (out if share else -0.12) * s))
+    if lips.out:
+        hang = lips.out
+        rounded = across**2
+        for low, ahead, wide in ((0.02, -0.08, 0.6), (lips.down * 0.7, 0.02, 0.72), (lips.down + 0.02, 0.075, 0.76),
+                                 (lips.down + 0.6 * hang, 0.09, 0.66), (lips.down + hang, 0.06, 0.3)):  # fmt: skip
+            at = plan.z - (low + 0.05 * hang * rounded) * s
+            rows.append(head.on_face(across * half * wide * s, at, (ahead - 0.03 * rounded) * s))
+        return rows
     rise = -lips.down + lips.tongue * opening
     for part, out in ((0.0, -0.06), (0.35, -0.035), (0.7, -0.05), (1.0, -0.11), (1.05, -0.17)):
         level = (bottom + (rise - bottom) * part) - 0.03 * np.abs(across) ** 2 if lips.tongue else np.full(13, middle)

@@ -251,11 +251,11 @@ class Rig:
             turn[f"eye.{tag}"] = head @ turn_of(pose.gaze_yaw, pose.gaze_pitch, 0.0)
             # measured by eye on close-ups: edge of the upper lid at 40 degrees at ease, 55 wide, -14 closed
             upper = -14 + 60 * lid + 0.4 * pose.gaze_pitch * min(lid, 1.0) + 5 * min(brow, 0.0) * min(lid, 1.0)
-            lower = -17 - 35 * lid + 12 * max(pose.smile, 0.0) * min(lid, 1.0) + 0.3 * pose.gaze_pitch * min(lid, 1.0)
-            slant = side * 13 * pose.brow_tilt * min(1.0, lid)
+            lower = -17 - 35 * lid + 20 * max(pose.smile, 0.0) * min(lid, 1.0) + 0.3 * pose.gaze_pitch * min(lid, 1.0)
+            slant = side * 17 * pose.brow_tilt * min(1.0, lid)
             turn[f"lid_up.{tag}"] = head @ _about("y", -slant) @ _about("x", -upper)
             turn[f"lid_low.{tag}"] = head @ _about("x", -lower)
-            turn[f"brow.{tag}"] = head @ _about("y", -side * 24 * pose.brow_tilt)
+            turn[f"brow.{tag}"] = head @ _about("y", -side * 29 * pose.brow_tilt)
             if f"ear.{tag}" in self.rest:
                 mood = 0.5 * (pose.brow_left + pose.brow_right)
                 turn[f"ear.{tag}"] = head @ turn_of(0.0, 10 * mood, side * (8 - 14 * mood + 16 * abs(min(pose.brow_tilt, 0.0))))
