@@ -9,7 +9,7 @@ import numpy as np
 
 from filmwright.records.clock import SAMPLE_RATE_HZ
 from filmwright.sound.ambience.beds import bed, known_words, wind
-from filmwright.sound.noise import Mono, blow, filtered, put, struck, wander
+from filmwright.sound.noise import Mono, blow, filtered, put, stick_slip, struck, wander
 from filmwright.sound.sampled import Sound
 
 Random = np.random.Generator
@@ -103,12 +103,8 @@ def _step(material: str, generator: Random, force: float) -> Mono:
 
 def _creak(generator: Random, seconds: float) -> Mono:
     """Wood or a hinge that sticks and slips."""
-    count = int(seconds * SAMPLE_RATE_HZ)
-    part = np.linspace(0, 1, count)
-    rate = np.clip(20 + 65 * np.sin(np.pi * part) ** 2 + np.cumsum(generator.standard_normal(count)) * 0.05, 8, 130)
-    slips = np.diff(np.floor(np.cumsum(rate) / SAMPLE_RATE_HZ), prepend=0) * (0.4 + generator.random(count))
-    sound = struck((620, 1130, 1890, 3050), (60, 80, 110, 150), (0.5, 0.4, 0.25, 0.1), 0.08, slips)[:count] * np.sin(np.pi * part) ** 0.7
-    return _topped(sound)
+    size = generator.uniform(0.85, 1.2)
+    return _topped(stick_slip(generator, seconds, (410 * size, 790 * size, 1330 * size, 2240 * size), (22, generator.uniform(70, 150))))
 
 
 def _click(generator: Random, pitch: float) -> Mono:
