@@ -113,7 +113,7 @@ TYPES: tuple[Type, ...] = (
     Type({"am_onyx": 0.8, "am_michael": 0.2}, _fits("bear"), "", pitch=0.94, formant=0.91, pace=0.92, rank=0.1),
     Type({"am_adam": 0.5, "bm_fable": 0.5}, _fits("scarecrow"), "", pitch=1.12, formant=0.97, pace=0.95, rank=0.1),
 )  # fmt: skip
-_CLOSE = 0.75  # below this distance two voices are pushed apart; look-alike packs lie at 0.3 to 0.6 (measured on the table above)
+_CLOSE = 0.85  # below this distance two voices are pushed apart; look-alike packs lie at 0.3 to 0.6 (measured on the table above)
 
 
 _NOT_CLEAR = 4.0  # what it costs a voice to lie nearer to another than that
