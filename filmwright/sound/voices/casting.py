@@ -119,7 +119,7 @@ _CLOSE = 0.85  # below this distance two voices are pushed apart; look-alike pac
 _NOT_CLEAR = 4.0  # what it costs a voice to lie nearer to another than that
 _ANOTHER_THROAT = 0.5
 _THROAT = 0.75  # how much of such a voice is of the pack that nobody has; at 0.6 two bears measured 0.82
-_PITCHES, _FORMANTS = (1.0, 0.94, 1.07, 0.87, 1.14), (1.0, 0.97, 1.03, 0.945, 1.055)  # the further on, the further from the type
+_PITCHES, _FORMANTS = (1.0, 0.94, 1.07, 0.87, 1.14, 1.22), (1.0, 0.97, 1.03, 0.945, 1.055)  # the further on, the further from the type
 _LOWEST_WOMAN_HZ = 140.0  # a woman's voice moved below this is taken for a man's (guess)
 
 
@@ -222,7 +222,7 @@ def _nearest(role: Role, kind: Type, given: Mapping[str, VoiceRecord]) -> tuple[
             cost += 2.0 * (role.sex == "female" and role.puppet.kind == "human" and _f0(voice) < _LOWEST_WOMAN_HZ)
             for other in given.values():
                 distance = voice_distance(voice, other)
-                cost += (_NOT_CLEAR + 4.0 * (_CLOSE - distance)) * (distance < _CLOSE)
+                cost += (_NOT_CLEAR + 12.0 * (_CLOSE - distance)) * (distance < _CLOSE)
                 cost += 1.2 * any(group & set(voice.blend) and group & set(other.blend) for group in _ALIKE)
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, voice)
