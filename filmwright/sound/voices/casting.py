@@ -119,6 +119,7 @@ _CLOSE = 0.85  # below this distance two voices are pushed apart; look-alike pac
 _NOT_CLEAR = 4.0  # what it costs a voice to lie nearer to another than that
 _ANOTHER_THROAT = 0.5
 _THROAT = 0.75  # how much of such a voice is of the pack that nobody has; at 0.6 two bears measured 0.82
+_DRAWN = 0.4  # how far its pitch is drawn from the pack's own to that of the type; at 0.75 two bears measured 0.82
 _PITCHES, _FORMANTS = (1.0, 0.94, 1.07, 0.87, 1.14, 1.22), (1.0, 0.97, 1.03, 0.945, 1.055)  # the further on, the further from the type
 _LOWEST_WOMAN_HZ = 140.0  # a woman's voice moved below this is taken for a man's (guess)
 
@@ -203,7 +204,7 @@ def _choose(role: Role, given: Mapping[str, VoiceRecord]) -> VoiceRecord:
         for name in _F0_HZ:
             if name not in taken and name[1] in sexes and name not in kind.blend:
                 own = {pack: (1 - _THROAT) * weight / sum(kind.blend.values()) for pack, weight in kind.blend.items()}
-                raised = math.exp(_THROAT * (math.log(_f0(kind.record()) / kind.pitch) - math.log(_F0_HZ[name])))
+                raised = math.exp(_DRAWN * (math.log(_f0(kind.record()) / kind.pitch) - math.log(_F0_HZ[name])))
                 other = replace(kind, blend={**own, name: _THROAT}, prosody=kind.prosody or name, pitch=round(kind.pitch * raised, 3))
                 other_cost, voice = _nearest(role, other, given)
                 if other_cost + _ANOTHER_THROAT < cost - 1e-9:
