@@ -113,6 +113,14 @@ TYPES: tuple[Type, ...] = (
     Type({"am_onyx": 0.8, "am_michael": 0.2}, _fits("bear"), "", pitch=0.94, formant=0.91, pace=0.92, rank=0.1),
     Type({"am_adam": 0.5, "bm_fable": 0.5}, _fits("scarecrow"), "", pitch=1.12, formant=0.97, pace=0.95, rank=0.1),
 )  # fmt: skip
+# Words of a description that say where somebody comes from, as far as the voices have an accent for it.
+_ORIGINS: dict[Accent, str] = {
+    "british": "english england british britain london londoner scottish scotland scot scots welsh wales irish ireland yorkshire "
+    "cornish cornwall oxford cambridge liverpool manchester australian australia zealand",
+    "american": "american america texan texas york brooklyn california californian chicago boston southern southerner midwest "
+    "midwestern canadian canada ohio kansas alabama georgia",
+}  # fmt: skip
+_FOREIGN = 2.0  # what a voice of the other accent costs for such a role
 _CLOSE = 0.85  # below this distance two voices are pushed apart; look-alike packs lie at 0.3 to 0.6 (measured on the table above)
 
 
@@ -176,7 +184,8 @@ def _suits(role: Role, kind: Type) -> float:
     if not kind.fits & set(wanted):
         return math.inf
     asked = set(re.findall(r"[a-z]+", f"{role.temper} {role.description}".lower()))
-    return kind.rank * 0.5 - 0.6 * min(len(asked & set(kind.words.split())), 2)
+    foreign = any(asked & set(words.split()) and accent(kind.record()) != home for home, words in _ORIGINS.items())
+    return kind.rank * 0.5 + _FOREIGN * foreign - 0.6 * min(len(asked & set(kind.words.split())), 2)
 
 
 def cast_voices(breakdown: Breakdown) -> dict[str, VoiceRecord]:
