@@ -74,15 +74,10 @@ class BusinessOfScene:
                 if not any(c.isalnum() for c in text):
                     continue
                 interruption = parenthetical.lower().startswith(("interrupt", "over ", "overlapping", "cutting"))
-                self._line(
-                    element,
-                    speaker,
-                    also,
-                    text,
-                    extension,
-                    parenthetical,
-                    overlaps=dual or interruption or (interrupted and speaker != self._last_speaker()),
-                )
+                overlaps = dual or interruption or (interrupted and speaker != self._last_speaker())
+                self._line(element, speaker, text, extension, parenthetical, overlaps=overlaps, together=dual)
+                for other in also:
+                    self._line(element, other, text, extension, parenthetical, overlaps=True, together=True)
                 interrupted = plain(text).rstrip("\"'”’").endswith(("--", "—", "–"))
                 dual, parenthetical = False, ""
         self.reader.seen_last = list(self.stage.about)
@@ -143,7 +138,7 @@ class BusinessOfScene:
         return f"{self.scene}.{letter}{self._counts[letter]}"
 
     def _line(
-        self, element: Element, speaker: str, also: list[str], text: str, extension: str, parenthetical: str, *, overlaps: bool
+        self, element: Element, speaker: str, text: str, extension: str, parenthetical: str, *, overlaps: bool, together: bool
     ) -> None:
         noise = noise_in(parenthetical, manner=False)
         if noise and not any(act_of_parenthetical(part) for part in parenthetical.split("; ")):
@@ -170,17 +165,13 @@ class BusinessOfScene:
                 emotion=emotion,
                 intensity=intensity,
                 overlaps=overlaps,
+                together=together,
                 heard=heard,
                 against=against,
                 source_line=element.line,
             )
         )
         where = f"line {ident}"
-        if also:
-            names = ", ".join(self.reader.cast.found[role].name for role in also)
-            self.reader.notes.append(
-                Approximation(where=where, asked=f"spoken together with {names}", done=f"spoken by {self.reader.cast.found[speaker].name}")
-            )
         if element.kind == "lyrics":
             self.reader.notes.append(Approximation(where=where, asked="sung", done="spoken"))
         self.reader.meet(self.stage, speaker)

@@ -729,7 +729,7 @@ class Order:
 
 def _sounding(line: LineOfDialogue) -> LineOfDialogue:
     """The line without what its sound does not depend on."""
-    return msgspec.structs.replace(line, id="", role="", to="", source_line=0, overlaps=False)
+    return msgspec.structs.replace(line, id="", role="", to="", source_line=0, overlaps=False, together=False)
 
 
 def _as_line(action: Action) -> LineOfDialogue | None:

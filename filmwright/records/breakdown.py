@@ -89,7 +89,8 @@ class LineOfDialogue(Record, frozen=True, kw_only=True, tag_field="business", ta
     parenthetical: str = ""
     emotion: Emotion = "neutral"
     intensity: float = 0.5  # 0 to 1
-    overlaps: bool = False  # begins before the line before it ends (dual dialogue, interruption)
+    overlaps: bool = False  # begins before the line before it ends (interruption, dual dialogue)
+    together: bool = False  # is said at the same time as the line before it (dual dialogue, two in one cue)
     heard: Hearing = "here"
     against: str = ""  # a word for the noise that the voice is raised against: wind, rain, crowd ...
     source_line: int = 0

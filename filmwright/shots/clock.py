@@ -109,16 +109,19 @@ def schedule(breakdown: Breakdown, scene: Scene, dialogue: Dialogue) -> SceneTim
     before: Business | None = None
     for business in scene.business:
         start = clock
+        still = 0  # until when the one goes on who is not waited for
         if isinstance(business, LineOfDialogue):
             if business.overlaps and times and isinstance(before, LineOfDialogue):
                 earlier = times[-1]
-                start = max(earlier.start + 4 * FRAMES_PER_DRAWING, earlier.end - TAIL_FRAMES - OVERLAP_FRAMES)
+                soonest = earlier.start + 4 * FRAMES_PER_DRAWING
+                start = soonest if business.together else max(soonest, earlier.end - TAIL_FRAMES - OVERLAP_FRAMES)
+                still = earlier.end
                 times[-1] = BusinessTime(business=earlier.business, start=earlier.start, end=start, speech_start=earlier.speech_start)
             lead = max(2, pause_before(business, before) - TAIL_FRAMES) if not business.overlaps else 0
             speech = start + whole_drawings(lead)
             tail = TAIL_FRAMES + (whole_drawings(REACTION_SECONDS * FRAMES_PER_SECOND) if business.id == turn else 0)
             clock = speech + whole_drawings(_recording(business, spoken).samples / SAMPLES_PER_FRAME) + tail
-            clock = max(clock, start + SHORTEST)  # so that a line is never too short for a shot of its own
+            clock = max(clock, still, start + SHORTEST)  # so that a line is never too short for a shot of its own
             times.append(BusinessTime(business=business.id, start=start, end=clock, speech_start=speech))
         else:
             if isinstance(business, Action):

@@ -92,6 +92,36 @@ def struck(hertz: Sequence[float], decays: Sequence[float], weights: Sequence[fl
     return out
 
 
+def stick_slip(generator: np.random.Generator, seconds: float, hertz: Sequence[float], rates: tuple[float, float]) -> Mono:
+    """Wood, rope or a hinge that sticks and slips: a row of small jerks, seldom to often and back, each of which bends the body a little.
+
+    `hertz`: what the body rings at; it moves by a tenth and more as it is strained. `rates`: jerks a second.
+    """
+    out = np.zeros(int(seconds * SAMPLE_RATE_HZ))
+    strain = wander(len(out), 3.0 / max(seconds, 0.3), -1.0, 1.0, generator)
+    pull = wander(len(out), 9.0, 0.3, 1.0, generator)
+    time = np.arange(int(0.05 * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+    now = 0.0
+    while now < seconds - 0.02:
+        at = int(now * SAMPLE_RATE_HZ)
+        part = now / seconds
+        bent = 1 + 0.16 * strain[at]
+        force = pull[at] * generator.uniform(0.3, 1.0) * np.sin(np.pi * min(part + 0.04, 1.0)) ** 0.6
+        jerk = sum(
+            generator.uniform(0.4, 1.0)
+            / (k + 1)
+            * np.exp(-time * (70 + 45 * k))
+            * np.sin(2 * np.pi * tone * bent * time + generator.uniform(0, 6))
+            for k, tone in enumerate(hertz)
+        )
+        scrape = filtered(generator.standard_normal(240) * np.hanning(240), 1500, 7000)
+        put(out, np.asarray(jerk) * force, at)
+        put(out, scrape * 0.25 * force, at)
+        rate = rates[0] + (rates[1] - rates[0]) * np.sin(np.pi * part) ** 2 * pull[at]
+        now += max(generator.normal(1.0, 0.14), 0.4) / rate
+    return out
+
+
 def blow(generator: np.random.Generator, milliseconds: float, high_hz: float) -> Mono:
     """A short burst of noise: what strikes. Softer things are longer and darker."""
     count = max(8, int(milliseconds / 1000 * SAMPLE_RATE_HZ))

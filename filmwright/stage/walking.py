@@ -16,6 +16,7 @@ LONGEST_STRIDE = 0.40
 STEP_DRAWINGS = 4
 LIFT = 0.055
 DEEPEST_BOB = 0.035
+_ADULT_WEIGHT = 1.2 * 0.21**2  # height times the square of the girth of a grown person of middling build
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,12 @@ class Plan:
     @property
     def drawings(self) -> int:
         return len(self.falls) * self.cadence
+
+
+def _tread(body: Body, *, hurries: bool) -> float:
+    """How hard a foot falls, 0 to 1: by the weight of the body, taken from its height and girth, and harder in haste."""
+    weight = body.height * body.girth**2 / _ADULT_WEIGHT
+    return round(min(max(0.35 + 0.25 * hurries + 0.2 * math.log2(weight), 0.05), 1.0), 2)
 
 
 def plan_steps(length: float, turn_by: float, body: Body, available: int, cadence: int) -> Plan:
@@ -172,7 +179,7 @@ def walk(
                     kind="step",
                     material=material,
                     place=(spot[0], spot[1], 0.0),
-                    strength=0.35 + 0.25 * (c < 4),
+                    strength=_tread(body, hurries=c < 4),
                     source=role,
                 )
             )

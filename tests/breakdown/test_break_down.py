@@ -154,6 +154,33 @@ def test_lines_keep_their_words_order_speaker_listener_and_delivery() -> None:
     assert lines[3].overlaps
 
 
+def test_dual_dialogue_and_a_cue_of_two_are_said_together() -> None:
+    script = """INT. KITCHEN - DAY
+
+ADA and TOM look up.
+
+ADA
+Who is there?
+
+TOM ^
+Come in!
+
+ADA AND TOM
+It is open!
+
+ADA
+Nobody.
+"""
+    lines = lines_of(film(script))
+    assert [(line.role, line.text, line.together) for line in lines] == [
+        ("ada", "Who is there?", False),
+        ("tom", "Come in!", True),
+        ("ada", "It is open!", False),
+        ("tom", "It is open!", True),
+        ("ada", "Nobody.", False),
+    ]
+
+
 def test_whoever_enters_is_not_there_before_and_a_voice_is_not_on_stage() -> None:
     breakdown = film(SCRIPT)
     check_whole(breakdown)

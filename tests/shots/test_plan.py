@@ -119,6 +119,18 @@ def test_an_interruption_begins_before_the_line_before_it_ends() -> None:
     assert times[1].start == times[0].end
 
 
+def test_two_who_speak_together_begin_together_and_are_both_heard_out() -> None:
+    lines = [
+        line("s1.l1", "anna", "I only wanted to say that I never, ever meant it like that.", "ben"),
+        line("s1.l2", "ben", "You did.", "anna", overlaps=True, together=True),
+        line("s1.l3", "anna", "No.", "ben"),
+    ]
+    times = plan(scene(*lines)).timings[0].business
+    first = recorded([scene(*lines)]).lines[0]
+    assert 0 <= times[1].speech_start - times[0].speech_start <= 8
+    assert times[2].speech_start >= times[0].speech_start + first.samples / 2000
+
+
 def test_a_line_that_was_not_recorded_is_named() -> None:
     with pytest.raises(StageError, match="s1.l1"):
         plan_shots(film(TALK), Dialogue(voices={}, lines=()))

@@ -288,3 +288,15 @@ def test_a_violin_in_the_picture_is_heard_and_the_score_makes_room() -> None:
 def test_words_of_images_have_sounds_of_their_own(word: str) -> None:
     assert kind_of(word)
     assert np.abs(foley(word, "", 0.6, seed="a")).max() > 0.01
+
+
+@pytest.mark.parametrize("material", ["wood", "stone", "snow"])
+def test_a_heavy_foot_is_louder_and_lower_than_a_light_one(material: str) -> None:
+    def centre(strength: float) -> tuple[float, float]:
+        sounds = [foley("step", material, strength, seed=str(k)).astype(np.float64) for k in range(6)]
+        power = sum(np.abs(np.fft.rfft(sound, 1 << 15)) ** 2 for sound in sounds)
+        hertz = np.fft.rfftfreq(1 << 15, 1 / 48_000)
+        return float((hertz * power).sum() / np.sum(power)), max(float(np.abs(sound).max()) for sound in sounds)
+
+    light, heavy = centre(0.1), centre(0.7)
+    assert heavy[0] < 0.8 * light[0] and heavy[1] > 1.4 * light[1]

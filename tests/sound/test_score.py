@@ -20,7 +20,7 @@ from filmwright.sound.sampled import from_wav
 from filmwright.sound.score import Composition, compose, midi_bytes, musicxml, perform
 from filmwright.sound.score.motif import bound, motif_of
 from filmwright.sound.score.palettes import PALETTES, palette_for, setting_of
-from filmwright.sound.score.sampler import BAND, played
+from filmwright.sound.score.sampler import BAND, perform_notes, played
 from filmwright.store import Store
 
 
@@ -252,20 +252,65 @@ def test_a_tune_stands_clear_of_those_who_accompany_it(seed: int) -> None:
     assert looked_at
 
 
-def test_the_music_grows_within_a_phrase_and_draws_breath_at_its_end() -> None:
-    long = CutShot(shot="s1.1", scene="s1", film_start=0, frames=2400)
-    wordless = Cut(title="Long", frames=2400, shots=(long,), lines=(), titles=(), chapters=())
+def wordless(frames: int = 2400) -> Cut:
+    """One shot of a scene in which nobody speaks."""
+    return Cut(title="Long", frames=frames, shots=(CutShot(shot="s1.1", scene="s1", film_start=0, frames=frames),), lines=(), titles=(),
+               chapters=())  # fmt: skip
+
+
+def struck(written: Composition) -> list[tuple[tuple[int, ...], ...]]:
+    """For each bar of a film of one cue, when in it (in twelfths) those who play the figure strike, and at what pitch."""
+    palette = PALETTES[written.palette]
+    (cue,) = written.cues
+    found = []
+    for start, end in zip(cue.bars, [*cue.bars[1:], cue.end], strict=True):
+        here = [n for n in cue.notes if n.instrument in (palette.comp, palette.other) and start - 4000 <= n.start < end - 4000]
+        found.append(tuple(sorted((round((n.start - start) / (end - start) * 12), n.pitch) for n in here)))
+    return found
+
+
+def test_the_music_grows_within_a_phrase_and_ends_it_on_a_breath_or_on_a_run_that_leads_on() -> None:
     swell: list[float] = []
-    last: dict[int, list[float]] = {k: [] for k in range(4)}  # where in its bar the accompaniment begins its last note
+    breaths = runs = 0
     for seed in range(6):
-        written = compose(wordless, breakdown(), seed=seed)
+        written = compose(wordless(), breakdown(), seed=seed)
         palette = PALETTES[written.palette]
         (cue,) = written.cues
+        bars = struck(written)
         for k, (start, end) in enumerate(zip(cue.bars[:-2], cue.bars[1:-1], strict=True)):
             here = [n for n in cue.notes if start - 4000 <= n.start < end - 4000]
             swell += [n.velocity * (1 if k % 4 in (1, 2) else -1) for n in here if n.instrument == palette.low]
-            moving = [n.start for n in here if n.instrument == palette.comp]
-            last[k % 4] += [(max(moving) - start) / (end - start)] if len(moving) > 1 else []
+            if k % 4 == 3 and bars[k]:
+                late = [pitch for at, pitch in bars[k] if at >= 6]
+                climbs = set(np.diff(late))
+                breaths += max(at for at, _ in bars[k]) <= 6
+                runs += len(late) == 3 and (climbs <= {1, 2} or climbs <= {-1, -2})
     rising, falling = [v for v in swell if v > 0], [-v for v in swell if v < 0]
-    assert np.mean(rising) > np.mean(falling) + 2
-    assert np.mean(last[3]) < 0.5 < np.mean(last[1])
+    assert np.mean(rising) > np.mean(falling) + 1.5
+    assert breaths >= 4 and runs >= 4
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_accompaniment_does_not_repeat_itself_bar_after_bar(seed: int) -> None:
+    bars = [bar for bar in struck(compose(wordless(), breakdown(), seed=seed)) if bar]
+    when = [tuple(at for at, _ in bar) for bar in bars]
+    assert not any(a == b == c for a, b, c in zip(when, when[1:], when[2:], strict=False))
+    assert len(set(when)) >= len(when) / 3
+    assert sum(a == b for a, b in zip(bars, bars[1:], strict=False)) <= 1  # hardly ever the same notes in two bars running
+
+
+def test_a_long_scene_between_has_a_key_of_its_own_and_the_film_ends_in_the_first() -> None:
+    film = breakdown()
+    scene = film.scenes[0]
+    scenes = tuple(msgspec.structs.replace(scene, id=f"s{k}", business=()) for k in range(1, 4))
+    shots = tuple(CutShot(shot=f"s{k}.1", scene=f"s{k}", film_start=(k - 1) * 720, frames=720) for k in range(1, 4))
+    written = compose(msgspec.structs.replace(wordless(2160), shots=shots), msgspec.structs.replace(film, scenes=scenes), seed=3)
+    keys = [cue.key.split()[0] for cue in written.cues]
+    assert keys[0] == keys[-1] != keys[1]
+
+
+def test_the_desks_of_the_strings_play_each_for_themselves_from_left_to_right() -> None:
+    high, low = (perform_notes([Note(start=0, end=96_000, pitch=pitch, velocity=70, instrument="strings")], 96_000, seed=1)
+                 for pitch in (76, 48))  # fmt: skip
+    levels = [10 * np.log10((sound[0] ** 2).mean() / (sound[1] ** 2).mean()) for sound in (high, low)]
+    assert levels[0] > 1.5 and levels[1] < -1.5

@@ -10,12 +10,12 @@ import pytest
 from heard_film import breakdown, role
 
 from filmwright.errors import ModelFileError, SettingsError, StageError
-from filmwright.records.breakdown import Breakdown, LineOfDialogue, VoiceRecord
+from filmwright.records.breakdown import Breakdown, LineOfDialogue, Role, VoiceRecord
 from filmwright.sound.sampled import from_wav
 from filmwright.sound.voices import VoiceModel, cast_voices, load_voice_model, record_line, voice_credits
 from filmwright.sound.voices.acting import manner
 from filmwright.sound.voices.bank import pack, style, voices
-from filmwright.sound.voices.casting import voice_distance
+from filmwright.sound.voices.casting import accent, voice_distance
 from filmwright.sound.voices.mouths import DRAWING_SAMPLES, mouth_cues
 from filmwright.store import Store
 
@@ -35,9 +35,32 @@ def test_every_role_is_cast_and_no_two_voices_are_near() -> None:
     film = msgspec.structs.replace(breakdown(), cast=cast)
     given = cast_voices(film)
     assert set(given) == {person.id for person in cast}
-    near = [(a, b) for a in given for b in given if a < b and voice_distance(given[a], given[b]) < 0.6]
+    near = [(a, b) for a in given for b in given if a < b and voice_distance(given[a], given[b]) < 0.85]
     assert near == []
     assert cast_voices(film) == given
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        [role(f"B{k}", "male", kind="bear") for k in range(3)],
+        [role(f"F{k}", "female", kind="fox") for k in range(3)],
+        [role(f"G{k}", "male", kind="ghost") for k in range(2)],
+        [role(f"O{k}", "female", "old") for k in range(5)],
+        [role(f"C{k}", "male", "child") for k in range(5)],
+    ],
+    ids=["bears", "foxes", "ghosts", "old women", "boys"],
+)
+def test_many_of_one_kind_are_told_apart(people: list[Role]) -> None:
+    given = cast_voices(msgspec.structs.replace(breakdown(), cast=tuple(people)))
+    assert min(voice_distance(given[a], given[b]) for a in given for b in given if a < b) >= 0.75
+
+
+@pytest.mark.parametrize(("told", "heard"), [("a stern Scottish widow", "british"), ("a retired nurse from Texas", "american")])
+@pytest.mark.parametrize("age", ["young", "adult", "old"])
+def test_who_is_told_to_come_from_somewhere_has_the_accent(told: str, heard: str, age: str) -> None:
+    person = msgspec.structs.replace(role("AGNES", "female", age), description=told)
+    assert accent(cast_voices(msgspec.structs.replace(breakdown(), cast=(person,)))["agnes"]) == heard
 
 
 def test_a_voice_that_is_set_is_kept_and_the_others_keep_away() -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import numpy as np
+import soundfile
 from numpy.typing import NDArray
+from scipy.signal import resample_poly
 
+from filmwright.errors import ModelFileError
 from filmwright.records.breakdown import TimeOfDay, Weather
 from filmwright.records.clock import SAMPLE_RATE_HZ
-from filmwright.sound.noise import Mono, blow, filtered, frames, frequencies, put, shaped, struck, wander
+from filmwright.sound.noise import Mono, blow, filtered, frames, frequencies, put, shaped, stick_slip, struck, wander
 from filmwright.sound.sampled import Sound
 
 Bed = NDArray[np.float64]  # (2, samples)
@@ -104,8 +109,21 @@ def rain(count: int, generator: np.random.Generator, *, heavy: float = 0.7) -> B
 
 
 def room(count: int, generator: np.random.Generator) -> Bed:
-    """The air of a quiet room."""
-    return np.stack([shaped(count, _pink(1.1) * 0.35 + _hump(70.0, 0.3) * 0.25, generator) for _ in range(2)])
+    """The air of a quiet room, and a house about it: boards that settle, a pipe, something put down a floor away."""
+    air = (_pink(1.1) * 0.35 + _hump(70.0, 0.3) * 0.25)[:, None]
+    out = np.stack([shaped(count, air * _curve(count, 0.2, 0.8, 1.1, generator), generator) for _ in range(2)])
+    quiet = float(np.sqrt(np.mean(out**2)))
+    for at in _moments(count, generator, every_s=7.0):
+        match int(generator.integers(3)):
+            case 0:
+                made = stick_slip(generator, generator.uniform(0.12, 0.3), (380, 760, 1320), (12, 60))
+            case 1:
+                hertz = generator.uniform(700, 1500)
+                made = struck((hertz, hertz * 2.7), (60, 110), (1, 0.4), 0.1, blow(generator, 1.0, 5000))
+            case _:
+                made = struck((62, 104, 171), (24, 34, 50), (1, 0.7, 0.4), 0.35, blow(generator, 9, 420))
+        _placed(out, made / (np.abs(made).max() + 1e-9) * quiet * generator.uniform(1.5, 4.0), at, generator)
+    return out
 
 
 def street(count: int, generator: np.random.Generator) -> Bed:
@@ -122,6 +140,34 @@ def street(count: int, generator: np.random.Generator) -> Bed:
             put(passing, near * np.sqrt(0.5 * (1 + (2 * channel - 1) * way * part * 0.8)), int(now * _HOPS_PER_SECOND))
             out[channel] += shaped(count, (_hump(260.0, 1.0) + 0.35 * _hump(1500.0, 0.8))[:, None] * passing, generator)
         now += generator.uniform(5, 11)
+    far = np.zeros((2, count))
+    for at in _moments(count, generator, every_s=6.0):
+        if generator.random() < 0.5:
+            made = struck((74, 130, 240, 410), (18, 26, 40, 60), (1, 0.7, 0.4, 0.2), 0.4, blow(generator, 6, 900)) * 0.06  # a car's door
+            _placed(far, made, at, generator)
+            continue
+        side, pace, heel = generator.uniform(0.1, 0.9), generator.uniform(0.46, 0.58), generator.uniform(420, 760)
+        for k in range(int(generator.integers(4, 9))):
+            made = struck((heel, heel * 2.3, heel * 4.2), (90, 130, 200), (0.7, 0.4, 0.2), 0.1, blow(generator, 2.5, 3500))
+            made = made * np.sin(np.pi * (k + 0.7) / 9.4) * generator.uniform(0.03, 0.05)
+            place = at + int((k * pace + generator.normal(0, 0.012)) * SAMPLE_RATE_HZ)
+            put(far, np.stack([made * np.sqrt(1 - side), made * np.sqrt(side)]), place)
+    return out + _spaced(far, generator)
+
+
+def forest(count: int, generator: np.random.Generator) -> Bed:
+    """A wood: leaves, a bough that works, a twig or a nut that falls."""
+    out = leaves(count, generator)
+    for at in _moments(count, generator, every_s=5.0):
+        if generator.random() < 0.35:
+            made = stick_slip(generator, generator.uniform(0.5, 1.1), (260, 540, 980), (9, 34))
+        else:
+            hertz = generator.uniform(500, 1200)
+            fall = struck((hertz, hertz * 1.8, hertz * 3.1), (130, 180, 260), (1, 0.6, 0.4), 0.08, blow(generator, 1.5, 6000))
+            made = np.zeros(SAMPLE_RATE_HZ // 2)
+            for k in range(int(generator.integers(1, 4))):
+                put(made, fall * 0.6**k, int(k * generator.uniform(0.06, 0.14) * SAMPLE_RATE_HZ))
+        _placed(out, made / (np.abs(made).max() + 1e-9) * generator.uniform(0.03, 0.12), at, generator)
     return out
 
 
@@ -135,31 +181,50 @@ def leaves(count: int, generator: np.random.Generator) -> Bed:
 
 
 def birds(count: int, generator: np.random.Generator) -> Bed:
-    """A few small birds, each with a call of its own, near and far."""
+    """Small birds of four ways of singing, near and far; each keeps its way, and none sings it twice alike."""
     out = np.zeros((2, count))
+    ways = generator.permutation(("phrase", "trill", "whistle", "chirp", "phrase"))
     singers = [
-        (
-            generator.uniform(2600, 4800),
-            int(generator.integers(2, 6)),
-            generator.uniform(0.07, 0.14),
-            generator.uniform(0.15, 0.85),
-            generator.uniform(0.15, 0.6),
-        )
-        for _ in range(4)
+        (str(way), generator.uniform(2300, 5200), generator.uniform(0.1, 0.9), generator.uniform(0.08, 0.6), generator.integers(1 << 20))
+        for way in ways
     ]
     now = generator.uniform(0.2, 1.5)
     while now < count / SAMPLE_RATE_HZ:
-        pitch, notes, length, side, near = singers[int(generator.integers(len(singers)))]
-        for note in range(notes):
-            time = np.arange(int(length * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
-            part = time / length
-            bend = pitch * (1 + 0.16 * np.sin(2 * np.pi * (part * 0.8 + 0.2 * note)) - 0.06 * note * part)
-            chirp = np.sin(2 * np.pi * np.cumsum(bend) / SAMPLE_RATE_HZ) * np.sin(np.pi * part) ** 1.5 * near * 0.35
-            at = int((now + note * length * 1.35) * SAMPLE_RATE_HZ)
-            put(out[0], chirp * np.sqrt(1 - side), at)
-            put(out[1], chirp * np.sqrt(side), at + 12)
-        now += generator.exponential(1.5) + 0.4
+        way, pitch, side, near, own = singers[int(generator.integers(len(singers)))]
+        for again in range(int(generator.integers(1, 4))):
+            song = _song(way, pitch * generator.normal(1, 0.015), np.random.default_rng(own), generator)
+            song = filtered(song, None, 3500.0 + 14_000.0 * near, order=1) * near * generator.uniform(0.2, 0.4)
+            at = int((now + again * (len(song) / SAMPLE_RATE_HZ + generator.uniform(0.4, 1.4))) * SAMPLE_RATE_HZ)
+            put(out[0], song * np.sqrt(1 - side), at)
+            put(out[1], song * np.sqrt(side), at + 12)
+        now += generator.exponential(1.9) + 0.4
     return _spaced(out, generator)
+
+
+def _song(way: str, pitch: float, own: np.random.Generator, generator: np.random.Generator) -> Mono:
+    """One song: what the bird has of its `own` stays, the rest is of the moment."""
+    notes: list[tuple[float, float, float, float]] = []  # length, pitch at its start, bend over it, pause after it
+    match way:
+        case "trill":
+            length, bend = own.uniform(0.035, 0.06), own.uniform(-0.25, 0.25)
+            notes = [(length, 1 + 0.004 * k, bend, own.uniform(0.008, 0.012)) for k in range(int(generator.integers(7, 18)))]
+        case "whistle":
+            notes = [(own.uniform(0.22, 0.34), 1.0, -0.02, 0.05), (own.uniform(0.3, 0.5), own.uniform(0.78, 0.9), -0.03, 0.05)]
+        case "chirp":
+            notes = [(own.uniform(0.05, 0.09), 1.0, own.uniform(-0.35, -0.15), generator.uniform(0.12, 0.4))
+                     for _ in range(int(generator.integers(1, 5)))]  # fmt: skip
+        case _:
+            tune = [(own.uniform(0.05, 0.16), own.uniform(0.8, 1.2), own.uniform(-0.2, 0.2), own.uniform(0.01, 0.06)) for _ in range(6)]
+            notes = tune[: int(generator.integers(3, 7))]
+    out: list[Mono] = []
+    for length, start, bend, pause in notes:
+        part = np.linspace(0, 1, int(length * generator.uniform(0.9, 1.1) * SAMPLE_RATE_HZ))
+        bent = pitch * start * (1 + (bend + generator.normal(0, 0.02)) * part ** generator.uniform(0.8, 1.4))
+        phase = 2 * np.pi * np.cumsum(bent * (1 + 0.004 * wander(len(part), 60, -1, 1, generator))) / SAMPLE_RATE_HZ
+        breath = filtered(generator.standard_normal(len(part)), pitch * 0.8, min(pitch * 1.3, 20_000.0))
+        tone = (np.sin(phase) + 0.12 * np.sin(2 * phase) + 0.12 * breath) * np.sin(np.pi * part) ** generator.uniform(0.7, 1.6)
+        out += [tone * generator.uniform(0.6, 1.0), np.zeros(int(pause * generator.uniform(0.85, 1.2) * SAMPLE_RATE_HZ))]
+    return np.concatenate(out)
 
 
 def crickets(count: int, generator: np.random.Generator) -> Bed:
@@ -178,21 +243,27 @@ def crickets(count: int, generator: np.random.Generator) -> Bed:
 
 
 def gulls(count: int, generator: np.random.Generator) -> Bed:
-    """Far gulls, seldom."""
+    """Far gulls, seldom: a long cry, or several that grow shorter, with the roughness of a throat."""
     out = np.zeros((2, count))
     now = generator.uniform(1.0, 4.0)
     while now < count / SAMPLE_RATE_HZ:
-        side, near = generator.uniform(0.1, 0.9), generator.uniform(0.2, 0.6)
-        for cry in range(int(generator.integers(2, 5))):
-            length = generator.uniform(0.28, 0.42)
+        side, near, own = generator.uniform(0.1, 0.9), generator.uniform(0.15, 0.6), generator.uniform(950, 1450)
+        at, length = now, generator.uniform(0.3, 0.75)
+        for _ in range(int(generator.integers(1, 6))):
             part = np.linspace(0, 1, int(length * SAMPLE_RATE_HZ))
-            pitch = 1250 * (1 + 0.35 * np.sin(np.pi * part**0.6)) * (1 - 0.25 * part)
+            rise, fall = generator.uniform(0.2, 0.45), generator.uniform(0.15, 0.4)
+            pitch = own * (1 + rise * np.sin(np.pi * part ** generator.uniform(0.4, 0.8))) * (1 - fall * part)
+            pitch = pitch * (1 + 0.02 * wander(len(part), 55, -1, 1, generator))
             phase = 2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE_HZ
-            call = (np.sin(phase) + 0.6 * np.sin(2 * phase) + 0.35 * np.sin(3 * phase)) * np.sin(np.pi * part) ** 0.8 * near * 0.12
-            at = int((now + cry * (length + 0.12)) * SAMPLE_RATE_HZ)
-            put(out[0], call * np.sqrt(1 - side), at)
-            put(out[1], call * np.sqrt(side), at)
-        now += generator.uniform(5, 12)
+            rough = 1 + 0.5 * wander(len(part), 110, -1, 1, generator)
+            call = (np.sin(phase) + 0.7 * rough * np.sin(2 * phase) + 0.4 * rough * np.sin(3 * phase)) * np.sin(np.pi * part) ** 0.8
+            call = call + 0.35 * filtered(generator.standard_normal(len(part)), 1500, 5000) * np.sin(np.pi * part)
+            call = filtered(call, None, 2500.0 + 9000.0 * near, order=1) * near * 0.12
+            put(out[0], call * np.sqrt(1 - side), int(at * SAMPLE_RATE_HZ))
+            put(out[1], call * np.sqrt(side), int((at + 0.0003) * SAMPLE_RATE_HZ))
+            at += length + generator.uniform(0.06, 0.25)
+            length *= generator.uniform(0.6, 1.0)
+        now += generator.uniform(4, 13)
     return _spaced(out, generator)
 
 
@@ -281,22 +352,35 @@ def water(count: int, generator: np.random.Generator) -> Bed:
     return out
 
 
+_BANK = Path(__file__).parent / "bank"
+
+
+@functools.cache
+def _talk() -> tuple[Mono, ...]:
+    """Loops of talk of four, made by make_bank.py."""
+    loops = []
+    for path in sorted(_BANK.glob("talk_*.ogg")):
+        sound, rate = soundfile.read(path)
+        loops.append(resample_poly(sound, SAMPLE_RATE_HZ // rate, 1))
+    if not loops:
+        raise ModelFileError(f"the talk of crowds is missing: {_BANK}/talk_*.ogg; install Filmwright again")
+    return tuple(loops)
+
+
 def murmur(count: int, generator: np.random.Generator) -> Bed:
-    """People talking, too far to be understood."""
+    """People talking, two dozen and more, too many and too far to be understood; by turns some are nearer."""
     out = np.zeros((2, count))
-    for _ in range(9):
-        voice = generator.uniform(0.8, 1.5)
-        talk = np.clip(_curve(count, 4.2, -0.5, 1.0, generator), 0, 1) * np.clip(_curve(count, 0.4, -0.4, 1.0, generator), 0, 1)
-        vowels = _hump(420 * voice + _curve(count, 4, -120, 160, generator), 0.3) + 0.5 * _hump(
-            1300 * voice + _curve(count, 4, -350, 500, generator), 0.25
-        )
-        breath = _hump(4800.0, 0.7) * 0.02
-        said = shaped(count, (vowels + breath[:, None]) * talk * 0.16, generator)
+    for loop in _talk() * 3:
+        speed = generator.uniform(0.88, 1.14)  # another voice, other words beside it
+        place = (generator.uniform(0, len(loop)) + speed * np.arange(count)) % (len(loop) - 1)
+        near = generator.uniform(0.3, 1.0)
+        said = filtered(np.interp(place, np.arange(len(loop)), loop), 180.0, 900.0 + 2600.0 * near)
+        said *= near * wander(count, 0.25, 0.35, 1.0, generator)
         side, late = generator.random(), int(generator.uniform(0.004, 0.016) * SAMPLE_RATE_HZ)
-        near, far = (0, 1) if side < 0.5 else (1, 0)
-        out[near] += said * np.sqrt(max(side, 1 - side))
-        put(out[far], said * np.sqrt(min(side, 1 - side)), late)
-    return _spaced(out, generator)
+        first, second = (0, 1) if side < 0.5 else (1, 0)
+        out[first] += said * np.sqrt(max(side, 1 - side))
+        put(out[second], said * np.sqrt(min(side, 1 - side)), late)
+    return _spaced(_spaced(out, generator), generator)
 
 
 def hum(count: int, generator: np.random.Generator) -> Bed:
@@ -395,16 +479,8 @@ def creaks(count: int, generator: np.random.Generator) -> Bed:
     """Old boards that give under nobody, seldom and far."""
     out = np.zeros((2, count))
     for at in _moments(count, generator, every_s=4.5):
-        length = int(generator.uniform(0.25, 0.6) * SAMPLE_RATE_HZ)
-        part = np.linspace(0, 1, length)
-        rate = np.clip(16 + 45 * np.sin(np.pi * part) ** 2 + np.cumsum(generator.standard_normal(length)) * 0.05, 7, 110)
-        slips = np.diff(np.floor(np.cumsum(rate) / SAMPLE_RATE_HZ), prepend=0) * (0.4 + generator.random(length))
-        made = (
-            struck((420, 830, 1460), (60, 85, 120), (0.5, 0.4, 0.2), 0.08, slips)[:length]
-            * np.sin(np.pi * part)
-            * generator.uniform(0.01, 0.04)
-        )
-        _placed(out, made, at, generator)
+        made = stick_slip(generator, generator.uniform(0.25, 0.6), (420, 830, 1460), (14, 70))
+        _placed(out, made / (np.abs(made).max() + 1e-9) * generator.uniform(0.01, 0.04), at, generator)
     return _spaced(out, generator)
 
 
@@ -491,7 +567,7 @@ _MAKERS: dict[str, tuple[Make, float]] = {
     "ocean": (sea, 0.0),
     "wind": (wind, -1.0), "breeze": (leaves, -4.0), "storm": (lambda n, g: wind(n, g, strength=1.0), 2.0), "rain": (rain, -1.0),
     "room": (room, -9.0),
-    "street": (street, -2.0), "traffic": (street, 0.0), "city": (street, -2.0), "forest": (leaves, -3.0), "leaves": (leaves, -3.0),
+    "street": (street, -2.0), "traffic": (street, 0.0), "city": (street, -2.0), "forest": (forest, -3.0), "leaves": (leaves, -3.0),
     "birds": (birds, -5.0),
     "crickets": (crickets, -8.0), "gulls": (gulls, -6.0), "train": (train, 0.0), "rails": (train, 0.0), "clock": (clock, -8.0),
     "fire": (fire, -3.0),

@@ -9,7 +9,7 @@ import numpy as np
 
 from filmwright.records.clock import SAMPLE_RATE_HZ
 from filmwright.sound.ambience.beds import bed, known_words, wind
-from filmwright.sound.noise import Mono, blow, filtered, put, struck, wander
+from filmwright.sound.noise import Mono, blow, filtered, put, stick_slip, struck, wander
 from filmwright.sound.sampled import Sound
 
 Random = np.random.Generator
@@ -51,9 +51,9 @@ def _material(word: str) -> str:
     return _ALIASES.get(word, word)
 
 
-def _hit(material: str, generator: Random, *, force: float = 1.0, seconds: float = 0.5) -> Mono:
+def _hit(material: str, generator: Random, *, force: float = 1.0, seconds: float = 0.5, small: float = 1.0) -> Mono:
     hertz, decays, weights, length, top = _BODIES.get(_material(material), _BODIES["wood"])
-    bend = generator.uniform(0.95, 1.06)
+    bend = small * generator.uniform(0.95, 1.06)
     spread = tuple(f * bend * generator.uniform(0.985, 1.015) for f in hertz)
     sound = struck(spread, decays, weights, seconds, blow(generator, length, top * (0.6 + 0.6 * force)))
     return _topped(sound) * force
@@ -81,18 +81,19 @@ def _rustle(generator: Random, seconds: float, *, low: float, high: float, rate:
 def _step(material: str, generator: Random, force: float) -> Mono:
     out = np.zeros(int(0.42 * SAMPLE_RATE_HZ))
     floor = _material(material)
+    small = 2.0 ** (0.9 - 1.8 * force)  # a light foot makes the floor answer higher, a heavy one lower
     if floor in ("snow", "gravel", "sand", "grass", "water"):
         low, high, count, size, body = {
             "snow": (500.0, 5200.0, 150, 4.0, 0.25), "gravel": (900.0, 9000.0, 70, 4.5, 0.4), "sand": (700.0, 4200.0, 220, 3.0, 0.3),
             "grass": (1200.0, 6500.0, 110, 5.0, 0.3), "water": (350.0, 3500.0, 60, 9.0, 0.3),
         }[floor]  # fmt: skip
         put(out, _grains(generator, 0.32, count, low=low, high=high, size_ms=size) * 0.55, 0)
-        put(out, _hit("earth", generator, force=body, seconds=0.2), int(0.03 * SAMPLE_RATE_HZ))
+        put(out, _hit("earth", generator, force=body * (0.4 + force), seconds=0.2, small=small), int(0.03 * SAMPLE_RATE_HZ))
     else:
-        put(out, _hit(floor, generator, force=1.0, seconds=0.25) * (0.6 if floor == "metal" else 1.0), 0)
+        put(out, _hit(floor, generator, force=1.0, seconds=0.25, small=small) * (0.6 if floor == "metal" else 1.0), 0)
         put(
             out,
-            _hit(floor, generator, force=0.4, seconds=0.2) * (0.6 if floor == "metal" else 1.0),
+            _hit(floor, generator, force=0.4, seconds=0.2, small=small) * (0.6 if floor == "metal" else 1.0),
             int(generator.uniform(0.06, 0.09) * SAMPLE_RATE_HZ),
         )
         put(out, _rustle(generator, 0.16, low=900, high=6000, rate=40) * (0.07 if floor != "cloth" else 0.14), int(0.02 * SAMPLE_RATE_HZ))
@@ -103,12 +104,8 @@ def _step(material: str, generator: Random, force: float) -> Mono:
 
 def _creak(generator: Random, seconds: float) -> Mono:
     """Wood or a hinge that sticks and slips."""
-    count = int(seconds * SAMPLE_RATE_HZ)
-    part = np.linspace(0, 1, count)
-    rate = np.clip(20 + 65 * np.sin(np.pi * part) ** 2 + np.cumsum(generator.standard_normal(count)) * 0.05, 8, 130)
-    slips = np.diff(np.floor(np.cumsum(rate) / SAMPLE_RATE_HZ), prepend=0) * (0.4 + generator.random(count))
-    sound = struck((620, 1130, 1890, 3050), (60, 80, 110, 150), (0.5, 0.4, 0.25, 0.1), 0.08, slips)[:count] * np.sin(np.pi * part) ** 0.7
-    return _topped(sound)
+    size = generator.uniform(0.85, 1.2)
+    return _topped(stick_slip(generator, seconds, (410 * size, 790 * size, 1330 * size, 2240 * size), (22, generator.uniform(70, 150))))
 
 
 def _click(generator: Random, pitch: float) -> Mono:

@@ -22,6 +22,7 @@ _SPEECH = 0.22  # a bar with more speech than this part of it is "under" a voice
 _STRONG = 0.65  # a line of this intensity is one after which music turns
 _LANDED_FRAMES = 36  # a cut so soon after a strong line shows what it did
 _BENT = 0.2  # a bar may be so much longer or shorter than its tempo asks, to fall on a beat of the cut
+_RUBATO = (0.99, 0.975, 0.99, 1.035)  # lengths of the bars of a phrase: it presses on, and slows to its end
 _MOST_BEATS = 6  # in one passage; with more, nothing stands out
 
 
@@ -54,6 +55,7 @@ class Passage:
     mode: Mode
     tempo: float
     asked: ScoreNote | None = None  # what the director asks for here
+    tonic: int = 0  # pitch class of the key
 
     @property
     def louder(self) -> float:
@@ -189,11 +191,12 @@ def _even(a: int, b: int, bar: float) -> bool:
 
 
 def _lines_of_bars(start: int, end: int, bar: float, hits: Sequence[int]) -> list[tuple[int, int]]:
-    """The bars of a passage: as even as can be between its ends and the beats of the cut."""
-    found = []
+    """The bars of a passage between its ends and the beats of the cut: even, but for the little that a phrase presses on and slows."""
+    found: list[tuple[int, int]] = []
     for a, b in _stretches(start, end, hits):
         count = max(1, round((b - a) / bar))
-        edges = [a + (b - a) * k // count for k in range(count + 1)]
+        lengths = [_RUBATO[(len(found) + k) % len(_RUBATO)] for k in range(count)]
+        edges = [a + round((b - a) * sum(lengths[:k]) / sum(lengths)) for k in range(count + 1)]
         found += list(zip(edges, edges[1:], strict=False))
     return found
 

@@ -9,17 +9,18 @@ from typing import Literal
 
 from filmwright.records.story import Tone
 
-Figure = Literal["broken", "oompah", "pulse", "rocking", "sparse"]
+Figure = Literal["broken", "oompah", "pulse", "rocking"]
 
 
 @dataclass(frozen=True)
 class Palette:
-    """A band. `comp`: who plays the figure. `metre`: beats in a bar. `tempo`: beats a minute when calm to when stirred."""
+    """A band. `comp`, `other`: who play the figure, by turns. `metre`: beats in a bar. `tempo`: beats a minute, calm to stirred."""
 
     name: str
     lead: str
     second: str
     comp: str
+    other: str
     pad: str
     low: str
     sparkle: str
@@ -29,15 +30,15 @@ class Palette:
 
 
 PALETTES: dict[str, Palette] = {
-    "hearth": Palette("hearth", "clarinet", "cello", "felt_piano", "strings", "cello", "music_box", "broken", 3, (66, 92)),
-    "sea": Palette("sea", "cello", "accordion", "guitar", "accordion", "contrabass", "celesta", "rocking", 3, (63, 88)),
-    "city": Palette("city", "clarinet", "oboe", "piano", "strings", "bass", "vibraphone", "broken", 4, (72, 100)),
-    "wonder": Palette("wonder", "flute", "violin", "harp", "strings", "cello", "celesta", "broken", 3, (66, 94)),
-    "dread": Palette("dread", "bassoon", "violin", "pizzicato", "strings", "contrabass", "vibraphone", "pulse", 4, (58, 92)),
-    "comedy": Palette("comedy", "bassoon", "clarinet", "pizzicato", "accordion", "bass", "marimba", "oompah", 4, (96, 132)),
-    "country": Palette("country", "flute", "clarinet", "guitar", "strings", "cello", "glockenspiel", "broken", 3, (68, 96)),
-    "fair": Palette("fair", "accordion", "clarinet", "piano", "strings", "bass", "music_box", "rocking", 3, (72, 108)),
-    "epic": Palette("epic", "violin", "oboe", "harp", "strings", "contrabass", "bells", "broken", 4, (70, 104)),
+    "hearth": Palette("hearth", "clarinet", "cello", "felt_piano", "guitar", "strings", "cello", "music_box", "broken", 3, (66, 92)),
+    "sea": Palette("sea", "cello", "accordion", "guitar", "pizzicato", "accordion", "contrabass", "celesta", "rocking", 3, (63, 88)),
+    "city": Palette("city", "clarinet", "oboe", "piano", "vibraphone", "strings", "bass", "vibraphone", "broken", 4, (72, 100)),
+    "wonder": Palette("wonder", "flute", "violin", "harp", "celesta", "strings", "cello", "celesta", "broken", 3, (66, 94)),
+    "dread": Palette("dread", "bassoon", "violin", "pizzicato", "piano", "strings", "contrabass", "vibraphone", "pulse", 4, (58, 92)),
+    "comedy": Palette("comedy", "bassoon", "clarinet", "pizzicato", "marimba", "accordion", "bass", "marimba", "oompah", 4, (96, 132)),
+    "country": Palette("country", "flute", "clarinet", "guitar", "harp", "strings", "cello", "glockenspiel", "broken", 3, (68, 96)),
+    "fair": Palette("fair", "accordion", "clarinet", "piano", "guitar", "strings", "bass", "music_box", "rocking", 3, (72, 108)),
+    "epic": Palette("epic", "violin", "oboe", "harp", "pizzicato", "strings", "contrabass", "bells", "broken", 4, (70, 104)),
 }
 _BY_TONE: dict[Tone, str] = {
     "tender": "hearth",

@@ -27,7 +27,6 @@ class Teller:
 
     themes: Themes
     band: Band
-    tonic: int
     cut: Cut
     stated: set[str] = field(default_factory=set)
     last: str = ""
@@ -160,18 +159,18 @@ class Teller:
         *,
         duet: bool = False,
     ) -> None:
-        _sung(w, tune, player, self.tonic, self.band.palette.metre, passage, chords, bar, loud)
+        _sung(w, tune, player, self.band.palette.metre, passage, chords, bar, loud)
         if duet:
             other = self.band.palette.second if self.band.palette.second != player else self.band.palette.lead
-            _sung(w, tune.below(), other, self.tonic, self.band.palette.metre, passage, chords, bar, loud - 7)
+            _sung(w, tune.below(), other, self.band.palette.metre, passage, chords, bar, loud - 7)
 
 
 def _sung(
-    w: Writer, tune: Motif, player: str, tonic: int, metre: int, passage: Passage, chords: list[Chord], bar: int, loud: float
+    w: Writer, tune: Motif, player: str, metre: int, passage: Passage, chords: list[Chord], bar: int, loud: float
 ) -> None:
     beats = 0.0
     octave = _OCTAVES.get(player, 6 if BAND[player].ring_s else 5)
-    key = tonic if tonic < 7 else tonic - 12
+    key = passage.tonic if passage.tonic < 7 else passage.tonic - 12
     length = sum(tune.beats)
     for degree, held in zip(tune.degrees, tune.beats, strict=True):
         where = bar + int(beats // metre)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,9 +113,22 @@ TYPES: tuple[Type, ...] = (
     Type({"am_onyx": 0.8, "am_michael": 0.2}, _fits("bear"), "", pitch=0.94, formant=0.91, pace=0.92, rank=0.1),
     Type({"am_adam": 0.5, "bm_fable": 0.5}, _fits("scarecrow"), "", pitch=1.12, formant=0.97, pace=0.95, rank=0.1),
 )  # fmt: skip
-_CLOSE = 0.75  # below this distance two voices are pushed apart; look-alike packs lie at 0.3 to 0.6 (measured on the table above)
+# Words of a description that say where somebody comes from, as far as the voices have an accent for it.
+_ORIGINS: dict[Accent, str] = {
+    "british": "english england british britain london londoner scottish scotland scot scots welsh wales irish ireland yorkshire "
+    "cornish cornwall oxford cambridge liverpool manchester australian australia zealand",
+    "american": "american america texan texas york brooklyn california californian chicago boston southern southerner midwest "
+    "midwestern canadian canada ohio kansas alabama georgia",
+}  # fmt: skip
+_FOREIGN = 2.0  # what a voice of the other accent costs for such a role
+_CLOSE = 0.85  # below this distance two voices are pushed apart; look-alike packs lie at 0.3 to 0.6 (measured on the table above)
 
 
+_NOT_CLEAR = 4.0  # what it costs a voice to lie nearer to another than that
+_ANOTHER_THROAT = 0.5
+_THROAT = 0.75  # how much of such a voice is of the pack that nobody has; at 0.6 two bears measured 0.82
+_DRAWN = 0.4  # how far its pitch is drawn from the pack's own to that of the type; at 0.75 two bears measured 0.82
+_PITCHES, _FORMANTS = (1.0, 0.94, 1.07, 0.87, 1.14, 1.22), (1.0, 0.97, 1.03, 0.945, 1.055)  # the further on, the further from the type
 _LOWEST_WOMAN_HZ = 140.0  # a woman's voice moved below this is taken for a man's (guess)
 
 
@@ -128,11 +142,21 @@ def voice_distance(one: VoiceRecord, other: VoiceRecord) -> float:
 
 
 def _timbre(voice: VoiceRecord) -> NDArray[np.float32]:
-    names = sorted(voice.blend)
-    middle = np.mean([pack(name, 80)[TIMBRE] for name in _F0_HZ], axis=0)
-    total = sum(voice.blend.values())
-    blended: NDArray[np.float32] = np.sum([voice.blend[name] / total * pack(name, 80)[TIMBRE] for name in names], axis=0) - middle
-    return blended
+    return _blended(tuple(sorted(voice.blend.items())))
+
+
+@functools.lru_cache(maxsize=512)
+def _blended(blend: tuple[tuple[str, float], ...]) -> NDArray[np.float32]:
+    """The timbre of a blend against the middle of all packs."""
+    total = sum(weight for _, weight in blend)
+    found: NDArray[np.float32] = np.sum([weight / total * pack(name, 80)[TIMBRE] for name, weight in blend], axis=0) - _middle()
+    return found
+
+
+@functools.cache
+def _middle() -> NDArray[np.float32]:
+    middle: NDArray[np.float32] = np.mean([pack(name, 80)[TIMBRE] for name in _F0_HZ], axis=0)
+    return middle
 
 
 def _f0(voice: VoiceRecord) -> float:
@@ -160,7 +184,8 @@ def _suits(role: Role, kind: Type) -> float:
     if not kind.fits & set(wanted):
         return math.inf
     asked = set(re.findall(r"[a-z]+", f"{role.temper} {role.description}".lower()))
-    return kind.rank * 0.5 - 0.6 * min(len(asked & set(kind.words.split())), 2)
+    foreign = any(asked & set(words.split()) and accent(kind.record()) != home for home, words in _ORIGINS.items())
+    return kind.rank * 0.5 + _FOREIGN * foreign - 0.6 * min(len(asked & set(kind.words.split())), 2)
 
 
 def cast_voices(breakdown: Breakdown) -> dict[str, VoiceRecord]:
@@ -176,23 +201,43 @@ def cast_voices(breakdown: Breakdown) -> dict[str, VoiceRecord]:
 
 
 def _choose(role: Role, given: Mapping[str, VoiceRecord]) -> VoiceRecord:
+    """The type that fits best, moved as little as brings it clear of the voices already given; where none of the types is clear, another
+    throat for one of them: most of it a pack that nobody has yet."""
     candidates = [kind for kind in TYPES if math.isfinite(_suits(role, kind))] or [kind for kind in TYPES if kind.fits & (_WOMAN | _MAN)]
-    best: tuple[float, VoiceRecord] | None = None
+    cost, found = min((_nearest(role, kind, given) for kind in candidates), key=lambda pair: pair[0])
+    if cost < _NOT_CLEAR:
+        return found
+    taken = {name for voice in given.values() for name in voice.blend}
     for kind in candidates:
-        fit = _suits(role, kind)
-        for step, (pitch, formant) in enumerate(((1.0, 1.0), (0.92, 0.97), (1.08, 1.03), (0.86, 0.95), (1.14, 1.05))):
+        sexes = {name[1] for name in kind.blend}
+        for name in _F0_HZ:
+            if name not in taken and name[1] in sexes and name not in kind.blend:
+                own = {pack: (1 - _THROAT) * weight / sum(kind.blend.values()) for pack, weight in kind.blend.items()}
+                raised = math.exp(_DRAWN * (math.log(_f0(kind.record()) / kind.pitch) - math.log(_F0_HZ[name])))
+                other = replace(kind, blend={**own, name: _THROAT}, prosody=kind.prosody or name, pitch=round(kind.pitch * raised, 3))
+                other_cost, voice = _nearest(role, other, given)
+                if other_cost + _ANOTHER_THROAT < cost - 1e-9:
+                    cost, found = other_cost + _ANOTHER_THROAT, voice
+    return found
+
+
+def _nearest(role: Role, kind: Type, given: Mapping[str, VoiceRecord]) -> tuple[float, VoiceRecord]:
+    """The voice of a type for a role, moved in pitch and body to where it costs least, and what it costs there."""
+    fit = _suits(role, kind)
+    best: tuple[float, VoiceRecord] | None = None
+    for i, pitch in enumerate(_PITCHES):
+        for j, formant in enumerate(_FORMANTS):
             voice = _bodied(kind.record(), role, pitch, formant)
-            cost = (fit if math.isfinite(fit) else 1.0) + 0.25 * step
-            cost += 2.0 * (role.sex == "female" and _f0(voice) < _LOWEST_WOMAN_HZ)
+            cost = (fit if math.isfinite(fit) else 1.0) + 0.16 * (i + j)
+            cost += 2.0 * (role.sex == "female" and role.puppet.kind == "human" and _f0(voice) < _LOWEST_WOMAN_HZ)
             for other in given.values():
                 distance = voice_distance(voice, other)
-                cost += 4.0 * max(0.0, _CLOSE - distance) + 1.2 * any(
-                    group & set(voice.blend) and group & set(other.blend) for group in _ALIKE
-                )
+                cost += (_NOT_CLEAR + 12.0 * (_CLOSE - distance)) * (distance < _CLOSE)
+                cost += 1.2 * any(group & set(voice.blend) and group & set(other.blend) for group in _ALIKE)
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, voice)
     assert best is not None
-    return best[1]
+    return best
 
 
 def _bodied(voice: VoiceRecord, role: Role, pitch: float, formant: float) -> VoiceRecord:

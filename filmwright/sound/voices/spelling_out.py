@@ -116,6 +116,10 @@ def _short(core: str, beside: Beside) -> list[str] | None:
         return _words(table["titles_stopped"][key])
     if key in table["before_figures"] and beside.stopped and numbered:
         return _words(table["before_figures"][key])
+    if key in table["after_figures"] and beside.stopped and beside.before[:1].isdecimal() and beside.after[:1].islower():
+        return _words(table["after_figures"][key])
+    if key in table["capitals"] and core.isupper():
+        return _words(table["capitals"][key])
     if key in table["stopped"] and beside.stopped and (core[0].isupper() or beside.before[:1].isdecimal()):
         return _words(table["stopped"][key])
     return None
