@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from filmwright.errors import StageError
-from filmwright.records.breakdown import Action, Breakdown, Scene
+from filmwright.records.breakdown import Action, Breakdown, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.shots import Shot, ShotList, ShotSize
 from filmwright.records.staging import CameraPose, Point, PropState, StagedScene, StagedShot
@@ -56,6 +56,8 @@ EMBRACE = 0.8  # metres between two heads, one of which may hide the other
 SHOULDER_COVERS = 0.3  # of the picture's width, at most, by the one over whose shoulder it is seen
 THREE_QUARTERS = 44.0  # degrees off the nose up to which both eyes are seen
 FLAT = 0.011  # cost of each degree more
+HEADLESS = 0.7  # cost of a body in the picture whose head is above it
+BACK = 105.0  # degrees off the nose from which somebody who speaks in a picture of two is seen alone, from the front
 SHORTEST_LENS_MM = 24.0
 BRIMS = ("peaked_cap", "flat_cap", "sou_wester", "straw_hat", "top_hat", "hood")
 NEAREST = 0.55  # metres from the camera to anybody
@@ -87,7 +89,8 @@ def _shoot(shot: Shot, setting: Setting, staged: StagedScene) -> StagedShot:
         )
     view = View(shot, setting, staged, first, last)
     camera = view.camera()
-    faces = face_light(shot, view.subjects, camera, staged.light, interior=setting.kit.interior)
+    size = "medium" if view.instead else shot.size
+    faces = face_light(size, [view.instead] if view.instead else view.subjects, camera, staged.light, interior=setting.kit.interior)
     moved = (camera,) if shot.move == "locked" else tuple(_moved(camera, shot, last - first))
     return StagedShot(shot=shot.id, scene=shot.scene, first_drawing=first, drawings=last - first, camera=moved, face=faces)
 
@@ -123,6 +126,7 @@ class View:
     def __post_init__(self) -> None:
         self.people = {p.role: s for p in self.staged.puppets if (s := self._sitter(p.role)) is not None}
         self.cost = 0.0  # of the camera placed last
+        self.instead: Sitter | None = None  # who is seen where the thing of an insert cannot be
         self.subjects = [self.people[r] for r in self.shot.subjects if r in self.people]
         props = {p.id: p.states[(self.first + self.last) // 2] for p in self.staged.props}
         self.lookout = Lookout(self.setting, props, self.people, self.shot.subjects)
@@ -219,14 +223,15 @@ class View:
                 camera = self._best(thing, [], things=self._seen_things)
                 whole = self._better_whole(camera) if shot.framing == "insert" else None
                 if whole is not None:
-                    return self._single(whole)
+                    return self._in_its_place(whole)
                 if self.lookout.hidden(camera.place, [], self._seen_things) < 0.5:
                     return camera
                 state = self._shown(shot.subjects[0])
                 if not self.subjects and state is not None and state.held_by in self.people:
-                    return self._single(self.people[state.held_by])
+                    return self._in_its_place(self.people[state.held_by])
                 if not self.subjects:
                     return camera
+                self.instead = self.subjects[0]
         if shot.framing == "establishing" or not self.subjects:
             return self._wide()
         if shot.framing == "over_shoulder" and shot.foreground in self.people:
@@ -236,8 +241,21 @@ class View:
             cost, single = self.cost, self._single(self.subjects[0])
             return single if self.cost < cost else camera
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
-            return self._group(self.subjects)
+            camera = self._group(self.subjects)
+            speaker = self._speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
+            return camera if speaker is None or _off_nose(speaker, camera.place) < BACK else self._single(speaker)
         return self._single(self.subjects[0])
+
+    def _speaker(self) -> Sitter | None:
+        """Whoever speaks first in the shot."""
+        spoken = (b for b in self.setting.scene.business if b.id in self.shot.business and isinstance(b, LineOfDialogue))
+        line = next(spoken, None)
+        return self.people.get(line.role) if line else None
+
+    def _in_its_place(self, sitter: Sitter) -> CameraPose:
+        """The one who handles a thing, because the thing itself cannot be seen well."""
+        self.instead = sitter
+        return self._single(sitter)
 
     def _single(self, sitter: Sitter) -> CameraPose:
         """One face; if somebody close by cannot be kept from before it, the two of them."""
@@ -513,7 +531,7 @@ class View:
             for number, (turned, raised, step) in enumerate(THING_NUDGES if things else NUDGES):
                 scale = 1.0
                 camera = make(turned, raised, step, scale)
-                while scale < 1.9 and not self._framed(camera, sitters):
+                while scale < 1.9 and not (self._framed(camera, sitters) and (shoulder is None or not _headless(camera, shoulder))):
                     scale *= 1.07
                     camera = make(turned, raised, step, scale)
                 cost = 0.015 * number + self._crowded(camera) + 0.3 * (scale - 1)
@@ -610,7 +628,14 @@ class View:
                 cost += 2.0 * (NEAREST - near) / NEAREST
         if self.lookout.stands_in(camera.place):
             cost += 2.0
-        return cost
+        return cost + HEADLESS * sum(_headless(camera, other) for other in self.people.values())
+
+
+def _headless(camera: CameraPose, sitter: Sitter) -> bool:
+    """True if somebody's chest is in the picture and their eyes are above it."""
+    head, (chest, _) = sitter.head_at(0.5), sitter.shape(0.5)[1]
+    x, y, depth = project(camera, chest)
+    return depth > 0.1 and abs(x) < 0.9 and abs(y) < 0.9 and project(camera, head)[1] > 0.98
 
 
 def _sampled(points: Sequence[Point]) -> tuple[Point, ...]:

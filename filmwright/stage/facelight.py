@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from filmwright.records.shots import Shot, ShotSize
+from filmwright.records.shots import ShotSize
 from filmwright.records.staging import CameraPose, FaceLight, LightPlan, Point
 from filmwright.stage.framing import Sitter, middle
 from filmwright.stage.space import heading_to, wrap
@@ -22,9 +22,9 @@ ASIDE, UP = 34.0, 0.32  # degrees from the camera's line, metres above the head
 NEAR, FAR = 0.7, 2.4  # metres from the faces
 
 
-def face_light(shot: Shot, sitters: Sequence[Sitter], camera: CameraPose, plan: LightPlan, *, interior: bool) -> FaceLight | None:
+def face_light(asked: ShotSize, sitters: Sequence[Sitter], camera: CameraPose, plan: LightPlan, *, interior: bool) -> FaceLight | None:
     """The lamp, or none for a picture that is of nobody's face."""
-    size = BY_SIZE.get(shot.size)
+    size = BY_SIZE.get(asked)
     if size is None or not sitters:
         return None
     at = middle([s.head for s in sitters])
