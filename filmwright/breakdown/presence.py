@@ -9,7 +9,6 @@ import msgspec
 from filmwright.records.breakdown import Act, Action, Business, Image, LineOfDialogue
 from filmwright.records.report import Approximation
 
-
 # What is done to somebody within reach: whoever has it done to them is there, though they neither act nor speak in the scene.
 _IN_REACH: frozenset[Act] = frozenset(("touch", "hug", "give", "take", "offer", "push", "pull", "put_on", "take_off", "put_down", "reach"))
 

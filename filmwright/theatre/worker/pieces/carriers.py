@@ -333,7 +333,12 @@ def wall_mirror(parts: Parts, o: Options) -> None:
             start, end = 0.2 * h, far
             middle, long = (start + end) / 2, max(0.02, end - start)
             parts.box(
-                (long, 0.004, 0.012), etched, (middle * math.cos(a), 0, middle * math.sin(a)), (0, -math.degrees(a), 0), bevel=0.001, jitter=0
+                (long, 0.004, 0.012),
+                etched,
+                (middle * math.cos(a), 0, middle * math.sin(a)),
+                (0, -math.degrees(a), 0),
+                bevel=0.001,
+                jitter=0,
             )
     for s in (-1, 1):
         parts.box((w + 0.06, 0.04, 0.05), frame, (0, -0.025, s * h / 2), bevel=0.014)
