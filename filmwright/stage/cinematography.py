@@ -90,7 +90,7 @@ def _shoot(shot: Shot, setting: Setting, staged: StagedScene) -> StagedShot:
     view = View(shot, setting, staged, first, last)
     camera = view.camera()
     size = "medium" if view.instead else shot.size
-    faces = face_light(size, [view.instead] if view.instead else view.subjects, camera, staged.light, interior=setting.kit.interior)
+    faces = face_light(size, [view.instead] if view.instead else view.subjects, camera, staged.light, setting.kit)
     moved = (camera,) if shot.move == "locked" else tuple(_moved(camera, shot, last - first))
     return StagedShot(shot=shot.id, scene=shot.scene, first_drawing=first, drawings=last - first, camera=moved, face=faces)
 
@@ -231,6 +231,8 @@ class View:
                     return self._in_its_place(self.people[state.held_by])
                 if not self.subjects:
                     return camera
+                self.instead = self.subjects[0]
+            elif shot.framing == "insert" and self.subjects:
                 self.instead = self.subjects[0]
         if shot.framing == "establishing" or not self.subjects:
             return self._wide()
@@ -425,6 +427,8 @@ class View:
         doer = next((b for b in self.setting.scene.business if b.id in shot.business and isinstance(b, Action)), None)
         looker = self.people.get(doer.role) if doer else None
         if name in self.setting.props:
+            if shot.framing == "insert" and self._lies_at(name, (self.first + self.last) // 2) is None:
+                return None  # still on a body
             points = self.prop_points(name)
             size = max(self.setting.models[name].size)
         elif name in kit.features:
@@ -635,7 +639,7 @@ def _headless(camera: CameraPose, sitter: Sitter) -> bool:
     """True if somebody's chest is in the picture and their eyes are above it."""
     head, (chest, _) = sitter.head_at(0.5), sitter.shape(0.5)[1]
     x, y, depth = project(camera, chest)
-    return depth > 0.1 and abs(x) < 0.9 and abs(y) < 0.9 and project(camera, head)[1] > 0.98
+    return depth > 0.1 and abs(x) < 1.1 and abs(y) < 0.95 and project(camera, head)[1] > 0.98
 
 
 def _sampled(points: Sequence[Point]) -> tuple[Point, ...]:

@@ -80,7 +80,7 @@ class FaceLamp:
 
     def __init__(self, plan: LightPlan, kit: SetKit, collection: Any) -> None:
         tint, amount = MOOD_TINT[plan.mood]
-        colour = INDOORS[plan.time_of_day][0] if kit.interior else OUTDOORS[plan.time_of_day][0]
+        colour = key_colour(plan, kit) if kit.interior else OUTDOORS[plan.time_of_day][0]
         colour = m.mix(colour, "#fff0e2", 0.45) if kit.interior else m.mix(colour, "#ffe2c4", 0.35)  # flesh is no lamp
         self.item = area("Face", (0, 0, -50), (0, 0, -51), 0.5, 0.0, m.mix(colour, tint, amount * 0.5), collection)
         self.item.visible_camera = False
@@ -103,8 +103,16 @@ class FaceLamp:
             self.item.keyframe_insert(channel, frame=frame)
 
 
+def key_colour(plan: LightPlan, kit: SetKit) -> str:
+    """The key of a room has the hour's colour, half way to that of its strongest lamp: a strip light makes no candlelit faces."""
+    colour = INDOORS[plan.time_of_day][0]
+    if plan.time_of_day == "day" or not kit.practicals:
+        return colour
+    return m.mix(colour, max(kit.practicals, key=lambda lamp: lamp.power).colour, 0.5)
+
+
 def _indoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
-    key_colour, key, fill_colour, fill, rim_colour, rim, top_colour, top, window_colour, window = INDOORS[plan.time_of_day]
+    _, key, fill_colour, fill, rim_colour, rim, top_colour, top, window_colour, window = INDOORS[plan.time_of_day]
     tint, amount = MOOD_TINT[plan.mood]
     grey = {"clear": 0.0, "wind": 0.0, "rain": 0.5, "fog": 0.55, "snow": 0.35}[plan.weather] if plan.time_of_day != "night" else 0.0
     flat = 1.35 - 0.7 * plan.contrast  # less contrast, more fill
@@ -114,7 +122,7 @@ def _indoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
     a = math.radians(max(-80.0, min(80.0, plan.key_from)))
     reach = half + 1.5
     at = (max(-half - 0.1, min(half + 0.1, math.sin(a) * reach)), -math.cos(a) * reach, tall - 0.2)
-    area("Key", at, CAST_AT, 1.1, key * (0.75 + 0.5 * plan.contrast), m.mix(key_colour, tint, amount), collection)
+    area("Key", at, CAST_AT, 1.1, key * (0.75 + 0.5 * plan.contrast), m.mix(key_colour(plan, kit), tint, amount), collection)
     area(
         "Fill", (-at[0] * 0.7, front - 2.0, tall - 0.5), (0, 0.2, 0.6), 2.4, fill * flat, m.mix(fill_colour, tint, amount * 0.5), collection
     )
