@@ -59,8 +59,10 @@ FLAT = 0.011  # cost of each degree more
 HEADLESS = 0.7  # cost of a body in the picture whose head is above it
 BACK = 105.0  # degrees off the nose from which somebody who speaks in a picture of two is seen alone, from the front
 SHORTEST_LENS_MM = 24.0
+SHORT = 0.08  # cost of each millimetre below 35 in a picture of a face: noses grow
 BRIMS = ("peaked_cap", "flat_cap", "sou_wester", "straw_hat", "top_hat", "hood")
-NEAREST = 0.55  # metres from the camera to anybody
+NEAREST = 0.75  # metres from the camera to anybody's head
+TOO_NEAR = 5.0  # cost of a camera that stands in one
 PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
 
@@ -245,7 +247,10 @@ class View:
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
             camera = self._group(self.subjects)
             speaker = self._speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
-            return camera if speaker is None or _off_nose(speaker, camera.place) < BACK else self._single(speaker)
+            if speaker is None or _off_nose(speaker, camera.place) < BACK:
+                return camera
+            cost, single = self.cost, self._single(speaker)
+            return single if self.cost < max(cost, BAD) else camera
         return self._single(self.subjects[0])
 
     def _speaker(self) -> Sitter | None:
@@ -260,14 +265,19 @@ class View:
         return self._single(sitter)
 
     def _single(self, sitter: Sitter) -> CameraPose:
-        """One face; if somebody close by cannot be kept from before it, the two of them."""
+        """One face; if there is no good place for that, one with the ground about, or with whoever stands close by: the best of these."""
         camera = self._alone(sitter)
-        others = [s for s in self.people.values() if s.role != sitter.role and math.dist(s.head, sitter.head) < EMBRACE]
-        if self.cost < BAD or not others:
+        if self.cost < BAD:
             return camera
-        cost = self.cost
-        both = self._group([sitter, min(others, key=lambda s: math.dist(s.head, sitter.head))], "medium")
-        return both if self.cost < cost else camera
+        found = [(self.cost, camera)]
+        others = [s for s in self.people.values() if s.role != sitter.role and math.dist(s.head, sitter.head) < EMBRACE]
+        sizes: tuple[ShotSize, ...] = ("medium", "medium_wide") if others else ("medium_wide",)
+        for size in sizes:
+            near = [min(others, key=lambda s: math.dist(s.head, sitter.head))] if others else []
+            camera = self._group([sitter, *near], size)
+            found.append((self.cost, camera))
+        self.cost, camera = min(found, key=lambda tried: tried[0])
+        return camera
 
     def _wide(self) -> CameraPose:
         kit = self.setting.kit
@@ -539,7 +549,7 @@ class View:
                     scale *= 1.07
                     camera = make(turned, raised, step, scale)
                 cost = 0.015 * number + self._crowded(camera) + 0.3 * (scale - 1)
-                cost += 0.05 * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
+                cost += SHORT * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
                 cost += FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in sitters)
                 if things and self.shot.framing == "insert":
                     cost += self._upstaged(camera, things)
@@ -629,7 +639,7 @@ class View:
         for other in self.people.values():
             near = math.dist(camera.place, other.head)
             if near < NEAREST:
-                cost += 2.0 * (NEAREST - near) / NEAREST
+                cost += TOO_NEAR * (NEAREST - near) / NEAREST
         if self.lookout.stands_in(camera.place):
             cost += 2.0
         return cost + HEADLESS * sum(_headless(camera, other) for other in self.people.values())
