@@ -202,8 +202,9 @@ class Coverage:
     def _speak(self, line: LineOfDialogue, speaker: str, listener: str, start: int, end: int, tension: float) -> None:
         """The speaker, at a size that follows the tension; every second line from another side."""
         if self.number - self.together_at > FACES_ONLY and self.progress[line.id] < 1.0:
-            both = self._order((speaker, listener))
-            self._add(start, end, "medium_wide", "two", both, reason="The two of them, between the faces.", keep=True)
+            several = self._order(tuple(self.stage) if 2 < len(self.stage) <= 4 else (speaker, listener))
+            framing_of: Framing = "two" if len(several) == 2 else "group"
+            self._add(start, end, "medium_wide", framing_of, several, reason="Those who talk, between the faces.", keep=True)
             return
         step = max(0, min(len(_LADDER) - 1, int((tension - _CALM) / _STEP)))
         size, framing = _LADDER[step][self.nth[line.id] % 2 if self.progress[line.id] < 0.75 else 0]

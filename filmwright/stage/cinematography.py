@@ -617,7 +617,7 @@ class View:
         return cost
 
     def _better_whole(self, camera: CameraPose) -> Sitter | None:
-        """Whoever handles the thing of an insert, if its camera would cut through a face or have a head before it.
+        """Whoever handles the thing of an insert, if its camera would cut through a face, have a head before it or a body without one.
 
         A picture of him then shows both.
         """
@@ -626,7 +626,7 @@ class View:
         who = self.people.get(state.held_by if state and state.held_by else doer)
         if who is None:
             return None
-        if _cut(camera, who):
+        if _cut(camera, who) or any(_headless(camera, other) for other in self.people.values() if other is not who):
             return who
         return who if self._upstaged(camera, self._seen_things) > 0.6 else None
 
@@ -646,10 +646,10 @@ class View:
 
 
 def _headless(camera: CameraPose, sitter: Sitter) -> bool:
-    """True if somebody's chest is in the picture and their eyes are above it."""
-    head, (chest, _) = sitter.head_at(0.5), sitter.shape(0.5)[1]
-    x, y, depth = project(camera, chest)
-    return depth > 0.1 and abs(x) < 1.1 and abs(y) < 0.95 and project(camera, head)[1] > 0.98
+    """True if somebody's chest or hip is in the picture and their eyes are above it."""
+    seen = (project(camera, middle_of) for middle_of, _ in sitter.shape(0.5)[1:])
+    body = any(depth > 0.1 and abs(x) < 1.1 and abs(y) < 0.95 for x, y, depth in seen)
+    return body and project(camera, sitter.head_at(0.5))[1] > 0.98
 
 
 def _sampled(points: Sequence[Point]) -> tuple[Point, ...]:
