@@ -43,15 +43,16 @@ class Company:
             if key not in stage.last or self.cast.found[stage.last[key]].sex == "neutral":
                 stage.last[key] = role
 
-    def _note_names(self, low: list[str], stage: Stage) -> None:
+    def _names_in(self, low: list[str]) -> list[str]:
+        """The roles that a sentence names, in order."""
+        found: list[str] = []
         i = 0
         while i < len(low):
             hit = self.cast.at(low, i)
             if hit:
-                self.meet(stage, hit[0].id)
-                i = hit[1]
-            else:
-                i += 1
+                found.append(hit[0].id)
+            i = hit[1] if hit else i + 1
+        return found
 
     def _pronoun(self, word: str, stage: Stage, *, subject: bool, not_role: str = "") -> str:
         key = PRONOUN_OF.get(word, "")

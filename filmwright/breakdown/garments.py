@@ -90,7 +90,7 @@ class Garments:
 
     def wearer(self, garment: str, stage: Stage, first: str) -> str:
         """Who of those about wears such a thing by their description: `first`, if they do."""
-        order = [first, *reversed(stage.about), *stage.expected]
+        order = [first, *stage.named, *reversed(stage.about), *stage.expected]
         return next((role for role in order if role in self.cast.found and self.described(role, garment)), "")
 
     def own(self, role: str, garment: str, word: str, set_id: str) -> str:

@@ -51,7 +51,7 @@ def read_looks(description: str) -> Said:
     if age:
         said["age"] = age
     beast = bool(kind) and catalogue.creature(kind).base not in ("person", "scarecrow")
-    fur = "" if not beast else _coat_in(words_all, kind)
+    fur = "" if not kind else _coat_in(words_all, kind) if beast else _named_coat(words_all, kind)
     if fur:
         said["skin"] = fur
     for segment in _segments(words_all if not beast else _without_coat(words_all)):
@@ -59,6 +59,8 @@ def read_looks(description: str) -> Said:
     marks = tuple(dict.fromkeys(value for _, _, value in _matches("marks", words_all)))
     if marks:
         said["marks"] = marks
+    if beast and not fur:
+        said.pop("skin", None)  # a pale muzzle makes no pale fox
     if said.get("hair") == "none" and "fringe" in words_all:
         said["hair"] = "bald_fringe"
     if accessories:
@@ -108,7 +110,7 @@ def _coat_in(words: list[str], kind: str) -> str:
             return colour
     found = ""
     for segment in _segments(words):
-        colours = _matches("colours", segment)
+        colours = _matches("colours", segment) or [(i, i + 1, coats[word]) for i, word in enumerate(segment) if word in coats]
         if not colours or set(segment) & worn:
             continue
         if set(segment) & parts and not set(segment) & coat_words:
@@ -122,6 +124,12 @@ def _coat_in(words: list[str], kind: str) -> str:
             return colour
         found = found or colour
     return found
+
+
+def _named_coat(words: list[str], kind: str) -> str:
+    """'#rrggbb' of a being with a person's shape whose colour stands alone in the list: "a devil, red, in a grey coat"; or ""."""
+    coats = catalogue.creature(kind).coats
+    return next((coats[said] for segment in _segments(words) if (said := " ".join(segment)) in coats), "")
 
 
 def _segments(words: list[str]) -> list[list[str]]:

@@ -56,6 +56,7 @@ class Stage:
     kit: SetKit | None
     where: str
     about: list[str] = field(default_factory=list)  # role ids seen in this scene, in order
+    named: list[str] = field(default_factory=list)  # role ids in the sentence that is read
     last: dict[str, str] = field(default_factory=dict)  # "he", "she", "it" -> role id
     subject: str = ""  # role id of the last subject; "" when it was a thing
     actor: str = ""  # the last role that did or said something

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
-from filmwright.records.breakdown import Action, Business, Image, LineOfDialogue
+from filmwright.records.breakdown import Act, Action, Business, Image, LineOfDialogue
 from filmwright.records.report import Approximation
 
+# What is done to somebody within reach: whoever has it done to them is there, though they neither act nor speak in the scene.
+_IN_REACH: frozenset[Act] = frozenset(("touch", "hug", "give", "take", "offer", "push", "pull", "put_on", "take_off", "put_down", "reach"))
 
-def settle_presence(business: list[Business], notes: list[Approximation], where: str) -> tuple[tuple[str, ...], list[Business]]:
+
+def settle_presence(
+    business: list[Business], notes: list[Approximation], where: str, *, roles: Collection[str]
+) -> tuple[tuple[str, ...], list[Business]]:
     """Who is on stage when the scene opens, and the business with entrances, exits and voices made to agree.
 
     Someone whose first deed is to enter is not on stage before; a line before it is heard from off screen. An exit that is
     followed by a deed without an entrance, and an entrance of someone already there, become a walk and are noted. A line after
-    an exit is heard from off screen.
+    an exit is heard from off screen. Whoever is touched, or given something, is there.
+
+    Args:
+        roles: All roles of the film: a target may be one of them, or a thing.
     """
     on: dict[str, bool] = {}
     present: list[str] = []
@@ -61,6 +71,6 @@ def settle_presence(business: list[Business], notes: list[Approximation], where:
             elif not on[role]:
                 item = msgspec.structs.replace(item, delivery="off_screen")
         result.append(item)
-    acted_on = [b.target for b in business if isinstance(b, Action)]
+    acted_on = [b.target for b in business if isinstance(b, Action) and b.target in roles and b.act in _IN_REACH]
     roles_here = {b.role for b in business if not isinstance(b, Image)}
-    return tuple(dict.fromkeys([*present, *(t for t in acted_on if t in on and t not in roles_here)])), result
+    return tuple(dict.fromkeys([*present, *(t for t in acted_on if t not in roles_here)])), result

@@ -82,11 +82,13 @@ class Reader(Dressing):
             words = [*words[2:-1], words[1], words[0], "."]  # "In walks Tom."
         low = [word.lower() for word in words]
         deeds: list[Deed] = []
+        stage.named = self._names_in(low)
         clauses = list(self._clauses(words, low, stage))
         subjects: list[str] = []
         for clause in clauses:
             deeds.extend(self._deeds_of(clause, low, stage, subjects))
-        self._note_names(low, stage)
+        for role in stage.named:
+            self.meet(stage, role)
         if deeds:
             return deeds
         nominal = self._nominal(low, stage)

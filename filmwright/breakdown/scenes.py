@@ -92,7 +92,7 @@ def break_down(
         stage = Stage(set_record.id, kits[set_record.kit], f"scene {number}")
         reading = BusinessOfScene(f"s{number}", reader, stage, where)
         business = reading.of(part.elements)
-        present, business = settle_presence(business, reader.notes, f"scene {number}")
+        present, business = settle_presence(business, reader.notes, f"scene {number}", roles=reader.cast.found)
         scenes.append(
             Scene(
                 id=f"s{number}",

@@ -39,6 +39,7 @@ _LADDER: tuple[tuple[tuple[ShotSize, Framing], tuple[ShotSize, Framing]], ...] =
 _CALM, _STEP = 0.2, 0.115  # tension at the foot of the ladder, and of each of its steps
 REACTION_FROM = 3.2 * FRAMES_PER_SECOND  # a line so long may end on the one who hears it
 PLACE_LOST = 8  # pieces of business after which the place is shown again
+FACES_ONLY = 5  # pieces of business on single faces, after which a line is heard in a picture of those who talk
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class Coverage:
             self.nth[line.id] = count[line.role] = count.get(line.role, -1) + 1
         self.number = 0  # of the business
         self.place_at = 0  # the business at which the place was seen last
+        self.together_at = 0  # the business at which several, or the place, were seen last
         self.latest = ""  # who did or said the last thing
         self.hearing: list[str] = []  # on whose faces something was seen or heard
         self.talked: set[tuple[str, ...]] = set()  # pairs that have been seen together
@@ -199,6 +201,11 @@ class Coverage:
 
     def _speak(self, line: LineOfDialogue, speaker: str, listener: str, start: int, end: int, tension: float) -> None:
         """The speaker, at a size that follows the tension; every second line from another side."""
+        if self.number - self.together_at > FACES_ONLY and self.progress[line.id] < 1.0:
+            several = self._order(tuple(self.stage) if 2 < len(self.stage) <= 4 else (speaker, listener))
+            framing_of: Framing = "two" if len(several) == 2 else "group"
+            self._add(start, end, "medium_wide", framing_of, several, reason="Those who talk, between the faces.", keep=True)
+            return
         step = max(0, min(len(_LADDER) - 1, int((tension - _CALM) / _STEP)))
         size, framing = _LADDER[step][self.nth[line.id] % 2 if self.progress[line.id] < 0.75 else 0]
         previous = self.pieces[-1] if self.pieces else None
@@ -397,6 +404,8 @@ class Coverage:
         if end > start:
             if size in ("extreme_wide", "wide", "full"):
                 self.place_at = self.number
+            if size in ("extreme_wide", "wide") or framing in ("two", "group", "establishing"):
+                self.together_at = self.number
             if framing == "two" and len(subjects) < 2:
                 framing = "single"
             self.pieces.append(Piece(start, end, size, framing, subjects, foreground, angle, move, reason, keep))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from filmwright.errors import StageError
-from filmwright.records.breakdown import Action, Breakdown, Scene
+from filmwright.records.breakdown import Action, Breakdown, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.shots import Shot, ShotList, ShotSize
 from filmwright.records.staging import CameraPose, Point, PropState, StagedScene, StagedShot
@@ -56,9 +56,13 @@ EMBRACE = 0.8  # metres between two heads, one of which may hide the other
 SHOULDER_COVERS = 0.3  # of the picture's width, at most, by the one over whose shoulder it is seen
 THREE_QUARTERS = 44.0  # degrees off the nose up to which both eyes are seen
 FLAT = 0.011  # cost of each degree more
+HEADLESS = 0.7  # cost of a body in the picture whose head is above it
+BACK = 105.0  # degrees off the nose from which somebody who speaks in a picture of two is seen alone, from the front
 SHORTEST_LENS_MM = 24.0
+SHORT = 0.08  # cost of each millimetre below 35 in a picture of a face: noses grow
 BRIMS = ("peaked_cap", "flat_cap", "sou_wester", "straw_hat", "top_hat", "hood")
-NEAREST = 0.55  # metres from the camera to anybody
+NEAREST = 0.75  # metres from the camera to anybody's head
+TOO_NEAR = 5.0  # cost of a camera that stands in one
 PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
 
@@ -87,7 +91,8 @@ def _shoot(shot: Shot, setting: Setting, staged: StagedScene) -> StagedShot:
         )
     view = View(shot, setting, staged, first, last)
     camera = view.camera()
-    faces = face_light(shot, view.subjects, camera, staged.light, interior=setting.kit.interior)
+    size = "medium" if view.instead else shot.size
+    faces = face_light(size, [view.instead] if view.instead else view.subjects, camera, staged.light, setting.kit)
     moved = (camera,) if shot.move == "locked" else tuple(_moved(camera, shot, last - first))
     return StagedShot(shot=shot.id, scene=shot.scene, first_drawing=first, drawings=last - first, camera=moved, face=faces)
 
@@ -123,6 +128,7 @@ class View:
     def __post_init__(self) -> None:
         self.people = {p.role: s for p in self.staged.puppets if (s := self._sitter(p.role)) is not None}
         self.cost = 0.0  # of the camera placed last
+        self.instead: Sitter | None = None  # who is seen where the thing of an insert cannot be
         self.subjects = [self.people[r] for r in self.shot.subjects if r in self.people]
         props = {p.id: p.states[(self.first + self.last) // 2] for p in self.staged.props}
         self.lookout = Lookout(self.setting, props, self.people, self.shot.subjects)
@@ -219,14 +225,17 @@ class View:
                 camera = self._best(thing, [], things=self._seen_things)
                 whole = self._better_whole(camera) if shot.framing == "insert" else None
                 if whole is not None:
-                    return self._single(whole)
+                    return self._in_its_place(whole)
                 if self.lookout.hidden(camera.place, [], self._seen_things) < 0.5:
                     return camera
                 state = self._shown(shot.subjects[0])
                 if not self.subjects and state is not None and state.held_by in self.people:
-                    return self._single(self.people[state.held_by])
+                    return self._in_its_place(self.people[state.held_by])
                 if not self.subjects:
                     return camera
+                self.instead = self.subjects[0]
+            elif shot.framing == "insert" and self.subjects:
+                self.instead = self.subjects[0]
         if shot.framing == "establishing" or not self.subjects:
             return self._wide()
         if shot.framing == "over_shoulder" and shot.foreground in self.people:
@@ -236,18 +245,39 @@ class View:
             cost, single = self.cost, self._single(self.subjects[0])
             return single if self.cost < cost else camera
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
-            return self._group(self.subjects)
+            camera = self._group(self.subjects)
+            speaker = self._speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
+            if speaker is None or _off_nose(speaker, camera.place) < BACK:
+                return camera
+            cost, single = self.cost, self._single(speaker)
+            return single if self.cost < max(cost, BAD) else camera
         return self._single(self.subjects[0])
 
+    def _speaker(self) -> Sitter | None:
+        """Whoever speaks first in the shot."""
+        spoken = (b for b in self.setting.scene.business if b.id in self.shot.business and isinstance(b, LineOfDialogue))
+        line = next(spoken, None)
+        return self.people.get(line.role) if line else None
+
+    def _in_its_place(self, sitter: Sitter) -> CameraPose:
+        """The one who handles a thing, because the thing itself cannot be seen well."""
+        self.instead = sitter
+        return self._single(sitter)
+
     def _single(self, sitter: Sitter) -> CameraPose:
-        """One face; if somebody close by cannot be kept from before it, the two of them."""
+        """One face; if there is no good place for that, one with the ground about, or with whoever stands close by: the best of these."""
         camera = self._alone(sitter)
-        others = [s for s in self.people.values() if s.role != sitter.role and math.dist(s.head, sitter.head) < EMBRACE]
-        if self.cost < BAD or not others:
+        if self.cost < BAD:
             return camera
-        cost = self.cost
-        both = self._group([sitter, min(others, key=lambda s: math.dist(s.head, sitter.head))], "medium")
-        return both if self.cost < cost else camera
+        found = [(self.cost, camera)]
+        others = [s for s in self.people.values() if s.role != sitter.role and math.dist(s.head, sitter.head) < EMBRACE]
+        sizes: tuple[ShotSize, ...] = ("medium", "medium_wide") if others else ("medium_wide",)
+        for size in sizes:
+            near = [min(others, key=lambda s: math.dist(s.head, sitter.head))] if others else []
+            camera = self._group([sitter, *near], size)
+            found.append((self.cost, camera))
+        self.cost, camera = min(found, key=lambda tried: tried[0])
+        return camera
 
     def _wide(self) -> CameraPose:
         kit = self.setting.kit
@@ -407,6 +437,8 @@ class View:
         doer = next((b for b in self.setting.scene.business if b.id in shot.business and isinstance(b, Action)), None)
         looker = self.people.get(doer.role) if doer else None
         if name in self.setting.props:
+            if shot.framing == "insert" and self._lies_at(name, (self.first + self.last) // 2) is None:
+                return None  # still on a body
             points = self.prop_points(name)
             size = max(self.setting.models[name].size)
         elif name in kit.features:
@@ -513,11 +545,11 @@ class View:
             for number, (turned, raised, step) in enumerate(THING_NUDGES if things else NUDGES):
                 scale = 1.0
                 camera = make(turned, raised, step, scale)
-                while scale < 1.9 and not self._framed(camera, sitters):
+                while scale < 1.9 and not (self._framed(camera, sitters) and (shoulder is None or not _headless(camera, shoulder))):
                     scale *= 1.07
                     camera = make(turned, raised, step, scale)
                 cost = 0.015 * number + self._crowded(camera) + 0.3 * (scale - 1)
-                cost += 0.05 * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
+                cost += SHORT * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
                 cost += FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in sitters)
                 if things and self.shot.framing == "insert":
                     cost += self._upstaged(camera, things)
@@ -585,7 +617,7 @@ class View:
         return cost
 
     def _better_whole(self, camera: CameraPose) -> Sitter | None:
-        """Whoever handles the thing of an insert, if its camera would cut through a face or have a head before it.
+        """Whoever handles the thing of an insert, if its camera would cut through a face, have a head before it or a body without one.
 
         A picture of him then shows both.
         """
@@ -594,7 +626,7 @@ class View:
         who = self.people.get(state.held_by if state and state.held_by else doer)
         if who is None:
             return None
-        if _cut(camera, who):
+        if _cut(camera, who) or any(_headless(camera, other) for other in self.people.values() if other is not who):
             return who
         return who if self._upstaged(camera, self._seen_things) > 0.6 else None
 
@@ -607,10 +639,17 @@ class View:
         for other in self.people.values():
             near = math.dist(camera.place, other.head)
             if near < NEAREST:
-                cost += 2.0 * (NEAREST - near) / NEAREST
+                cost += TOO_NEAR * (NEAREST - near) / NEAREST
         if self.lookout.stands_in(camera.place):
             cost += 2.0
-        return cost
+        return cost + HEADLESS * sum(_headless(camera, other) for other in self.people.values())
+
+
+def _headless(camera: CameraPose, sitter: Sitter) -> bool:
+    """True if somebody's chest or hip is in the picture and their eyes are above it."""
+    seen = (project(camera, middle_of) for middle_of, _ in sitter.shape(0.5)[1:])
+    body = any(depth > 0.1 and abs(x) < 1.1 and abs(y) < 0.95 for x, y, depth in seen)
+    return body and project(camera, sitter.head_at(0.5))[1] > 0.98
 
 
 def _sampled(points: Sequence[Point]) -> tuple[Point, ...]:

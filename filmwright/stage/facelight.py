@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from filmwright.records.shots import Shot, ShotSize
+from filmwright.records.shots import ShotSize
 from filmwright.records.staging import CameraPose, FaceLight, LightPlan, Point
 from filmwright.stage.framing import Sitter, middle
 from filmwright.stage.space import heading_to, wrap
+from filmwright.theatre.catalogue import SetKit
 
 # By eye and by the mean of faces in rendered drawings; docs/stage.md has the figures.
 BY_SIZE: dict[ShotSize, float] = {
@@ -22,13 +23,13 @@ ASIDE, UP = 34.0, 0.32  # degrees from the camera's line, metres above the head
 NEAR, FAR = 0.7, 2.4  # metres from the faces
 
 
-def face_light(shot: Shot, sitters: Sequence[Sitter], camera: CameraPose, plan: LightPlan, *, interior: bool) -> FaceLight | None:
-    """The lamp, or none for a picture that is of nobody's face."""
-    size = BY_SIZE.get(shot.size)
+def face_light(asked: ShotSize, sitters: Sequence[Sitter], camera: CameraPose, plan: LightPlan, kit: SetKit) -> FaceLight | None:
+    """The lamp, or none for a picture that is of nobody's face. In a room it never hangs behind a wall."""
+    size = BY_SIZE.get(asked)
     if size is None or not sitters:
         return None
     at = middle([s.head for s in sitters])
-    strength = size * BY_HOUR[plan.time_of_day] * (OUTSIDE_BY_DAY if plan.time_of_day == "day" and not interior else 1.0)
+    strength = size * BY_HOUR[plan.time_of_day] * (OUTSIDE_BY_DAY if plan.time_of_day == "day" and not kit.interior else 1.0)
     strength *= max(_need(s.puppet.skin) for s in sitters)
     toward = heading_to(at[:2], camera.place[:2])
     side = 1.0 if wrap(plan.key_from - toward) >= 0 else -1.0
@@ -36,6 +37,9 @@ def face_light(shot: Shot, sitters: Sequence[Sitter], camera: CameraPose, plan: 
     flat = math.dist(at[:2], camera.place[:2])
     far = max(NEAR, min(FAR, 0.8 * flat))
     place: Point = (at[0] + far * math.sin(heading), at[1] - far * math.cos(heading), at[2] + UP)
+    if kit.interior:
+        low, high = kit.camera.low, kit.camera.high
+        place = max(low[0], min(high[0], place[0])), max(low[1], min(high[1], place[1])), max(at[2] - UP, min(high[2], place[2]))
     return FaceLight(place=_rounded(place), target=_rounded(at), strength=round(strength, 3))
 
 

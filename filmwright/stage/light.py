@@ -9,6 +9,7 @@ from filmwright.stage.setting import Setting
 
 # Stops outdoors, by eye on finished films: night for night still shows dark clothes on grass, and snow is white, not grey.
 OUTSIDE = {"dawn": 0.3, "day": 0.1, "dusk": 0.3, "night": 0.45}
+INSIDE = {"dawn": 0.1, "day": 0.0, "dusk": 0.1, "night": 0.15}
 OPENED = {"snow": 0.3, "rain": 0.15, "fog": 0.1}
 
 Mood = Literal["warm", "cold", "neutral", "eerie", "harsh", "glowing"]
@@ -33,7 +34,7 @@ def light_plan(setting: Setting) -> LightPlan:
         mood = "neutral" if feeling.valence < 0.3 else "warm"
     base = {"dawn": 0.55, "day": 0.4, "dusk": 0.6, "night": 0.7}[hour] - (0.15 if scene.weather in ("fog", "snow") else 0.0)
     contrast = min(0.95, max(0.15, base + 0.2 * feeling.tension))
-    exposure = 0.0 if kit.interior else OUTSIDE[hour] + OPENED.get(scene.weather, 0.0)
+    exposure = INSIDE[hour] if kit.interior else OUTSIDE[hour] + OPENED.get(scene.weather, 0.0)
     practicals = {"dawn": 0.6, "day": 0.25, "dusk": 1.0, "night": 1.0}[hour]
     lamps = [p.place[0] for p in kit.practicals]
     key = -35.0 if not lamps or kit.interior is False or sum(lamps) <= 0 else 35.0

@@ -81,3 +81,10 @@ def test_shoes_and_glasses_come_off_too() -> None:
 def test_every_garment_of_a_clause_is_handled_and_a_pair_is_one() -> None:
     assert [d[3] for d in deeds(film("Mara removes her gloves and her boots.")) if d[1] == "take_off"] == ["mara_gloves", "mara_boots"]
     assert [d[1:] for d in deeds(film("Mara puts on a pair of glasses."))] == [("put_on", "", "glasses")]
+
+
+def test_the_coat_taken_from_somebody_named_in_the_sentence_is_theirs_and_they_are_there() -> None:
+    found = film("\nINT. STATION - NIGHT - LATER\n\nTom presses a coin into Mara's hand, and takes the coat.\n")
+    later = found.scenes[-1]
+    assert set(later.present) == {"tom", "mara"}
+    assert [(a.act, a.prop) for a in later.business if isinstance(a, Action)][-1] == ("take", "mara_coat")

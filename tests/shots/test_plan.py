@@ -181,3 +181,13 @@ def test_three_in_talk_are_seen_once_together_not_pair_by_pair() -> None:
     shots = plan(scene(*talk, present=present)).shots
     assert sum(s.framing in ("two", "group") and "Both" not in s.reason and s.size == "medium_wide" for s in shots) == 1
     assert not any(s.framing == "two" for s in shots)
+
+
+def test_a_long_talk_is_not_faces_alone() -> None:
+    talk = [line(f"s1.l{i}", ("anna", "ben")[i % 2], "We have time enough.", ("ben", "anna")[i % 2]) for i in range(14)]
+    shots = plan(scene(*talk)).shots
+    alone, longest = 0, 0
+    for shot in shots:
+        alone = alone + 1 if shot.framing in ("single", "over_shoulder") else 0
+        longest = max(longest, alone)
+    assert longest <= 6

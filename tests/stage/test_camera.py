@@ -112,3 +112,27 @@ def test_projection_knows_left_from_right() -> None:
     camera = CameraPose(place=(0.0, -2.0, 1.0), target=(0.0, 0.0, 1.0), focal_length_mm=36.0, focus=(0.0, 0.0, 1.0))
     assert project(camera, (0.5, 0.0, 1.0)) == pytest.approx((0.5, 0.0, 2.0))
     assert project(camera, (0.0, 0.0, 1.25))[1] == pytest.approx(0.5)
+
+
+def test_the_lamp_for_a_face_hangs_within_the_walls(talk: Filmed) -> None:
+    low, high = KIT.camera.low, KIT.camera.high
+    lamps = [staged.face for _, staged in seen(talk) if staged.face]
+    assert lamps
+    for lamp in lamps:
+        assert low[0] <= lamp.place[0] <= high[0] and low[1] <= lamp.place[1] <= high[1]
+
+
+def test_nobody_in_a_picture_has_a_body_and_no_head(talk: Filmed) -> None:
+    whole = talk[0]
+    for shot, staged in seen(talk):
+        if shot.framing in ("insert", "pov"):
+            continue
+        camera = staged.camera[0]
+        for puppet in whole.puppets:
+            pose = puppet.poses[staged.first_drawing + staged.drawings // 2]
+            if pose is None:
+                continue
+            hip = (pose.root[0], pose.root[1], pose.root[2] + puppet.puppet.body.hip_height)
+            x, y, depth = project(camera, hip)
+            if depth > 0.1 and abs(x) < 0.9 and abs(y) < 0.9:
+                assert project(camera, head_in(puppet.puppet.body, pose))[1] < 1.0, shot.id

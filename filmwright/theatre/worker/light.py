@@ -22,8 +22,8 @@ Point = tuple[float, float, float]
 INDOORS: dict[str, tuple[str, float, str, float, str, float, str, float, str, float]] = {
     "day": ("#fff0d6", 95, "#cfe0ee", 70, "#fff4e0", 42, "#f4ead8", 62, "#e4f0ff", 85),
     "dawn": ("#ffd6b0", 70, "#b9c0dc", 52, "#ffc9a0", 46, "#e0ccc8", 40, "#ffc2a0", 60),
-    "dusk": ("#ffb57a", 60, "#8f90c4", 48, "#ff9d6a", 48, "#c79a8a", 34, "#ff9a62", 50),
-    "night": ("#ffad62", 72, "#a59fc8", 62, "#86b4ff", 58, "#ff9d50", 34, "#6f9cf4", 55),
+    "dusk": ("#ffbe8c", 60, "#8f90c4", 48, "#ff9d6a", 48, "#c79a8a", 34, "#ff9a62", 50),
+    "night": ("#ffba80", 74, "#a59fc8", 62, "#86b4ff", 58, "#ffab6a", 34, "#6f9cf4", 55),
 }
 # Outdoors: sun or moon colour, strength, elevation in degrees; fill colour, watts; rim colour, watts.
 OUTDOORS: dict[str, tuple[str, float, float, str, float, str, float]] = {
@@ -76,11 +76,12 @@ def rig(plan: LightPlan, kit: SetKit, collection: Any) -> None:
 
 
 class FaceLamp:
-    """The soft lamp beside the camera, out until a shot asks for it; in the colour of the scene's key, never in the picture."""
+    """The soft lamp beside the camera, out until a shot asks for it; whiter than the scene's key, never in the picture."""
 
     def __init__(self, plan: LightPlan, kit: SetKit, collection: Any) -> None:
         tint, amount = MOOD_TINT[plan.mood]
-        colour = INDOORS[plan.time_of_day][0] if kit.interior else m.mix(OUTDOORS[plan.time_of_day][0], "#ffe2c4", 0.35)
+        colour = key_colour(plan, kit) if kit.interior else OUTDOORS[plan.time_of_day][0]
+        colour = m.mix(colour, "#fff0e2", 0.45) if kit.interior else m.mix(colour, "#ffe2c4", 0.35)  # flesh is no lamp
         self.item = area("Face", (0, 0, -50), (0, 0, -51), 0.5, 0.0, m.mix(colour, tint, amount * 0.5), collection)
         self.item.visible_camera = False
 
@@ -102,8 +103,16 @@ class FaceLamp:
             self.item.keyframe_insert(channel, frame=frame)
 
 
+def key_colour(plan: LightPlan, kit: SetKit) -> str:
+    """The key of a room has the hour's colour, half way to that of its strongest lamp: a strip light makes no candlelit faces."""
+    colour = INDOORS[plan.time_of_day][0]
+    if plan.time_of_day == "day" or not kit.practicals:
+        return colour
+    return m.mix(colour, max(kit.practicals, key=lambda lamp: lamp.power).colour, 0.5)
+
+
 def _indoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
-    key_colour, key, fill_colour, fill, rim_colour, rim, top_colour, top, window_colour, window = INDOORS[plan.time_of_day]
+    _, key, fill_colour, fill, rim_colour, rim, top_colour, top, window_colour, window = INDOORS[plan.time_of_day]
     tint, amount = MOOD_TINT[plan.mood]
     grey = {"clear": 0.0, "wind": 0.0, "rain": 0.5, "fog": 0.55, "snow": 0.35}[plan.weather] if plan.time_of_day != "night" else 0.0
     flat = 1.35 - 0.7 * plan.contrast  # less contrast, more fill
@@ -113,7 +122,7 @@ def _indoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
     a = math.radians(max(-80.0, min(80.0, plan.key_from)))
     reach = half + 1.5
     at = (max(-half - 0.1, min(half + 0.1, math.sin(a) * reach)), -math.cos(a) * reach, tall - 0.2)
-    area("Key", at, CAST_AT, 1.1, key * (0.75 + 0.5 * plan.contrast), m.mix(key_colour, tint, amount), collection)
+    area("Key", at, CAST_AT, 1.1, key * (0.75 + 0.5 * plan.contrast), m.mix(key_colour(plan, kit), tint, amount), collection)
     area(
         "Fill", (-at[0] * 0.7, front - 2.0, tall - 0.5), (0, 0.2, 0.6), 2.4, fill * flat, m.mix(fill_colour, tint, amount * 0.5), collection
     )

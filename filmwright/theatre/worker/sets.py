@@ -18,6 +18,7 @@ from filmwright.theatre.worker.pieces.surfaces import rgb
 LAMPS_BY_HOUR = {"day": 0.4, "dawn": 0.7, "dusk": 1.0, "night": 1.15}
 # Outdoors by day street lamps are out.
 LAMPS_OUTSIDE = {"day": 0.0, "dawn": 0.45, "dusk": 0.9, "night": 1.0}
+MIRRORED = 0.15  # metres of radius from which a lamp is not seen in mirrors
 
 
 class BuiltSet:
@@ -91,8 +92,10 @@ def build(record: SetRecord, kit: SetKit, light: LightPlan, collection: Any) -> 
 def _practical(kit: SetKit, index: int, share: float, collection: Any) -> Any:
     plan = kit.practicals[index]
     data = bpy.data.lights.new(f"Practical {index}", "POINT")
-    data.energy, data.color, data.shadow_soft_size = plan.power * share * (2.6 if kit.interior else 2.6), rgb(plan.colour), plan.radius
-    return g.put(f"Practical {index}", data, None, collection, at=plan.place)
+    data.energy, data.color, data.shadow_soft_size = plan.power * share * 2.6, rgb(plan.colour), plan.radius
+    lamp = g.put(f"Practical {index}", data, None, collection, at=plan.place)
+    lamp.visible_glossy = plan.radius < MIRRORED  # a large one stands for several bulbs: no mirror shows it
+    return lamp
 
 
 def _openings(kit: SetKit) -> list[float | str]:

@@ -316,10 +316,30 @@ def lift_panel(parts: Parts, o: Options) -> None:
 
 @piece
 def wall_mirror(parts: Parts, o: Options) -> None:
-    """A long looking-glass in a moulded frame with a rail below; its middle at its origin."""
+    """A long looking-glass, grey with age, a sun etched into it, in a moulded frame with a rail below; its middle at its origin.
+
+    It is blind enough that nobody's other self need be drawn in it.
+    """
     w, h = o.number("width", 1.0), o.number("height", 0.8)
     frame = m.metal(o.text("colour", "#c99a45"), roughness=0.35)
-    parts.box((w, 0.02, h), m.metal("#aeb6b8", roughness=0.12, variation=0.15), (0, -0.01, 0), bevel=0.002)
+    parts.box((w, 0.02, h), m.metal("#7f8b8c", roughness=0.42, variation=0.2), (0, -0.01, 0), bevel=0.002)
+    etched, rays = m.clay("#c3ccc8", roughness=0.7), 11
+    sun = [(0.14 * h * math.cos(t), 0.14 * h * math.sin(t)) for t in np.linspace(0, math.pi, 13)]
+    with parts.frame((0, -0.024, -h / 2 + 0.03)):
+        parts.add(g.plate(sun, 0.004, bevel=0.001), etched)
+        for k in range(rays):
+            a = math.pi * (k + 0.5) / rays
+            far = min(0.9 * h / max(math.sin(a), 0.05), 0.46 * w / max(abs(math.cos(a)), 0.05), 0.8 * h if k % 2 else h)
+            start, end = 0.2 * h, far
+            middle, long = (start + end) / 2, max(0.02, end - start)
+            parts.box(
+                (long, 0.004, 0.012),
+                etched,
+                (middle * math.cos(a), 0, middle * math.sin(a)),
+                (0, -math.degrees(a), 0),
+                bevel=0.001,
+                jitter=0,
+            )
     for s in (-1, 1):
         parts.box((w + 0.06, 0.04, 0.05), frame, (0, -0.025, s * h / 2), bevel=0.014)
         parts.box((0.05, 0.04, h + 0.05), frame, (s * w / 2, -0.025, 0), bevel=0.014)

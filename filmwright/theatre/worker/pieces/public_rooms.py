@@ -175,6 +175,68 @@ def bedside_locker(parts: Parts, o: Options) -> None:
     parts.turned([(0.03, 0), (0.035, 0.08)], m.glass("#dfeaf0", opacity=0.35), (0.05, 0.08, 0.55), segments=14)
 
 
+# Laundry -------------------------------------------------------------------------------------------------------------
+
+
+@piece
+def washing_machine(parts: Parts, o: Options) -> None:
+    """A stout enamelled machine with a round door in its front, linen behind the glass; stands on its origin, 0.62 wide."""
+    w, d, h = o.number("width", 0.62), o.number("depth", 0.58), o.number("height", 0.86)
+    enamel, steel = m.gloss(o.text("colour", ENAMEL), roughness=0.3), m.metal("#b9bec2", roughness=0.28)
+    front, r = -d / 2, 0.2
+    parts.block((w, d, h), enamel, (0, 0, 0.04), bevel=0.03)
+    parts.block((w * 0.9, d * 0.9, 0.06), m.clay("#2a2a2c"), (0, 0, 0))
+    parts.box((w * 0.92, 0.02, 0.13), steel, (0, front - 0.008, h - 0.06), bevel=0.008)
+    for k in range(3):
+        parts.turned([(0, 0.02), (0.026, 0.02), (0.03, 0)], m.clay("#2b2e33"), (-0.2 + 0.1 * k, front - 0.016, h - 0.06), (90, 0, 0), steps=1)
+    parts.ball((0.016, 0.01, 0.016), parts.glow("#ff9a4a", 3.0), (0.22, front - 0.022, h - 0.06), segments=10)
+    with parts.frame((0, front, h * 0.46), (90, 0, 0)):
+        parts.turned([(r * 0.78, 0), (r, 0.0), (r * 1.04, 0.03), (r * 0.94, 0.05), (r * 0.78, 0.03)], steel, segments=30)
+        parts.turned([(0, 0.012), (r * 0.8, 0.006)], m.gloss("#1b2228", roughness=0.15), segments=28, steps=1)
+    for k in range(5):  # what turns in it
+        a = 1.3 * k + parts.chance(0, 1)
+        at = (0.085 * math.cos(a), front - 0.016, h * 0.46 - 0.04 + 0.06 * math.sin(a))
+        parts.ball((0.07, 0.014, 0.05), m.cotton(surfaces.pick(("#d9d6ca", "#8fb0bc", "#c9b8a8"), k)), at, (0, 50 * k, 0), wobble=0.01)
+
+
+@piece
+def linen_trolley(parts: Parts, o: Options) -> None:
+    """A canvas sack on a wheeled frame, heaped with linen; stands on its origin, 0.7 wide, 0.62 high."""
+    w, d, h = o.number("width", 0.7), o.number("depth", 0.48), o.number("height", 0.62)
+    steel, canvas = m.metal("#aab0b4", roughness=0.3), m.cotton(o.text("colour", "#9a8f72"))
+    corners = [(s * w / 2, t * d / 2) for s in (-1, 1) for t in (-1, 1)]
+    for x, y in corners:
+        parts.rod((x, y, 0.08), (x, y, h), 0.014, steel)
+        parts.ball(0.04, m.clay("#2a2826"), (x, y, 0.04), segments=12)
+    for s in (-1, 1):
+        parts.rod((-w / 2, s * d / 2, h), (w / 2, s * d / 2, h), 0.014, steel)
+        parts.rod((s * w / 2, -d / 2, h), (s * w / 2, d / 2, h), 0.014, steel)
+    parts.block((w * 0.94, d * 0.92, h - 0.2), canvas, (0, 0, 0.16), bevel=0.06, jitter=0.02)
+    for k in range(9):
+        at = (parts.chance(-0.3, 0.3) * w, parts.chance(-0.26, 0.26) * d, h + parts.chance(-0.05, 0.06))
+        shade = surfaces.pick(("#e4e0d2", "#d3d8d6", "#b9ccd2", "#e0d2c0"), k)
+        parts.ball((0.16, 0.12, 0.08), m.cotton(shade), at, (parts.chance(-25, 25), parts.chance(-25, 25), parts.chance(0, 180)), wobble=0.03)
+
+
+@piece
+def drying_line(parts: Parts, o: Options) -> None:
+    """Sheets over a cord along x, which hangs at the origin; they reach `drop` down."""
+    w, drop, n = o.number("width", 2.4), o.number("drop", 1.0), int(o.number("count", 3))
+    parts.rod((-w / 2, 0, 0), (w / 2, 0, 0), 0.008, m.clay("#5a5044"), segments=6)
+    each = w / n
+    for k in range(n):
+        cloth = m.cotton(surfaces.pick(tuple(o.texts("colours", ["#e2ddcf", "#a9c0c6", "#e2ddcf"])), k))
+        left, wide, low = -w / 2 + each * k + 0.05, each - 0.1, -drop * parts.chance(0.82, 1.0)
+        phase = parts.chance(0, 6)
+        rows = []
+        for t in np.linspace(0, 1, 9):
+            folds = [(0.012 + 0.03 * t) * math.sin(phase + 2.1 * math.pi * 2 * j / 24) for j in range(25)]
+            rows.append([(left + wide * j / 24, folds[j] - 0.012, low * t) for j in range(25)])
+        parts.add(g.grid(np.array(rows[::-1])), cloth)
+        for j in (0.12, 0.88):
+            parts.box((0.018, 0.03, 0.06), m.wood("#c9a468"), (left + wide * j, -0.012, 0.0), bevel=0.004)
+
+
 # School --------------------------------------------------------------------------------------------------------------
 
 

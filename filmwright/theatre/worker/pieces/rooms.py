@@ -603,8 +603,8 @@ def lantern_room(parts: Parts, options: Options) -> None:
             side.box((long, 0.03, 0.03), iron, (0, 0, z), bevel=0.006)
         side.box((long + 0.05, 0.12, 0.12), iron, (0, -0.02, height - 0.04), bevel=0.02)
         if math.sin(middle) > -0.3:  # the gallery's rail outside; towards the camera's usual side it would be too many layers
-            side.rod((-long / 2 - 0.1, 0.62, parapet + 0.32), (long / 2 + 0.1, 0.62, parapet + 0.32), 0.014, m.metal("#2c2f33"), segments=6)
-            side.rod((0, 0.62, 0), (0, 0.62, parapet + 0.32), 0.012, m.metal("#2c2f33"), segments=6)
+            side.rod((-long / 2 - 0.1, 0.62, parapet + 0.32), (long / 2 + 0.1, 0.62, parapet + 0.32), 0.02, m.clay("#4a566a"), segments=6)
+            side.rod((0, 0.62, 0), (0, 0.62, parapet + 0.32), 0.016, m.clay("#4a566a"), segments=6)
         side.shadowless = True
         finish_passing(side, inward)
         side.root.parent = parts.root
