@@ -11,7 +11,9 @@ from pathlib import Path
 from filmwright.hired.parsing import Proposal
 from filmwright.records.story import Event, Person, Place, Story
 from filmwright.screenplay.writer.length import SECONDS_A_SENTENCE, SECONDS_A_WORD
+from filmwright.screenplay.writer.state import display
 from filmwright.story.drama.vocabulary import Deed, deeds
+from filmwright.story.lexicon import table
 
 Messages = list[dict[str, str]]
 
@@ -77,7 +79,7 @@ def page_messages(story: Story, parts: Sequence[Part], scene: Sequence[Part], be
     rows += [f"Secret: {story.secret}"] if story.secret else []
     rows += ["Before the film:", *story.before] if story.before else []
     rows.append("The whole plan:")
-    rows += [f"{part.key}: {part.event.text}" for part in parts if part.event]
+    rows += [f"{part.key}: {part.event.text}{_put_in(story, part.event)}" for part in parts if part.event]
     rows += ["The page so far:", *before] if before else []
     rows.append(f"Now this scene, at {scene[0].place.name}, {scene[0].time}. It should play about {seconds:.0f} seconds:")
     rows.append(f"a sentence of action takes {SECONDS_A_SENTENCE}, a word of speech {SECONDS_A_WORD}.")
@@ -86,7 +88,7 @@ def page_messages(story: Story, parts: Sequence[Part], scene: Sequence[Part], be
         if part.event is None:
             rows.append(f"{part.key}: what is seen first, if anything. No speech.")
             continue
-        rows.append(f"{part.key}: {part.event.text} On the stage: {on_stage}.")
+        rows.append(f"{part.key}: {part.event.text}{_put_in(story, part.event)} On the stage: {on_stage}.")
     rows.append("Write the lines of this scene.")
     return [{"role": "system", "content": _rules("page")}, {"role": "user", "content": "\n".join(rows)}]
 
@@ -190,6 +192,16 @@ def _rules(name: str) -> str:
 
 def _object(properties: Mapping[str, object]) -> dict[str, object]:
     return {"type": "object", "properties": dict(properties), "required": list(properties)}
+
+
+def _put_in(story: Story, event: Event) -> str:
+    """Says of an event that the planner put it in between what was proposed; "" of the others."""
+    names = [display(person) for person in story.people if person.id in event.actors]
+    a, b = (names + ["someone", "the other"])[:2] if len(names) < len("PQ") else names[:2]
+    things = [f"the {thing.name}" for thing in story.things[:1]]
+    plain = str(table("plain")["sentences"][event.act])
+    told = {plain.format(A=x, B=y, O=(things or ["it"])[0]) for x, y in ((a, b), (b, a))}
+    return " (The planner put this in: tell it in half a line, as suits the story.)" if event.text in told else ""
 
 
 def _deed(deed: Deed) -> str:

@@ -142,7 +142,13 @@ class Verifier:
             for n, match in enumerate(_WORD.finditer(sentence)):
                 word = match[0].replace("’", "'")
                 low = word.lower().removesuffix("'s")
-                if not word[0].isupper() or low in _ALWAYS or low.split("'")[0] in _ALWAYS or self._knows(low):
+                if (
+                    not word[0].isupper()
+                    or low.removesuffix("s") in _ALWAYS
+                    or low in _ALWAYS
+                    or low.split("'")[0] in _ALWAYS
+                    or self._knows(low)
+                ):
                     continue
                 opens = n == 0 or sentence[: match.start()].rstrip()[-1:] in "'\"‘“:.!?-–—"
                 if low in _given_names() if opens else True:
@@ -154,7 +160,7 @@ class Verifier:
         text = line.text.lower()
         lead = _HAS if line.speaker else rf"(?:{_HAS}|an?|one|two)"
         for match in re.finditer(rf"\b(?<!like ){lead} ((?:[a-z]+ ){{0,1}}[a-z]+)", text):
-            if re.search(r"\blike\b[^,.;]*$", text[: match.start()]):
+            if re.search(r"\b(?:like|as)\b[^,.;]*$", text[: match.start()]):
                 continue  # a comparison claims nothing
             for word in (match[1], match[1].split()[0]):
                 noun = lexicon.lemma(word)

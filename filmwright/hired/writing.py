@@ -27,6 +27,7 @@ from filmwright.screenplay.writer.state import display
 Ask = Callable[[Messages, str, int], str]  # messages, the JSON schema of the answer, the most tokens it needs -> the answer
 _BEFORE = 6  # lines of the page that a scene's request repeats: one exchange and what it answers; guess
 _BEFORE_ON_A_PAGE = 40  # where the model writes the whole page it is shown nearly all of it: what was planted must be known
+_OPENING = "open"  # how the keys of first images begin
 _LEAST_SECONDS = 5.0  # of an event, however long the scenes before it were: a sentence of action and a line
 _TOO_LONG = 1.6  # times the seconds that a scene has; above it the scene is asked for once more
 
@@ -56,7 +57,10 @@ class Page:
     @property
     def note(self) -> str:
         """One or two sentences for the page and the report."""
-        return _note(self.events - len(self.refused), self.events, self.refused, "the plan's own words tell")
+        lost = {key: fault for key, fault in self.refused.items() if key.startswith(_OPENING)}
+        told = {key: fault for key, fault in self.refused.items() if key not in lost}
+        images = f" {len(lost)} first images of scenes are left out, because: {'; '.join(sorted(set(lost.values())))}." if lost else ""
+        return _note(self.events - len(told), self.events, told, "the plan's own words tell") + images
 
 
 def _note(stand: int, events: int, refused: dict[str, str], otherwise: str) -> str:
@@ -135,7 +139,6 @@ def hire_page(story: Story, ask: Ask, *, minutes: float) -> Page:
     written, refused = writing.write(messages, lambda scene: MOST_LINES_OF_A_PAGE)
     ids = {person.name: person.id for person in story.people}
     by_key = {key: tuple(Line(ids.get(line.speaker.upper(), ""), line.text, line.how) for line in lines) for key, lines in written.items()}
-    refused = {key: fault for key, fault in refused.items() if next(part for part in parts if part.key == key).event}
     return Page(by_key=by_key, events=len(story.events), refused=refused)
 
 

@@ -62,7 +62,7 @@ def judge(premise: str, treatment: Treatment, *, seed: int = 0, wishes: Mapping[
     forget()  # what was thought before counts for nothing: the same treatment is judged the same in any process
     chosen: Candidate | None = None
     while len(kept) >= FEWEST_STEPS and len(treatment.steps) - len(kept) <= _MOST_LEFT_OUT:
-        shape = Shape(tuple(_landmark(treatment.steps[n]) for n in kept), treatment.ending, (), treatment.knowing)
+        shape = Shape(_landmarks([treatment.steps[n] for n in kept]), treatment.ending, (), treatment.knowing)
         try:
             with domain.thinking_at_most(_MOST_NODES):
                 chosen = rank(shape, wanted.get("arc", ""), seed)
@@ -96,8 +96,8 @@ def _of_the_whole(premise: str, treatment: Treatment) -> list[tuple[str, str]]:
         found.append(("people", f"names should begin with letters of their own, and these are {', '.join(names)}"))
     if bare := [figure.name for figure in treatment.people if len(figure.look.split()) < 3]:
         found.append(("people", f"it is not said how {bare[0]} looks"))
-    if strange := [f.kind for f in treatment.people if f.kind != "human" and catalogue.being(f.kind) is None]:
-        found.append(("people", f"the theatre has no '{strange[0]}'; name a beast, a robot, a ghost, or human"))
+    if strange := [f.kind for f in treatment.people if f.kind != "human" and catalogue.being(f.kind) is None and not _is_a_thing(f.kind)]:
+        found.append(("people", f"the theatre has no '{strange[0]}'; name a beast, a robot, a ghost, a thing that lives, or human"))
     if not treatment.thing or not treatment.home or not treatment.away or treatment.home == treatment.away:
         found.append(("places", "a thing and two places, home and away, must be named"))
     page = " ".join(_texts(treatment)).lower()
@@ -106,6 +106,10 @@ def _of_the_whole(premise: str, treatment: Treatment) -> list[tuple[str, str]]:
     if missing:
         found.append(("premise", f"nothing is said of the {' or the '.join(missing)} of the premise"))
     return found
+
+
+def _is_a_thing(kind: str) -> bool:
+    return kind.lower() in lexicon.things()
 
 
 def _texts(treatment: Treatment) -> list[str]:
@@ -148,9 +152,14 @@ def _why(step: Step, *, reasonless: bool) -> str:
     return f"'{step.act}' is not possible at this point{after}{driven}"
 
 
-def _landmark(step: Step) -> str:
-    to = f" {step.to}" if step.to not in ("", step.by) else ""
-    return f"{'+' if step.later else ''}{step.act} {step.by}{to} @{step.at}"
+def _landmarks(steps: Sequence[Step]) -> tuple[str, ...]:
+    """The steps as the planner's landmarks; whom a scene's first step names is found there when it opens."""
+    found: list[str] = []
+    for before, step in zip((None, *steps), steps, strict=False):
+        opens = before is None or step.later or before.at != step.at or step.hour not in ("", before.hour)
+        to = f" {step.to}" if step.to not in ("", step.by) else ""
+        found.append(f"{'+' if step.later else ''}{'=' if opens and to else ''}{step.act} {step.by}{to} @{step.at}")
+    return tuple(found)
 
 
 def _story(premise: str, treatment: Treatment, kept: Sequence[int], chosen: Candidate) -> Story:
@@ -184,11 +193,12 @@ def _story(premise: str, treatment: Treatment, kept: Sequence[int], chosen: Cand
         people=people,
         things=(thing,),
         places=(home, away),
-        events=tuple(_as_proposed(event, proposed[event.id], people) if event.id in proposed else event for event in told),
+        events=_as_proposed(told, proposed, people),
         before=telling.before(dict(chosen.plot.facts)),
         mistaken=telling.mistaken(chosen) if treatment.secret else (),
         arc=chosen.arc,
         ending=treatment.ending,
+        notes=tuple(f"{f.name}, a {f.kind}, is played by a person's puppet." for f in treatment.people if _played_by_a_person(f)),
         curves=Curves(
             fortune={telling.people[who].id: curve for who, curve in chosen.fortune.items()},
             suspense=tuple(round(x, 4) for x in chosen.outlook.suspense),
@@ -197,11 +207,23 @@ def _story(premise: str, treatment: Treatment, kept: Sequence[int], chosen: Cand
     )
 
 
-def _as_proposed(event: Event, step: Step, people: Sequence[Person]) -> Event:
-    """The event with its hour, and with those who are there and do nothing."""
-    there = [people["PQ".index(step.to)].id] if step.to else []
-    there += [people[2].id] if step.third else []
-    return msgspec.structs.replace(event, hour=step.hour, actors=tuple(dict.fromkeys((*event.actors, *there))))
+def _as_proposed(told: Sequence[Event], proposed: Mapping[str, Step], people: Sequence[Person]) -> tuple[Event, ...]:
+    """The events with their hours, and with those who are there and do nothing. What the planner put in takes its hour from the next."""
+    found: list[Event] = []
+    for event in reversed(told):
+        step = proposed.get(event.id)
+        if step is None:
+            leads = found and found[-1].place == event.place and not found[-1].later
+            found.append(msgspec.structs.replace(event, hour=found[-1].hour if leads else ""))
+            continue
+        there = [people["PQ".index(step.to)].id] if step.to else []
+        there += [people[2].id] if step.third else []
+        found.append(msgspec.structs.replace(event, hour=step.hour, actors=tuple(dict.fromkeys((*event.actors, *there)))))
+    return tuple(reversed(found))
+
+
+def _played_by_a_person(figure: Figure) -> bool:
+    return figure.kind != "human" and catalogue.being(figure.kind) is None
 
 
 def _person(letter: str, figure: Figure) -> Person:

@@ -114,6 +114,6 @@ def _introduced(pieces: Sequence[Piece], person: Person, story: Story) -> list[P
 
 def _role(person: Person) -> str:
     """The word for what somebody is, where their looks do not say it."""
-    if not person.role or "kin" in person.facts or person.role.split()[-1] in person.description.lower() or person.role == person.kind:
+    if not person.role or "kin" in person.facts or person.role.split()[-1] in person.description.lower():
         return ""
     return f"{with_article(person.role)}, "

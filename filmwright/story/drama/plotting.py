@@ -37,22 +37,23 @@ class Landmark:
     other: str
     place: str
     later: bool
+    together: bool = False  # the scene that it opens finds both there
 
     @classmethod
     def read(cls, text: str) -> Landmark:
-        """From "+ask Q P @home".
+        """From "+ask Q P @home"; "=ask Q P @home" finds both there.
 
         Raises:
             StageError: the text is none of the form "act actor [other] @home" or "... @away".
         """
-        words = text.lstrip("+").split()
+        words = text.lstrip("+=").split()
         if not 3 <= len(words) <= 4 or words[-1] not in ("@home", "@away") or not set(words[1:-1]) <= set(domain.PEOPLE):
             raise StageError(
                 f"the landmark '{text}' should read 'act P Q @home', 'act P @away' or the like, with '+' before it if time has passed"
             )
         if words[0] not in domain.parameters():
             raise StageError(f"the landmark '{text}' names no act of the story world; docs/story_world.md lists them")
-        return cls(words[0], words[1], words[2] if len(words) == 4 else "", words[-1][1:], text.startswith("+"))
+        return cls(words[0], words[1], words[2] if len(words) == 4 else "", words[-1][1:], text.startswith("+"), "=" in text[:2])
 
 
 @dataclass(frozen=True)
@@ -179,8 +180,11 @@ class _Drawing:
     def draw(self, wanted: Sequence[Landmark]) -> list[Step]:
         for number, landmark in enumerate(wanted):
             self.wanted = number
+            opens = landmark.place != self.place or landmark.later
             self._scene(landmark)
             ground = self._ground(landmark)
+            if opens and landmark.together and not self._there(landmark.other):
+                self._put(landmark.other)
             for person in self._needed(landmark):
                 self._bring_on(person, landmark)
             for _ in range(3):
