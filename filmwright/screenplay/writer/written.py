@@ -13,6 +13,7 @@ from filmwright.screenplay.writer.length import sentences
 from filmwright.screenplay.writer.state import display, with_article
 
 _COMING, _GOING = ("arrive", "return"), ("leave", "depart")
+_ARTICLES = ("the ", "a ", "an ")
 _ONE_BREATH = 24  # words; what one mouth says twice in a row becomes one speech up to here
 
 
@@ -116,4 +117,4 @@ def _role(person: Person) -> str:
     """The word for what somebody is, where their looks do not say it."""
     if not person.role or "kin" in person.facts or person.role.split()[-1] in person.description.lower():
         return ""
-    return f"{with_article(person.role)}, "
+    return f"{person.role if person.role.startswith(_ARTICLES) else with_article(person.role)}, "
