@@ -131,7 +131,7 @@ class Accompanists:
         following = self._next_bass(k, floor)
         leads = k % PHRASE == PHRASE - 1 and bar.open and following is not None and following != pitch
         if palette.figure == "oompah":
-            self._walk(bar, beat, pitch, _above(harmony.tones[2], floor), following if leads else None, loud)
+            self._walk(bar, beat, pitch, _above(harmony.tones[2], floor), following if leads else None, loud, self._basses[k])
             return
         quieter = loud - (2 if bar.open else 6)
         style = self._basses[k]
@@ -151,16 +151,24 @@ class Accompanists:
         if leads and style != "held" and following is not None:
             w.add(palette.low, bar.start + last * beat, bar.end, self._towards(pitch, following), quieter - 4, loose=0.012)
 
-    def _walk(self, bar: Bar, beat: float, pitch: int, fifth: int, following: int | None, loud: float) -> None:
-        """A plucked bass in twos; where it leads on, the last two beats walk."""
+    def _walk(self, bar: Bar, beat: float, pitch: int, fifth: int, following: int | None, loud: float, style: Bass) -> None:
+        """A plucked bass in twos, by phrases fuller and barer; where it leads on, the last two beats walk."""
         w, low, half = self.w, self.palette.low, (bar.end - bar.start) / 2
-        w.add(low, bar.start, bar.start + half * 0.7, pitch, loud + 6)
-        if following is None:
-            w.add(low, bar.start + half, bar.start + half * 1.7, fifth, loud + 2)
-            return
-        near = self._towards(pitch, following)
-        w.add(low, bar.start + half, bar.start + half + 0.8 * beat, self._towards(pitch, near), loud + 2)
-        w.add(low, bar.start + half + beat, bar.end, near, loud + 3)
+        w.add(low, bar.start, bar.start + half * (0.7 if style != "lifted" else 0.4), pitch, loud + 4)
+        if following is not None:
+            near = self._towards(pitch, following)
+            w.add(low, bar.start + half, bar.start + half + 0.8 * beat, self._towards(pitch, near), loud)
+            w.add(low, bar.start + half + beat, bar.end, near, loud + 1)
+        elif not bar.open or style == "lifted":
+            return  # one stroke a bar
+        elif style == "answer":
+            w.add(low, bar.start + 1.5 * beat, bar.start + 1.9 * beat, fifth, loud - 3)
+            w.add(low, bar.start + half, bar.start + half * 1.7, pitch, loud)
+        elif style == "two":
+            w.add(low, bar.start + half, bar.start + half * 1.5, pitch + 12, loud - 3)
+            w.add(low, bar.start + half + 1.5 * beat, bar.end, fifth, loud - 4)
+        else:
+            w.add(low, bar.start + half, bar.start + half * 1.7, fifth, loud)
 
     def _lowest(self, k: int) -> int:
         """Pitch class of the bass: the root, or the third where that leads by step inside a phrase; on a pedal under strain."""
