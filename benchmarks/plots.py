@@ -13,9 +13,11 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from filmwright.production.house import Storyteller
 from filmwright.records.script import Screenplay
 from filmwright.records.story import Story
 from filmwright.screenplay.writer import write_screenplay
+from filmwright.screenplay.writer.length import sentences
 from filmwright.story import write_story
 from filmwright.story.arcs import ARCS, likeness
 from filmwright.story.drama.outlook import rises_then_falls
@@ -55,6 +57,12 @@ def spoken(screenplay: Screenplay) -> set[str]:
     return {e.text for e in screenplay.elements if e.kind == "dialogue" and len(e.text.split()) > SHORT}
 
 
+def told(screenplay: Screenplay) -> set[str]:
+    """All that stands on the page, spoken lines and sentences of action, without the shortest."""
+    pictures = {s for e in screenplay.elements if e.kind == "action" for s in sentences(e.text) if len(s.split()) > SHORT}
+    return spoken(screenplay) | pictures
+
+
 def shared(films: Iterable[set[str]]) -> list[float]:
     """For each film, the greatest share of its lines that any one other film has too."""
     films = list(films)
@@ -74,16 +82,19 @@ def main() -> None:
     premises = [p.strip() for p in asked.file.read_text(encoding="utf-8").splitlines() if p.strip()] if asked.file else list(PREMISES)
     stories: list[Story] = []
     lines: list[set[str]] = []
+    pages: list[set[str]] = []
     seconds: list[float] = []
     for premise in premises:
         for seed in range(asked.seeds):
-            started = time.perf_counter()
-            stories.append(write_story(premise, seed=seed))
-            lines.append(spoken(write_screenplay(stories[-1], seed=seed)))
-            seconds.append(time.perf_counter() - started)
+            started = time.process_time()
+            stories.append(Storyteller().story(premise, minutes=1.5, seed=seed, options={}))
+            screenplay = write_screenplay(stories[-1], seed=seed)
+            lines.append(spoken(screenplay))
+            pages.append(told(screenplay))
+            seconds.append(time.process_time() - started)
     events = sum(len(s.events) for s in stories)
     arcs = [likeness(s.curves.fortune[s.people[0].id], s.arc) for s in stories]
-    alike = shared(lines)
+    alike, whole = shared(lines), shared(pages)
     caused = sum(bool(e.causes) for s in stories for e in s.events[1:]) / (events - len(stories))
     rising = sum(rises_then_falls(s.curves.suspense) for s in stories)
     used = Counter(s.situation for s in stories)
@@ -95,7 +106,8 @@ def main() -> None:
     print(f"suspense rises before it falls:               {rising} of {len(stories)}")
     print(f"situations:                                   {len(used)}; {used.most_common(5)}")
     print(f"lines that one other film has too:            {max(alike):.0%} at most, {sum(a > 0.1 for a in alike)} films above 10 %")
-    print(f"story and screenplay:                         {statistics.median(seconds):.2f} s median, {max(seconds):.2f} s longest")
+    print(f"lines and sentences of action:                {max(whole):.0%} at most, {sum(a > 0.1 for a in whole)} films above 10 %")
+    print(f"story and screenplay:                         {statistics.median(seconds):.2f} s of processor median, {max(seconds):.2f} s longest")
     print(f"memory:                                       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB at most")
     if asked.arcs:
         for arc in ARCS:
