@@ -154,7 +154,7 @@ class Reader(Dressing):
         mentions = self._mentions(after, used, stage, act, who[0])
         act, exact = self._by_object(clause.verb, act, exact, mentions, stage)
         together = len(who) > 1
-        if together and clause.verb in _BETWEEN_TWO and any(m.kind == "prop" and not m.prep for m in mentions):
+        if together and clause.verb in _BETWEEN_TWO and any(m.kind in ("prop", "noun") and not m.prep for m in mentions):
             act, exact = "carry", True
         for n, role in enumerate(who):
             if together and n and act in _MUTUAL:

@@ -13,7 +13,7 @@ from filmwright.theatre.worker.puppets import mouths
 from filmwright.theatre.worker.puppets.bench import Bench
 from filmwright.theatre.worker.puppets.faces import FacePlan
 
-_OPEN = {"rest": 0.0, "M": 0.0, "A": 1.0, "E": 0.55, "I": 0.35, "O": 0.75, "U": 0.3, "F": 0.15, "L": 0.5, "S": 0.2, "W": 0.2}
+_OPEN = {"rest": 0.0, "M": 0.0, "A": 1.0, "E": 0.55, "I": 0.35, "O": 0.75, "U": 0.3, "F": 0.15, "L": 0.5, "S": 0.2, "W": 0.2, "T": 0.6}
 
 
 def build(bench: Bench, plan: FacePlan, form: BeakForm) -> None:
