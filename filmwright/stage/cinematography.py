@@ -649,7 +649,7 @@ def _headless(camera: CameraPose, sitter: Sitter) -> bool:
     """True if somebody's chest or hip is in the picture and their eyes are above it."""
     seen = (project(camera, middle_of) for middle_of, _ in sitter.shape(0.5)[1:])
     body = any(depth > 0.1 and abs(x) < 1.1 and abs(y) < 0.95 for x, y, depth in seen)
-    return body and project(camera, sitter.head_at(0.5))[1] > 0.98
+    return body and project(camera, sitter.head_at(0.5))[1] > 0.9
 
 
 def _sampled(points: Sequence[Point]) -> tuple[Point, ...]:

@@ -72,7 +72,7 @@ class Sitter:
         low = root[2] + 0.6 * body.hip_height
         half = ((head[0] + root[0]) / 2, (head[1] + root[1]) / 2)
         return (
-            (head, body.head_radius * 0.95),
+            (head, body.head_radius * (0.95 if self.puppet.hair in ("none", "bald_fringe") else 1.1)),
             ((half[0], half[1], neck - 0.25 * (neck - low)), body.girth * 0.8),
             ((half[0], half[1], neck - 0.7 * (neck - low)), body.girth * 0.8),
         )

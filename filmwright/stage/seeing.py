@@ -96,7 +96,9 @@ class Lookout:
             out |= _through(np.asarray(eye), ends, self._low, self._high)
         for other in self.people.values():
             if other.role != role:
-                for centre, radius in other.shape(at):
+                (head, round_it), *trunk = other.shape(at)
+                out |= _past(np.asarray(eye), ends, np.asarray(head), round_it, behind=0.0)  # heads may touch
+                for centre, radius in trunk:
                     out |= _past(np.asarray(eye), ends, np.asarray(centre), radius)
                 for centre, radius in other.hands(at) if not role else ():
                     out |= _past(np.asarray(eye), ends, np.asarray(centre), radius, behind=0.0)

@@ -188,7 +188,8 @@ def washing_machine(parts: Parts, o: Options) -> None:
     parts.block((w * 0.9, d * 0.9, 0.06), m.clay("#2a2a2c"), (0, 0, 0))
     parts.box((w * 0.92, 0.02, 0.13), steel, (0, front - 0.008, h - 0.06), bevel=0.008)
     for k in range(3):
-        parts.turned([(0, 0.02), (0.026, 0.02), (0.03, 0)], m.clay("#2b2e33"), (-0.2 + 0.1 * k, front - 0.016, h - 0.06), (90, 0, 0), steps=1)
+        knob = [(0, 0.02), (0.026, 0.02), (0.03, 0)]
+        parts.turned(knob, m.clay("#2b2e33"), (-0.2 + 0.1 * k, front - 0.016, h - 0.06), (90, 0, 0), steps=1)
     parts.ball((0.016, 0.01, 0.016), parts.glow("#ff9a4a", 3.0), (0.22, front - 0.022, h - 0.06), segments=10)
     with parts.frame((0, front, h * 0.46), (90, 0, 0)):
         parts.turned([(r * 0.78, 0), (r, 0.0), (r * 1.04, 0.03), (r * 0.94, 0.05), (r * 0.78, 0.03)], steel, segments=30)
@@ -215,7 +216,8 @@ def linen_trolley(parts: Parts, o: Options) -> None:
     for k in range(9):
         at = (parts.chance(-0.3, 0.3) * w, parts.chance(-0.26, 0.26) * d, h + parts.chance(-0.05, 0.06))
         shade = surfaces.pick(("#e4e0d2", "#d3d8d6", "#b9ccd2", "#e0d2c0"), k)
-        parts.ball((0.16, 0.12, 0.08), m.cotton(shade), at, (parts.chance(-25, 25), parts.chance(-25, 25), parts.chance(0, 180)), wobble=0.03)
+        tilt = (parts.chance(-25, 25), parts.chance(-25, 25), parts.chance(0, 180))
+        parts.ball((0.16, 0.12, 0.08), m.cotton(shade), at, tilt, wobble=0.03)
 
 
 @piece
