@@ -107,7 +107,7 @@ def main() -> None:
     print(f"situations:                                   {len(used)}; {used.most_common(5)}")
     print(f"lines that one other film has too:            {max(alike):.0%} at most, {sum(a > 0.1 for a in alike)} films above 10 %")
     print(f"lines and sentences of action:                {max(whole):.0%} at most, {sum(a > 0.1 for a in whole)} films above 10 %")
-    print(f"story and screenplay:                         {statistics.median(seconds):.2f} s of processor median, {max(seconds):.2f} s longest")
+    print(f"processor seconds of a story:                 {statistics.median(seconds):.2f} s median, {max(seconds):.2f} longest")
     print(f"memory:                                       {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB at most")
     if asked.arcs:
         for arc in ARCS:
