@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filmwright.hired.parsing import Proposal
-from filmwright.records.story import OF_A_TREATMENT, Person, Story
+from filmwright.records.story import OF_A_TREATMENT, Person, Story, Thing
 from filmwright.screenplay.writer.banks import beats, kit
 from filmwright.screenplay.writer.length import sentences
 from filmwright.screenplay.writer.state import display, facts_of, may_be_handled
@@ -25,7 +25,7 @@ _REVEALS = ("reveal", "confess", "read", "recognise", "find_sign", "tell")
 _A_SENTENCE = 4  # words; shorter ones are answers, which people give twice
 _ENDINGS = (".", "!", "?", "…", "'", "’", '"', "”", "—", "–")
 _SHARED = 0.7  # of the secret's words in one line: below it, lines that only touch the subject are taken for it; guess
-_MANNER = re.compile(r"[a-z][a-z',-]*(?: [a-z',-]+){0,4}")
+_MANNER = re.compile(r"[a-z][a-z',-]*(?: [A-Za-z',-]+){0,4}")
 _DIRECTION = re.compile(r"[(\[*<{]|^[A-Z][A-Z ]+:|,? (?:he|she|they) (?:says|said|whispers|replies)\b", re.ASCII)
 _ASSISTANT = re.compile(
     r"\b(?:as an ai|language model|i(?:'m| am) (?:just )?an assistant|here(?:'s| is| are) (?:the|your) (?:lines?|dialogue|scene|script)"
@@ -63,6 +63,7 @@ class Verifier:
         self._people = {p.id: p for p in story.people}
         self._by_name = {p.name.lower(): p for p in story.people}
         self._order = {e.id: n for n, e in enumerate(story.events)}
+        self._told = {e.id: e.text for e in story.events}
         self._facts = facts_of(story)
         self._known = _words_of_story(story)
         self._secret = {lexicon.lemma(w) for w in _words(story.secret)} - _SMALL
@@ -175,13 +176,19 @@ class Verifier:
     def _hands(self, line: Proposal) -> str:
         if line.speaker:
             return ""
+        planned = self._told.get(line.event, "")
         for thing in self._story.things:
-            pattern = line.text.replace(f"the {thing.name}", "the {O}")
-            for person in self._people.values():
-                pattern = pattern.replace(display(person), "{P}")
-            if not may_be_handled(pattern, self._facts):
-                return f"the {thing.name} cannot be handled so"
+            if self._handled(line.text, thing) or not self._handled(planned, thing):  # what the plan itself does, its lines may do
+                continue
+            return f"the {thing.name} cannot be handled so"
         return ""
+
+    def _handled(self, text: str, thing: Thing) -> bool:
+        """Whether a sentence does to the thing only what can be done to it."""
+        pattern = text.replace(f"the {thing.name}", "the {O}")
+        for person in self._people.values():
+            pattern = pattern.replace(display(person), "{P}")
+        return may_be_handled(pattern, self._facts)
 
     def _secrecy(self, line: Proposal) -> str:
         if not line.speaker or len(self._secret) < 2:
