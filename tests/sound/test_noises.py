@@ -68,9 +68,9 @@ def test_noises_are_parted_from_the_words_and_nothing_is_lost(text: str, noises:
 
 
 def test_a_noise_that_a_parenthetical_names_and_no_act_shows_is_in_the_line() -> None:
-    script = "INT. KITCHEN - DAY\n\nADA and TOM sit.\n\nADA\n(coughs)\nYes.\n\nTOM\n(laughs)\nNo.\n"
+    script = "INT. KITCHEN - DAY\n\nADA and TOM sit.\n\nADA\n(groans)\nYes.\n\nTOM\n(laughs)\nNo.\n"
     business = break_down(fountain.parse(script, source="a"), seed=1).scenes[0].business
-    assert [b.text for b in business if isinstance(b, LineOfDialogue)] == ["(coughs) Yes.", "No."]
+    assert [b.text for b in business if isinstance(b, LineOfDialogue)] == ["(groans) Yes.", "No."]
     assert [noise_of_act(b.act, b.text) for b in business if isinstance(b, Action)][-1] == "laugh"
 
 

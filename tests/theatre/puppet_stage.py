@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import bpy
+import msgspec
 import numpy as np
 
 from filmwright.breakdown.bodies import body_for
@@ -198,8 +199,9 @@ def beings() -> dict[str, Any]:
         top = "bare" if being.bare or being.wears.get("top") == "bare" else "jumper"
         try:
             built = puppets.build(Puppet(name="ONE", kind=kind, body=body, top=top, bottom="none", shoes="bare"), fresh(), prefix="one")
-            for name in ("walk", "sit", "hold", "asleep", "mouth_A"):
+            for name in ("walk", "sit", "hold", "mouth_A"):
                 built.pose(portraits.act(body, name))
+            built.pose(msgspec.structs.replace(portraits.act(body, "neutral"), lid_left=0.0, lid_right=0.0))  # asleep
         except Exception as error:
             faults.append(f"{kind}: {error!r}")
             continue

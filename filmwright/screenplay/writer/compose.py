@@ -259,6 +259,8 @@ class _Writer:
     def __init__(self, story: Story, seconds: float, seed: int, lines: Mapping[str, Sequence[Said]]) -> None:
         self.story, self.seconds, self.lines = story, seconds, lines
         self.told: list[Told] = []
+        self.scenes: list[Scene] = []  # these two as they were laid out
+        self.pieces: list[Piece] = []
         self.on_stage: dict[str, tuple[str, ...]] = {}
         self.rng = random.Random(f"screenplay/{seed}/{story.premise}/{story.situation}")
         self.facts, self.words = facts_of(story), slots_of(story)
@@ -323,6 +325,7 @@ class _Writer:
             for event in scene.events
             if (said := tuple((p.speaker, p.text) for p in pieces if p.event == event.id and not p.group.startswith("enter")))
         ]
+        self.scenes, self.pieces = scenes, page
         return lay_out(self.story, scenes, page)
 
     def _with_the_rest(self, pieces: list[Piece]) -> list[Piece]:

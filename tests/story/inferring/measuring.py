@@ -95,19 +95,13 @@ def written(count: int, *, start: int = 0) -> list[Case]:
 
 
 def _written(premise: str, seed: int) -> Case:
-    from filmwright.screenplay.writer.compose import _Piece, _Scene, _Writer
+    from filmwright.screenplay.writer.compose import _Writer
     from filmwright.story import write_story
 
     story = write_story(premise, seed=seed)
-    pages: list[tuple[list[_Scene], list[_Piece]]] = []
-
-    class Watched(_Writer):
-        def _page(self, scenes: list[_Scene], pieces: list[_Piece]) -> Screenplay:
-            pages.append((scenes, pieces))
-            return super()._page(scenes, pieces)
-
-    screenplay = Watched(story, 72.0, seed, {}).screenplay()
-    of_element = _events_of_elements(screenplay, *pages[0])
+    writer = _Writer(story, 72.0, seed, {})
+    screenplay = writer.screenplay()
+    of_element = _events_of_elements(screenplay, writer.scenes, writer.pieces)
     names = {person.id: person.name for person in story.people}
     gold: list[Gold] = []
     sights: set[int] = set()
