@@ -34,6 +34,7 @@ _ASSISTANT = re.compile(
     re.IGNORECASE,
 )
 _SPEECH_IN_ACTION = re.compile(r'["“”]|\b(?:says|asks|replies|answers):')
+_HAS_HERE = r"(?:the|this|that)"  # "my school" is spoken of; "the ladle" is there
 _HAS = r"(?:the|this|that|my|your|his|her|our|their)"
 _ALWAYS, _ANY_STAGE, _SMALL = (frozenset(_TABLE[name].split()) for name in ("always", "any_stage", "small"))
 
@@ -68,7 +69,8 @@ class Verifier:
         self._known = _words_of_story(story)
         self._secret = {lexicon.lemma(w) for w in _words(story.secret)} - _SMALL
         self._told_at = next((n for n, e in enumerate(story.events) if e.act in _REVEALS), len(story.events))
-        last = story.events[-1:] if story.situation == OF_A_TREATMENT else ()
+        self._own = story.situation == OF_A_TREATMENT  # the whole page is the model's, calls and refrains as well
+        last = story.events[-1:] if self._own else ()
         self._refrain = {e.id for e in (*last, *(e for e in story.events if last and e.act == "echo"))}  # may answer what was said at first
         self._said = _Said()
 
@@ -159,7 +161,7 @@ class Verifier:
     def _nouns(self, line: Proposal) -> str:
         """A definite noun says that the thing is there; an indefinite one in speech only talks of it."""
         text = line.text.lower()
-        lead = _HAS if line.speaker else rf"(?:{_HAS}|an?|one|two)"
+        lead = (_HAS_HERE if self._own else _HAS) if line.speaker else rf"(?:{_HAS}|an?|one|two)"
         for match in re.finditer(rf"\b(?<!like ){lead} ((?:[a-z]+ ){{0,1}}[a-z]+)", text):
             if re.search(r"\b(?:like|as)\b[^,.;]*$", text[: match.start()]):
                 continue  # a comparison claims nothing
@@ -212,7 +214,8 @@ class Verifier:
             return "it says the same twice"
         if line.event in self._refrain:
             return ""
-        again = _plain(line.text) in self._said.texts or any(part in self._said.texts for part in parts)
+        calls = self._own and len(_words(line.text)) < _A_SENTENCE
+        again = (not calls and _plain(line.text) in self._said.texts) or any(part in self._said.texts for part in parts)
         return "it was said before" if again else ""
 
 

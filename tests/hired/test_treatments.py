@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filmwright.errors import SettingsError
-from filmwright.hired import hire_page, hire_story
+from filmwright.hired import Proposal, Verifier, hire_page, hire_story
 from filmwright.hired.parsing import treatment_in
 from filmwright.hired.prompting import Messages, treatment_messages, treatment_schema
 from filmwright.production.hiring import HiredWriter
 from filmwright.records.codec import encode
 from filmwright.records.story import OF_A_TREATMENT, Story
 from filmwright.records.treatment import Treatment
-from filmwright.screenplay.writer import write_page
+from filmwright.screenplay.writer import staged, write_page
 from filmwright.story.drama.vocabulary import deeds
 from filmwright.story.treating import judge
 from tests.hired.answers import any_answer, page_lines
@@ -196,3 +196,13 @@ def test_a_story_that_a_person_edited_is_told_as_they_left_it(story: Story) -> N
     )
     page = hire_page(edited, _ask, minutes=1.5)
     assert "Otto sets the fork against the glass of water." in [line.text for line in page.by_key["e1"]]
+
+
+def test_a_call_may_come_again_and_what_is_only_spoken_of_need_not_be_there(story: Story) -> None:
+    verifier = Verifier(story, {part.key: part.present for part in staged(story)})
+    assert verifier.fault(Proposal("e1", "OTTO", "Over.")) == ""
+    verifier.take(Proposal("e1", "OTTO", "Over."))
+    verifier.take(Proposal("e1", "", "Otto waits."))
+    assert verifier.fault(Proposal("e2", "OTTO", "Over.")) == ""
+    assert verifier.fault(Proposal("e2", "OTTO", "My school had no piano.")) == ""
+    assert verifier.fault(Proposal("e2", "OTTO", "Give me the accordion.")) == "there is no accordion in the story"
