@@ -97,7 +97,7 @@ def _of_the_whole(premise: str, treatment: Treatment) -> list[tuple[str, str]]:
     if bare := [figure.name for figure in treatment.people if len(figure.look.split()) < 3]:
         found.append(("people", f"it is not said how {bare[0]} looks"))
     if strange := [f.kind for f in treatment.people if f.kind != "human" and catalogue.being(f.kind) is None and not _is_a_thing(f.kind)]:
-        found.append(("people", f"the theatre has no '{strange[0]}'; name a beast, a robot, a ghost, a thing that lives, or human"))
+        found.append(("people", f"the theatre has no '{strange[0]}'; name a beast, robot, ghost, human, or the thing that lives, as tooth"))
     if not treatment.thing or not treatment.home or not treatment.away or treatment.home == treatment.away:
         found.append(("places", "a thing and two places, home and away, must be named"))
     page = " ".join(_texts(treatment)).lower()
@@ -148,7 +148,7 @@ def _why(step: Step, *, reasonless: bool) -> str:
     if reasonless:
         return f"nobody who would have to has a reason to '{step.act}' at this point; show before it what drives them, or take another act"
     after = f"; one of these must come first: {', '.join(deed.after)}" if deed.after else ""
-    driven = f"; it needs {' or '.join(deed.driven)}, and what came before has settled that" if deed.driven and not after else ""
+    driven = f"; it needs {' or '.join(deed.driven)}, which what came before may have settled" if deed.driven else ""
     return f"'{step.act}' is not possible at this point{after}{driven}"
 
 
