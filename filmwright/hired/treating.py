@@ -40,7 +40,7 @@ def hire_story(premise: str, ask: Ask, *, minutes: float, seed: int, wishes: Map
         answer = ask(messages, treatment_schema(), TOKENS_A_TREATMENT)
         treatment = treatment_in(answer)
         judged = Judged(None, {"answer": treatment}) if isinstance(treatment, str) else judge(premise, treatment, seed=seed, wishes=wishes)
-        if judged.story is not None and (best.story is None or len(judged.faults) <= len(best.faults)) or best.story is None:
+        if best.story is None or (judged.story is not None and len(judged.faults) <= len(best.faults)):
             best = judged
         if not judged.faults:
             break

@@ -70,8 +70,9 @@ class Verifier:
         self._secret = {lexicon.lemma(w) for w in _words(story.secret)} - _SMALL
         self._told_at = next((n for n, e in enumerate(story.events) if e.act in _REVEALS), len(story.events))
         self._own = story.situation == OF_A_TREATMENT  # the whole page is the model's, calls and refrains as well
-        last = story.events[-1:] if self._own else ()
-        self._refrain = {e.id for e in (*last, *(e for e in story.events if last and e.act == "echo"))}  # may answer what was said at first
+        self._refrain = {
+            e.id for e in story.events if self._own and (e is story.events[-1] or e.act == "echo")
+        }  # may answer the first lines
         self._said = _Said()
 
     def fork(self) -> Verifier:

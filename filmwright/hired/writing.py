@@ -84,9 +84,7 @@ def hire(story: Story, ask: Ask, *, minutes: float, seed: int) -> Lines:
         Part(told.event.id, told.event, told.scene, told.place, told.time, told.present, _plain(told.event.id, told.lines, names))
         for told in outline(story, minutes=minutes, seed=seed)
     ]
-    written, refused = _Writing(story, parts, ask).write(
-        lambda scene, before: scene_messages(story, scene, before[-_BEFORE:]), lambda scene: MOST_LINES
-    )
+    written, refused = _Writing(story, parts, ask, MOST_LINES).write(lambda scene, before: scene_messages(story, scene, before[-_BEFORE:]))
     ids = {person.name: person.id for person in story.people}
     by_event = {
         part.key: tuple((ids.get(line.speaker.upper(), ""), line.text) for line in written[part.key])
@@ -135,8 +133,7 @@ def hire_page(story: Story, ask: Ask, *, minutes: float) -> Page:
         wanted, plays = seconds(scene), _plays(lines)
         return f"the scene plays {plays:.0f} seconds and has {wanted:.0f}; write it shorter" if plays > _TOO_LONG * wanted else ""
 
-    writing = _Writing(story, parts, ask, done=done, overlong=overlong)
-    written, refused = writing.write(messages, lambda scene: MOST_LINES_OF_A_PAGE)
+    written, refused = _Writing(story, parts, ask, MOST_LINES_OF_A_PAGE, done=done, overlong=overlong).write(messages)
     ids = {person.name: person.id for person in story.people}
     by_key = {key: tuple(Line(ids.get(line.speaker.upper(), ""), line.text, line.how) for line in lines) for key, lines in written.items()}
     return Page(by_key=by_key, events=len(story.events), refused=refused)
@@ -157,12 +154,11 @@ class _Writing:
     story: Story
     parts: Sequence[Part]
     ask: Ask
+    most: int  # lines for one event
     done: Callable[[Sequence[Part], Sequence[Proposal]], None] = lambda scene, lines: None
     overlong: Callable[[Sequence[Part], Sequence[Proposal]], str] = lambda scene, lines: ""
 
-    def write(
-        self, messages: Callable[[Sequence[Part], Sequence[str]], Messages], most: Callable[[Sequence[Part]], int]
-    ) -> tuple[dict[str, Sequence[Proposal]], dict[str, str]]:
+    def write(self, messages: Callable[[Sequence[Part], Sequence[str]], Messages]) -> tuple[dict[str, Sequence[Proposal]], dict[str, str]]:
         """By key: the lines that stand, the plan's own where the model's do not; and why those do not."""
         verifier = Verifier(self.story, {part.key: part.present for part in self.parts})
         written: dict[str, Sequence[Proposal]] = {}
@@ -171,8 +167,8 @@ class _Writing:
         for _, grouped in groupby(self.parts, key=lambda part: part.scene):
             scene = list(grouped)
             first = messages(scene, before)
-            held = schema(scene, [p.name for p in self.story.people], most(scene))
-            tokens = TOKENS_A_LINE * most(scene) * len(scene)
+            held = schema(scene, [p.name for p in self.story.people], self.most)
+            tokens = TOKENS_A_LINE * self.most * len(scene)
             proposed = _by_key(self.ask(first, held, tokens), scene)
             faults = _faults(verifier, scene, proposed)
             long = "" if faults else self.overlong(scene, [line for lines in proposed.values() for line in lines])
