@@ -1,6 +1,6 @@
 """Prints where the time of a film goes, and how two states of the code compare.
 
-    python -m benchmarks.speed film QUALITY [PREMISE]            # a film of a minute, made anew: every stage
+    python -m benchmarks.speed film QUALITY [PREMISE]            # a film of a minute, made anew: every stage, and who was busy when
     python -m benchmarks.speed against CHECKOUT PRODUCTION [QUALITY [EVERY [TURNS]]]   # the same shots, by turns
 
 Cores are shared and wall clocks lie, so processor seconds of the whole process tree stand beside them; two free cores give
@@ -10,13 +10,16 @@ about 1.9 of them a second. `against` shoots every EVERYth shot (5 if not given)
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -37,11 +40,19 @@ from filmwright.theatre.camera import TheatreCamera
 
 PREMISE = "An old lighthouse keeper finds a violin that plays by itself at night."
 TICKS = os.sysconf("SC_CLK_TCK")
+ROLES = ("here", "Blender", "beside")
+EVERY_S = 2.0  # a column of the chart
+_BLENDERS: set[int] = set()  # processes that are one
 TWO_CORES = 1.9  # processor seconds that two free cores give in a second, as measured on renders
 
 
 def processor_seconds() -> float:
     """Of this process and all its children, those that ended among them."""
+    return sum(seconds_by_role().values())
+
+
+def seconds_by_role() -> dict[str, float]:
+    """Processor seconds of this process, of Blender, and of the processes beside."""
     children: dict[int, list[int]] = {}
     spent: dict[int, float] = {}
     for entry in Path("/proc").iterdir():
@@ -52,28 +63,68 @@ def processor_seconds() -> float:
                 continue  # it ended a moment ago
             children.setdefault(int(fields[1]), []).append(int(entry.name))
             spent[int(entry.name)] = sum(map(int, fields[11:15])) / TICKS
-    total, todo = 0.0, [os.getpid()]
+    total, todo = dict.fromkeys(ROLES, 0.0), [(os.getpid(), "here")]
     while todo:
-        one = todo.pop()
-        total += spent.get(one, 0.0)
-        todo += children.get(one, [])
+        one, role = todo.pop()
+        if role == "beside" and one not in _BLENDERS:
+            with contextlib.suppress(OSError):
+                if b"theatre.worker" in Path(f"/proc/{one}/cmdline").read_bytes():
+                    _BLENDERS.add(one)
+        role = "Blender" if one in _BLENDERS else role
+        total[role] += spent.get(one, 0.0)
+        todo += [(child, role if role == "Blender" else "beside") for child in children.get(one, [])]
     return total
 
 
 class Clock(Silence):
-    """Notes what every stage took. What is done between two stages counts for the one that follows."""
+    """Notes what every stage took, and who was busy when. What is done between two stages counts for the one that follows."""
 
     def __init__(self) -> None:
         self.wall: dict[str, float] = {}
         self.processor: dict[str, float] = {}
-        self._before = (time.monotonic(), processor_seconds())
+        self.began = time.monotonic()
+        self.chart: list[tuple[float, dict[str, float]]] = [(self.began, seconds_by_role())]
+        self.ends: list[tuple[float, str]] = []
+        self.watchable = 0.0  # seconds until there was a film
+        self._before = (self.began, processor_seconds())
+        self._done = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def end_stage(self, stage: str) -> None:
         """See Progress."""
         now = (time.monotonic(), processor_seconds())
         self.wall[stage] = self.wall.get(stage, 0.0) + now[0] - self._before[0]
         self.processor[stage] = self.processor.get(stage, 0.0) + now[1] - self._before[1]
+        self.ends.append((now[0], stage))
         self._before = now
+
+    def say(self, sentence: str) -> None:
+        """See Progress."""
+        if "can be watched" in sentence:
+            self.watchable = time.monotonic() - self.began
+
+    def stop(self) -> None:
+        """End the watch."""
+        self._done.set()
+
+    def _watch(self) -> None:
+        while not self._done.wait(EVERY_S):
+            self.chart.append((time.monotonic(), seconds_by_role()))
+
+
+def print_chart(clock: Clock) -> None:
+    """A column for every two seconds, a row for whoever works: tenths of a processor, up to 9 and then +."""
+    for role in ROLES:
+        row = ""
+        for (t0, one), (t1, other) in pairwise(clock.chart):
+            busy = (other[role] - one[role]) / (t1 - t0)
+            row += " " if busy < 0.05 else "+" if busy >= 0.95 else str(round(busy * 10))
+        print(f"  {role:8s} |{row}|")
+    marks = [" "] * len(clock.chart)
+    for when, stage in clock.ends:
+        column = sum(1 for moment, _ in clock.chart if moment < when) - 1
+        marks[max(0, column)] = stage[0] if marks[max(0, column)] == " " else "*"
+    print(f"  ended    |{''.join(marks)}|")
 
 
 def print_film(quality: str, premise: str) -> None:
@@ -86,12 +137,15 @@ def print_film(quality: str, premise: str) -> None:
         clock = Clock()
         Production(home).make(progress=clock)
         clock.end_stage("the rest")
+        clock.stop()
         frames = json.loads((home / "report.json").read_bytes())["frames"]
     wall, processor = sum(clock.wall.values()), sum(clock.processor.values())
     print(f"{frames / 24:.0f} s of film at {quality}: seconds by the clock, processor seconds, their share")
     for stage, seconds in clock.wall.items():
         print(f"  {stage:12s} {seconds:8.1f} {clock.processor[stage]:8.1f}  {clock.processor[stage] / processor:5.0%}")
     print(f"  all          {wall:8.1f} {processor:8.1f}  on two free cores at least {processor / TWO_CORES:.0f} s")
+    print(f"  film.mp4 could be watched after {clock.watchable:.1f} s")
+    print_chart(clock)
 
 
 def jobs(place: Path) -> list[ShotJob]:

@@ -22,6 +22,7 @@ DOING = {
     "cut": "cutting",
     "score": "composing the score",
     "mix": "mixing the sound",
+    "print": "printing the reels",
     "finish": "finishing the film",
     "review": "reviewing the film",
 }

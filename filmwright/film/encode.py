@@ -1,8 +1,9 @@
-"""One MP4 from frames, sound, captions and chapters: PyAV only, the same bytes for the same inputs on one build of it."""
+"""H.264 pictures, and one MP4 of them with sound, captions and chapters: PyAV only, equal bytes for equal inputs on one build of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,7 @@ import numpy as np
 from av.stream import Disposition
 from numpy.typing import NDArray
 
+from filmwright.errors import StageError
 from filmwright.film.captions import Caption
 from filmwright.film.picture import Frame
 from filmwright.records.clock import FRAMES_PER_SECOND, SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
@@ -47,33 +49,18 @@ class SoundTrack:
     layout: Layout = "stereo"
 
 
-def encode(
-    path: Path,
-    frames: Iterable[Frame],
-    tracks: Sequence[SoundTrack],
-    cut: Cut,
-    captions: tuple[Caption, ...],
-    *,
-    width: int,
-    height: int,
-    metadata: dict[str, str],
-) -> None:
-    """Write the film.
+def encode_picture(path: Path, frames: Iterable[Frame], *, width: int, height: int) -> None:
+    """Write a picture without sound.
 
     Args:
         path: The MP4, written in place: give a temporary name.
-        frames: `cut.frames` frames, (height, width, 3) uint8 sRGB.
-        tracks: Each exactly `cut.frames` * 2000 samples. The first is the one that plays; the others are marked in the file as
-            another choice in its place (one alternate group, not enabled), which is what players offer in their menu of sound.
-        captions: In order, none over another.
+        frames: (height, width, 3) uint8 sRGB.
         width, height: Even numbers of pixels.
-        metadata: Tags of the file, for example title and comment.
 
     Raises:
         OSError: the file cannot be written.
     """
-    with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as container:
-        container.metadata.update(metadata)
+    with av.open(str(path), "w", format="mp4") as container:
         video: Any = container.add_stream("libx264", rate=FRAMES_PER_SECOND)
         video.width, video.height, video.pix_fmt = width, height, "yuv420p"
         video.options = {"crf": CRF, "preset": "medium", "profile": "high", "threads": str(THREADS), "x264-params": X264}
@@ -82,6 +69,44 @@ def encode(
         context.time_base = Fraction(1, FRAMES_PER_SECOND)
         context.color_primaries = context.color_trc = context.colorspace = _BT709
         context.color_range = _TV_RANGE
+        seen: Frame | None = None
+        picture: Any = None
+        for number, frame in enumerate(frames):
+            if frame is not seen:  # a held drawing is converted once
+                seen, picture = frame, _picture(frame)
+            picture.pts = number
+            container.mux(video.encode(picture))
+        container.mux(video.encode(None))
+
+
+def join(
+    path: Path,
+    reels: Sequence[bytes],
+    tracks: Sequence[SoundTrack],
+    cut: Cut,
+    captions: tuple[Caption, ...],
+    *,
+    metadata: dict[str, str],
+    on_frame: Callable[[int], None] = lambda number: None,
+) -> None:
+    """Write the film: its printed picture as it is, the sound, the captions, the chapters.
+
+    Args:
+        path: The MP4, written in place: give a temporary name.
+        reels: What `encode_picture` wrote, one after the other; `cut.frames` frames together.
+        tracks: Each exactly `cut.frames` * 2000 samples. The first is the one that plays; the others are marked in the file as
+            another choice in its place (one alternate group, not enabled), which is what players offer in their menu of sound.
+        captions: In order, none over another.
+        metadata: Tags of the file, for example title and comment.
+        on_frame: Called with the number of frames that are in the file.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as container:
+        container.metadata.update(metadata)
+        with av.open(io.BytesIO(reels[0])) as first:
+            video: Any = container.add_stream_from_template(first.streams.video[0])
         heard = [_Heard(container, track, first=track is tracks[0]) for track in tracks]
         text: Any = container.add_stream("mov_text") if captions else None
         if text is not None:
@@ -101,26 +126,39 @@ def encode(
         )
         cues = _cues(captions, cut.frames * 1000 // FRAMES_PER_SECOND)
         cue = next(cues, None)
-        seen: Frame | None = None
-        picture: Any = None
-        for number, frame in enumerate(frames):
+        for number, packet in enumerate(_packets(reels)):
             while cue is not None and cue[0] * FRAMES_PER_SECOND <= number * 1000:
                 container.mux(_text_packet(text, *cue))
                 cue = next(cues, None)
             for track in heard:
                 track.up_to(number * SAMPLES_PER_FRAME)
-            if frame is not seen:  # a held drawing is converted once
-                seen, picture = frame, _picture(frame)
-            picture.pts = number
-            container.mux(video.encode(picture))
+            packet.stream = video
+            container.mux(packet)
+            on_frame(number + 1)
         while cue is not None:
             container.mux(_text_packet(text, *cue))
             cue = next(cues, None)
         for track in heard:
             track.up_to(len(track.sound))
-        container.mux(video.encode(None))
-        for track in heard:
             track.ended()
+
+
+def _packets(reels: Sequence[bytes]) -> Iterator[Any]:
+    """The packets of all reels on one clock, in frames."""
+    before, kind = 0, None
+    for reel in reels:
+        container: Any
+        with av.open(io.BytesIO(reel)) as container:
+            stream = container.streams.video[0]
+            kind = kind or stream.codec_context.extradata
+            if stream.codec_context.extradata != kind:
+                raise StageError("film: its reels were printed by different encoders; delete store/ or change [picture] to print them anew")
+            for packet in container.demux(stream):
+                if packet.size:
+                    packet.pts, packet.dts = (before + round(at * stream.time_base * FRAMES_PER_SECOND) for at in (packet.pts, packet.dts))
+                    packet.time_base, packet.duration = Fraction(1, FRAMES_PER_SECOND), 1
+                    yield packet
+            before += stream.frames
 
 
 def _picture(frame: Frame) -> Any:

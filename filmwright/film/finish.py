@@ -6,7 +6,7 @@ import hashlib
 import io
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ import numpy as np
 import soundfile
 
 from filmwright.errors import StageError
-from filmwright.film import lettering, picture, provenance, stills
+from filmwright.film import lettering, provenance, stills
 from filmwright.film.captions import make_captions, to_srt, to_vtt
-from filmwright.film.encode import Layout, SoundTrack, encode
-from filmwright.film.picture import Drawings, Frame
+from filmwright.film.encode import Layout, SoundTrack, join
+from filmwright.film.picture import Drawings
+from filmwright.film.reels import Reel, Words, parts, print_reel
 from filmwright.records.breakdown import Breakdown
 from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME, seconds
 from filmwright.records.codec import Document
@@ -63,6 +64,7 @@ def finish(
     credits: Sequence[Credit],
     provenance: dict[str, Any],
     shot_list: ShotList | None = None,
+    reels: Sequence[Reel] | None = None,
     on_frame: Callable[[int, int], None] | None = None,
 ) -> FinishedFilm:
     """Make the film.
@@ -77,6 +79,7 @@ def finish(
         credits: For the end credits and the provenance; who made the picture and the typefaces are added if they are not there.
         provenance: More to say, as JSON-like data; "made_from" is the phrase that ends the credits' sentence.
         shot_list: If given, the poster prefers near shots and the contact sheet names sizes.
+        reels: The film's `parts`, printed; if not given, they are printed here.
         on_frame: Called after each frame with its number, from 1, and the number of frames.
 
     Raises:
@@ -85,7 +88,8 @@ def finish(
     """
     if picture.width % 2 or picture.height % 2:
         raise StageError(f"film: {picture.width}x{picture.height} has an odd side; H.264 needs even numbers of pixels")
-    credits = _whole(credits, takes)
+    words = words_of(breakdown, takes, credits, provenance)
+    credits = words.credits
     drawings = Drawings(takes, store, picture)
     for piece in cut.shots:
         drawings.take(piece.shot)
@@ -93,9 +97,11 @@ def finish(
     if mix.surround:
         tracks.append(_track(mix.surround, "5.1", store, cut))
     captions = make_captions(cut, breakdown, dialogue)
-    byline = f"by {breakdown.author}" if breakdown.author else ""
-    statement = _statement(breakdown, provenance)
-    cards = lettering.credit_layers(cut.title, credits, statement, picture.width, picture.height)
+    if reels is None:
+        reels = [print_reel(part, takes, words, store=store, picture=picture) for part in parts(cut)]
+    printed_frames = sum(reel.frames for reel in reels)
+    if printed_frames != cut.frames:
+        raise StageError(f"film: its reels have {printed_frames} frames and the cut {cut.frames}; print them after the cut")
     stem = out.with_suffix("")
     named = stem.name == "film"
     paths = {
@@ -107,14 +113,19 @@ def finish(
     }
     write_whole(paths["srt"], to_srt(captions).encode("utf-8"))
     write_whole(paths["vtt"], to_vtt(captions).encode("utf-8"))
-    write_whole(paths["poster"], stills.poster(cut, drawings, shot_list, byline))
+    write_whole(paths["poster"], stills.poster(cut, drawings, shot_list, words.byline))
     write_whole(paths["contact_sheet"], stills.contact_sheet(cut, drawings, shot_list))
     said = _document(cut, takes, mix, breakdown, credits, provenance, "")
     tags = {"title": cut.title, "comment": _comment(said), "genre": "Animation"}
     if breakdown.author:
         tags["artist"] = breakdown.author
-    images = _frames(cut, drawings, byline, picture, cards)
-    digest = _encoded(out, _counted(images, cut.frames, on_frame), tracks, cut, captions, picture, tags, said, paths["provenance"])
+    printed = [store.get(reel.media) for reel in reels]
+
+    def counted(number: int) -> None:
+        if on_frame is not None:
+            on_frame(number, cut.frames)
+
+    digest = _joined(out, printed, tracks, cut, captions, tags, said, paths["provenance"], counted)
     return FinishedFilm(
         film=out.name,
         **{key: path.name for key, path in paths.items()},
@@ -127,9 +138,14 @@ def finish(
     )
 
 
-# the function's argument names hide these modules' names
+def words_of(breakdown: Breakdown, takes: Takes, credits: Sequence[Credit], provenance: dict[str, Any]) -> Words:
+    """What stands on the cards of a film."""
+    byline = f"by {breakdown.author}" if breakdown.author else ""
+    return Words(byline=byline, credits=_whole(credits, takes), statement=_statement(breakdown, provenance))
+
+
+# an argument's name hides this module's
 _statement, _document, _comment, _as_text = provenance.statement, provenance.document, provenance.comment, provenance.as_text
-_all_frames, _title_layers = picture.frames, picture.title_layers
 
 
 def _whole(credits: Sequence[Credit], takes: Takes) -> tuple[Credit, ...]:
@@ -143,29 +159,18 @@ def _whole(credits: Sequence[Credit], takes: Takes) -> tuple[Credit, ...]:
     return (*credits, *added)
 
 
-def _frames(cut: Cut, drawings: Drawings, byline: str, spec: PictureSpec, cards: tuple[lettering.Layer, ...]) -> Iterator[Frame]:
-    return _all_frames(cut, drawings, title_layers=_title_layers(cut, byline, spec), credit_layers=cards)
-
-
-def _counted(images: Iterator[Frame], total: int, on_frame: Callable[[int, int], None] | None) -> Iterator[Frame]:
-    for number, image in enumerate(images, start=1):
-        yield image
-        if on_frame is not None:
-            on_frame(number, total)
-
-
-def _encoded(
+def _joined(
     out: Path,
-    images: Iterable[Frame],
+    printed: Sequence[bytes],
     tracks: Sequence[SoundTrack],
     cut: Cut,
     captions: tuple[Any, ...],
-    spec: PictureSpec,
     tags: dict[str, str],
     said: dict[str, Any],
     provenance_path: Path,
+    on_frame: Callable[[int], None],
 ) -> str:
-    """Encode beside the film, then put it in its place; returns its SHA-256."""
+    """Write beside the film, then put it in its place; returns its SHA-256."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=".writing-", suffix=".mp4")
@@ -174,7 +179,7 @@ def _encoded(
         raise cannot_write(out, error) from error
     temporary = Path(name)
     try:
-        encode(temporary, images, tracks, cut, captions, width=spec.width, height=spec.height, metadata=tags)
+        join(temporary, printed, tracks, cut, captions, metadata=tags, on_frame=on_frame)
         os.chmod(temporary, 0o644)
         with temporary.open("rb") as data:
             os.fsync(data.fileno())

@@ -36,14 +36,14 @@ _RESULTS: dict[Stage, tuple[str, ...]] = {
     "shoot": ("takes", "scene_files"),
     "cut": ("cut",),
     "score": ("score", "mix"),
-    "finish": ("delivery", "review", "report"),
+    "finish": ("delivery", "review_under_way", "scene_files", "review", "report"),  # the film first
 }
 # Units that a stage's command makes besides those that bear its own name.
 _KINDS_OF_UNITS: dict[Stage, tuple[str, ...]] = {
     "voice": ("cast", "voice"),
     "shoot": ("shoot", "scene file"),
     "score": ("score", "mix"),
-    "finish": ("finish", "review"),
+    "finish": ("print", "finish", "review"),
 }
 
 

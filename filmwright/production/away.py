@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filmwright.backends import registry
 from filmwright.backends.camera import Options
@@ -16,7 +16,12 @@ from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue, SpokenLine
 from filmwright.records.staging import StagedScene
 from filmwright.records.story import Story
+from filmwright.records.takes import PictureSpec, Takes
 from filmwright.store import Store
+
+if TYPE_CHECKING:  # a process that speaks lines needs no encoder
+    from filmwright.film import Reel, Words
+    from filmwright.review import Review
 
 
 def record(backend: str, options: Options, store: Path, line: LineOfDialogue, voice: VoiceRecord) -> SpokenLine:
@@ -38,6 +43,20 @@ def mix_down(
     from filmwright.sound.mix import mix
 
     return mix(cut, breakdown, shots, scenes, dialogue, score, store=Store(store))
+
+
+def print_reel(store: Path, part: Cut, takes: Takes, words: Words, picture: PictureSpec) -> Reel:
+    """Print a part of the film's picture."""
+    from filmwright.film import print_reel as print_
+
+    return print_(part, takes, words, store=Store(store), picture=picture)
+
+
+def review(store: Path, film: Path, cut: Cut, breakdown: Breakdown, dialogue: Dialogue, mix: Mix) -> Review:
+    """Measure a film that is delivered."""
+    from filmwright.review import review as review_
+
+    return review_(film, cut=cut, breakdown=breakdown, dialogue=dialogue, mix=mix, store=Store(store))
 
 
 @functools.cache

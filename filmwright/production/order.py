@@ -21,6 +21,7 @@ from filmwright.backends.registry import Kind
 from filmwright.errors import InputError, SettingsError, StageError
 from filmwright.production import away, digests, folder, house
 from filmwright.production.artefacts import Artefacts
+from filmwright.production.printing import Printing, as_film
 from filmwright.production.report import FilmReport, Finding, credits_as_text, without_repeats
 from filmwright.production.units import Bench, OnPart, Pending, Work
 from filmwright.records.breakdown import Action, Breakdown, LineOfDialogue, Scene, VoiceRecord
@@ -354,6 +355,11 @@ class Order:
     @cached_property
     def takes(self) -> Takes:
         """A take of every shot."""
+        return Takes(takes=tuple(self._bench.gather(self._shooting)))
+
+    @cached_property
+    def _shooting(self) -> Pending[Take]:
+        """The shots, looked up: what there is of them, and what is to be shot."""
         from filmwright.frames.shooting import shoot
 
         camera, options, picture = self._backend("camera"), self.settings.camera.options, self.settings.picture_spec()
@@ -384,7 +390,7 @@ class Order:
                         named=_named_take(shot.shot),
                     )
                 )
-        return Takes(takes=tuple(self._bench.make(works)))
+        return self._bench.begin(works)
 
     @cached_property
     def scene_files(self) -> dict[str, str]:
@@ -563,16 +569,26 @@ class Order:
 
     @cached_property
     def _handed_over(self) -> Delivery:
-        from filmwright.film import finish
+        from filmwright.film import finish, words_of
 
-        self.cut, self._score_under_way  # noqa: B018  a second process composes while this one shoots
-        self.scene_files, self._mix_under_way, self.takes  # noqa: B018  scenes are saved while it composes, shots shot while it mixes
-        takes = Takes(takes=tuple(msgspec.structs.replace(take, seconds_of_work=0.0) for take in self.takes.takes))
+        self.cut, self._score_under_way, self.staged  # noqa: B018  a second process composes while this one stages the scenes
         picture = self.settings.picture_spec()
+        byline = f"by {self.breakdown.author}" if self.breakdown.author else ""
+        printing = Printing(self.cut, self._shooting, picture, byline, self._bench)
+
+        def beside() -> None:  # the camera: the sound is mixed once there is a score, and what is shot is printed
+            if self._bench.collect(self._score_under_way):
+                self._bench.collect(self._mix_under_way)
+            printing.go_on()
+
+        with self._bench.looking_after(beside):
+            self.takes  # noqa: B018
+        takes = as_film(self.takes.takes)
         cast = tuple(msgspec.structs.replace(role, voice=self.dialogue.voices.get(role.id, role.voice)) for role in self.breakdown.cast)
         breakdown = msgspec.structs.replace(self.breakdown, cast=cast)
         credits = self.all_credits
         provenance = {"made_from": self._made_from, "filmwright": __version__, "seed": self.settings.film.seed}
+        reels = printing.reels(words_of(breakdown, takes, credits, provenance))
 
         def hand_over(on_part: OnPart) -> Delivery:
             with tempfile.TemporaryDirectory(prefix="finish-", dir=self._bench.store.root) as place:
@@ -588,6 +604,7 @@ class Order:
                     credits=credits,
                     provenance=provenance,
                     shot_list=self.shots,
+                    reels=reels,
                     on_frame=lambda frame, of: on_part(frame / of),
                 )
                 files = {path.name: self._bench.store.put(path.read_bytes(), suffix=path.suffix) for path in sorted(Path(place).iterdir())}
@@ -603,6 +620,7 @@ class Order:
             picture,
             *credits,
             *map(str, provenance.values()),
+            *reels,
         )
         work = Work(
             stage="finish",
@@ -616,30 +634,34 @@ class Order:
         delivery = self._bench.make_one(work)
         for name, digest in delivery.files.items():
             self._artefacts.place(name, digest, self._bench.store, stage="finish")
+        if (work.stage, work.unit) in self._bench.made:
+            self._bench.progress.say(f"{self.place / FILM} can be watched; its review and the scenes for Blender follow")
         return delivery
 
     @cached_property
-    def review(self) -> Review:
-        """What was measured on the film that stands in the production's folder."""
-        from filmwright.review import Review, review
+    def review_under_way(self) -> Pending[Review]:
+        """The review of the film that stands in the production's folder, handed out: it measures while scenes are saved."""
+        from filmwright.review import Review
 
         edited = self._artefacts.state(FILM) == "edited"
         film = self.place / FILM if edited else self._bench.store.path(self._handed_over.files[FILM])
-        parts = (self.cut, _story_told(self.breakdown), self.dialogue, self.mix)
+        parts = {"cut": self.cut, "breakdown": _story_told(self.breakdown), "dialogue": self.dialogue, "mix": self.mix}
         work = Work(
             stage="review",
             unit="",
             title="review",
-            key=digests.of_inputs("review", digests.of_code("review"), digests.of_file(film), *parts),
+            key=digests.of_inputs("review", digests.of_code("review"), digests.of_file(film), *parts.values()),
             kind=Review,
-            here=lambda _: msgspec.structs.replace(
-                review(film, cut=self.cut, breakdown=self.breakdown, dialogue=self.dialogue, mix=self.mix, store=self._bench.store),
-                film=FILM,
-            ),
+            away=(f"{away.__name__}:review", {"store": self._bench.store.root, "film": film, **parts}),
             weight=self.cut.frames / FRAMES_PER_SECOND,
             holds_media=False,  # it names the digest of the decoded frames, which is no file
         )
-        found = self._bench.make_one(work)
+        return self._bench.begin([work])
+
+    @cached_property
+    def review(self) -> Review:
+        """What was measured on the film."""
+        found = msgspec.structs.replace(self._bench.gather(self.review_under_way)[0], film=FILM)
         for check in found.checks:
             if check.outcome == "fail":
                 self._bench.progress.warn(f"the review found a fault: {check.name}: {check.sentence}")
@@ -706,7 +728,7 @@ class Order:
         """
         minutes = self.settings.film.minutes
         a_minute = {"voice": 540.0, "stage": 4.0, "scene file": 4.0, "shoot": 720 * self._drawing_weight}
-        of_film = {"score": 60.0, "mix": 60.0, "finish": 60.0, "review": 60.0}
+        of_film = {"score": 60.0, "mix": 60.0, "print": 60.0, "finish": 60.0, "review": 60.0}
         return minutes * {**a_minute, **of_film}[kind] if kind in a_minute or kind in of_film else 1.0
 
     @cached_property

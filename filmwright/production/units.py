@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any, Generic, Literal, TypeVar
@@ -37,7 +37,8 @@ SECONDS_BY_DEFAULT: Mapping[str, float] = {
     "cut": 0.5,
     "score": 0.35,  # a second of film
     "mix": 0.6,  # a second of film
-    "finish": 0.7,  # a second of film
+    "print": 0.25,  # a second of film
+    "finish": 0.4,  # a second of film
     "review": 0.3,  # a second of film
 }
 
@@ -102,6 +103,7 @@ class Bench:
         self.made: list[tuple[str, str]] = []
         self._runner = runner
         self._shown, self._row, self._row_units = "", "", 0
+        self._look_after: Callable[[], None] | None = None
 
     def make(self, works: Iterable[Work[R]]) -> list[R]:
         """Find or make units; results in the order of `works`. See `begin` and `gather`."""
@@ -145,7 +147,36 @@ class Bench:
             with self._shown_as(todo[0].stage, units=units, weight=weight):
                 for number in waiting:
                     pending.results[number] = self._do(pending.works[number], pending.promises.get(number))
+                    self._between()
         return [pending.results[number] for number in range(len(pending.works))]
+
+    def collect(self, pending: Pending[Any]) -> bool:
+        """Keep what is done of the units that are under way, without waiting or a word; whether all are there.
+
+        What failed is left for `gather` to raise.
+        """
+        for number, promise in pending.promises.items():
+            if number not in pending.results and promise.done():
+                with suppress(Exception):
+                    pending.results[number] = self._keep(pending.works[number], *promise.result())
+        return len(pending.results) == len(pending.works)
+
+    @contextmanager
+    def looking_after(self, others: Callable[[], None]) -> Iterator[None]:
+        """Inside, `others` is called between the steps of what is made here: it hands out and collects work that goes on beside."""
+
+        def once() -> None:
+            self._look_after = None
+            try:
+                others()
+            finally:
+                self._look_after = once
+
+        once()
+        try:
+            yield
+        finally:
+            self._look_after = None
 
     @contextmanager
     def one_by_one(self, stage: str, *, units: int) -> Iterator[None]:
@@ -194,16 +225,30 @@ class Bench:
             self.progress.end_unit(work.stage, work.title, weight=work.weight, seconds=0.0)
             return work.named(twin)
         began = time.monotonic()
+
+        def on_part(part: float) -> None:
+            self.progress.step(work.stage, part)
+            self._between()
+
         try:
             if promised is not None:
                 result, seconds = promised.result()
             else:
                 assert work.here is not None, f"{work.stage} {work.unit} has neither 'here' nor 'away'"
-                result = work.here(lambda part: self.progress.step(work.stage, part))
+                result = work.here(on_part)
                 seconds = time.monotonic() - began
         except Exception as error:
             self._fail(work, error)
             raise
+        named: R = self._keep(work, result, seconds)
+        self.progress.end_unit(work.stage, work.title, weight=work.weight, seconds=seconds)
+        return named
+
+    def _between(self) -> None:
+        if self._look_after is not None:
+            self._look_after()
+
+    def _keep(self, work: Work[R], result: R, seconds: float) -> R:
         data = encode(result)
         kept = self.store.put(data, suffix=".json")
         # What follows must see what a later run will see: an int in a float field is written as 0 and read as 0.0.
@@ -212,7 +257,6 @@ class Bench:
             UnitRow(key=work.key, stage=work.stage, unit=work.unit, state="done", result=kept, seconds=seconds, weight=work.weight)
         )
         self.made.append((work.stage, work.unit))
-        self.progress.end_unit(work.stage, work.title, weight=work.weight, seconds=seconds)
         return work.named(result)
 
     def _fail(self, work: Work[Any], error: Exception) -> None:
