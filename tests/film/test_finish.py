@@ -17,7 +17,7 @@ from PIL import Image
 
 from filmwright.edit import assemble, read_cut
 from filmwright.errors import StageError
-from filmwright.film import FinishedFilm, finish
+from filmwright.film import FinishedFilm, Words, finish, has_card, parts, print_reel
 from filmwright.film.lettering import credit_layers, missing_letters, title_layer
 from filmwright.film.picture import Drawings
 from filmwright.records.cut import Cut
@@ -235,3 +235,43 @@ def test_a_take_on_fours_runs_at_the_films_speed(tmp_path: Path) -> None:
     shot = takes.takes[0].shot
     for frame in (0, 3, 4, 9):
         assert np.array_equal(Drawings(held, store, fours).at(shot, frame), Drawings(takes, store, small.SPEC).at(shot, frame))
+
+
+def test_the_parts_of_a_film_are_all_of_it_and_know_nothing_of_the_rest(tmp_path: Path) -> None:
+    _, cut, _ = _make(tmp_path)
+    found = parts(cut)
+    assert sum(part.frames for part in found) == cut.frames
+    assert [[piece.shot for piece in part.shots] for part in found] == [["s1.1"], ["s1.2"], ["s1.3"], ["s1.3", "s2.1"], ["s2.2"], []]
+    assert [has_card(part, "title") for part in found].count(True) >= 1 and has_card(found[-1], "credits")
+    later = msgspec.structs.replace(
+        cut,
+        frames=cut.frames + 24,
+        shots=(cut.shots[0], *(msgspec.structs.replace(shot, film_start=shot.film_start + 24) for shot in cut.shots[1:])),
+    )
+    assert parts(later)[1] == found[1], "a part that only moved is the same part"
+
+
+def test_reels_printed_apart_are_the_film(made: tuple[FinishedFilm, Cut, Path], tmp_path: Path) -> None:
+    film, cut, _ = made
+    store = small.store_in(tmp_path)
+    small.dialogue(store)
+    takes = small.takes(store)
+    found = parts(cut)
+    backwards = {
+        number: print_reel(
+            part,
+            Takes(takes=tuple(take for take in takes.takes if take.shot in {piece.shot for piece in part.shots})),
+            Words(byline="by A. Writer"),
+            store=store,
+            picture=small.SPEC,
+        )
+        for number, part in reversed(list(enumerate(found)))
+        if not has_card(part, "credits")
+    }
+    short = msgspec.structs.replace(cut, frames=cut.frames - found[-1].frames, titles=tuple(c for c in cut.titles if c.kind == "title"))
+    given = {"cut": short, "mix": small.mix(store, short)}
+    with_them, _, out = _make(tmp_path / "with", **given, reels=[backwards[number] for number in sorted(backwards)], store=store)
+    without, _, _ = _make(tmp_path / "without", **given, store=store, takes=takes)
+    assert with_them.sha256 == without.sha256 and len(_frames(out)) == short.frames
+    with pytest.raises(StageError, match="its reels have"):
+        _make(tmp_path / "less", **given, reels=[backwards[0]], store=store)

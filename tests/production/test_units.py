@@ -11,7 +11,7 @@ from filmwright.errors import StageError
 from filmwright.production.digests import of_code, of_inputs
 from filmwright.production.folder import Given
 from filmwright.production.progress import Silence
-from filmwright.production.units import Bench, NotMadeError, OnPart, Work
+from filmwright.production.units import Bench, NotMadeError, OnPart, Pending, Work
 from filmwright.records.codec import Record
 from filmwright.runners import Runner
 from filmwright.runners.local import HereRunner, LocalRunner
@@ -129,3 +129,40 @@ def test_the_digest_of_a_stage_is_of_its_own_source_only() -> None:
 def test_inputs_are_told_apart() -> None:
     assert of_inputs("ab", "c") != of_inputs("a", "bc")
     assert of_inputs(Word(text="1")) != of_inputs("1") != of_inputs(1)
+
+
+def test_work_beside_is_begun_and_kept_between_the_steps_of_what_is_made_here(tmp_path: Path) -> None:
+    bench = bench_in(tmp_path)
+    away = Work(stage="beside", unit="a", title="a", key="a", kind=Word, away=(f"{__name__}:said_away", {"text": "a"}))
+    begun: list[Pending[Word]] = []
+
+    def others() -> None:
+        begun.append(begun.pop() if begun else bench.begin([away]))
+        bench.collect(begun[0])
+
+    def slowly(on_part: OnPart) -> Word:
+        on_part(0.5)
+        assert bench.made == [("beside", "a")]
+        return Word(text="slow")
+
+    with bench.looking_after(others):
+        bench.make([shouting("slow", do=slowly)])
+    assert bench.made == [("beside", "a"), ("shout", "slow")]
+    assert bench.gather(begun[0]) == [Word(text="A")]
+    assert bench_in(tmp_path).make([away]) == [Word(text="A")], "it is found again by the next run"
+
+
+def test_what_failed_beside_fails_where_it_is_waited_for(tmp_path: Path) -> None:
+    bench = bench_in(tmp_path)
+    pending = bench.begin([Work(stage="beside", unit="b", title="b", key="b", kind=Word, away=(f"{__name__}:fail_away", {}))])
+    assert not bench.collect(pending)
+    with pytest.raises(StageError, match="the voice broke"):
+        bench.gather(pending)
+
+
+def said_away(text: str) -> Word:
+    return Word(text=text.upper())
+
+
+def fail_away() -> Word:
+    raise StageError("the voice broke; rest it")
