@@ -38,7 +38,11 @@ class ShotJob(Record, frozen=True, kw_only=True):
 
 
 class Camera(Protocol):
-    """Anything that turns shot jobs into drawings. One is opened for a run, shoots many jobs, and is closed."""
+    """Anything that turns shot jobs into drawings. One is opened for a run, shoots many jobs, and is closed.
+
+    If the backend has a method `get_ready()`, it is called after `open` where shots are sure to follow, and returns at once:
+    what takes long to start may start then.
+    """
 
     name: str
     options: Mapping[str, str]  # what may stand in [camera.options]: name -> one sentence that explains it

@@ -13,7 +13,10 @@ from filmwright.store import Store
 
 
 class Voice(Protocol):
-    """Anything that speaks. Worker processes make one each; a model is loaded with the first line and stays."""
+    """Anything that speaks. Worker processes make one each; a model is loaded with the first line and stays.
+
+    If the backend has a method `get_ready(options=...)`, worker processes may call it while no line is written yet, to load it then.
+    """
 
     name: str
     options: Mapping[str, str]  # what may stand in [voice.options]: name -> one sentence that explains it

@@ -100,6 +100,8 @@ class Production:
         began = time.monotonic()
         lock = one_run_at_a_time(self.place / "store", wait=wait, on_wait=progress.say)
         with lock, self._order(progress, looking=False) as (order, bench):
+            if STAGES.index(until) >= STAGES.index("voice"):
+                order.get_ready(to_shoot=until in ("shoot", "finish"))
             for result in _RESULTS[until]:
                 getattr(order, result)
             film = self.place / FILM

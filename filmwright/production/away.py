@@ -24,6 +24,11 @@ if TYPE_CHECKING:  # a process that speaks lines needs no encoder
     from filmwright.review import Review
 
 
+def get_voice_ready(backend: str, options: Options) -> None:
+    """Load what the named voice backend needs before it speaks."""
+    _voice(backend).get_ready(options=options)
+
+
 def record(backend: str, options: Options, store: Path, line: LineOfDialogue, voice: VoiceRecord) -> SpokenLine:
     """Speak a line with the named voice backend."""
     spoken: SpokenLine = _voice(backend).record(line, voice, store=Store(store), options=options)

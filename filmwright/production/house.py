@@ -100,6 +100,10 @@ class Kokoro:
 
     makes_noises = True
 
+    def get_ready(self, *, options: Options) -> None:
+        """Load the model."""
+        _kokoro(_model_file(options))
+
     def cast(self, breakdown: Breakdown, *, options: Options) -> dict[str, VoiceRecord]:
         """See backends.voice.Voice."""
         from filmwright.sound.voices import cast_voices

@@ -115,6 +115,16 @@ class Order:
         self._artefacts = artefacts
         self._backend = backend
 
+    def get_ready(self, *, to_shoot: bool) -> None:
+        """Where no line was recorded yet, start what takes long to start while the story is written: the voices, the camera."""
+        if (self.place / DIALOGUE).exists():
+            return
+        asked = self.settings.voice
+        if hasattr(self._backend("voice"), "get_ready"):
+            self._bench.prepare(f"{away.__name__}:get_voice_ready", {"backend": asked.backend, "options": asked.options})
+        if to_shoot and hasattr(camera := self._backend("camera", opened=True), "get_ready"):
+            camera.get_ready()
+
     # -- words ------------------------------------------------------------------------------------------------------
 
     @cached_property

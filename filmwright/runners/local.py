@@ -57,14 +57,14 @@ class LocalRunner:
     def __init__(self, processes: int) -> None:
         if processes < 1:
             raise ValueError(f"processes is {processes}; expected 1 or more")
-        self._processes = processes
+        self.processes = processes
         self._pool: ProcessPoolExecutor | None = None
 
     def submit(self, function: str, inputs: Mapping[str, object]) -> Promise:
         """Hand in to the pool."""
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._processes,
+                self.processes,
                 mp_context=multiprocessing.get_context("spawn"),  # fork would copy open locks, databases and model threads
                 initializer=_begin_worker,
                 initargs=(os.getpid(),),

@@ -92,6 +92,11 @@ class TheatreCamera:
             raise TheatreError(f"[camera.options] denoise is '{quality}'; expected fast, balanced or high")
         self._executable()
 
+    def get_ready(self) -> None:
+        """Start the worker without waiting for it."""
+        if self._worker is None:
+            self._start_worker()
+
     def shoot(self, job: ShotJob, picture: PictureSpec, *, store: Store, on_drawing: Callable[[int, int], None]) -> Take:
         """Shoot a job; a worker that dies is started again once for each drawing, a killed run resumes from its checkpoint."""
         began = time.monotonic()
@@ -181,8 +186,16 @@ class TheatreCamera:
         return [str(path), "-m", "filmwright.theatre.worker"]
 
     def _ensure_worker(self) -> None:
-        if self._worker is not None and self._worker.poll() is None:
-            return
+        if self._worker is None or self._worker.poll() is not None:
+            self._start_worker()
+        if self._ready is None:
+            reply = self._receive()
+            if not isinstance(reply, protocol.Ready):
+                raise TheatreError(f"the Blender worker did not start; see {self._log}")
+            self._ready = reply
+            self._owed = 0
+
+    def _start_worker(self) -> None:
         memory = Path("/dev/shm")
         if self._raw is None:
             base = memory if memory.is_dir() and os.access(memory, os.W_OK) else self._scratch
@@ -190,15 +203,11 @@ class TheatreCamera:
         self._scratch.mkdir(parents=True, exist_ok=True)
         self._log = self._scratch / "theatre.log"
         environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+        self._ready = None
         with self._log.open("ab") as log:
             self._worker = subprocess.Popen(
                 self._executable(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=environment, start_new_session=True
             )
-        reply = self._receive()
-        if not isinstance(reply, protocol.Ready):
-            raise TheatreError(f"the Blender worker did not start; see {self._log}")
-        self._ready = reply
-        self._owed = 0
 
     def _send(self, request: protocol.Request) -> None:
         assert self._worker is not None and self._worker.stdin is not None
