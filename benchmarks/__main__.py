@@ -34,7 +34,7 @@ from filmwright.theatre.camera import TheatreCamera
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = (
     "story", "screenplay", "breakdown", "cast", "voice", "shots", "stage", "shoot", "cut", "score", "mix", "print", "finish", "review",
-    "scene file",
+    "stills", "scene file",
 )  # fmt: skip
 DRAWINGS = 9  # a kind; the first is left out, it is always whole
 MOUTHS: tuple[MouthShape, ...] = ("rest", "A", "E", "O", "M")

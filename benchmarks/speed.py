@@ -1,6 +1,6 @@
 """Prints where the time of a film goes, and how two states of the code compare.
 
-    python -m benchmarks.speed film QUALITY [PREMISE]            # a film of a minute, made anew: every stage, and who was busy when
+    python -m benchmarks.speed film QUALITY [PREMISE [MINUTES]]  # a film of a minute, made anew: every stage, and who was busy when
     python -m benchmarks.speed against CHECKOUT PRODUCTION [QUALITY [EVERY [TURNS]]]   # the same shots, by turns
 
 Cores are shared and wall clocks lie, so processor seconds of the whole process tree stand beside them; two free cores give
@@ -97,6 +97,7 @@ class Clock(Silence):
         self.processor[stage] = self.processor.get(stage, 0.0) + now[1] - self._before[1]
         self.ends.append((now[0], stage))
         self._before = now
+        print(f"{now[0] - self.began:6.1f} s {now[1]:7.1f} processor seconds: {stage} ended", file=sys.stderr, flush=True)
 
     def say(self, sentence: str) -> None:
         """See Progress."""
@@ -127,12 +128,12 @@ def print_chart(clock: Clock) -> None:
     print(f"  ended    |{''.join(marks)}|")
 
 
-def print_film(quality: str, premise: str) -> None:
-    """Make a film of a minute and print its stages."""
+def print_film(quality: str, premise: str = PREMISE, minutes: str = "1") -> None:
+    """Make a film and print its stages."""
     with tempfile.TemporaryDirectory() as place:
         home = Path(place) / "film"
         given = folder.understand(premise)
-        asked = settings.parse(f'[film]\nminutes = 1\n[picture]\nquality = "{quality}"\n')
+        asked = settings.parse(f'[film]\nminutes = {minutes}\n[picture]\nquality = "{quality}"\n')
         folder.begin(home, given, settings.template(asked))
         clock = Clock()
         Production(home).make(progress=clock)
@@ -204,8 +205,8 @@ def print_against(other: Path, place: Path, quality: str = "draft", every: str =
 def main() -> None:
     """Measure what was asked for."""
     match sys.argv[1:]:
-        case ["film", quality, *premise]:
-            print_film(quality, premise[0] if premise else PREMISE)
+        case ["film", quality, *more] if len(more) <= 2:
+            print_film(quality, *more)
         case ["against", other, place, *more]:
             print_against(Path(other).resolve(), Path(place), *more)
         case ["one", place, number, quality]:

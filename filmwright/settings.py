@@ -20,7 +20,7 @@ FILE_NAME = "filmwright.toml"
 
 # docs/settings.md names what each costs.
 PRESETS: dict[Quality, PictureSpec] = {
-    "draft": PictureSpec(width=480, height=240, samples=1, frames_per_drawing=4),
+    "draft": PictureSpec(width=480, height=240, samples=1, frames_per_drawing=4, relief=False),
     "standard": PictureSpec(width=960, height=480, samples=2, frames_per_drawing=2),
     "fine": PictureSpec(width=1280, height=640, samples=4, frames_per_drawing=2),
 }
@@ -45,6 +45,7 @@ class PictureSettings(Record, frozen=True, kw_only=True):
     height: int | None = None
     samples: int | None = None  # light paths a pixel, 1 to 256
     frames_per_drawing: int | None = None  # 2 is "on twos", 4 "on fours"
+    relief: bool | None = None  # whether surfaces have their finest relief; it is hardly seen in a small picture
 
 
 class BackendSettings(Record, frozen=True, kw_only=True):
@@ -67,7 +68,7 @@ class Settings(Record, frozen=True, kw_only=True):
     def picture_spec(self) -> PictureSpec:
         """The preset with the production's own values put over it."""
         asked = self.picture
-        own = {name: getattr(asked, name) for name in ("width", "height", "samples", "frames_per_drawing")}
+        own = {name: getattr(asked, name) for name in ("width", "height", "samples", "frames_per_drawing", "relief")}
         return msgspec.structs.replace(PRESETS[asked.quality], **{name: value for name, value in own.items() if value is not None})
 
 

@@ -24,6 +24,7 @@ DOING = {
     "mix": "mixing the sound",
     "print": "printing the reels",
     "finish": "finishing the film",
+    "stills": "drawing the poster and the contact sheet",
     "review": "reviewing the film",
 }
 _LINE_EVERY_S = 15.0  # plain lines: no more often than this while one unit is being made

@@ -49,6 +49,14 @@ class SoundTrack:
     layout: Layout = "stereo"
 
 
+@dataclass(frozen=True)
+class EncodedSound:
+    """What `encode_sound` wrote."""
+
+    data: bytes
+    layout: Layout = "stereo"
+
+
 def encode_picture(path: Path, frames: Iterable[Frame], *, width: int, height: int) -> None:
     """Write a picture without sound.
 
@@ -82,7 +90,7 @@ def encode_picture(path: Path, frames: Iterable[Frame], *, width: int, height: i
 def join(
     path: Path,
     reels: Sequence[bytes],
-    tracks: Sequence[SoundTrack],
+    tracks: Sequence[EncodedSound],
     cut: Cut,
     captions: tuple[Caption, ...],
     *,
@@ -94,7 +102,7 @@ def join(
     Args:
         path: The MP4, written in place: give a temporary name.
         reels: What `encode_picture` wrote, one after the other; `cut.frames` frames together.
-        tracks: Each exactly `cut.frames` * 2000 samples. The first is the one that plays; the others are marked in the file as
+        tracks: Each of exactly `cut.frames` * 2000 samples. The first is the one that plays; the others are marked in the file as
             another choice in its place (one alternate group, not enabled), which is what players offer in their menu of sound.
         captions: In order, none over another.
         metadata: Tags of the file, for example title and comment.
@@ -139,8 +147,7 @@ def join(
             container.mux(_text_packet(text, *cue))
             cue = next(cues, None)
         for track in heard:
-            track.up_to(len(track.sound))
-            track.ended()
+            track.up_to(None)
 
 
 def _packets(reels: Sequence[bytes]) -> Iterator[Any]:
@@ -176,29 +183,47 @@ def _picture(frame: Frame) -> Any:
     return picture
 
 
+def encode_sound(path: Path, track: SoundTrack) -> None:
+    """Write a sound without picture.
+
+    Args:
+        path: The MP4, written in place: give a temporary name.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    with av.open(str(path), "w", format="mp4") as container:
+        stream: Any = container.add_stream("aac", rate=SAMPLE_RATE_HZ, layout=track.layout)
+        stream.bit_rate = _AUDIO_BITS_A_SECOND[track.layout]
+        for at in range(0, len(track.sound), _AAC_FRAME):
+            piece = np.ascontiguousarray(track.sound[at : at + _AAC_FRAME].T)
+            block = av.AudioFrame.from_ndarray(piece, format="fltp", layout=track.layout)
+            block.sample_rate, block.pts, block.time_base = SAMPLE_RATE_HZ, at, Fraction(1, SAMPLE_RATE_HZ)
+            container.mux(stream.encode(block))
+        container.mux(stream.encode(None))
+
+
 class _Heard:
-    """A track of sound on its way into the file, block by block beside the picture."""
+    """A track of sound on its way into the file, beside the picture."""
 
-    def __init__(self, container: Any, track: SoundTrack, *, first: bool) -> None:
-        self.sound, self._layout, self._container, self._at = track.sound, track.layout, container, 0
-        self._stream = container.add_stream("aac", rate=SAMPLE_RATE_HZ, layout=track.layout)
-        self._stream.bit_rate = _AUDIO_BITS_A_SECOND[track.layout]
+    def __init__(self, container: Any, encoded: EncodedSound, *, first: bool) -> None:
+        source: Any = av.open(io.BytesIO(encoded.data))
+        self._container, self._source = container, source
+        self._stream = container.add_stream_from_template(source.streams.audio[0])
         self._stream.disposition = _DEFAULT if first else _NOT_DEFAULT
-        label = _LABELS[track.layout]
+        label = _LABELS[encoded.layout]
         self._stream.metadata.update({"language": "eng", "handler_name": label, "title": label})
+        self._packets = (packet for packet in source.demux(source.streams.audio[0]) if packet.size)
+        self._next = next(self._packets, None)
 
-    def up_to(self, sample: int) -> None:
-        """Encode what begins up to a sample."""
-        while self._at < len(self.sound) and self._at <= sample:
-            piece = np.ascontiguousarray(self.sound[self._at : self._at + _AAC_FRAME].T)
-            block = av.AudioFrame.from_ndarray(piece, format="fltp", layout=self._layout)
-            block.sample_rate, block.pts, block.time_base = SAMPLE_RATE_HZ, self._at, Fraction(1, SAMPLE_RATE_HZ)
-            self._container.mux(self._stream.encode(block))
-            self._at += _AAC_FRAME
-
-    def ended(self) -> None:
-        """Encode what the encoder still holds."""
-        self._container.mux(self._stream.encode(None))
+    def up_to(self, sample: int | None) -> None:
+        """Put in what begins up to a sample; None: all that is left."""
+        while self._next is not None and (sample is None or self._next.dts * self._next.time_base * SAMPLE_RATE_HZ <= sample):
+            self._next.stream = self._stream
+            self._container.mux(self._next)
+            self._next = next(self._packets, None)
+        if sample is None:
+            self._source.close()
 
 
 def _cues(captions: tuple[Caption, ...], film_ms: int) -> Iterator[tuple[int, int, str]]:

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import soundfile
-
 from filmwright.errors import StageError
-from filmwright.film import lettering, provenance, stills
+from filmwright.film import lettering, provenance
 from filmwright.film.captions import make_captions, to_srt, to_vtt
-from filmwright.film.encode import Layout, SoundTrack, join
-from filmwright.film.picture import Drawings
-from filmwright.film.reels import Reel, Words, parts, print_reel
+from filmwright.film.encode import EncodedSound, Layout, join
+from filmwright.film.reels import Reel, SoundReel, Words, parts, print_reel, print_sound
 from filmwright.records.breakdown import Breakdown
-from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME, seconds
 from filmwright.records.codec import Document
 from filmwright.records.cut import Cut
 from filmwright.records.music import Mix
 from filmwright.records.report import Approximation, Credit
-from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue
 from filmwright.records.takes import PictureSpec, Takes
 from filmwright.store import Store, cannot_write, write_whole
-
-_CHANNELS: dict[Layout, int] = {"stereo": 2, "5.1": 6}
 
 
 class FinishedFilm(Document, frozen=True, kw_only=True):
@@ -40,8 +31,6 @@ class FinishedFilm(Document, frozen=True, kw_only=True):
     film: str
     srt: str
     vtt: str
-    poster: str
-    contact_sheet: str
     provenance: str
     frames: int
     width: int
@@ -63,14 +52,13 @@ def finish(
     out: Path,
     credits: Sequence[Credit],
     provenance: dict[str, Any],
-    shot_list: ShotList | None = None,
     reels: Sequence[Reel] | None = None,
+    sounds: Sequence[SoundReel] | None = None,
     on_frame: Callable[[int, int], None] | None = None,
 ) -> FinishedFilm:
     """Make the film.
 
-    Beside `out` are written: captions (.srt, .vtt), the poster, the contact sheet and the provenance; each whole or not at all,
-    the film last.
+    Beside `out` are written captions (.srt, .vtt) and the provenance; each whole or not at all, the film last.
 
     Args:
         mix: Its `film` is the sound that plays; its `surround`, where it has one, is the second track of the file.
@@ -78,8 +66,8 @@ def finish(
         out: The film, for example `film.mp4`.
         credits: For the end credits and the provenance; who made the picture and the typefaces are added if they are not there.
         provenance: More to say, as JSON-like data; "made_from" is the phrase that ends the credits' sentence.
-        shot_list: If given, the poster prefers near shots and the contact sheet names sizes.
         reels: The film's `parts`, printed; if not given, they are printed here.
+        sounds: `sounds_of` the mix, printed; if not given, they are printed here.
         on_frame: Called after each frame with its number, from 1, and the number of frames.
 
     Raises:
@@ -90,12 +78,8 @@ def finish(
         raise StageError(f"film: {picture.width}x{picture.height} has an odd side; H.264 needs even numbers of pixels")
     words = words_of(breakdown, takes, credits, provenance)
     credits = words.credits
-    drawings = Drawings(takes, store, picture)
-    for piece in cut.shots:
-        drawings.take(piece.shot)
-    tracks = [_track(mix.film, "stereo", store, cut)]
-    if mix.surround:
-        tracks.append(_track(mix.surround, "5.1", store, cut))
+    if sounds is None:
+        sounds = [print_sound(digest, layout, cut.frames, store=store) for digest, layout in sounds_of(mix)]
     captions = make_captions(cut, breakdown, dialogue)
     if reels is None:
         reels = [print_reel(part, takes, words, store=store, picture=picture) for part in parts(cut)]
@@ -103,29 +87,25 @@ def finish(
     if printed_frames != cut.frames:
         raise StageError(f"film: its reels have {printed_frames} frames and the cut {cut.frames}; print them after the cut")
     stem = out.with_suffix("")
-    named = stem.name == "film"
     paths = {
         "srt": out.with_suffix(".srt"),
         "vtt": out.with_suffix(".vtt"),
-        "poster": out.with_name("poster.png" if named else f"{stem.name}.poster.png"),
-        "contact_sheet": out.with_name("contact_sheet.png" if named else f"{stem.name}.contact_sheet.png"),
         "provenance": out.with_name(f"{stem.name}.provenance.json"),
     }
     write_whole(paths["srt"], to_srt(captions).encode("utf-8"))
     write_whole(paths["vtt"], to_vtt(captions).encode("utf-8"))
-    write_whole(paths["poster"], stills.poster(cut, drawings, shot_list, words.byline))
-    write_whole(paths["contact_sheet"], stills.contact_sheet(cut, drawings, shot_list))
     said = _document(cut, takes, mix, breakdown, credits, provenance, "")
     tags = {"title": cut.title, "comment": _comment(said), "genre": "Animation"}
     if breakdown.author:
         tags["artist"] = breakdown.author
     printed = [store.get(reel.media) for reel in reels]
+    heard = [EncodedSound(store.get(sound.media), sound.layout) for sound in sounds]
 
     def counted(number: int) -> None:
         if on_frame is not None:
             on_frame(number, cut.frames)
 
-    digest = _joined(out, printed, tracks, cut, captions, tags, said, paths["provenance"], counted)
+    digest = _joined(out, printed, heard, cut, captions, tags, said, paths["provenance"], counted)
     return FinishedFilm(
         film=out.name,
         **{key: path.name for key, path in paths.items()},
@@ -136,6 +116,11 @@ def finish(
         sha256=digest,
         approximations=_unwritable(cut, credits),
     )
+
+
+def sounds_of(mix: Mix) -> tuple[tuple[str, Layout], ...]:
+    """The sounds of a film, the one that plays first: digest and layout."""
+    return ((mix.film, "stereo"), *(((mix.surround, "5.1"),) if mix.surround else ()))
 
 
 def words_of(breakdown: Breakdown, takes: Takes, credits: Sequence[Credit], provenance: dict[str, Any]) -> Words:
@@ -162,7 +147,7 @@ def _whole(credits: Sequence[Credit], takes: Takes) -> tuple[Credit, ...]:
 def _joined(
     out: Path,
     printed: Sequence[bytes],
-    tracks: Sequence[SoundTrack],
+    heard: Sequence[EncodedSound],
     cut: Cut,
     captions: tuple[Any, ...],
     tags: dict[str, str],
@@ -179,7 +164,7 @@ def _joined(
         raise cannot_write(out, error) from error
     temporary = Path(name)
     try:
-        join(temporary, printed, tracks, cut, captions, metadata=tags, on_frame=on_frame)
+        join(temporary, printed, heard, cut, captions, metadata=tags, on_frame=on_frame)
         os.chmod(temporary, 0o644)
         with temporary.open("rb") as data:
             os.fsync(data.fileno())
@@ -191,26 +176,6 @@ def _joined(
     finally:
         temporary.unlink(missing_ok=True)
     return digest
-
-
-def _track(digest: str, layout: Layout, store: Store, cut: Cut) -> SoundTrack:
-    """A mix, exactly as long as the picture."""
-    try:
-        sound, rate = soundfile.read(io.BytesIO(store.get(digest)), dtype="float32", always_2d=True)
-    except (soundfile.LibsndfileError, RuntimeError) as error:
-        raise StageError(f"film: the mix {digest[:12]} cannot be read ({error}); mix the film again") from None
-    expected, channels = cut.frames * SAMPLES_PER_FRAME, _CHANNELS[layout]
-    if rate != SAMPLE_RATE_HZ or sound.shape[1] != channels:
-        raise StageError(
-            f"film: the mix in {layout} has {sound.shape[1]} channels at {rate} Hz, expected {channels} at {SAMPLE_RATE_HZ} Hz; mix again"
-        )
-    if abs(len(sound) - expected) > SAMPLES_PER_FRAME:
-        raise StageError(
-            f"film: the mix is {len(sound) / rate:.2f} s long and the cut {seconds(cut.frames):.2f} s; mix the film again after the cut"
-        )
-    padded = np.zeros((expected, channels), np.float32)
-    padded[: min(len(sound), expected)] = sound[:expected]
-    return SoundTrack(padded, layout)
 
 
 def _unwritable(cut: Cut, credits: Sequence[Credit]) -> tuple[Approximation, ...]:

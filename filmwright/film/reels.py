@@ -1,22 +1,29 @@
-"""Reels: the picture of a film in parts, each printed by itself, so that one is printed while the next is shot."""
+"""Reels: the picture of a film in parts and its sound, each printed by itself, so that one is printed while the next is shot."""
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+import numpy as np
+import soundfile
 
+from filmwright.errors import StageError
 from filmwright.film import lettering
-from filmwright.film.encode import encode_picture
+from filmwright.film.encode import Layout, SoundTrack, encode_picture, encode_sound
 from filmwright.film.picture import Drawings, frames, title_layers
+from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME, seconds
 from filmwright.records.codec import Record
 from filmwright.records.cut import Cut
 from filmwright.records.report import Credit
 from filmwright.records.takes import PictureSpec, Takes
 from filmwright.store import Store
+
+_CHANNELS: dict[Layout, int] = {"stereo": 2, "5.1": 6}
 
 
 class Words(Record, frozen=True, kw_only=True):
@@ -32,6 +39,13 @@ class Reel(Record, frozen=True, kw_only=True):
 
     media: str  # store digest of an MP4 without sound
     frames: int
+
+
+class SoundReel(Record, frozen=True, kw_only=True):
+    """A sound of the whole film, printed."""
+
+    media: str  # store digest of an MP4 without picture
+    layout: Layout
 
 
 def parts(cut: Cut) -> tuple[Cut, ...]:
@@ -91,3 +105,34 @@ def print_reel(part: Cut, takes: Takes, words: Words, *, store: Store, picture: 
         path = Path(place) / "reel.mp4"
         encode_picture(path, images, width=picture.width, height=picture.height)
         return Reel(media=store.put(path.read_bytes(), suffix=".mp4"), frames=part.frames)
+
+
+def print_sound(mix: str, layout: Layout, frames: int, *, store: Store) -> SoundReel:
+    """Print a mix, exactly as long as the picture.
+
+    Args:
+        mix: Store digest of a WAV.
+        frames: Length of the film.
+
+    Raises:
+        StageError: the mix is damaged, of another format or not of that length.
+    """
+    try:
+        sound, rate = soundfile.read(io.BytesIO(store.get(mix)), dtype="float32", always_2d=True)
+    except (soundfile.LibsndfileError, RuntimeError) as error:
+        raise StageError(f"film: the mix {mix[:12]} cannot be read ({error}); mix the film again") from None
+    expected, channels = frames * SAMPLES_PER_FRAME, _CHANNELS[layout]
+    if rate != SAMPLE_RATE_HZ or sound.shape[1] != channels:
+        raise StageError(
+            f"film: the mix in {layout} has {sound.shape[1]} channels at {rate} Hz, expected {channels} at {SAMPLE_RATE_HZ} Hz; mix again"
+        )
+    if abs(len(sound) - expected) > SAMPLES_PER_FRAME:
+        raise StageError(
+            f"film: the mix is {len(sound) / rate:.2f} s long and the cut {seconds(frames):.2f} s; mix the film again after the cut"
+        )
+    padded = np.zeros((expected, channels), np.float32)
+    padded[: min(len(sound), expected)] = sound[:expected]
+    with tempfile.TemporaryDirectory(prefix="reel-") as place:
+        path = Path(place) / "sound.mp4"
+        encode_sound(path, SoundTrack(padded, layout))
+        return SoundReel(media=store.put(path.read_bytes(), suffix=".mp4"), layout=layout)

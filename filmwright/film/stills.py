@@ -11,14 +11,39 @@ from filmwright.film import lettering
 from filmwright.film.lettering import CREAM, DIM, STRONG, TEXT, WARM, font
 from filmwright.film.picture import Drawings, Frame
 from filmwright.records.clock import FRAMES_PER_SECOND
+from filmwright.records.codec import Record
 from filmwright.records.cut import Cut, CutShot
 from filmwright.records.shots import Shot, ShotList
+from filmwright.records.takes import PictureSpec, Takes
+from filmwright.store import Store
 
 POSTER_WIDTH = 1920
 _CANDIDATES = 5  # drawings looked at in each shot
 # what draws people to a picture: a face or two, near; guesses
 _SIZES = {"close": 1.30, "medium_close": 1.35, "medium": 1.20, "extreme_close": 1.05, "medium_wide": 1.0, "wide": 0.9, "extreme_wide": 0.85}
 _PAPER = (24, 20, 18)
+
+
+class Stills(Record, frozen=True, kw_only=True):
+    """Pictures that are handed over beside the film: store digests of PNGs."""
+
+    poster: str
+    contact_sheet: str
+
+
+def draw_stills(cut: Cut, takes: Takes, byline: str, *, store: Store, picture: PictureSpec, shot_list: ShotList | None = None) -> Stills:
+    """Draw the poster and the contact sheet.
+
+    Args:
+        byline: Stands under the title of the poster; "" for none.
+        shot_list: If given, the poster prefers near shots and the contact sheet names sizes.
+
+    Raises:
+        StageError: a shot of the cut has no take, or a drawing is damaged or of another size.
+    """
+    drawings = Drawings(takes, store, picture)
+    drawn = (poster(cut, drawings, shot_list, byline), contact_sheet(cut, drawings, shot_list))
+    return Stills(**dict(zip(("poster", "contact_sheet"), (store.put(data, suffix=".png") for data in drawn), strict=True)))
 
 
 def poster(cut: Cut, drawings: Drawings, shot_list: ShotList | None, byline: str) -> bytes:

@@ -35,15 +35,15 @@ _RESULTS: dict[Stage, tuple[str, ...]] = {
     "stage": ("staged",),
     "shoot": ("takes", "scene_files"),
     "cut": ("cut",),
-    "score": ("score", "mix"),
-    "finish": ("delivery", "review_under_way", "scene_files", "review", "report"),  # the film first
+    "score": ("score", "mix", "stems"),
+    "finish": ("delivery", "review_under_way", "stills", "stems", "scene_files", "review", "report"),  # the film first
 }
 # Units that a stage's command makes besides those that bear its own name.
 _KINDS_OF_UNITS: dict[Stage, tuple[str, ...]] = {
     "voice": ("cast", "voice"),
     "shoot": ("shoot", "scene file"),
     "score": ("score", "mix"),
-    "finish": ("print", "finish", "review"),
+    "finish": ("print", "finish", "stills", "review"),
 }
 
 

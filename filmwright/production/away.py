@@ -20,7 +20,8 @@ from filmwright.records.takes import PictureSpec, Takes
 from filmwright.store import Store
 
 if TYPE_CHECKING:  # a process that speaks lines needs no encoder
-    from filmwright.film import Reel, Words
+    from filmwright.film import Reel, SoundReel, Stills, Words
+    from filmwright.film.encode import Layout
     from filmwright.review import Review
 
 
@@ -55,6 +56,20 @@ def print_reel(store: Path, part: Cut, takes: Takes, words: Words, picture: Pict
     from filmwright.film import print_reel as print_
 
     return print_(part, takes, words, store=Store(store), picture=picture)
+
+
+def print_sound(store: Path, mix: str, layout: Layout, frames: int) -> SoundReel:
+    """Print the film's sound."""
+    from filmwright.film import print_sound as print_
+
+    return print_(mix, layout, frames, store=Store(store))
+
+
+def draw_stills(store: Path, cut: Cut, takes: Takes, byline: str, picture: PictureSpec, shots: ShotList) -> Stills:
+    """Draw the poster and the contact sheet."""
+    from filmwright.film import draw_stills as draw
+
+    return draw(cut, takes, byline, store=Store(store), picture=picture, shot_list=shots)
 
 
 def review(store: Path, film: Path, cut: Cut, breakdown: Breakdown, dialogue: Dialogue, mix: Mix) -> Review:

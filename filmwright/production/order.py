@@ -40,7 +40,7 @@ from filmwright.records.takes import Take, Takes
 from filmwright.settings import Settings
 
 if TYPE_CHECKING:  # stages are loaded when they are asked for
-    from filmwright.film import FinishedFilm
+    from filmwright.film import FinishedFilm, Stills
     from filmwright.review import Review
     from filmwright.stage import World
 
@@ -501,12 +501,17 @@ class Order:
     @cached_property
     def mix(self) -> Mix:
         """The sound of the film, as the production's stems say."""
+        return self._as_delivered(self._with_edited_stems(self._bench.gather(self._mix_under_way)[0]))
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The files of the mix, in the production's folder."""
         made = self._bench.gather(self._mix_under_way)[0]
         for name, digest in zip(STEMS, (made.film, made.dialogue, made.music, made.effects), strict=True):
             self._artefacts.place(name, digest, self._bench.store, stage="mix")
         for name, digest in zip(ALSO_MIXED, (made.broadcast, made.surround), strict=True):
             self._artefacts.place(name, digest, self._bench.store, stage="mix")
-        return self._as_delivered(self._with_edited_stems(made))
+        return (*STEMS, *ALSO_MIXED)
 
     @cached_property
     def _mix_under_way(self) -> Pending[Mix]:
@@ -583,22 +588,22 @@ class Order:
 
         self.cut, self._score_under_way, self.staged  # noqa: B018  a second process composes while this one stages the scenes
         picture = self.settings.picture_spec()
-        byline = f"by {self.breakdown.author}" if self.breakdown.author else ""
-        printing = Printing(self.cut, self._shooting, picture, byline, self._bench)
+        printing = Printing(self.cut, self._shooting, picture, self._byline, self._bench)
 
         def beside() -> None:  # the camera: the sound is mixed once there is a score, and what is shot is printed
-            if self._bench.collect(self._score_under_way):
-                self._bench.collect(self._mix_under_way)
+            if self._bench.collect(self._score_under_way) and self._bench.collect(self._mix_under_way):
+                printing.hear(self.mix)
             printing.go_on()
 
         with self._bench.looking_after(beside):
             self.takes  # noqa: B018
+        self._stills_under_way  # noqa: B018
         takes = as_film(self.takes.takes)
         cast = tuple(msgspec.structs.replace(role, voice=self.dialogue.voices.get(role.id, role.voice)) for role in self.breakdown.cast)
         breakdown = msgspec.structs.replace(self.breakdown, cast=cast)
         credits = self.all_credits
         provenance = {"made_from": self._made_from, "filmwright": __version__, "seed": self.settings.film.seed}
-        reels = printing.reels(words_of(breakdown, takes, credits, provenance))
+        reels, sounds = printing.reels(words_of(breakdown, takes, credits, provenance)), printing.sounds(self.mix)
 
         def hand_over(on_part: OnPart) -> Delivery:
             with tempfile.TemporaryDirectory(prefix="finish-", dir=self._bench.store.root) as place:
@@ -613,8 +618,8 @@ class Order:
                     out=Path(place) / FILM,
                     credits=credits,
                     provenance=provenance,
-                    shot_list=self.shots,
                     reels=reels,
+                    sounds=sounds,
                     on_frame=lambda frame, of: on_part(frame / of),
                 )
                 files = {path.name: self._bench.store.put(path.read_bytes(), suffix=path.suffix) for path in sorted(Path(place).iterdir())}
@@ -626,11 +631,11 @@ class Order:
             self.mix,
             breakdown,
             self.dialogue,
-            self.shots,
             picture,
             *credits,
             *map(str, provenance.values()),
             *reels,
+            *sounds,
         )
         work = Work(
             stage="finish",
@@ -645,8 +650,42 @@ class Order:
         for name, digest in delivery.files.items():
             self._artefacts.place(name, digest, self._bench.store, stage="finish")
         if (work.stage, work.unit) in self._bench.made:
-            self._bench.progress.say(f"{self.place / FILM} can be watched; its review and the scenes for Blender follow")
+            self._bench.progress.say(f"{self.place / FILM} can be watched; what belongs beside it follows")
         return delivery
+
+    @property
+    def _byline(self) -> str:
+        return f"by {self.breakdown.author}" if self.breakdown.author else ""
+
+    @cached_property
+    def stills(self) -> Stills:
+        """The poster and the contact sheet."""
+        stills = self._bench.gather(self._stills_under_way)[0]
+        self._artefacts.place("poster.png", stills.poster, self._bench.store, stage="stills")
+        self._artefacts.place("contact_sheet.png", stills.contact_sheet, self._bench.store, stage="stills")
+        return stills
+
+    @cached_property
+    def _stills_under_way(self) -> Pending[Stills]:
+        """The stills, handed out: another process draws them while the film is finished."""
+        from filmwright.film import Stills
+
+        inputs: dict[str, msgspec.Struct | str] = {
+            "cut": self.cut,
+            "takes": as_film(self.takes.takes),
+            "byline": self._byline,
+            "picture": self.settings.picture_spec(),
+            "shots": self.shots,
+        }
+        work = Work(
+            stage="stills",
+            unit="",
+            title="poster and contact sheet",
+            key=digests.of_inputs("stills", digests.of_code("film"), *inputs.values()),
+            kind=Stills,
+            away=(f"{away.__name__}:draw_stills", {"store": self._bench.store.root, **inputs}),
+        )
+        return self._bench.begin([work])
 
     @cached_property
     def review_under_way(self) -> Pending[Review]:

@@ -1,4 +1,4 @@
-"""Printing: the reels of a film, each handed out as soon as its shots are there, while the camera shoots the next."""
+"""Printing: the reels of a film, each handed out as soon as its shots are there, while the camera shoots the next; its sound."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from filmwright.production import away, digests
 from filmwright.production.units import Bench, Pending, Work
 from filmwright.records.clock import FRAMES_PER_SECOND
 from filmwright.records.cut import Cut
+from filmwright.records.music import Mix
 from filmwright.records.takes import PictureSpec, Take, Takes
 
 if TYPE_CHECKING:
-    from filmwright.film import Reel, Words
+    from filmwright.film import Reel, SoundReel, Words
 
 
 class Printing:
@@ -28,11 +29,13 @@ class Printing:
         from filmwright.film import parts
 
         self._parts = parts(cut)
+        self._frames = cut.frames
         self._shooting = shooting
         self._picture = picture
         self._byline = byline
         self._bench = bench
         self._begun: dict[int, Pending[Reel]] = {}
+        self._heard: Pending[SoundReel] | None = None
 
     def go_on(self) -> None:
         """Hand out what can be printed now, and keep what is printed. The credits wait: everybody must be known for them."""
@@ -43,6 +46,37 @@ class Printing:
                 self._bench.collect(self._begun[number])
             elif not has_card(part, "credits"):
                 self._begin(number, Words(byline=self._byline))
+
+    def hear(self, mix: Mix) -> None:
+        """Hand the sound out; a second call finds it."""
+        from filmwright.film import SoundReel, sounds_of
+
+        if self._heard is not None:
+            self._bench.collect(self._heard)
+            return
+        self._heard = self._bench.begin(
+            [
+                Work(
+                    stage="print",
+                    unit=f"sound {layout}",
+                    title=f"sound in {layout}",
+                    key=digests.of_inputs("print sound", digests.of_code("film"), digest, self._frames),
+                    kind=SoundReel,
+                    away=(
+                        f"{away.__name__}:print_sound",
+                        {"store": self._bench.store.root, "mix": digest, "layout": layout, "frames": self._frames},
+                    ),
+                    weight=self._frames / FRAMES_PER_SECOND / 4,
+                )
+                for digest, layout in sounds_of(mix)
+            ]
+        )
+
+    def sounds(self, mix: Mix) -> tuple[SoundReel, ...]:
+        """The sound; waited for if it is not printed yet."""
+        self.hear(mix)
+        assert self._heard is not None
+        return tuple(self._bench.gather(self._heard))
 
     def reels(self, words: Words) -> tuple[Reel, ...]:
         """All of them; what is not printed yet is waited for.

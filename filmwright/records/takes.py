@@ -12,6 +12,7 @@ class PictureSpec(Record, frozen=True, kw_only=True):
     height: int
     samples: int  # light paths a pixel
     frames_per_drawing: int = 2
+    relief: bool = True  # whether surfaces have their finest relief: fibres, weave, grain
 
 
 class Take(Document, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from PIL import Image
 
 from filmwright.edit import assemble, read_cut
 from filmwright.errors import StageError
-from filmwright.film import FinishedFilm, Words, finish, has_card, parts, print_reel
+from filmwright.film import FinishedFilm, Words, draw_stills, finish, has_card, parts, print_reel
 from filmwright.film.lettering import credit_layers, missing_letters, title_layer
 from filmwright.film.picture import Drawings
 from filmwright.records.cut import Cut
@@ -168,7 +168,7 @@ def test_the_same_inputs_give_the_same_film(made: tuple[FinishedFilm, Cut, Path]
     again, _, other = _make(tmp_path)
     assert [hashlib.sha256(f.tobytes()).digest() for f in _frames(other)] == [hashlib.sha256(f.tobytes()).digest() for f in _frames(out)]
     assert again.sha256 == film.sha256
-    for name in ("poster.png", "contact_sheet.png", "film.srt", "film.vtt", "film.provenance.json"):
+    for name in ("film.srt", "film.vtt", "film.provenance.json"):
         assert (tmp_path / name).read_bytes() == (out.parent / name).read_bytes()
 
 
@@ -178,16 +178,25 @@ def test_what_is_handed_over_can_be_read(made: tuple[FinishedFilm, Cut, Path]) -
     assert said["sha256"]["film"] == hashlib.sha256(out.read_bytes()).hexdigest() == film.sha256
     assert [c["name"] for c in said["made_by_people"]] == ["A. Writer", "Caprasimo, Alegreya Sans"]
     assert said["production"]["seed"] == 7 and said["contains_synthetic_media"]
-    with Image.open(out.parent / film.poster) as poster:
-        assert poster.size == (1920, 960)
-    with Image.open(out.parent / film.contact_sheet) as sheet:
-        assert sheet.width > 1600
     assert not list(out.parent.glob(".writing-*"))
 
 
-def test_a_film_of_another_name_does_not_take_the_posters_place(tmp_path: Path) -> None:
+def test_a_poster_and_a_sheet_of_every_shot_are_drawn(made: tuple[FinishedFilm, Cut, Path], tmp_path: Path) -> None:
+    _, cut, _ = made
+    store = small.store_in(tmp_path)
+    stills, again = (
+        draw_stills(cut, small.takes(store), "by A. Writer", store=store, picture=small.SPEC, shot_list=small.shot_list()) for _ in range(2)
+    )
+    assert stills == again
+    with Image.open(store.path(stills.poster)) as poster:
+        assert poster.size == (1920, 960)
+    with Image.open(store.path(stills.contact_sheet)) as sheet:
+        assert sheet.width > 1600
+
+
+def test_what_lies_beside_a_film_has_its_name(tmp_path: Path) -> None:
     film, _, _ = _make(tmp_path, "violin.mp4")
-    assert (film.srt, film.poster, film.provenance) == ("violin.srt", "violin.poster.png", "violin.provenance.json")
+    assert (film.srt, film.provenance) == ("violin.srt", "violin.provenance.json")
 
 
 def test_a_missing_take_a_wrong_mix_or_a_wrong_size_is_refused(tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ def test_a_wrong_setting_is_refused_with_one_sentence_that_helps(text: str, said
 
 def test_a_production_overrides_parts_of_its_preset() -> None:
     spec = settings.parse("[picture]\nquality = 'draft'\nsamples = 3").picture_spec()
-    assert (spec.width, spec.height, spec.samples, spec.frames_per_drawing) == (480, 240, 3, 4)
+    assert (spec.width, spec.height, spec.samples, spec.frames_per_drawing, spec.relief) == (480, 240, 3, 4, False)
+    assert settings.parse("[picture]\nquality = 'draft'\nrelief = true").picture_spec().relief
 
 
 def test_options_alone_keep_the_default_backend() -> None:

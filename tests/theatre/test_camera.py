@@ -102,6 +102,16 @@ def test_a_puppet_that_changes_its_coat_is_in_each_drawing_once_as_it_is_then(ca
     assert (np.abs(pixels(store, before) - pixels(store, after)).max(-1) > 40).mean() > 0.02
 
 
+def test_without_relief_the_picture_is_nearly_the_same_and_relief_comes_back(camera: TheatreCamera, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    flat = msgspec.structs.replace(PICTURE, relief=False)
+    full, plain, again = (
+        camera.shoot(job(1), picture, store=store, on_drawing=lambda done, all_: None).drawings[0] for picture in (PICTURE, flat, PICTURE)
+    )
+    assert full == again != plain
+    assert np.abs(pixels(store, full) - pixels(store, plain)).mean() < 6
+
+
 def test_a_worker_that_is_killed_loses_nothing(camera: TheatreCamera, tmp_path: Path) -> None:
     expected = shoot(camera, job(), Store(tmp_path / "a"))
 

@@ -19,7 +19,7 @@ import msgspec
 from filmwright.records.codec import encode
 from filmwright.records.staging import Pose, PropState
 from filmwright.theatre import protocol
-from filmwright.theatre.worker import exposure
+from filmwright.theatre.worker import exposure, materials
 from filmwright.theatre.worker.stagehand import Stage, save_scene
 
 
@@ -28,6 +28,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._stage: Stage | None = None
+        self._relief = True  # whether its surfaces have their finest relief
         self._job: protocol.Dress | None = None
         self._watch: exposure.Watch | None = None
         self._watched = -1  # the drawing the watch has seen last
@@ -50,10 +51,13 @@ class Worker:
     def _dress(self, job: protocol.Dress) -> protocol.Dressed:
         started = time.monotonic()
         stands = self._stage is not None and self._stage.stands_for(job.set, job.light, job.puppets, job.props)
-        if not stands:
-            self._stage = Stage(job.set, job.light)
+        rebuilt = not stands or self._relief != job.picture.relief
+        if rebuilt:
+            self._stage, self._relief = Stage(job.set, job.light), job.picture.relief
         assert self._stage is not None
         self._stage.add(job.puppets, job.props)
+        if not self._relief:
+            materials.flatten()
         self._stage.face_lamp.set(job.face)
         exposure.keep_apart(list(bpy.context.scene.objects))
         self._plan = exposure.Plan(job.camera, job.picture)
@@ -64,7 +68,7 @@ class Worker:
             if material.get("decorative"):
                 material.cycles.emission_sampling = "NONE"
         self._job, self._watch, self._watched = job, exposure.Watch(job.picture), -1
-        return protocol.Dressed(seconds=time.monotonic() - started, rebuilt=not stands)
+        return protocol.Dressed(seconds=time.monotonic() - started, rebuilt=rebuilt)
 
     def _expose(self, request: protocol.Expose) -> protocol.Exposed:
         if self._stage is None or self._job is None or self._watch is None or self._plan is None:
