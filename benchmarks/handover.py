@@ -25,7 +25,7 @@ from filmwright.records.staging import StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec
 from filmwright.theatre import protocol
 from filmwright.theatre.camera import PACKAGE, TheatreCamera, theatre_python
-from filmwright.theatre.darkroom import _view_processor, read_negative
+from filmwright.theatre.darkroom import blenders_view, read_negative
 
 SAMPLES = 4
 BLENDER = """
@@ -63,7 +63,7 @@ def theatre_pictures(scene: StagedScene, shots: list[StagedShot], size: tuple[in
             assert camera._ready is not None
             light = read_negative(Path(shown.parts[0].path)).colour
             light = np.ascontiguousarray(light * np.float32(2.0 ** (job.light.exposure + job.exposure + protocol.HOUSE_EXPOSURE)))
-            _view_processor(camera._ready.colour_config).applyRGB(light)
+            blenders_view(camera._ready.colour_config).applyRGB(light)
             pictures.append(light.clip(0, 1) * 255)
     finally:
         camera.close()

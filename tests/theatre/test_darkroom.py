@@ -13,7 +13,7 @@ from filmwright.errors import TheatreError
 from filmwright.records.staging import CameraPose
 from filmwright.store import Store
 from filmwright.theatre.camera import Checkpoint
-from filmwright.theatre.darkroom import DENOISE_MARGIN, Darkroom, Negative, read_negative
+from filmwright.theatre.darkroom import DENOISE_MARGIN, Darkroom, Negative, blenders_view, read_negative, view
 
 WIDTH, HEIGHT = 192, 96
 CAMERA = (CameraPose(place=(0, -2, 1), target=(0, 0, 1), focus=(0, 0, 1)),)
@@ -123,3 +123,11 @@ def test_a_damaged_checkpoint_means_starting_again(config: str, tmp_path: Path, 
 def test_a_missing_raw_drawing_is_one_clear_sentence(tmp_path: Path) -> None:
     with pytest.raises(TheatreError, match="raw_1.exr"):
         read_negative(tmp_path / "raw_1.exr")
+
+
+def test_the_table_shows_what_the_configuration_says(config: str) -> None:
+    light = np.exp2(np.random.default_rng(1).uniform(-9, 3, (40, 40, 3))).astype(np.float32)
+    said, looked_up = light.copy(), light.copy()
+    blenders_view(config).applyRGB(said)
+    view(config).applyRGB(looked_up)
+    assert np.abs(np.clip(said, 0, 1) - np.clip(looked_up, 0, 1)).mean() < 1 / 255
