@@ -13,7 +13,7 @@ from filmwright.errors import TheatreError
 from filmwright.records.staging import CameraPose
 from filmwright.store import Store
 from filmwright.theatre.camera import Checkpoint
-from filmwright.theatre.darkroom import DENOISE_MARGIN, Darkroom, Negative, blenders_view, read_negative, view
+from filmwright.theatre.darkroom import DENOISE_GRID, DENOISE_MARGIN, Darkroom, Negative, blenders_view, read_negative, view
 
 WIDTH, HEIGHT = 192, 96
 CAMERA = (CameraPose(place=(0, -2, 1), target=(0, 0, 1), focus=(0, 0, 1)),)
@@ -61,7 +61,7 @@ def test_a_new_part_changes_the_picture_there_and_nowhere_else(config: str) -> N
     after = pixels(room.develop([(light(2, 40, 30, level=0.05), rect)], (WIDTH, HEIGHT)))
     changed = np.abs(after - before).max(-1)
     assert changed[45:65, 95:125].min() > 20
-    reach = DENOISE_MARGIN
+    reach = DENOISE_MARGIN + DENOISE_GRID
     outside = changed.copy()
     outside[40 - reach : 70 + reach, 90 - reach : 130 + reach] = 0
     assert outside.max() == 0
