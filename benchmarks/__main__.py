@@ -33,8 +33,8 @@ from filmwright.theatre.camera import TheatreCamera
 
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = (
-    "story", "screenplay", "breakdown", "cast", "voice", "shots", "stage", "shoot", "cut", "score", "mix", "print", "finish", "review",
-    "stills", "scene file",
+    "story", "screenplay", "breakdown", "cast", "voice", "shots", "stage", "shoot", "cut", "score", "mix", "print", "soundtrack",
+    "finish", "stills", "review", "scene file",
 )  # fmt: skip
 DRAWINGS = 9  # a kind; the first is left out, it is always whole
 MOUTHS: tuple[MouthShape, ...] = ("rest", "A", "E", "O", "M")

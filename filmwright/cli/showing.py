@@ -23,6 +23,7 @@ DOING = {
     "score": "composing the score",
     "mix": "mixing the sound",
     "print": "printing the reels",
+    "soundtrack": "printing the sound",
     "finish": "finishing the film",
     "stills": "drawing the poster and the contact sheet",
     "review": "reviewing the film",

@@ -43,7 +43,7 @@ _KINDS_OF_UNITS: dict[Stage, tuple[str, ...]] = {
     "voice": ("cast", "voice"),
     "shoot": ("shoot", "scene file"),
     "score": ("score", "mix"),
-    "finish": ("print", "finish", "stills", "review"),
+    "finish": ("print", "soundtrack", "finish", "stills", "review"),
 }
 
 

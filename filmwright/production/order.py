@@ -777,7 +777,7 @@ class Order:
         """
         minutes = self.settings.film.minutes
         a_minute = {"voice": 540.0, "stage": 4.0, "scene file": 4.0, "shoot": 720 * self._drawing_weight}
-        of_film = {"score": 60.0, "mix": 60.0, "print": 60.0, "finish": 60.0, "review": 60.0}
+        of_film = {"score": 60.0, "mix": 60.0, "print": 60.0, "soundtrack": 120.0, "finish": 60.0, "review": 60.0}
         return minutes * {**a_minute, **of_film}[kind] if kind in a_minute or kind in of_film else 1.0
 
     @cached_property

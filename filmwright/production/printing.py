@@ -57,16 +57,16 @@ class Printing:
         self._heard = self._bench.begin(
             [
                 Work(
-                    stage="print",
-                    unit=f"sound {layout}",
+                    stage="soundtrack",
+                    unit=layout,
                     title=f"sound in {layout}",
-                    key=digests.of_inputs("print sound", digests.of_code("film"), digest, self._frames),
+                    key=digests.of_inputs("soundtrack", digests.of_code("film"), digest, self._frames),
                     kind=SoundReel,
                     away=(
                         f"{away.__name__}:print_sound",
                         {"store": self._bench.store.root, "mix": digest, "layout": layout, "frames": self._frames},
                     ),
-                    weight=self._frames / FRAMES_PER_SECOND / 4,
+                    weight=self._frames / FRAMES_PER_SECOND,
                 )
                 for digest, layout in sounds_of(mix)
             ]

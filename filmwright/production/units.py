@@ -38,7 +38,8 @@ SECONDS_BY_DEFAULT: Mapping[str, float] = {
     "score": 0.35,  # a second of film
     "mix": 0.6,  # a second of film
     "print": 0.25,  # a second of film
-    "finish": 0.05,  # a second of film
+    "soundtrack": 0.04,  # a second of film
+    "finish": 0.02,  # a second of film
     "stills": 3.0,
     "review": 0.3,  # a second of film
 }
