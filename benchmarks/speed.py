@@ -1,6 +1,6 @@
 """Prints where the time of a film goes, and how two states of the code compare.
 
-    python -m benchmarks.speed film QUALITY [PREMISE [MINUTES]]  # a film of a minute, made anew: every stage, and who was busy when
+    python -m benchmarks.speed film QUALITY [PREMISE [MINUTES [FOLDER]]]   # a film of a minute, made anew: every stage, and who was busy when
     python -m benchmarks.speed against CHECKOUT PRODUCTION [QUALITY [EVERY [TURNS]]]   # the same shots, by turns
 
 Cores are shared and wall clocks lie, so processor seconds of the whole process tree stand beside them; two free cores give
@@ -85,7 +85,7 @@ class Clock(Silence):
         self.began = time.monotonic()
         self.chart: list[tuple[float, dict[str, float]]] = [(self.began, seconds_by_role())]
         self.ends: list[tuple[float, str]] = []
-        self.watchable = 0.0  # seconds until there was a film
+        self.watchable = (0.0, 0.0)  # seconds until there was a film, by the clock and of processors
         self._before = (self.began, processor_seconds())
         self._done = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
@@ -102,7 +102,7 @@ class Clock(Silence):
     def say(self, sentence: str) -> None:
         """See Progress."""
         if "can be watched" in sentence:
-            self.watchable = time.monotonic() - self.began
+            self.watchable = (time.monotonic() - self.began, processor_seconds())
 
     def stop(self) -> None:
         """End the watch."""
@@ -128,24 +128,30 @@ def print_chart(clock: Clock) -> None:
     print(f"  ended    |{''.join(marks)}|")
 
 
-def print_film(quality: str, premise: str = PREMISE, minutes: str = "1") -> None:
-    """Make a film and print its stages."""
-    with tempfile.TemporaryDirectory() as place:
-        home = Path(place) / "film"
-        given = folder.understand(premise)
-        asked = settings.parse(f'[film]\nminutes = {minutes}\n[picture]\nquality = "{quality}"\n')
-        folder.begin(home, given, settings.template(asked))
+def print_film(quality: str, premise: str = PREMISE, minutes: str = "1", place: str = "") -> None:
+    """Make a film, or go on with one in a folder, and print its stages."""
+    with tempfile.TemporaryDirectory() as passing:
+        home = Path(place or passing) / "film"
+        if not home.exists():
+            given = folder.understand(premise)
+            asked = settings.parse(f'[film]\nminutes = {minutes}\n[picture]\nquality = "{quality}"\n')
+            folder.begin(home, given, settings.template(asked))
         clock = Clock()
-        Production(home).make(progress=clock)
+        length = "part"
+        try:
+            Production(home).make(progress=clock)
+            length = f"{json.loads((home / 'report.json').read_bytes())['frames'] / 24:.0f} s"
+        except KeyboardInterrupt:
+            pass  # what there is of it is printed, and the folder can be gone on with
         clock.end_stage("the rest")
         clock.stop()
-        frames = json.loads((home / "report.json").read_bytes())["frames"]
     wall, processor = sum(clock.wall.values()), sum(clock.processor.values())
-    print(f"{frames / 24:.0f} s of film at {quality}: seconds by the clock, processor seconds, their share")
+    print(f"{length} of a film at {quality}: seconds by the clock, processor seconds, their share")
     for stage, seconds in clock.wall.items():
         print(f"  {stage:12s} {seconds:8.1f} {clock.processor[stage]:8.1f}  {clock.processor[stage] / processor:5.0%}")
     print(f"  all          {wall:8.1f} {processor:8.1f}  on two free cores at least {processor / TWO_CORES:.0f} s")
-    print(f"  film.mp4 could be watched after {clock.watchable:.1f} s")
+    watchable, spent = clock.watchable
+    print(f"  film.mp4 could be watched after {watchable:.1f} s, {spent:.1f} processor seconds")
     print_chart(clock)
 
 
@@ -205,7 +211,7 @@ def print_against(other: Path, place: Path, quality: str = "draft", every: str =
 def main() -> None:
     """Measure what was asked for."""
     match sys.argv[1:]:
-        case ["film", quality, *more] if len(more) <= 2:
+        case ["film", quality, *more] if len(more) <= 3:
             print_film(quality, *more)
         case ["against", other, place, *more]:
             print_against(Path(other).resolve(), Path(place), *more)
