@@ -1,10 +1,10 @@
 """Prints where the time of a film goes, and how two states of the code compare.
 
-    python -m benchmarks.speed film QUALITY [PREMISE [MINUTES [FOLDER]]]   # a film of a minute, made anew: every stage, and who was busy when
+    python -m benchmarks.speed film QUALITY [PREMISE [MINUTES [FOLDER]]]               # a film of a minute, made anew
     python -m benchmarks.speed against CHECKOUT PRODUCTION [QUALITY [EVERY [TURNS]]]   # the same shots, by turns
 
 Cores are shared and wall clocks lie, so processor seconds of the whole process tree stand beside them; two free cores give
-about 1.9 of them a second. `against` shoots every EVERYth shot (5 if not given) of a production that is planned, TURNS times
+about 1.9 of them a second. `film` prints every stage and who was busy when; with a FOLDER it goes on with the film there. `against` shoots every EVERYth shot (5 if not given) of a production that is planned, TURNS times
 (3) with each source by turns, and prints medians and their ratio; CHECKOUT is a folder that holds another state of `filmwright`.
 """
 
