@@ -4,8 +4,9 @@
     python -m benchmarks.speed against CHECKOUT PRODUCTION [QUALITY [EVERY [TURNS]]]   # the same shots, by turns
 
 Cores are shared and wall clocks lie, so processor seconds of the whole process tree stand beside them; two free cores give
-about 1.9 of them a second. `film` prints every stage and who was busy when; with a FOLDER it goes on with the film there. `against` shoots every EVERYth shot (5 if not given) of a production that is planned, TURNS times
-(3) with each source by turns, and prints medians and their ratio; CHECKOUT is a folder that holds another state of `filmwright`.
+about 1.9 of them a second. `film` prints every stage and who was busy when; with a FOLDER it goes on with the film there.
+`against` shoots every EVERYth shot (5 if not given) of a production that is planned, TURNS times (3) with each source by turns,
+and prints medians and their ratio; CHECKOUT is a folder that holds another state of `filmwright`.
 """
 
 from __future__ import annotations

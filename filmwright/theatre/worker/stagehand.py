@@ -88,7 +88,7 @@ class Stage:
             self.puppets[role] = wanted
 
     def pose(self, cast: dict[str, Pose | None], props: dict[str, PropState]) -> None:
-        """Put everyone and everything where a drawing wants it; who is not named waits away."""
+        """Put everyone and everything where a drawing wants it; who is not named waits away. The view layer is to be updated after it."""
         for role, puppet in self.puppets.items():
             pose = cast.get(role)
             puppet.pose(pose)
@@ -96,10 +96,10 @@ class Stage:
                 self._headings.pop(role, None)
             else:
                 self._headings[role] = pose.heading
-        bpy.context.view_layer.update()
+        if any(state.held_by for state in props.values()):
+            bpy.context.view_layer.update()  # a held thing is where the hand is now
         for name in self.props:
             self.place(name, props.get(name))
-        bpy.context.view_layer.update()
 
     def place(self, name: str, state: PropState | None) -> None:
         """Put one prop where a drawing wants it; None: away."""
