@@ -73,6 +73,7 @@ def frames(cut: Cut, drawings: Drawings, *, title_layers: tuple[Layer, ...], cre
         StageError: a shot of the cut has no take, or a drawing is damaged or of another size.
     """
     black = np.zeros((drawings.picture.height, drawings.picture.width, 3), np.uint8)
+    held: tuple[Frame, Layer, float, Frame] | None = None  # what was lettered last: picture, layer, strength, and what it gave
     for frame in range(cut.frames):
         seen = [shot for shot in cut.shots if shot.film_start <= frame < shot.film_start + shot.frames]
         image = black
@@ -80,8 +81,12 @@ def frames(cut: Cut, drawings: Drawings, *, title_layers: tuple[Layer, ...], cre
             image = _laid_over(image, drawings.at(shot.shot, shot.source_start + frame - shot.film_start), shot, frame)
         for card in cut.titles:
             within = frame - card.film_start
-            if 0 <= within < card.frames:
-                image = _titled(image, card, within, title_layers if card.kind == "title" else credit_layers)
+            layers = title_layers if card.kind == "title" else credit_layers
+            if layers and 0 <= within < card.frames:
+                layer, strength = _lettering(card, within, layers)
+                if held is None or held[0] is not image or held[1] is not layer or held[2] != strength:
+                    held = (image, layer, strength, _lettered(image, layer, strength))
+                image = held[3]
         yield image
 
 
@@ -107,9 +112,8 @@ def _blend(a: Frame, b: Frame, share: float) -> Frame:
     return (mixed >> 8).astype(np.uint8)
 
 
-def _titled(image: Frame, card: TitleCard, within: int, layers: tuple[Layer, ...]) -> Frame:
-    if not layers:
-        return image
+def _lettering(card: TitleCard, within: int, layers: tuple[Layer, ...]) -> tuple[Layer, float]:
+    """The layer of a card that is seen, and how strongly."""
     if card.kind == "title":
         layer = layers[within // TITLE_HOLD_FRAMES % len(layers)]
         length = card.frames
@@ -119,7 +123,10 @@ def _titled(image: Frame, card: TitleCard, within: int, layers: tuple[Layer, ...
         layer = layers[page]
         within -= page * length
         length = card.frames - page * length if page == len(layers) - 1 else length
-    strength = min(1.0, (within + 1) / TITLE_FADE_FRAMES, (length - within) / TITLE_FADE_FRAMES)
+    return layer, min(1.0, (within + 1) / TITLE_FADE_FRAMES, (length - within) / TITLE_FADE_FRAMES)
+
+
+def _lettered(image: Frame, layer: Layer, strength: float) -> Frame:
     rows = np.flatnonzero(layer[..., 3].any(axis=1))
     if not len(rows):
         return image
