@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -18,7 +19,7 @@ import msgspec
 from filmwright import __version__
 from filmwright.backends.camera import ShotJob, job_of, picture_key
 from filmwright.backends.registry import Kind
-from filmwright.errors import InputError, SettingsError, StageError
+from filmwright.errors import FilmwrightError, InputError, SettingsError, StageError
 from filmwright.production import away, digests, folder, house
 from filmwright.production.artefacts import Artefacts
 from filmwright.production.printing import Printing, as_film
@@ -591,9 +592,10 @@ class Order:
         printing = Printing(self.cut, self._shooting, picture, self._byline, self._bench)
 
         def beside() -> None:  # the camera: the sound is mixed once there is a score, and what is shot is printed
-            if self._bench.collect(self._score_under_way) and self._bench.collect(self._mix_under_way):
-                printing.hear(self.mix)
-            printing.go_on()
+            with suppress(FilmwrightError):  # what cannot be done fails again where it is waited for, and no shot with it
+                printing.go_on()
+                if self._bench.collect(self._score_under_way) and self._bench.collect(self._mix_under_way):
+                    printing.hear(self.mix)
 
         with self._bench.looking_after(beside):
             self.takes  # noqa: B018

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from filmwright.errors import StageError
 from filmwright.production import away, digests
 from filmwright.production.units import Bench, Pending, Work
 from filmwright.records.clock import FRAMES_PER_SECOND
@@ -83,10 +84,17 @@ class Printing:
 
         Args:
             words: For the credits.
+
+        Raises:
+            StageError: a shot of the cut has no take.
         """
-        for number in range(len(self._parts)):
+        for number, part in enumerate(self._parts):
             if number not in self._begun:
                 self._begin(number, words)
+            if number not in self._begun:
+                there = {take.shot for take in self._shooting.results.values()}
+                missing = next(piece.shot for piece in part.shots if piece.shot not in there)
+                raise StageError(f"film: shot {missing} is in the cut but has no take; shoot it, or take it out of cut.otio")
         with self._bench.one_by_one("print", units=len(self._begun)):
             return tuple(self._bench.gather(self._begun[number])[0] for number in range(len(self._parts)))
 
