@@ -162,7 +162,7 @@ class View:
 
     def _broadside(self, name: str, heading: float) -> float:
         """The heading of an insert's camera, turned if it would see a flat thing from its edge."""
-        where = self._lies_at(name, (self.first + self.last) // 2)
+        where = self.lies_at(name, (self.first + self.last) // 2)
         size = self.setting.models[name].size if where else (1.0, 1.0, 1.0)
         thin = min(range(3), key=lambda k: size[k])
         if where is None or size[thin] > 0.6 * sorted(size)[1]:
@@ -177,20 +177,20 @@ class View:
             return heading
         return min((s for s in sides if abs(s) <= 80), key=lambda s: abs(wrap(s - heading)), default=heading)
 
-    def _corners(self, name: str) -> list[Point]:
+    def corners(self, name: str) -> list[Point]:
         """The corners of a thing, where it is at the middle of its shot and a third later."""
         if name not in self.setting.props:
             size, place = self.setting.kit.features[name].size, self.setting.kit.features[name].place
             return [plus(place, (i * size[0] / 2, j * size[1] / 2, k * size[2] / 2)) for i, j, k in itertools.product((-1, 1), repeat=3)]
         wide, deep, tall = self.setting.models[name].size
         count = self.last - self.first
-        places = [where for part in (3, 5) if (where := self._lies_at(name, self.first + part * count // 6)) is not None]
+        places = [where for part in (3, 5) if (where := self.lies_at(name, self.first + part * count // 6)) is not None]
         if len(places) > 1 and math.dist(places[0][0], places[1][0]) > 0.5 * max(wide, tall):
             places = places[:1]  # it goes far: the moment that matters is seen well, the rest as it comes
         corners = [(a * wide / 2, b * deep / 2, c * tall / 2) for a, b, c in itertools.product((-1, 1), repeat=3)]
         return [plus(centre, rotate(corner, *turn)) for centre, turn in places for corner in corners]
 
-    def _lies_at(self, name: str, drawing: int) -> tuple[Point, Point] | None:
+    def lies_at(self, name: str, drawing: int) -> tuple[Point, Point] | None:
         """The middle and the turn of a prop at a drawing, in a hand or out of it; None while it cannot be seen."""
         prop = next((p for p in self.staged.props if p.id == name), None)
         state = prop.states[drawing] if prop else None
@@ -211,7 +211,7 @@ class View:
 
     def prop_points(self, name: str) -> list[Point]:
         """The middle of a prop at every drawing of the shot at which it can be seen."""
-        places = (self._lies_at(name, i) for i in range(self.first, self.last))
+        places = (self.lies_at(name, i) for i in range(self.first, self.last))
         return [where[0] for where in places if where is not None]
 
     # which picture ----------------------------------------------------------------------------------------
@@ -246,14 +246,14 @@ class View:
             return single if self.cost < cost else camera
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
             camera = self._group(self.subjects)
-            speaker = self._speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
+            speaker = self.speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
             if speaker is None or _off_nose(speaker, camera.place) < BACK:
                 return camera
             cost, single = self.cost, self._single(speaker)
             return single if self.cost < max(cost, BAD) else camera
         return self._single(self.subjects[0])
 
-    def _speaker(self) -> Sitter | None:
+    def speaker(self) -> Sitter | None:
         """Whoever speaks first in the shot."""
         spoken = (b for b in self.setting.scene.business if b.id in self.shot.business and isinstance(b, LineOfDialogue))
         line = next(spoken, None)
@@ -437,7 +437,7 @@ class View:
         doer = next((b for b in self.setting.scene.business if b.id in shot.business and isinstance(b, Action)), None)
         looker = self.people.get(doer.role) if doer else None
         if name in self.setting.props:
-            if shot.framing == "insert" and self._lies_at(name, (self.first + self.last) // 2) is None:
+            if shot.framing == "insert" and self.lies_at(name, (self.first + self.last) // 2) is None:
                 return None  # still on a body
             points = self.prop_points(name)
             size = max(self.setting.models[name].size)
@@ -472,7 +472,7 @@ class View:
             rise = centre[2] + down * distance_for(high, LENS_MM["insert"])
             lens = LENS_MM["insert"]
 
-        corners = self._corners(name) if shot.framing == "insert" else []
+        corners = self.corners(name) if shot.framing == "insert" else []
         if corners:
             rise += middle(corners)[2] - centre[2]
             centre = middle(corners)

@@ -43,10 +43,10 @@ class Lookout:
         """
         shares = []
         for s in sitters:
-            at = [float(self._blocked(eye, _face(s, part, eye), s.role, part).mean()) for part in TIMES]
+            at = [float(self.blocked(eye, _face(s, part, eye), s.role, part).mean()) for part in TIMES]
             shares.append((max(at) + sum(at) / len(at)) / 2)
         if things:
-            shares.append(float(np.mean(self._blocked(eye, things, "", 0.5))))
+            shares.append(float(np.mean(self.blocked(eye, things, "", 0.5))))
         return (max(shares) + sum(shares) / len(shares)) / 2 if shares else 0.0
 
     def clutter(self, camera: CameraPose, depth: float) -> float:
@@ -87,7 +87,8 @@ class Lookout:
                 cost += 0.14 + 0.4 * min(1.0, 0.94 - abs(x) + half)
         return cost
 
-    def _blocked(self, eye: Point, points: Sequence[Point], role: str, at: float) -> NDArray[np.bool_]:
+    def blocked(self, eye: Point, points: Sequence[Point], role: str, at: float) -> NDArray[np.bool_]:
+        """For each point, whether anything stands between it and an eye at a part of the shot; `role` does not hide himself."""
         ends = np.asarray(points, float).reshape(-1, 3)
         out = np.zeros(len(ends), bool)
         if self.survey is not None:
