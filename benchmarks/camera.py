@@ -6,11 +6,12 @@
 Nothing is rendered: `stage/rushes.py` projects what is staged into every camera. One line a film, and one for all. `--shots` also
 names each fault and its shot.
 
-- face: of the beats that are felt most (0.75 and more), those at which both eyes and three quarters of nine points of the
+- face: of the beats that are felt most (0.75 and more), those at which both eyes and two thirds of nine points of the
   face of whoever feels it are seen, with a head of at least 15 % of the picture; in brackets the mean share of the points.
 - faceless: pictures of one face, medium and closer, in which it is not seen so.
-- insert: of the pictures of a thing, those in which it is whole, unhidden and a third of the picture high in its larger direction.
-- worn: shots that use a set-up of their scene for the third time or more (within 15 degrees, 30 % of size, 0.3 m).
+- insert: of the pictures of a thing, those in which it is whole, unhidden and a third of the picture high in its larger direction;
+  in brackets how many more were asked for and are another picture, because the thing cannot be seen so.
+- worn: shots that use a set-up of their scene for the third time or more (within 20 degrees, 40 % of size, 0.35 m).
 - own head: what somebody sees, with that somebody's own head in it.
 - small: wide and full pictures in which the tallest is under a third of the picture, or in which no face is turned to it.
 - last: whether the last picture repeats one of the place of its scene; opening and last framing follow.
@@ -19,6 +20,7 @@ names each fault and its shot.
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,7 +30,6 @@ from filmwright.records.breakdown import Breakdown, LineOfDialogue
 from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue, SpokenLine, SpokenWord
 from filmwright.screenplay import fountain
-from filmwright.screenplay.read import read
 from filmwright.screenplay.writer import write_screenplay
 from filmwright.shots import plan_shots
 from filmwright.stage import stage_scene, stage_shots
@@ -50,7 +51,7 @@ def counted(line: LineOfDialogue) -> SpokenLine:
 def of_premise(premise: str) -> tuple[Breakdown, Dialogue, str]:
     """The film of a premise, ready for its shots, and how its story ends."""
     story = write_story(premise, minutes=1)
-    breakdown = break_down(read(fountain.write(write_screenplay(story, minutes=1)), source="screenplay.fountain"))
+    breakdown = break_down(fountain.parse(fountain.write(write_screenplay(story, minutes=1)), source="screenplay.fountain"))
     lines = tuple(counted(b) for s in breakdown.scenes for b in s.business if isinstance(b, LineOfDialogue))
     return breakdown, Dialogue(voices={}, lines=lines), story.ending
 
@@ -61,12 +62,14 @@ def of_production(place: Path) -> tuple[Breakdown, Dialogue, str]:
     def loaded(name: str, kind: type[codec.R]) -> codec.R:
         return codec.decode((place / f"{name}.json").read_bytes(), kind, where=name)
 
-    return loaded("breakdown", Breakdown), loaded("dialogue", Dialogue), ""
+    told = place / "story.json"
+    ending = json.loads(told.read_bytes()).get("ending", "") if told.is_file() else ""
+    return loaded("breakdown", Breakdown), loaded("dialogue", Dialogue), ending
 
 
 def measured(breakdown: Breakdown, dialogue: Dialogue, ending: str) -> tuple[ShotList, list[Rushes]]:
     """Plan and stage a film and look at it."""
-    shots = plan_shots(breakdown, dialogue)
+    shots = plan_shots(breakdown, dialogue, ending=ending)
     found, world = [], None
     for scene in breakdown.scenes:
         staged, world = stage_scene(scene, breakdown, dialogue, shots, entry=world)
@@ -82,7 +85,7 @@ def counts(films: Sequence[tuple[ShotList, list[Rushes]]]) -> str:
     share = sum(p.share for p in peaks) / max(1, len(peaks))
     return (
         f"face {sum(p.good for p in peaks)}/{len(peaks)} ({share:.2f})  faceless {sum(len(s.faceless) for s in scenes)}  "
-        f"insert {sum(t.good for t in inserts)}/{len(inserts)}  "
+        f"insert {sum(t.good for t in inserts)}/{len(inserts)} (+{sum(len(s.became) for s in scenes)})  "
         f"worn {sum(len(s.worn) for s in scenes)}/{sum(len(shots.shots) for shots, _ in films)}  "
         f"own head {sum(len(s.own_head) for s in scenes)}  small {sum(len(s.small) for s in scenes)}  "
         f"last repeats {sum(bool(found[-1].last_like) for _, found in films)}/{len(films)}"
@@ -99,8 +102,8 @@ def print_faults(scene: Rushes, *, last: bool) -> None:
         if not thing.good:
             whole = "whole" if thing.whole else "cut"
             print(f"    insert   {thing.shot}: {thing.thing} {thing.high:.2f} high, {whole}, {thing.share:.2f} seen")
-    for kind, ids in (("faceless", scene.faceless), ("worn", scene.worn), ("own head", scene.own_head), ("small", scene.small)):
-        if ids:
+    for kind in ("became", "faceless", "worn", "own_head", "small"):
+        if ids := getattr(scene, kind):
             print(f"    {kind:8s} {', '.join(ids)}")
     if last and scene.last_like:
         print(f"    last     repeats {scene.last_like}")

@@ -10,22 +10,20 @@ from filmwright.records.beats import strongest
 from filmwright.records.breakdown import Action, Breakdown, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.shots import SceneTiming, ShotList
-from filmwright.records.staging import CameraPose, Point, Pose, StagedPuppet, StagedScene, StagedShot
+from filmwright.records.staging import CameraPose, Pose, StagedPuppet, StagedScene, StagedShot
 from filmwright.stage.armature import head_in
 from filmwright.stage.cinematography import View
-from filmwright.stage.framing import project
+from filmwright.stage.framing import height_of, project, whole_in
+from filmwright.stage.seeing import face
 from filmwright.stage.setting import setting_of
-from filmwright.stage.space import facing, minus, plus, unit, wrap
+from filmwright.stage.space import minus, plus, wrap
 
-# Points of a face: degrees to its left, degrees up. The first two are the eyes.
-FACE = ((24, 10), (-24, 10), (24, 27), (-24, 27), (0, 0), (0, -26), (17, -26), (-17, -26), (0, -48))
-TURNED_AWAY = math.cos(math.radians(75))  # a point of a face seen flatter than that is an edge, and a pupil there is gone
-FACE_SHARE = 0.75  # of those points, from which a face is seen
+FACE_SHARE = 0.65  # of those points, from which a face is seen
 FACE_HIGH = 0.15  # of the picture, at least, by a head whose face is seen
 THING_HIGH = 1 / 3  # of the picture's height, by the thing of an insert in its larger direction
 THING_SEEN = 0.6  # of its points
 PERSON_HIGH = 0.33  # of the picture's height, by the tallest in a wide picture
-SAME_TURN, SAME_HEIGHT, SAME_PLACE = 15.0, 1.3, 0.3  # degrees, ratio of picture heights, metres between what is looked at
+SAME_TURN, SAME_HEIGHT, SAME_PLACE = 20.0, 1.4, 0.35  # degrees, ratio of picture heights, metres between what is looked at
 LAST_TURN, LAST_HEIGHT = 22.0, 1.35  # of a last picture against those that showed the place
 READ = 12  # drawings that a beat shares with a shot, at least, to be read in it
 WORN = 2  # uses of one set-up in a scene, beyond which it is worn
@@ -70,6 +68,7 @@ class Rushes:
     peaks: tuple[FaceSeen, ...]
     inserts: tuple[ThingSeen, ...]
     faceless: tuple[str, ...]  # pictures of one face, medium and closer, in which it is not seen
+    became: tuple[str, ...]  # pictures of a thing or a look that are another picture, because it cannot be seen
     setups: dict[str, tuple[str, ...]]  # first shot of a set-up -> all that use it
     own_head: tuple[str, ...]  # what somebody sees, with that somebody's head in it
     small: tuple[str, ...]  # wide pictures in which everybody is small or turned away
@@ -92,15 +91,16 @@ def rushes(scene: Scene, staged: StagedScene, shot_list: ShotList, placed: Seque
         for shot, one in zip(shots, placed, strict=True)
     ]
     seen = list(zip(views, placed, strict=True))
-    inserts = [_thing(view, one) for view, one in seen if view.shot.framing == "insert"]
+    inserts = [_thing(view, one) for view, one in seen if (one.became or view.shot.framing) in ("insert", "over_thing")]
     setups = _setups(seen)
     return Rushes(
         scene=scene.id,
         peaks=tuple(found for beat, who in strongest(scene).items() if (found := _face_at(beat, who, timing, seen, staged))),
         inserts=tuple(thing for thing in inserts if thing is not None),
+        became=tuple(view.shot.id for view, one in seen if one.became),
         faceless=tuple(view.shot.id for view, one in seen if _faceless(view, one, staged)),
         setups=setups,
-        own_head=tuple(view.shot.id for view, one in seen if view.shot.framing == "pov" and _own_head(view, one)),
+        own_head=tuple(view.shot.id for view, one in seen if (one.became or view.shot.framing) == "pov" and _own_head(view, one)),
         small=tuple(view.shot.id for view, one in seen if _small(view, one, staged)),
         opening=shots[0].framing if shots else "",
         last_like=_last_like(seen),
@@ -114,19 +114,10 @@ def face_seen(view: View, camera: CameraPose, puppet: StagedPuppet, pose: Pose, 
     _, _, depth = project(camera, head)
     high = 2 * body.head_radius * camera.focal_length_mm / 18.0 / max(depth, 0.1)
     yaw, pitch = pose.heading + pose.twist + pose.head_yaw, pose.head_pitch - pose.lean
-    points: list[Point] = []
-    turned: list[bool] = []
-    for aside, up in FACE:
-        fx, fy = facing(yaw + aside)
-        rise = math.radians(pitch + up)
-        normal = (fx * math.cos(rise), fy * math.cos(rise), math.sin(rise))
-        point = plus(head, normal, 1.05 * body.head_radius)
-        way = unit(minus(camera.place, point))
-        turned.append(sum(a * b for a, b in zip(normal, way, strict=True)) > TURNED_AWAY)
-        points.append(point)
-    free = ~view.lookout.blocked(camera.place, points, puppet.role, part)
+    points, turned = face(camera.place, head, body.head_radius, yaw, pitch)
+    lost = view.lookout.blocked(camera.place, points, puppet.role, part) | turned
     inside = [abs(x) < 0.98 and abs(y) < 0.98 and d > 0.05 for x, y, d in (project(camera, p) for p in points)]
-    clear = [bool(a and b and c) for a, b, c in zip(turned, free, inside, strict=True)]
+    clear = [not a and b for a, b in zip(lost, inside, strict=True)]
     return sum(clear) / len(clear), sum(clear[:2]), high
 
 
@@ -203,15 +194,10 @@ def _thing(view: View, staged: StagedShot) -> ThingSeen | None:
         return ThingSeen(view.shot.id, name, 0.0, False, 0.0)
     camera = _camera(staged, middle)
     corners = view.corners(name)[:8]
-    at = [project(camera, corner) for corner in corners]
-    if min(depth for _, _, depth in at) <= 0.05:
-        return ThingSeen(view.shot.id, name, 0.0, False, 0.0)
-    wide, tall = (max(p[k] for p in at) - min(p[k] for p in at) for k in (0, 1))
-    whole = all(abs(x) <= 1.0 and abs(y) <= 1.0 for x, y, _ in at)
     centre = tuple(sum(c[k] for c in corners) / 8 for k in range(3))
     inner = [plus(centre, minus(c, centre), 0.7) for c in corners]  # type: ignore[arg-type]
     share = 1.0 - float(view.lookout.blocked(camera.place, inner, "", 0.5).mean())
-    return ThingSeen(view.shot.id, name, max(tall / 2, wide), whole, share)
+    return ThingSeen(view.shot.id, name, height_of(camera, corners), whole_in(camera, corners), share)
 
 
 def _setups(seen: Sequence[tuple[View, StagedShot]]) -> dict[str, tuple[str, ...]]:
