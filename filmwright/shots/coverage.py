@@ -50,9 +50,9 @@ _NEARNESS: dict[str, tuple[ShotSize, ...]] = {
 }  # fmt: skip
 _DEVELOP_ONE = {
     "full": (("middle", 1), ("middle", 0)),
-    "middle": (("near", 1), ("middle", 0), ("full", 1), ("near", 0)),
-    "near": (("near", 0), ("middle", 1), ("nearest", 1), ("middle", 0), ("full", 1)),
-    "nearest": (("nearest", 0), ("near", 1), ("near", 0)),
+    "middle": (("middle", 0), ("near", 1), ("full", 1), ("near", 0)),
+    "near": (("nearest", 1), ("middle", 0), ("near", 0), ("full", 1)),
+    "nearest": (("near", 1), ("near", 0), ("middle", 0)),
 }
 _DEVELOP_SEVERAL = {"full": (("middle", 1),), "middle": (("full", 1),), "near": (("middle", 1),), "nearest": (("middle", 1),)}
 _CALM, _STEP = 0.2, 0.115  # tension at the foot of the ladder, and of each of its steps
@@ -117,7 +117,7 @@ class Coverage:
         self.hearing: list[str] = []  # on whose faces something was seen or heard
         self.talked: set[tuple[str, ...]] = set()  # pairs that have been seen together
         self.uses: Counter[tuple[tuple[str, ...], str, int]] = Counter()  # of set-ups: subjects, nearness, side
-        self.counted = False  # the business has its first picture
+        self.parted = False  # the pictures that follow are those of a line that is long
         self.unseen = False  # the scene has begun nearer, and its place has not been seen
 
     def plan(self) -> list[Piece]:
@@ -133,7 +133,7 @@ class Coverage:
         before: Business | None = None
         for self.number, item in enumerate(business):
             time = times[item.id]
-            self.counted = False
+            self.parted = False
             if isinstance(item, LineOfDialogue):
                 self._line(item, time, before)
                 self.pieces[-1] = dataclasses.replace(self.pieces[-1], spoken=True)
@@ -230,6 +230,7 @@ class Coverage:
                 self.talked |= {tuple(sorted(two)) for two in itertools.combinations(both, 2)}
                 half = end if end - start <= LONG_LINE and line.id not in self.felt else max(start + SHORTEST, _at(start, end, 0.45))
                 self._add(start, half, "medium_wide", "group", both, reason="All of them together, before we come closer.", keep=True)
+                self.parted = line.id not in self.felt
                 self._speak(line, speaker, listener, half, end, self._tension(line))
                 return
             if end - start <= LONG_LINE and line.id not in self.felt:
@@ -237,6 +238,7 @@ class Coverage:
             else:
                 half = max(start + SHORTEST, _at(start, end, 0.45))
                 self._add(start, half, "medium", "two", both, reason="Both together, before we come closer.", keep=True)
+                self.parted = line.id not in self.felt
                 self._speak(line, speaker, listener, half, end, self._tension(line))
             return
         if self.pieces and line.id not in self.felt and self._may_hold(self.pieces[-1], speaker, end):
@@ -247,6 +249,7 @@ class Coverage:
             tension = self._tension(line)
             self._speak(line, speaker, listener, start, first, tension)
             self._add(first, second, "medium_close", "single", (listener,), reason=_HEARD, keep=True)
+            self.parted = True
             self._speak(line, speaker, listener, second, end, tension + 0.25)
             return
         if end - start >= REACTION_FROM and line.intensity >= 0.4 and self.nth[line.id] % 3 == 1:
@@ -485,7 +488,11 @@ class Coverage:
         angle: Angle = "eye", move: Move = "locked", reason: str = "", keep: bool = False,
     ) -> None:  # fmt: skip
         if end > start:
-            size, side = (size, 0) if reason == _HEARD else self._developed(size, framing, subjects)
+            worn = len(subjects) == 2 and size in _NEARNESS["middle"] and self.uses[subjects, "middle", 1] >= WORN
+            if framing == "two" and move == "locked" and worn:
+                who = next((r for r in subjects if r == self._does()), subjects[0])  # over the one to the other, who does it
+                framing, foreground, subjects = "over_shoulder", next(r for r in subjects if r != who), (who,)
+            size, side = (size, 0) if reason == _HEARD else (size, 1) if reason == _MEANS else self._developed(size, framing, subjects)
             if self.unseen and framing in ("single", "two", "group") and size in _ORDER[3:5] and reason != _MEANS:
                 size = "full"
             if size in ("extreme_wide", "wide", "full"):
@@ -497,10 +504,15 @@ class Coverage:
                 framing = "single"
             self.pieces.append(Piece(start, end, size, framing, subjects, foreground, angle, move, reason, side, keep))
 
+    def _does(self) -> str:
+        """Who does or says the business."""
+        item = self.scene.business[self.number]
+        return "" if isinstance(item, Image) else item.role
+
     def _developed(self, size: ShotSize, framing: Framing, subjects: tuple[str, ...]) -> tuple[ShotSize, int]:
         """A size and a side that have not worn out in this scene: nearer, or from the line itself, or with the ground about.
 
-        What the first picture of each business uses is counted, so that the length of a line changes no later picture.
+        What a line uses only because it is long is not counted, so that its length changes no later picture.
         """
         kind = next((name for name, sizes in _NEARNESS.items() if size in sizes), "")
         if framing not in ("single", "over_shoulder", "two", "group") or not kind:
@@ -509,9 +521,8 @@ class Coverage:
         if framing == "over_shoulder":
             choices = [c for c in choices if c[1]]
         chosen = next((c for c in choices if self.uses[subjects, *c] < WORN), choices[0])
-        if not self.counted:
+        if not self.parted:
             self.uses[subjects, *chosen] += 1
-            self.counted = True
         return (size if chosen[0] == kind else _NEARNESS[chosen[0]][-1]), chosen[1]
 
 

@@ -17,7 +17,7 @@ class Start:
 
     stage: tuple[str, ...]
     thing: str = ""  # spoken of early, and more than once in the film
-    hands: str = ""  # a thing that the first act is done with, by whoever is there
+    hands: str = ""  # a thing that the first act, if it comes early, is done with by whoever is there
     doer: str = ""  # of that
 
 
@@ -57,7 +57,6 @@ def start_of(scene: Scene, stage: tuple[str, ...], props: set[str], weight: dict
     for item in scene.business[:EARLY]:
         names = (item.subject,) if isinstance(item, Image) else (item.prop, item.target) if isinstance(item, Action) else ()
         thing = thing or next((n for n in names if n in props and weight.get(n, 0) >= 2), "")
-    first = scene.business[0] if scene.business else None
-    at_work = isinstance(first, Action) and first.role in stage and first.prop in props and weight.get(first.prop, 0) >= 2
-    hands = first.prop if isinstance(first, Action) and at_work else ""
-    return Start(stage=stage, thing=thing, hands=hands, doer=first.role if isinstance(first, Action) and hands else "")
+    act = next((b for b in scene.business[:EARLY] if isinstance(b, Action)), None)
+    at_work = act is not None and act.role in stage and act.prop in props and weight.get(act.prop, 0) >= 2
+    return Start(stage=stage, thing=thing, hands=act.prop if act and at_work else "", doer=act.role if act and at_work else "")

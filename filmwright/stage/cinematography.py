@@ -35,6 +35,7 @@ from filmwright.stage.framing import (
     lens_for,
     middle,
     over_shoulder,
+    picture_height,
     project,
     whole_in,
 )  # fmt: skip
@@ -67,7 +68,8 @@ SHORT = 0.08  # cost of each millimetre below 35 in a picture of a face: noses g
 BRIMS = ("peaked_cap", "flat_cap", "sou_wester", "straw_hat", "top_hat", "hood")
 NEAREST = 0.75  # metres from the camera to anybody's head
 TOO_NEAR = 5.0  # cost of a camera that stands in one
-BOWED = 0.012  # metres that the camera stands lower for each degree
+BOWED = 0.3  # degrees that the camera looks up for each that a face is bowed beyond 12
+ON_THE_LINE = 9.0  # degrees from the nose of a face seen from the line itself: it looks past the lens, not into it
 OWN_HEAD = 3.0  # cost of the head of whoever sees what a picture is of
 PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
@@ -78,6 +80,7 @@ BEFORE_TURNS = (0, 12, -12, 26, -26, 42, -42, 60, -60)
 BEFORE_RISES = (0.3, 0.55, 0.12)  # metres above the thing for each metre from it
 OTHER_SIDE = 30.0  # degrees from which the place is seen otherwise
 SAME_WIDE = 0.5  # cost of a wide picture from where the set's own is taken, which is the picture of the place
+SAME_LEAVE, AS_HIGH = 1.5, 1.6  # the same of a last picture, if it is nearly as high as that of the place
 CORNERS = (34.0, -34.0, 24.0, -24.0)
 # Of the half picture, by the thing an insert is of, in the direction in which it is larger; how much below it the picture's middle is.
 INSERT_FILLS = ((0.7, 0.0), (0.85, 0.0), (0.8, 0.12), (0.92, 0.0), (0.62, 0.22))
@@ -265,17 +268,13 @@ class View:
             return self._wide()
         if shot.framing == "over_shoulder" and shot.foreground in self.people:
             camera = self._over_shoulder(self.subjects[0], self.people[shot.foreground])
-            if self.cost < GOOD_ENOUGH:
-                return camera
-            cost, single = self.cost, self._single(self.subjects[0])
-            return single if self.cost < cost else camera
+            return camera if self.cost < GOOD_ENOUGH else self._or_single(camera, self.subjects[0], self.cost)
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
             camera = self._group(self.subjects)
             speaker = self.speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
             if speaker is None or _off_nose(speaker, camera.place) < BACK:
                 return camera
-            cost, single = self.cost, self._single(speaker)
-            return single if self.cost < max(cost, BAD) else camera
+            return self._or_single(camera, speaker, max(self.cost, BAD))
         return self._single(self.subjects[0])
 
     def speaker(self) -> Sitter | None:
@@ -304,23 +303,35 @@ class View:
         return self._group(self.subjects, "full" if len(self.subjects) == 1 else "medium_wide")
 
 
+    def _or_single(self, camera: CameraPose, sitter: Sitter, cost: float) -> CameraPose:
+        """A camera, or one face where that costs less."""
+        self.became = "single"
+        single = self._single(sitter)
+        if self.cost < cost:
+            return single
+        self.became = self.shot.framing
+        return camera
+
     def _single(self, sitter: Sitter) -> CameraPose:
         """One face; if there is no good place for that, one with the ground about, or with whoever stands close by: the best of these."""
         camera = self._alone(sitter)
         if self.cost < BAD:
             return camera
-        found = [(self.cost, camera)]
+        became = self.became
+        found: list[tuple[float, CameraPose, Framing]] = [(self.cost, camera, became)]
+        also = self._who_feels_too(sitter)
         others = [s for s in self.people.values() if s.role != sitter.role and math.dist(s.head, sitter.head) < EMBRACE]
         sizes: tuple[ShotSize, ...] = ("medium", "medium_wide") if others else ("medium_wide",)
         for size in sizes:
             near = [min(others, key=lambda s: math.dist(s.head, sitter.head))] if others else []
             camera = self._group([sitter, *near], size)
-            lost = self.lookout.hidden(camera.place, [sitter], []) if near else 0.0  # of him the face is wanted, of the other any side
-            found.append((self.cost + 5.0 * lost, camera))
-        if also := self._who_feels_too(sitter):
+            faces = [sitter, also] if also and also in near else [sitter]  # of him the face is wanted, of the other any side
+            lost = min(self.lookout.hidden(camera.place, [one], []) for one in faces) if near else 0.0
+            found.append((self.cost + 5.0 * lost, camera, "two" if near else became))
+        if also:
             camera = self._alone(also)
-            found.append((self.cost, camera))
-        self.cost, camera = min(found, key=lambda tried: tried[0])
+            found.append((self.cost, camera, became))
+        self.cost, camera, self.became = min(found, key=lambda tried: tried[0])
         return camera
 
     def _who_feels_too(self, sitter: Sitter) -> Sitter | None:
@@ -386,19 +397,19 @@ class View:
         size = self.shot.size if self.shot.size in BELOW_CHIN else "medium"
         low, high = height_for(sitter, size)
         looks = sitter.looks
-        away = -OFF_FACE[size] if looks >= 0 else OFF_FACE[size]
-        heading = max(-78.0, min(78.0, wrap(looks + away * self.shot.side)))
+        off = OFF_FACE[size] if self.shot.side else min(ON_THE_LINE, OFF_FACE[size])
+        away = -off if looks >= 0 else off
+        heading = max(-78.0, min(78.0, wrap(looks + away * (self.shot.side or 1))))
         span = max(h[0] for h in sitter.heads) - min(h[0] for h in sitter.heads)
         high = max(high, (span + 2.6 * sitter.puppet.body.head_radius) / 2)
         lens = LENS_MM[size]
-        bowed = BOWED * max(0.0, min(40.0, -sitter.tilt) - 12.0)  # a face that looks down is seen from a little below
+        bowed = math.tan(math.radians(BOWED * max(0.0, min(45.0, -sitter.tilt) - 12.0)))  # a face that looks down is seen from below
 
         def make(turned: float, raised: float, step: float, scale: float) -> CameraPose:
             centre = (sitter.head[0], sitter.head[1], low + high * scale / 2)
-            place, mm = self._stand(
-                centre, heading + turned, high * scale, lens * step, self._eye(sitter.head[2], sitter.puppet.hat) + raised - bowed
-            )
-            target = aside(place, centre, abs(self.shot.side) * eyeline(place, sitter) * LEAD_ROOM[size] * 2 * high * scale)
+            eye = self._eye(sitter.head[2], sitter.puppet.hat) + raised - bowed * distance_for(high * scale, lens * step)
+            place, mm = self._stand(centre, heading + turned, high * scale, lens * step, eye)
+            target = aside(place, centre, (0.4 + 0.6 * abs(self.shot.side)) * eyeline(place, sitter) * LEAD_ROOM[size] * 2 * high * scale)
             return self._pose(place, target, mm, front_of_face(sitter, place))
 
         return self._best(make, [sitter])
@@ -510,10 +521,7 @@ class View:
         """A cost for faces turned away, for a wider lens than asked, for people on the wrong side of each other or crowded."""
         cost = self._crowded(camera) + 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + self.lookout.intruders(camera, sitters)
         away = [max(0.0, _off_nose(s, camera.place) - 58.0) for s in sitters]
-        if self.shot.size in ("wide", "extreme_wide"):
-            kit = self.setting.kit
-            the_place = heading_to(kit.wide_to[:2], kit.wide_from[:2])
-            cost += SAME_WIDE * max(0.0, 1.0 - abs(wrap(heading_to(camera.target[:2], camera.place[:2]) - the_place)) / OTHER_SIDE)
+        cost += self._as_the_place(camera)
         cost += 0.006 * (max(away) + sum(away) / len(away)) * (0.4 if self.shot.size in ("wide", "extreme_wide") else 1.0)
         if len(sitters) == 2:  # who stands left as seen from the front stays left
             one, two = sitters
@@ -521,6 +529,16 @@ class View:
             seen = project(camera, two.head)[0] - project(camera, one.head)[0]
             cost += 0.8 if abs(apart) > 0.15 and apart * seen < 0 else 0.0
         return cost
+
+    def _as_the_place(self, camera: CameraPose) -> float:
+        """A cost for a picture that is nearly the place as the kit shows it; more where the camera takes its leave."""
+        kit, leaves = self.setting.kit, self.shot.move == "pull_back"
+        the_place = picture_height(kit.wide_from, camera.focus, kit.wide_mm)
+        high = picture_height(camera.place, camera.focus, camera.focal_length_mm)
+        if self.shot.size not in ("wide", "extreme_wide") and (not leaves or max(high, the_place) > AS_HIGH * min(high, the_place)):
+            return 0.0
+        toward, own = heading_to(camera.target[:2], camera.place[:2]), heading_to(kit.wide_to[:2], kit.wide_from[:2])
+        return (SAME_LEAVE if leaves else SAME_WIDE) * max(0.0, 1.0 - abs(wrap(toward - own)) / OTHER_SIDE)
 
     def _within(self, place: Point, centre: Point) -> Point:
         """The place, moved towards a centre until it is inside the set's camera space."""
@@ -606,7 +624,6 @@ class View:
         far = max(0.3, math.dist(eyes, centre))
         high = max(SMALLEST_INSERT, size / SIGHT_FILLS)
         things = [centre, *(plus(at, (0.0, 0.0, 0.3 * part * size)) for at in (points[0], points[-1]) for part in (-1, 1))]
-        own = [looker] if looker else []
 
         def tries() -> Iterator[tuple[float, CameraPose]]:
             steps = itertools.product(SIGHT_STEPS, (0.0, 0.15, 0.35), (0, 14, -14, 30, -30, 50, -50))
@@ -615,7 +632,7 @@ class View:
                 place = self._within(from_heading(centre, heading_to(centre[:2], eyes[:2]) + turned, distance, eyes[2] + raised), centre)
                 lens = max(SHORTEST_LENS_MM, min(LONGEST_SIGHT_MM, lens_for(high, math.dist(place, centre))))
                 camera = self._pose(place, centre, lens, centre, f_number=1.2)
-                cost = 0.02 * number + self._crowded(camera, *own)
+                cost = 0.02 * number + self._crowded(camera, own=looker)
                 cost += 0.02 * max(0.0, abs(heading_to(centre[:2], place[:2])) - 90.0)
                 yield cost + (OWN_HEAD * _in_picture(camera, looker) if looker else 0.0), camera
 
@@ -743,19 +760,24 @@ class View:
             cost += worst + 0.4 * _cut(camera, other)
         return cost
 
-    def _crowded(self, camera: CameraPose, *but: Sitter) -> float:
-        """A cost for a camera inside furniture or too near somebody, and for bodies without heads; `but` may be near and have none."""
+    def _crowded(self, camera: CameraPose, *headless: Sitter, own: Sitter | None = None) -> float:
+        """A cost for a camera inside furniture or too near somebody, and for bodies without heads.
+
+        Args:
+            headless: Whose heads need not be seen: those whose hands the picture is of.
+            own: Whose eyes the camera stands for.
+        """
         cost = 0.0
         for box in self.setting.kit.obstacles:
             if all(box.low[k] - 0.08 < camera.place[k] < box.high[k] + 0.08 for k in range(3)):
                 cost += 2.0
         for other in self.people.values():
             near = math.dist(camera.place, other.head)
-            if near < NEAREST and other not in but:
+            if near < NEAREST and other is not own:
                 cost += TOO_NEAR * (NEAREST - near) / NEAREST
         if self.lookout.stands_in(camera.place):
             cost += 2.0
-        return cost + HEADLESS * sum(_headless(camera, other) for other in self.people.values() if other not in but)
+        return cost + HEADLESS * sum(_headless(camera, other) for other in self.people.values() if other not in headless)
 
 
 def _headless(camera: CameraPose, sitter: Sitter) -> bool:

@@ -19,7 +19,7 @@ HAND_RADIUS = 0.06  # metres
 ADULT = 1.15  # metres, the puppet for which the sizes below are measured
 
 # How far below the chin the picture ends, in metres for an adult; and the lens.
-BELOW_CHIN: dict[ShotSize, float] = {"extreme_close": -0.05, "close": 0.09, "medium_close": 0.22, "medium": 0.46, "medium_wide": 0.70}
+BELOW_CHIN: dict[ShotSize, float] = {"extreme_close": -0.05, "close": 0.08, "medium_close": 0.18, "medium": 0.52, "medium_wide": 0.74}
 LENS_MM: dict[ShotSize, float] = {
     "extreme_wide": 26, "wide": 32, "full": 38, "medium_wide": 42, "medium": 48,
     "medium_close": 55, "close": 65, "extreme_close": 75, "insert": 60,
@@ -151,6 +151,11 @@ def project(camera: CameraPose, point: Point) -> tuple[float, float, float]:
     x = (v[0] * right[0] + v[1] * right[1]) / max(depth, 1e-6)
     y = (v[0] * up[0] + v[1] * up[1] + v[2] * up[2]) / max(depth, 1e-6)
     return x * 2 * camera.focal_length_mm / SENSOR_WIDTH_MM, y * 2 * camera.focal_length_mm / SENSOR_HEIGHT_MM, depth
+
+
+def picture_height(place: Point, focus: Point, focal_length_mm: float) -> float:
+    """Metres that a picture is high at a point."""
+    return math.dist(place, focus) * SENSOR_HEIGHT_MM / focal_length_mm
 
 
 def height_of(camera: CameraPose, corners: Sequence[Point]) -> float:

@@ -13,7 +13,7 @@ from filmwright.records.shots import SceneTiming, ShotList
 from filmwright.records.staging import CameraPose, Pose, StagedPuppet, StagedScene, StagedShot
 from filmwright.stage.armature import head_in
 from filmwright.stage.cinematography import View
-from filmwright.stage.framing import height_of, project, whole_in
+from filmwright.stage.framing import BELOW_CHIN, height_of, picture_height, project, whole_in
 from filmwright.stage.seeing import face
 from filmwright.stage.setting import setting_of
 from filmwright.stage.space import minus, plus, wrap
@@ -97,7 +97,7 @@ def rushes(scene: Scene, staged: StagedScene, shot_list: ShotList, placed: Seque
         scene=scene.id,
         peaks=tuple(found for beat, who in strongest(scene).items() if (found := _face_at(beat, who, timing, seen, staged))),
         inserts=tuple(thing for thing in inserts if thing is not None),
-        became=tuple(view.shot.id for view, one in seen if one.became),
+        became=tuple(view.shot.id for view, one in seen if one.became and view.shot.framing in ("insert", "over_thing", "pov")),
         faceless=tuple(view.shot.id for view, one in seen if _faceless(view, one, staged)),
         setups=setups,
         own_head=tuple(view.shot.id for view, one in seen if (one.became or view.shot.framing) == "pov" and _own_head(view, one)),
@@ -125,15 +125,10 @@ def same_setup(
     one: CameraPose, two: CameraPose, *, turn: float = SAME_TURN, height: float = SAME_HEIGHT, apart: float = SAME_PLACE
 ) -> bool:
     """Whether two cameras give nearly the same picture: from the same side, of the same place, as near."""
-    a, b = picture_height(one), picture_height(two)
+    a, b = (picture_height(c.place, c.focus, c.focal_length_mm) for c in (one, two))
     return (
         abs(wrap(_looks(one) - _looks(two))) < turn and max(a, b) / min(a, b) < height and math.dist(one.focus[:2], two.focus[:2]) < apart
     )
-
-
-def picture_height(camera: CameraPose) -> float:
-    """Metres that the picture is high where it is in focus."""
-    return 18.0 / camera.focal_length_mm * max(0.1, project(camera, camera.focus)[2])
 
 
 def _looks(camera: CameraPose) -> float:
@@ -180,7 +175,7 @@ def _face_in(view: View, staged: StagedShot, puppet: StagedPuppet, business: str
 def _faceless(view: View, staged: StagedShot, scene: StagedScene) -> bool:
     """True for a picture of one face, medium or closer, at whose middle that face is not seen."""
     shot = view.shot
-    if shot.framing not in ("single", "over_shoulder") or shot.size not in ("medium", "medium_close", "close", "extreme_close"):
+    if (staged.became or shot.framing) not in ("single", "over_shoulder") or shot.size not in BELOW_CHIN or shot.size == "medium_wide":
         return False
     puppet = next((p for p in scene.puppets if p.role == shot.subjects[0]), None)
     seen = _face_in(view, staged, puppet, "", 0, scene.drawings) if puppet else None
