@@ -398,7 +398,7 @@ class Coverage:
         latest = self.pieces[-1] if self.pieces else None
         if latest and not latest.spoken and role in latest.subjects:
             frames = end - latest.start
-            if latest.framing == "single" and frames <= LONGEST_ACTS:
+            if latest.framing == "single" and frames <= LONGEST_ACTS and latest.reason != _MEANS:
                 wider = min(latest.size, size, key=_ORDER.index)
                 self.pieces[-1] = dataclasses.replace(latest, end=end, size=wider)
                 return

@@ -70,6 +70,7 @@ NEAREST = 0.75  # metres from the camera to anybody's head
 TOO_NEAR = 5.0  # cost of a camera that stands in one
 BOWED = 0.3  # degrees that the camera looks up for each that a face is bowed beyond 12
 ON_THE_LINE = 9.0  # degrees from the nose of a face seen from the line itself: it looks past the lens, not into it
+FOURTH_WALL, OUT = 115.0, 0.03  # degrees from the front from which a room is seen to have none there; cost of each more
 OWN_HEAD = 3.0  # cost of the head of whoever sees what a picture is of
 PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
@@ -761,7 +762,7 @@ class View:
         return cost
 
     def _crowded(self, camera: CameraPose, *headless: Sitter, own: Sitter | None = None) -> float:
-        """A cost for a camera inside furniture or too near somebody, and for bodies without heads.
+        """A cost for a camera inside furniture, too near somebody or towards the open front of a room, and for bodies without heads.
 
         Args:
             headless: Whose heads need not be seen: those whose hands the picture is of.
@@ -777,6 +778,8 @@ class View:
                 cost += TOO_NEAR * (NEAREST - near) / NEAREST
         if self.lookout.stands_in(camera.place):
             cost += 2.0
+        if self.setting.kit.interior:
+            cost += OUT * max(0.0, abs(heading_to(camera.target[:2], camera.place[:2])) - FOURTH_WALL)
         return cost + HEADLESS * sum(_headless(camera, other) for other in self.people.values() if other not in headless)
 
 
