@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from filmwright.records.breakdown import Action, Breakdown, Business, Image, Scene
+from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene
 from filmwright.records.shots import Angle, Framing, Move, ShotSize
 
 CIRCLE = "As it began, but for one thing."
 LATELY = 4  # pieces of business from the end, in which what is handled is what the end leaves
 LEAVES = ("put_down", "light", "repair", "open", "close", "touch", "push", "take_off")  # acts after which a thing lies where it is
+WITH_ANOTHER = ("hug", "shake_hands", "dance", "give", "carry")
 FELT = 0.7  # intensity from which the last feeling is worth a face
 
 
@@ -22,6 +23,7 @@ class End:
     stage: tuple[str, ...]  # who is there
     thing: str = ""  # that was handled lately, where it now lies
     felt: str = ""  # who felt last, and strongly
+    told: str = ""  # to whom the last word was said, if nothing follows it
     joined: bool = False  # the last act is one that two do with each other, or each in turn
     gone: bool = False  # somebody has left since the scene opened
     circle: bool = False  # the place of the first picture again, and others in it
@@ -48,7 +50,15 @@ GAIN = 0.6  # by what a closing likes
 CLOSINGS: tuple[Closing, ...] = (
     Closing(
         "pair", "medium_wide", "two", "The two of them: we leave them to it.",
-        {"together": 1.0, "open": 0.4, "": 0.7, "apart": -0.6, "bitter": -0.8}, (2, 2), likes="joined", move="pull_back",
+        {"together": 0.8, "open": 0.4, "": 0.6, "apart": -0.6, "bitter": -0.8}, (2, 2), likes="joined", move="pull_back",
+    ),
+    Closing(
+        "nearer", "medium", "two", "Nearer to the two of them.",
+        {"together": 0.9, "open": 0.5, "": 0.5, "apart": -0.6, "bitter": -0.6}, (2, 2), move="push_in",
+    ),
+    Closing(
+        "answer", "medium_close", "single", "The one to whom it was said.",
+        {"together": 0.5, "open": 0.6, "": 0.5, "apart": 0.4, "bitter": 0.5}, (2, 9), asks="told", likes="told",
     ),
     Closing(
         "company", "full", "group", "All of them: we leave them to it.",
@@ -88,13 +98,16 @@ def end_of(breakdown: Breakdown, stage: tuple[str, ...], weight: dict[str, int],
     first, last = breakdown.scenes[0], breakdown.scenes[-1]
     acts = [b for b in last.business if not isinstance(b, Image)]
     latest = acts[-1] if acts else None
+    final = last.business[-1] if last.business else None
+    to = final.to or next((r for r in stage if r != final.role), "") if isinstance(final, LineOfDialogue) else ""
     came = any(isinstance(b, Action) and b.act == "enter" for b in acts[-LATELY:]) and len(stage) > 1
     return End(
         ending="open" if came and ending == "apart" else ending,  # who was apart stands there again
         stage=stage,
         thing=_thing(last, {p.id for p in breakdown.props}, weight),
         felt=latest.role if latest and latest.emotion != "neutral" and latest.intensity >= FELT and latest.role in stage else "",
-        joined=came or _joined(acts[-2:]),
+        told=to if to in stage else "",
+        joined=came or _joined(acts[-3:]),
         gone=any(isinstance(b, Action) and b.act == "exit" for b in acts[-LATELY:]),
         circle=len(breakdown.scenes) > 2
         and (first.set, first.time_of_day) == (last.set, last.time_of_day)
@@ -113,8 +126,11 @@ def _thing(scene: Scene, props: set[str], weight: dict[str, int]) -> str:
 
 
 def _joined(acts: Sequence[Business]) -> bool:
-    """Whether the last acts are of two: one with the other, or both the same."""
-    roles = {b.role for b in acts if isinstance(b, Action)}
-    kinds = {b.act for b in acts if isinstance(b, Action)}
-    with_each_other = any(isinstance(b, Action) and b.act in ("hug", "shake_hands", "dance", "give", "carry") for b in acts)
-    return with_each_other or (len(roles) == 2 and len(kinds & {"sit", "pick_up", "look_at", "point_at", "walk_to", "laugh"}) > 0)
+    """Whether the last acts are of two: one with the other, or both do the same, or look the same way."""
+    done: dict[str, set[str]] = {}
+    for item in acts:
+        if isinstance(item, Action):
+            if item.act in WITH_ANOTHER and item.target:
+                return True
+            done.setdefault(item.role, set()).add("look_at" if item.act == "point_at" else item.act)
+    return len(done) > 1 and bool(set.intersection(*done.values()))

@@ -55,6 +55,7 @@ _DEVELOP_ONE = {
     "nearest": (("near", 1), ("near", 0), ("middle", 0)),
 }
 _DEVELOP_SEVERAL = {"full": (("middle", 1),), "middle": (("full", 1),), "near": (("middle", 1),), "nearest": (("middle", 1),)}
+_CLOSER: dict[ShotSize, ShotSize] = {"medium": "medium_wide", "medium_close": "extreme_close", "close": "extreme_close"}
 _CALM, _STEP = 0.2, 0.115  # tension at the foot of the ladder, and of each of its steps
 REACTION_FROM = 3.2 * FRAMES_PER_SECOND  # a line so long may end on the one who hears it
 PLACE_LOST = 8  # pieces of business after which the place is shown again
@@ -181,11 +182,18 @@ class Coverage:
         """The last picture: what the last act leaves."""
         leaves = end_of(self.breakdown, tuple(self.stage), self.weight, self.ending)
         rhymes = self.opened[:1] == ("wide",) and not any(piece.framing == "establishing" for piece in self.pieces)
-        chosen = closing(dataclasses.replace(leaves, circle=leaves.circle and rhymes))
+        just_seen = self.pieces[-1].framing in ("insert", "over_thing") and leaves.thing in self.pieces[-1].subjects
+        faces = self.number - self.together_at > FACES_ONLY - 1  # one face more after so many would be one too many
+        leaves = dataclasses.replace(
+            leaves, circle=leaves.circle and rhymes, thing="" if just_seen else leaves.thing, told="" if faces else leaves.told
+        )  # fmt: skip
+        chosen = closing(leaves)
         everyone = self._order(tuple(self.stage))
         subjects = everyone
         if chosen.framing == "over_thing":
             subjects = (leaves.thing, *everyone[:3])
+        elif chosen.name == "answer":
+            subjects = (leaves.told,)
         elif chosen.name == "face":
             subjects = (leaves.felt or (self.latest if self.latest in self.stage else everyone[0]),)
         elif chosen.framing == "establishing":
@@ -193,7 +201,7 @@ class Coverage:
         latest = self.pieces[-1]
         size = chosen.size
         if latest.framing == chosen.framing and set(latest.subjects) == set(subjects) and steps_between(latest.size, size) < 2:
-            size = "full" if chosen.move == "pull_back" and latest.size != "full" else "extreme_close" if chosen.name == "face" else size
+            size = "full" if chosen.move == "pull_back" and latest.size != "full" else _CLOSER.get(size, size)
         self._add(start, end, size, chosen.framing, subjects, angle=chosen.angle, move=chosen.move, reason=chosen.reason, keep=True)
 
     # lines -------------------------------------------------------------------------------------------------

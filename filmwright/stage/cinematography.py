@@ -602,7 +602,7 @@ class View:
         camera = self._cheapest(tries(), (), things, lambda camera: project(camera, centre)[2])
         self.became = "insert"
         inner = self.lookout.hidden(camera.place, (), things)
-        shown = height_of(camera, corners[:8]) > LEAST_BEFORE and whole_in(camera, corners[:8]) and inner < 0.4
+        shown = shot.framing == "insert" and height_of(camera, corners[:8]) > LEAST_BEFORE and whole_in(camera, corners[:8]) and inner < 0.4
         return camera if self.cost < BAD or (shown and self.cost < POOR) or not self.people else None
 
     def _sight(self) -> CameraPose | None:

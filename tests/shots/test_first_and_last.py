@@ -35,6 +35,16 @@ def test_two_who_stay_together_are_left_side_by_side() -> None:
     assert shot.framing == "two" and shot.move == "pull_back" and set(shot.subjects) == {"anna", "ben"}
 
 
+def test_the_last_word_is_seen_on_the_one_who_hears_it() -> None:
+    shot = last(*TALK, ending="open")
+    assert shot.framing == "single" and shot.subjects == ("ben",), "anna says the last of three lines"
+
+
+def test_two_who_did_nothing_together_are_come_nearer_to() -> None:
+    shot = last(*TALK, act("s1.a1", "ben", "think"), ending="together")
+    assert shot.framing == "two" and shot.move == "push_in"
+
+
 def test_who_is_left_alone_is_small() -> None:
     shot = last(*TALK, act("s1.a1", "ben", "exit"), ending="apart")
     assert (shot.size, shot.framing, shot.subjects) == ("extreme_wide", "single", ("anna",))
