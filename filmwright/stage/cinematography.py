@@ -56,12 +56,14 @@ GROUP_RAISES = (0.0, 0.25, -0.2, 0.55)
 GROUP_STEPS = (1.0, 1.3)  # parts of the distance
 SIDES: dict[ShotSize, float] = {"wide": 0.3, "extreme_wide": 0.7, "full": 0.22}  # metres beside the outermost heads
 GOOD_ENOUGH, BAD = 0.45, 1.2  # costs of a camera up to which, and from which, it is not compared with another framing
-POOR = 2.2  # up to which a thing that is whole, large and unhidden is shown all the same
+POOR = 1.7  # up to which a thing that is whole, large and unhidden is shown all the same
 EMBRACE = 0.8  # metres between two heads, one of which may hide the other
 SHOULDER_COVERS = 0.3  # of the picture's width, at most, by the one over whose shoulder it is seen
 THREE_QUARTERS = 44.0  # degrees off the nose up to which both eyes are seen
 FLAT = 0.011  # cost of each degree more
 HEADLESS = 0.7  # cost of a body in the picture whose head is above it
+LEAVING = 3.0  # times the cost of faces turned away, in the moving picture that a film ends with
+HANDS = 0.1  # of the body that the hands in an insert belong to
 BACK = 105.0  # degrees off the nose from which somebody who speaks in a picture of two is seen alone, from the front
 SHORTEST_LENS_MM = 24.0
 SHORT = 0.08  # cost of each millimetre below 35 in a picture of a face: noses grow
@@ -523,7 +525,9 @@ class View:
         cost = self._crowded(camera) + 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + self.lookout.intruders(camera, sitters)
         away = [max(0.0, _off_nose(s, camera.place) - 58.0) for s in sitters]
         cost += self._as_the_place(camera)
-        cost += 0.006 * (max(away) + sum(away) / len(away)) * (0.4 if self.shot.size in ("wide", "extreme_wide") else 1.0)
+        cost += 0.006 * (max(away) + sum(away) / len(away)) * (
+            0.4 if self.shot.size in ("wide", "extreme_wide") else 1.0 if self.shot.move == "locked" else LEAVING
+        )
         if len(sitters) == 2:  # who stands left as seen from the front stays left
             one, two = sitters
             apart = two.head[0] - one.head[0]
@@ -780,7 +784,8 @@ class View:
             cost += 2.0
         if self.setting.kit.interior:
             cost += OUT * max(0.0, abs(heading_to(camera.target[:2], camera.place[:2])) - FOURTH_WALL)
-        return cost + HEADLESS * sum(_headless(camera, other) for other in self.people.values() if other not in headless)
+        bodies = [other for other in self.people.values() if _headless(camera, other)]
+        return cost + sum(HANDS if other in headless else HEADLESS for other in bodies)
 
 
 def _headless(camera: CameraPose, sitter: Sitter) -> bool:
@@ -811,11 +816,12 @@ def _rounded(p: Point) -> Point:
 
 
 def _cut(camera: CameraPose, sitter: Sitter) -> bool:
-    """True if the upper edge of a picture goes through somebody's face between nose and brow; a chin may be in it."""
+    """True if the upper edge of a picture goes through somebody's face between nose and brow; a chin may be in it, if it is not bowed."""
+    nose = 0.35 + 0.007 * min(45.0, max(0.0, -sitter.tilt))
     for head in _sampled(sitter.heads):
         x, y, depth = project(camera, head)
         tall = sitter.puppet.body.head_radius * 2 * camera.focal_length_mm / 18.0 / max(depth, 0.1)
-        if depth >= 0.1 and abs(x) < 0.95 and y - 0.35 * tall < 0.95 < y + 0.6 * tall:
+        if depth >= 0.1 and abs(x) < 0.95 and y - nose * tall < 0.95 < y + 0.6 * tall:
             return True
     return False
 

@@ -15,6 +15,7 @@ from filmwright.stage.space import facing, minus, plus
 from filmwright.theatre.catalogue import sight
 
 SMALL = 0.14  # metres: a prop smaller than that hides nothing
+COAT = 1.2  # times the trunk, by which a body hides what lies behind it: coats and arms
 BEFORE_THE_LENS = 0.55  # parts of the way to the subject: what stands nearer than that is a blur across the picture
 TIMES = (0.1, 0.5, 0.9)  # of a shot, at which faces are looked for
 
@@ -111,7 +112,7 @@ class Lookout:
                 (head, round_it), *trunk = other.shape(at)
                 out |= _past(np.asarray(eye), ends, np.asarray(head), round_it, behind=0.0)  # heads may touch
                 for centre, radius in trunk:
-                    out |= _past(np.asarray(eye), ends, np.asarray(centre), radius)
+                    out |= _past(np.asarray(eye), ends, np.asarray(centre), radius if role else COAT * radius)
                 for centre, radius in other.hands(at) if not role else ():
                     out |= _past(np.asarray(eye), ends, np.asarray(centre), radius, behind=0.0)
         return out
