@@ -30,7 +30,7 @@ _FADES_OUT_BEFORE = ("fade_in", "fade_out")
 def assemble(breakdown: Breakdown, shot_list: ShotList, dialogue: Dialogue, *, title: str, credits: Sequence[Credit]) -> Any:
     """Lay the film out.
 
-    The title stands over the first shot if that is an establishing or wide shot, long enough, in which nobody speaks yet,
+    The title stands over the first shot if that is of the place or of a thing, long enough, and if nobody speaks in it yet,
     else over black before it. The credits follow over black. Dissolves eat half their length from each of the two shots,
     so that an editor finds real handles on both sides.
 
@@ -99,7 +99,8 @@ def assemble(breakdown: Breakdown, shot_list: ShotList, dialogue: Dialogue, *, t
 def _title_over_picture(shot_list: ShotList, lines: dict[str, SpokenLine]) -> bool:
     first = shot_list.shots[0]
     needed = TITLE_LEAD_FRAMES + TITLE_FRAMES
-    if first.end - first.start < needed or not (first.framing == "establishing" or first.size in ("extreme_wide", "wide")):
+    bare = first.framing in ("establishing", "insert", "over_thing") or first.size in ("extreme_wide", "wide")  # no face to be read
+    if first.end - first.start < needed or not bare:
         return False
     for timing in shot_list.timings:
         if timing.scene == first.scene:

@@ -308,14 +308,15 @@ class Order:
         """The shot list."""
         from filmwright.shots import plan_shots, readable
 
-        made_from = digests.of_inputs(_as_seen(self.breakdown), *(_length(line) for line in self.dialogue.lines))
+        ending = self.story.ending if self.premise else ""
+        made_from = digests.of_inputs(_as_seen(self.breakdown), ending, *(_length(line) for line in self.dialogue.lines))
         work = Work(
             stage="shots",
             unit="",
             title="shot list",
             key=digests.of_inputs("shots", digests.of_code("shots", "theatre/catalogue"), made_from),
             kind=ShotList,
-            here=lambda _: plan_shots(self.breakdown, self.dialogue),
+            here=lambda _: plan_shots(self.breakdown, self.dialogue, ending=ending),
         )
         shots = self._document(SHOTS, "shots", ShotList, made_from=lambda: made_from, make=lambda: self._bench.make_one(work))
         self._artefacts.write(SHOTS_TEXT, readable(shots, self.breakdown).encode())

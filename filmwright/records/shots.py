@@ -8,7 +8,8 @@ from filmwright.records.codec import Document, Record
 
 ShotSize = Literal["extreme_wide", "wide", "full", "medium_wide", "medium", "medium_close", "close", "extreme_close", "insert"]
 Angle = Literal["eye", "low", "high", "overhead"]
-Framing = Literal["single", "two", "group", "over_shoulder", "insert", "establishing", "pov"]
+# "over_thing": a thing large and sharp before those who are named after it, who are soft
+Framing = Literal["single", "two", "group", "over_shoulder", "insert", "establishing", "pov", "over_thing"]
 Move = Literal["locked", "push_in", "pull_back", "pan", "crane"]
 
 
@@ -34,7 +35,7 @@ class Shot(Record, frozen=True, kw_only=True):
     move: Move = "locked"
     subjects: tuple[str, ...] = ()  # role, prop ids, or () for the place; the first is in focus
     foreground: str = ""  # over_shoulder: whose shoulder
-    side: int = 1  # 1 or -1: side of the scene's axis on which the camera stands
+    side: int = 1  # 1 or -1: side of the scene's axis on which the camera stands; 0: on it, before the face
     business: tuple[str, ...] = ()
     reason: str = ""
     transition: Literal["cut", "dissolve", "fade_in", "fade_out"] = "cut"  # into this shot

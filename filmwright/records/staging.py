@@ -188,6 +188,7 @@ class StagedShot(Record, frozen=True, kw_only=True):
     camera: tuple[CameraPose, ...]  # one, if locked off, or one a drawing
     exposure: float = 0.0  # stops, added to the scene's
     face: FaceLight | None = None
+    became: str = ""  # the framing that was shot where the one asked for could not be: a thing out of sight, a look that shows nothing
 
 
 class StagedFilm(Document, frozen=True, kw_only=True):

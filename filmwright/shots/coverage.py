@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+from collections import Counter
 from dataclasses import dataclass
 
+from filmwright.records.beats import strongest
 from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND
 from filmwright.records.shots import Angle, BusinessTime, Framing, Move, SceneTiming, ShotSize
 from filmwright.shots.clock import SHORTEST, turn_of
+from filmwright.shots.closings import closing, end_of
+from filmwright.shots.openings import OPENINGS, opening, start_of
 
 LONG_LINE = 5 * FRAMES_PER_SECOND  # beyond it, the one who listens is seen too
 LONGEST = 7 * FRAMES_PER_SECOND
@@ -18,7 +22,10 @@ LONGEST_ON = 110  # of a picture of everybody, held while one of them goes on
 LONGEST_VIEW = 132  # of a place or a thing, while it is described
 REACTION_SHOT = 36  # frames: it begins under the last word of the line
 _TURN = "The turn: what it does to the one who hears it."
+_HEARD = "How it is heard."  # from the line between them: whoever listens looks past the camera
+_MEANS = "What it is to the one who does it."
 INSERTS_A_SCENE = 3
+OPENINGS_BY_NAME = {o.name: o for o in OPENINGS}
 
 _HANDLING = ("pick_up", "put_down", "give", "take", "open", "close", "write", "read", "light", "repair", "touch", "reach", "offer",
              "put_on", "take_off")  # fmt: skip
@@ -36,6 +43,19 @@ _LADDER: tuple[tuple[tuple[ShotSize, Framing], tuple[ShotSize, Framing]], ...] =
     (("close", "single"), ("medium_close", "over_shoulder")),
     (("extreme_close", "single"), ("close", "single")),
 )
+WORN = 2  # uses of a set-up in a scene, after which it develops
+# Sizes that look alike, the one that stands for them last; what follows where a set-up is worn: nearness, and 0 for the line itself.
+_NEARNESS: dict[str, tuple[ShotSize, ...]] = {
+    "full": ("full",), "middle": ("medium_wide", "medium"), "near": ("medium_close", "close"), "nearest": ("extreme_close",)
+}  # fmt: skip
+_DEVELOP_ONE = {
+    "full": (("middle", 1), ("middle", 0)),
+    "middle": (("middle", 0), ("near", 1), ("full", 1), ("near", 0)),
+    "near": (("nearest", 1), ("middle", 0), ("near", 0), ("full", 1)),
+    "nearest": (("near", 1), ("near", 0), ("middle", 0)),
+}
+_DEVELOP_SEVERAL = {"full": (("middle", 1),), "middle": (("full", 1),), "near": (("middle", 1),), "nearest": (("middle", 1),)}
+_CLOSER: dict[ShotSize, ShotSize] = {"medium": "medium_wide", "medium_close": "extreme_close", "close": "extreme_close"}
 _CALM, _STEP = 0.2, 0.115  # tension at the foot of the ladder, and of each of its steps
 REACTION_FROM = 3.2 * FRAMES_PER_SECOND  # a line so long may end on the one who hears it
 PLACE_LOST = 8  # pieces of business after which the place is shown again
@@ -55,6 +75,7 @@ class Piece:
     angle: Angle = "eye"
     move: Move = "locked"
     reason: str = ""
+    side: int = 1  # of the line between those who talk; 0: on it
     keep: bool = False  # not to be merged into a neighbour
     held: bool = False  # over a second line
     spoken: bool = False  # holds a line: its length hangs on words, and what follows must not hang on it
@@ -67,10 +88,14 @@ class Piece:
 class Coverage:
     """Plans one scene: walks through its business and remembers who is on stage and what was just seen."""
 
-    def __init__(self, breakdown: Breakdown, scene: Scene, timing: SceneTiming, *, last: bool) -> None:
+    def __init__(self, breakdown: Breakdown, scene: Scene, timing: SceneTiming, *, ending: str, opened: tuple[str, ...]) -> None:
+        self.breakdown = breakdown
         self.scene = scene
         self.timing = timing
-        self.last = last
+        self.last = scene is breakdown.scenes[-1]
+        self.ending = ending
+        self.opened = opened  # names of the openings of the scenes before
+        self.opening = ""
         self.roles = {role.id for role in breakdown.cast}
         self.props = {prop.id for prop in breakdown.props}
         self.weight = _weights(breakdown)
@@ -79,6 +104,7 @@ class Coverage:
         self.inserts = 0
         self.looks = 0
         self.turn = turn_of(scene)
+        self.felt = strongest(scene)
         lines = [b for b in scene.business if isinstance(b, LineOfDialogue)]
         self.progress = {line.id: index / max(1, len(lines) - 1) for index, line in enumerate(lines)}
         count: dict[str, int] = {}
@@ -91,19 +117,24 @@ class Coverage:
         self.latest = ""  # who did or said the last thing
         self.hearing: list[str] = []  # on whose faces something was seen or heard
         self.talked: set[tuple[str, ...]] = set()  # pairs that have been seen together
+        self.uses: Counter[tuple[tuple[str, ...], str, int]] = Counter()  # of set-ups: subjects, nearness, side
+        self.parted = False  # the pictures that follow are those of a line that is long
+        self.unseen = False  # the scene has begun nearer, and its place has not been seen
 
     def plan(self) -> list[Piece]:
         """The pieces of the scene, in order, without gaps."""
         business = self.scene.business
         if not business:
-            return [Piece(0, self.timing.frames, "wide", "establishing", reason="The place.")]
+            self._open(0, self.timing.frames)
+            return self.pieces
         times = {time.business: time for time in self.timing.business}
         opening = self.timing.business[0].start
         if opening:
-            self._add(0, opening, "wide", "establishing", reason="Where we are.", keep=opening >= 2 * FRAMES_PER_SECOND)
+            self._open(0, opening)
         before: Business | None = None
         for self.number, item in enumerate(business):
             time = times[item.id]
+            self.parted = False
             if isinstance(item, LineOfDialogue):
                 self._line(item, time, before)
                 self.pieces[-1] = dataclasses.replace(self.pieces[-1], spoken=True)
@@ -115,7 +146,7 @@ class Coverage:
             before = item
         end = self.timing.business[-1].end
         if self.last:
-            self._add(end, self.timing.frames, "wide", "establishing", move="pull_back", reason="We leave them to it.", keep=True)
+            self._close(end, self.timing.frames)
         elif self.pieces[-1].frames + self.timing.frames - end <= LONGEST:
             self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=self.timing.frames)
         else:
@@ -129,6 +160,49 @@ class Coverage:
                 keep=True,
             )
         return self.pieces
+
+    def _open(self, start: int, end: int) -> None:
+        """The first picture; of a place that was just seen it is no more than a breath of it."""
+        known = end - start < SHORTEST
+        begins = start_of(self.scene, tuple(self.stage), self.props, self.weight)
+        chosen = OPENINGS_BY_NAME["wide"] if known else opening(begins, self.opened)
+        self.opening = "" if known else chosen.name
+        subjects: tuple[str, ...] = ()
+        if chosen.framing == "insert":
+            subjects = (begins.hands, begins.doer)
+        elif chosen.framing == "over_thing":
+            subjects = (begins.thing, *self._order(tuple(self.stage[:3])))
+        elif chosen.framing == "single":
+            subjects = tuple(self.stage)
+        keep = end - start >= 2 * FRAMES_PER_SECOND
+        self._add(start, end, chosen.size, chosen.framing, subjects, angle=chosen.angle, reason=chosen.reason, keep=keep)
+        self.unseen = not chosen.place
+
+    def _close(self, start: int, end: int) -> None:
+        """The last picture: what the last act leaves."""
+        leaves = end_of(self.breakdown, tuple(self.stage), self.weight, self.ending)
+        rhymes = self.opened[:1] == ("wide",) and not any(piece.framing == "establishing" for piece in self.pieces)
+        just_seen = self.pieces[-1].framing in ("insert", "over_thing") and leaves.thing in self.pieces[-1].subjects
+        faces = self.number - self.together_at > FACES_ONLY - 1  # one face more after so many would be one too many
+        leaves = dataclasses.replace(
+            leaves, circle=leaves.circle and rhymes, thing="" if just_seen else leaves.thing, told="" if faces else leaves.told
+        )  # fmt: skip
+        chosen = closing(leaves)
+        everyone = self._order(tuple(self.stage))
+        subjects = everyone
+        if chosen.framing == "over_thing":
+            subjects = (leaves.thing, *everyone[:3])
+        elif chosen.name == "answer":
+            subjects = (leaves.told,)
+        elif chosen.name == "face":
+            subjects = (leaves.felt or (self.latest if self.latest in self.stage else everyone[0]),)
+        elif chosen.framing == "establishing":
+            subjects = ()
+        latest = self.pieces[-1]
+        size = chosen.size
+        if latest.framing == chosen.framing and set(latest.subjects) == set(subjects) and steps_between(latest.size, size) < 2:
+            size = "full" if chosen.move == "pull_back" and latest.size != "full" else _CLOSER.get(size, size)
+        self._add(start, end, size, chosen.framing, subjects, angle=chosen.angle, move=chosen.move, reason=chosen.reason, keep=True)
 
     # lines -------------------------------------------------------------------------------------------------
 
@@ -156,31 +230,34 @@ class Coverage:
             self._add(heard, end, "close", "single", (listener,), reason=_TURN, keep=True)
             self.talked.add(pair)
             return
-        if pair not in self.talked:
+        if pair not in self.talked and not (line.id in self.felt and end - start < 2 * SHORTEST):
             both = self._order(pair)
             self.talked.add(pair)
             if len(self.stage) > 2:  # all of them once, not every pair
                 both = self._order(tuple(self.stage[:4]) if len(self.stage) > 4 else tuple(self.stage))
                 self.talked |= {tuple(sorted(two)) for two in itertools.combinations(both, 2)}
-                half = end if end - start <= LONG_LINE else _at(start, end, 0.45)
+                half = end if end - start <= LONG_LINE and line.id not in self.felt else max(start + SHORTEST, _at(start, end, 0.45))
                 self._add(start, half, "medium_wide", "group", both, reason="All of them together, before we come closer.", keep=True)
+                self.parted = line.id not in self.felt
                 self._speak(line, speaker, listener, half, end, self._tension(line))
                 return
-            if end - start <= LONG_LINE:
+            if end - start <= LONG_LINE and line.id not in self.felt:
                 self._add(start, end, "medium", "two", both, reason="Both together, before we come closer.", keep=True)
             else:
-                half = _at(start, end, 0.45)
+                half = max(start + SHORTEST, _at(start, end, 0.45))
                 self._add(start, half, "medium", "two", both, reason="Both together, before we come closer.", keep=True)
+                self.parted = line.id not in self.felt
                 self._speak(line, speaker, listener, half, end, self._tension(line))
             return
-        if self.pieces and self._may_hold(self.pieces[-1], speaker, end):
+        if self.pieces and line.id not in self.felt and self._may_hold(self.pieces[-1], speaker, end):
             self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=end, held=True)
             return
         if end - start > LONG_LINE:
             first, second = _at(start, end, 0.46), _at(start, end, 0.46) + _even(min(2.2 * FRAMES_PER_SECOND, 0.3 * (end - start)))
             tension = self._tension(line)
             self._speak(line, speaker, listener, start, first, tension)
-            self._add(first, second, "medium_close", "single", (listener,), reason="How it is heard.", keep=True)
+            self._add(first, second, "medium_close", "single", (listener,), reason=_HEARD, keep=True)
+            self.parted = True
             self._speak(line, speaker, listener, second, end, tension + 0.25)
             return
         if end - start >= REACTION_FROM and line.intensity >= 0.4 and self.nth[line.id] % 3 == 1:
@@ -193,7 +270,7 @@ class Coverage:
                 "close" if self._tension(line) > 0.6 else "medium_close",
                 "single",
                 (hearer,),
-                reason="How it is heard.",
+                reason=_HEARD,
                 keep=True,
             )
             return
@@ -201,7 +278,7 @@ class Coverage:
 
     def _speak(self, line: LineOfDialogue, speaker: str, listener: str, start: int, end: int, tension: float) -> None:
         """The speaker, at a size that follows the tension; every second line from another side."""
-        if self.number - self.together_at > FACES_ONLY and self.progress[line.id] < 1.0:
+        if self.number - self.together_at > FACES_ONLY and self.progress[line.id] < 1.0 and line.id not in self.felt:
             several = self._order(tuple(self.stage) if 2 < len(self.stage) <= 4 else (speaker, listener))
             framing_of: Framing = "two" if len(several) == 2 else "group"
             self._add(start, end, "medium_wide", framing_of, several, reason="Those who talk, between the faces.", keep=True)
@@ -242,7 +319,24 @@ class Coverage:
     # acts --------------------------------------------------------------------------------------------------
 
     def _act(self, action: Action, time: BusinessTime) -> None:
-        role, start, end = action.role, time.start, time.end
+        """What somebody does; if it is one of the beats that are felt most, also the face of whoever feels it."""
+        start, end = time.start, time.end
+        if action.id not in self.felt or action.role not in self.stage:
+            self._deed(action, start, end)
+        elif end - start >= 2 * SHORTEST:
+            half = max(start + SHORTEST, min(end - SHORTEST, _at(start, end, 0.5)))
+            self._deed(action, start, half)
+            both = len(self.felt[action.id]) > 1  # in an embrace a face is seen over the other's shoulder
+            framing: Framing = "over_shoulder" if both else "single"
+            foreground = action.target if both else ""
+            self._add(half, end, "medium_close", framing, (action.role,), foreground=foreground, reason=_MEANS, keep=True)
+        elif len(self.felt[action.id]) > 1:
+            self._deed(action, start, end)
+        else:
+            self._add(start, end, "medium", "single", (action.role,), reason=_MEANS, keep=True)
+
+    def _deed(self, action: Action, start: int, end: int) -> None:
+        role = action.role
         if action.act == "enter" and role not in self.stage:
             self.stage.append(role)
         thing = next((t for t in (action.prop, action.target) if t in self.props), "")
@@ -312,7 +406,7 @@ class Coverage:
         latest = self.pieces[-1] if self.pieces else None
         if latest and not latest.spoken and role in latest.subjects:
             frames = end - latest.start
-            if latest.framing == "single" and frames <= LONGEST_ACTS:
+            if latest.framing == "single" and frames <= LONGEST_ACTS and latest.reason != _MEANS:
                 wider = min(latest.size, size, key=_ORDER.index)
                 self.pieces[-1] = dataclasses.replace(latest, end=end, size=wider)
                 return
@@ -362,7 +456,7 @@ class Coverage:
         elif image.subject in self.props and not any(p.framing == "insert" and p.subjects == (image.subject,) for p in self.pieces):
             self._add(start, end, "insert", "insert", (image.subject,), reason="A thing, alone.", keep=True)
         elif not self.pieces:
-            self._add(start, end, "wide", "establishing", reason="Where we are.", keep=True)
+            self._open(start, end)
         elif self.pieces[-1].framing == "establishing" and self.stage:
             self._add(
                 start,
@@ -402,13 +496,42 @@ class Coverage:
         angle: Angle = "eye", move: Move = "locked", reason: str = "", keep: bool = False,
     ) -> None:  # fmt: skip
         if end > start:
+            worn = len(subjects) == 2 and size in _NEARNESS["middle"] and self.uses[subjects, "middle", 1] >= WORN
+            if framing == "two" and move == "locked" and worn:
+                who = next((r for r in subjects if r == self._does()), subjects[0])  # over the one to the other, who does it
+                framing, foreground, subjects = "over_shoulder", next(r for r in subjects if r != who), (who,)
+            size, side = (size, 0) if reason == _HEARD else (size, 1) if reason == _MEANS else self._developed(size, framing, subjects)
+            if self.unseen and framing in ("single", "two", "group") and size in _ORDER[3:5] and reason != _MEANS:
+                size = "full"
             if size in ("extreme_wide", "wide", "full"):
+                self.unseen = False
                 self.place_at = self.number
             if size in ("extreme_wide", "wide") or framing in ("two", "group", "establishing"):
                 self.together_at = self.number
             if framing == "two" and len(subjects) < 2:
                 framing = "single"
-            self.pieces.append(Piece(start, end, size, framing, subjects, foreground, angle, move, reason, keep))
+            self.pieces.append(Piece(start, end, size, framing, subjects, foreground, angle, move, reason, side, keep))
+
+    def _does(self) -> str:
+        """Who does or says the business."""
+        item = self.scene.business[self.number]
+        return "" if isinstance(item, Image) else item.role
+
+    def _developed(self, size: ShotSize, framing: Framing, subjects: tuple[str, ...]) -> tuple[ShotSize, int]:
+        """A size and a side that have not worn out in this scene: nearer, or from the line itself, or with the ground about.
+
+        What a line uses only because it is long is not counted, so that its length changes no later picture.
+        """
+        kind = next((name for name, sizes in _NEARNESS.items() if size in sizes), "")
+        if framing not in ("single", "over_shoulder", "two", "group") or not kind:
+            return size, 1
+        choices = [(kind, 1), *(_DEVELOP_ONE if framing in ("single", "over_shoulder") else _DEVELOP_SEVERAL)[kind]]
+        if framing == "over_shoulder":
+            choices = [c for c in choices if c[1]]
+        chosen = next((c for c in choices if self.uses[subjects, *c] < WORN), choices[0])
+        if not self.parted:
+            self.uses[subjects, *chosen] += 1
+        return (size if chosen[0] == kind else _NEARNESS[chosen[0]][-1]), chosen[1]
 
 
 def opening_cast(scene: Scene) -> list[str]:

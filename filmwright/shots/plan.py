@@ -16,12 +16,13 @@ PEAK_AT = 0.8  # of the lines of the film
 LONGEST_PUSH = 4 * FRAMES_PER_SECOND  # every drawing of a moving shot is a whole picture
 
 
-def plan_shots(breakdown: Breakdown, dialogue: Dialogue) -> ShotList:
+def plan_shots(breakdown: Breakdown, dialogue: Dialogue, *, ending: str = "") -> ShotList:
     """Plan the whole film.
 
     Args:
         breakdown: Scenes, cast, sets, props and business.
         dialogue: Every spoken line, recorded; its samples set the clock.
+        ending: Of the story: together, apart, open, bitter; "" if nobody has said. It weighs in the last picture.
 
     Returns:
         The clock of every scene and its shots in the order of the screenplay. The shots of a scene cover its whole
@@ -33,11 +34,14 @@ def plan_shots(breakdown: Breakdown, dialogue: Dialogue) -> ShotList:
     """
     timings: list[SceneTiming] = []
     shots: list[Shot] = []
+    opened: tuple[str, ...] = ()
     peak = _peak(breakdown)
     for index, scene in enumerate(breakdown.scenes):
         timing = schedule(breakdown, scene, dialogue)
         timings.append(timing)
-        pieces = _grammar(Coverage(breakdown, scene, timing, last=index == len(breakdown.scenes) - 1).plan())
+        coverage = Coverage(breakdown, scene, timing, ending=ending, opened=opened)
+        pieces = _grammar(coverage.plan())
+        opened += (coverage.opening,) if coverage.opening else ()
         pieces = _push(pieces, timing, peak)
         for number, piece in enumerate(pieces, start=1):
             covered = tuple(t.business for t in timing.business if t.start < piece.end and piece.start < t.end)
@@ -54,6 +58,7 @@ def plan_shots(breakdown: Breakdown, dialogue: Dialogue) -> ShotList:
                     move=piece.move,
                     subjects=piece.subjects,
                     foreground=piece.foreground,
+                    side=piece.side,
                     business=covered,
                     reason=piece.reason,
                     transition=transition,
@@ -98,7 +103,7 @@ def _none_too_short(pieces: list[Piece]) -> list[Piece]:
         if piece.frames >= SHORTEST:
             break
         near = [j for j in (k - 1, k + 1) if 0 <= j < len(out)]
-        j = min(near, key=lambda i: (not _shows(out[i], piece), out[i].spoken, out[i].framing in ("pov", "insert"), i))
+        j = min(near, key=lambda i: (not _shows(out[i], piece), out[i].spoken, out[i].framing in ("pov", "insert", "over_thing"), i))
         out[j] = dataclasses.replace(out[j], start=min(out[j].start, piece.start), end=max(out[j].end, piece.end))
         del out[k]
         for i in range(len(out) - 1, 0, -1):
@@ -130,7 +135,8 @@ def _other_size(piece: Piece) -> ShotSize:
 
 
 def _not_too_long(piece: Piece) -> list[Piece]:
-    if piece.frames <= LONGEST + FRAMES_PER_SECOND or piece.move != "locked" or piece.framing in ("establishing", "insert", "pov"):
+    whole = piece.move != "locked" or piece.framing in ("establishing", "insert", "over_thing", "pov")
+    if piece.frames <= LONGEST + FRAMES_PER_SECOND or whole:
         return [piece]
     half = piece.start + piece.frames // 2 // FRAMES_PER_DRAWING * FRAMES_PER_DRAWING
     return [

@@ -42,6 +42,9 @@ def _seen(shot: Shot, names: dict[str, str]) -> str:
         text = f"{size}, establishing"
     elif shot.framing == "insert":
         text = f"insert, {who}"
+    elif shot.framing == "over_thing":
+        thing, *beyond = (names.get(s, s.replace("_", " ")) for s in shot.subjects)
+        text = f"{thing}, near" + f", {' and '.join(beyond)} beyond" * bool(beyond)
     elif shot.framing == "pov":
         text = f"what is seen: {who}"
     else:

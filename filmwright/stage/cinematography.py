@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import msgspec
 
 from filmwright.errors import StageError
+from filmwright.records.beats import strongest
 from filmwright.records.breakdown import Action, Breakdown, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING
-from filmwright.records.shots import Shot, ShotList, ShotSize
+from filmwright.records.shots import Framing, Shot, ShotList, ShotSize
 from filmwright.records.staging import CameraPose, Point, PropState, StagedScene, StagedShot
 from filmwright.stage.armature import head_in, palm_in
 from filmwright.stage.facelight import face_light
@@ -30,10 +31,13 @@ from filmwright.stage.framing import (
     from_heading,
     front_of_face,
     height_for,
+    height_of,
     lens_for,
     middle,
     over_shoulder,
+    picture_height,
     project,
+    whole_in,
 )  # fmt: skip
 from filmwright.stage.seeing import Lookout
 from filmwright.stage.setting import Setting, setting_of
@@ -52,22 +56,42 @@ GROUP_RAISES = (0.0, 0.25, -0.2, 0.55)
 GROUP_STEPS = (1.0, 1.3)  # parts of the distance
 SIDES: dict[ShotSize, float] = {"wide": 0.3, "extreme_wide": 0.7, "full": 0.22}  # metres beside the outermost heads
 GOOD_ENOUGH, BAD = 0.45, 1.2  # costs of a camera up to which, and from which, it is not compared with another framing
+POOR = 1.7  # up to which a thing that is whole, large and unhidden is shown all the same
 EMBRACE = 0.8  # metres between two heads, one of which may hide the other
 SHOULDER_COVERS = 0.3  # of the picture's width, at most, by the one over whose shoulder it is seen
 THREE_QUARTERS = 44.0  # degrees off the nose up to which both eyes are seen
 FLAT = 0.011  # cost of each degree more
 HEADLESS = 0.7  # cost of a body in the picture whose head is above it
+LEAVING = 3.0  # times the cost of faces turned away, in the moving picture that a film ends with
+HANDS = 0.1  # of the body that the hands in an insert belong to
 BACK = 105.0  # degrees off the nose from which somebody who speaks in a picture of two is seen alone, from the front
 SHORTEST_LENS_MM = 24.0
 SHORT = 0.08  # cost of each millimetre below 35 in a picture of a face: noses grow
 BRIMS = ("peaked_cap", "flat_cap", "sou_wester", "straw_hat", "top_hat", "hood")
 NEAREST = 0.75  # metres from the camera to anybody's head
 TOO_NEAR = 5.0  # cost of a camera that stands in one
+BOWED = 0.3  # degrees that the camera looks up for each that a face is bowed beyond 12
+ON_THE_LINE = 9.0  # degrees from the nose of a face seen from the line itself: it looks past the lens, not into it
+FOURTH_WALL, OUT = 115.0, 0.03  # degrees from the front from which a room is seen to have none there; cost of each more
+OWN_HEAD = 3.0  # cost of the head of whoever sees what a picture is of
 PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
 
-INSERT_FILLS = 0.7  # of the picture, by the thing an insert is of, in the direction in which it is larger
-SMALLEST_INSERT = 0.2  # metres that the picture of a tiny thing is high
+THING_BEFORE = (0.55, 0.44, 0.36)  # of the picture's height, by a thing with people behind it: tried one after another
+LEAST_BEFORE = 0.34
+BEFORE_TURNS = (0, 12, -12, 26, -26, 42, -42, 60, -60)
+BEFORE_RISES = (0.3, 0.55, 0.12)  # metres above the thing for each metre from it
+OTHER_SIDE = 30.0  # degrees from which the place is seen otherwise
+SAME_WIDE = 0.5  # cost of a wide picture from where the set's own is taken, which is the picture of the place
+SAME_LEAVE, AS_HIGH = 1.5, 1.6  # the same of a last picture, if it is nearly as high as that of the place
+CORNERS = (34.0, -34.0, 24.0, -24.0)
+# Of the half picture, by the thing an insert is of, in the direction in which it is larger; how much below it the picture's middle is.
+INSERT_FILLS = ((0.7, 0.0), (0.85, 0.0), (0.8, 0.12), (0.92, 0.0), (0.62, 0.22))
+LEAST_INSERT = 0.36  # of the picture's height, by that thing
+SMALLEST_INSERT = 0.13  # metres that the picture of a tiny thing is high
+SIGHT_FILLS = 0.42  # of the picture's height, by what somebody sees
+SIGHT_STEPS = (0.0, 0.25, 0.45, 0.6)  # parts of the way from the eyes to it
+LONGEST_SIGHT_MM = 85.0
 _OFF_FRONT = 38.0  # degrees from its front at which an insert sees a flat thing; by eye
 
 
@@ -94,7 +118,10 @@ def _shoot(shot: Shot, setting: Setting, staged: StagedScene) -> StagedShot:
     size = "medium" if view.instead else shot.size
     faces = face_light(size, [view.instead] if view.instead else view.subjects, camera, staged.light, setting.kit)
     moved = (camera,) if shot.move == "locked" else tuple(_moved(camera, shot, last - first))
-    return StagedShot(shot=shot.id, scene=shot.scene, first_drawing=first, drawings=last - first, camera=moved, face=faces)
+    became = view.became if view.became != shot.framing else ""
+    return StagedShot(
+        shot=shot.id, scene=shot.scene, first_drawing=first, drawings=last - first, camera=moved, face=faces, became=became
+    )  # fmt: skip
 
 
 def _moved(camera: CameraPose, shot: Shot, drawings: int) -> list[CameraPose]:
@@ -129,6 +156,7 @@ class View:
         self.people = {p.role: s for p in self.staged.puppets if (s := self._sitter(p.role)) is not None}
         self.cost = 0.0  # of the camera placed last
         self.instead: Sitter | None = None  # who is seen where the thing of an insert cannot be
+        self.became: Framing = self.shot.framing  # what is shot, where what was asked for could not be
         self.subjects = [self.people[r] for r in self.shot.subjects if r in self.people]
         props = {p.id: p.states[(self.first + self.last) // 2] for p in self.staged.props}
         self.lookout = Lookout(self.setting, props, self.people, self.shot.subjects)
@@ -148,6 +176,7 @@ class View:
         return Sitter(
             role=role, puppet=staged.puppet, heads=tuple(head_in(body, p) for p in poses), roots=tuple(p.root for p in poses),
             looks=wrap(mid.heading + mid.twist + mid.head_yaw), tilt=mid.head_pitch - mid.lean,
+            faces=tuple((wrap(p.heading + p.twist + p.head_yaw), p.head_pitch - p.lean) for p in poses),
             palms=tuple((palm_in(body, p, "left"), palm_in(body, p, "right")) for p in poses),
         )  # fmt: skip
 
@@ -162,7 +191,7 @@ class View:
 
     def _broadside(self, name: str, heading: float) -> float:
         """The heading of an insert's camera, turned if it would see a flat thing from its edge."""
-        where = self._lies_at(name, (self.first + self.last) // 2)
+        where = self.lies_at(name, (self.first + self.last) // 2)
         size = self.setting.models[name].size if where else (1.0, 1.0, 1.0)
         thin = min(range(3), key=lambda k: size[k])
         if where is None or size[thin] > 0.6 * sorted(size)[1]:
@@ -177,20 +206,20 @@ class View:
             return heading
         return min((s for s in sides if abs(s) <= 80), key=lambda s: abs(wrap(s - heading)), default=heading)
 
-    def _corners(self, name: str) -> list[Point]:
+    def corners(self, name: str) -> list[Point]:
         """The corners of a thing, where it is at the middle of its shot and a third later."""
         if name not in self.setting.props:
             size, place = self.setting.kit.features[name].size, self.setting.kit.features[name].place
             return [plus(place, (i * size[0] / 2, j * size[1] / 2, k * size[2] / 2)) for i, j, k in itertools.product((-1, 1), repeat=3)]
         wide, deep, tall = self.setting.models[name].size
         count = self.last - self.first
-        places = [where for part in (3, 5) if (where := self._lies_at(name, self.first + part * count // 6)) is not None]
+        places = [where for part in (3, 5) if (where := self.lies_at(name, self.first + part * count // 6)) is not None]
         if len(places) > 1 and math.dist(places[0][0], places[1][0]) > 0.5 * max(wide, tall):
             places = places[:1]  # it goes far: the moment that matters is seen well, the rest as it comes
         corners = [(a * wide / 2, b * deep / 2, c * tall / 2) for a, b, c in itertools.product((-1, 1), repeat=3)]
         return [plus(centre, rotate(corner, *turn)) for centre, turn in places for corner in corners]
 
-    def _lies_at(self, name: str, drawing: int) -> tuple[Point, Point] | None:
+    def lies_at(self, name: str, drawing: int) -> tuple[Point, Point] | None:
         """The middle and the turn of a prop at a drawing, in a hand or out of it; None while it cannot be seen."""
         prop = next((p for p in self.staged.props if p.id == name), None)
         state = prop.states[drawing] if prop else None
@@ -211,7 +240,7 @@ class View:
 
     def prop_points(self, name: str) -> list[Point]:
         """The middle of a prop at every drawing of the shot at which it can be seen."""
-        places = (self._lies_at(name, i) for i in range(self.first, self.last))
+        places = (self.lies_at(name, i) for i in range(self.first, self.last))
         return [where[0] for where in places if where is not None]
 
     # which picture ----------------------------------------------------------------------------------------
@@ -219,91 +248,171 @@ class View:
     def camera(self) -> CameraPose:
         """The camera of the shot; of a moving shot, the place from which the move is made."""
         shot = self.shot
-        if shot.framing in ("insert", "pov"):
-            thing = self._thing()
-            if thing:
-                camera = self._best(thing, [], things=self._seen_things)
-                whole = self._better_whole(camera) if shot.framing == "insert" else None
-                if whole is not None:
-                    return self._in_its_place(whole)
-                if self.lookout.hidden(camera.place, [], self._seen_things) < 0.5:
-                    return camera
-                state = self._shown(shot.subjects[0])
-                if not self.subjects and state is not None and state.held_by in self.people:
-                    return self._in_its_place(self.people[state.held_by])
-                if not self.subjects:
-                    return camera
-                self.instead = self.subjects[0]
-            elif shot.framing == "insert" and self.subjects:
-                self.instead = self.subjects[0]
+        if shot.framing == "over_thing":
+            before = self._over_thing() or self._insert()
+            if before is not None:
+                return before
+            return self._those_there() if self.subjects else self._wide()
+        if shot.framing == "insert":
+            thing = self._insert()
+            if thing is not None:
+                return thing
+            state = self._shown(shot.subjects[0])
+            holder = self.people.get(state.held_by) if state else None
+            whole = next((who for who in (self._doer(), holder, *self.subjects) if who is not None), None)
+            return self._in_its_place(whole) if whole is not None else self._wide()
+        if shot.framing == "pov":
+            sight = self._sight()
+            if sight is not None:
+                return sight
+            whole = next((who for who in (self._doer(), *self.subjects) if who is not None), None)
+            return self._in_its_place(whole) if whole is not None else self._wide()
         if shot.framing == "establishing" or not self.subjects:
             return self._wide()
         if shot.framing == "over_shoulder" and shot.foreground in self.people:
             camera = self._over_shoulder(self.subjects[0], self.people[shot.foreground])
-            if self.cost < GOOD_ENOUGH:
-                return camera
-            cost, single = self.cost, self._single(self.subjects[0])
-            return single if self.cost < cost else camera
+            return camera if self.cost < GOOD_ENOUGH else self._or_single(camera, self.subjects[0], self.cost)
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
             camera = self._group(self.subjects)
-            speaker = self._speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
+            speaker = self.speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
             if speaker is None or _off_nose(speaker, camera.place) < BACK:
                 return camera
-            cost, single = self.cost, self._single(speaker)
-            return single if self.cost < max(cost, BAD) else camera
+            return self._or_single(camera, speaker, max(self.cost, BAD))
         return self._single(self.subjects[0])
 
-    def _speaker(self) -> Sitter | None:
+    def speaker(self) -> Sitter | None:
         """Whoever speaks first in the shot."""
         spoken = (b for b in self.setting.scene.business if b.id in self.shot.business and isinstance(b, LineOfDialogue))
         line = next(spoken, None)
         return self.people.get(line.role) if line else None
 
+    def _act(self) -> Action | None:
+        """The first act that the shot is of."""
+        return next((b for b in self.setting.scene.business if b.id in self.shot.business and isinstance(b, Action)), None)
+
+    def _doer(self) -> Sitter | None:
+        """Whoever does that act."""
+        act = self._act()
+        return self.people.get(act.role) if act else None
+
     def _in_its_place(self, sitter: Sitter) -> CameraPose:
         """The one who handles a thing, because the thing itself cannot be seen well."""
-        self.instead = sitter
+        self.instead, self.became = sitter, "single"
         return self._single(sitter)
+
+    def _those_there(self) -> CameraPose:
+        """Whoever is there, because the thing that was to be before them cannot be seen."""
+        self.became = "single" if len(self.subjects) == 1 else "two" if len(self.subjects) == 2 else "group"
+        return self._group(self.subjects, "full" if len(self.subjects) == 1 else "medium_wide")
+
+
+    def _or_single(self, camera: CameraPose, sitter: Sitter, cost: float) -> CameraPose:
+        """A camera, or one face where that costs less."""
+        self.became = "single"
+        single = self._single(sitter)
+        if self.cost < cost:
+            return single
+        self.became = self.shot.framing
+        return camera
 
     def _single(self, sitter: Sitter) -> CameraPose:
         """One face; if there is no good place for that, one with the ground about, or with whoever stands close by: the best of these."""
         camera = self._alone(sitter)
         if self.cost < BAD:
             return camera
-        found = [(self.cost, camera)]
+        became = self.became
+        found: list[tuple[float, CameraPose, Framing]] = [(self.cost, camera, became)]
+        also = self._who_feels_too(sitter)
         others = [s for s in self.people.values() if s.role != sitter.role and math.dist(s.head, sitter.head) < EMBRACE]
         sizes: tuple[ShotSize, ...] = ("medium", "medium_wide") if others else ("medium_wide",)
         for size in sizes:
             near = [min(others, key=lambda s: math.dist(s.head, sitter.head))] if others else []
             camera = self._group([sitter, *near], size)
-            found.append((self.cost, camera))
-        self.cost, camera = min(found, key=lambda tried: tried[0])
+            faces = [sitter, also] if also and also in near else [sitter]  # of him the face is wanted, of the other any side
+            lost = min(self.lookout.hidden(camera.place, [one], []) for one in faces) if near else 0.0
+            found.append((self.cost + 5.0 * lost, camera, "two" if near else became))
+        if also:
+            camera = self._alone(also)
+            found.append((self.cost, camera, became))
+        self.cost, camera, self.became = min(found, key=lambda tried: tried[0])
         return camera
 
+    def _who_feels_too(self, sitter: Sitter) -> Sitter | None:
+        """Whoever does the same with him in a beat that is felt most, an embrace: either face tells it."""
+        beats = strongest(self.setting.scene)
+        alike = {role for business in self.shot.business for role in beats.get(business, ()) if sitter.role in beats.get(business, ())}
+        return next((self.people[role] for role in sorted(alike - {sitter.role}) if role in self.people), None)
+
     def _wide(self) -> CameraPose:
+        """The place as the kit shows it; in an extreme wide picture from a corner, where the set and its furniture allow that."""
         kit = self.setting.kit
         place, target, lens = kit.wide_from, kit.wide_to, kit.wide_mm
-        if self.shot.size == "extreme_wide":
-            lens = max(SHORTEST_LENS_MM, lens * 0.85)
-            place = self._inside((place[0] * 0.4 - 0.25 * place[0], place[1], place[2] + 0.45))
         focus = middle([s.head for s in self.people.values()]) if self.people else target
-        return self._pose(place, target, lens, focus, f_number=2.8)
+        if self.shot.size != "extreme_wide":
+            return self._pose(place, target, lens, focus, f_number=2.8)
+        heading, far = heading_to(target[:2], place[:2]), math.dist(target, place)
+
+        def tries() -> Iterator[tuple[float, CameraPose]]:
+            for number, (turned, raised) in enumerate(itertools.product(CORNERS, (0.35, 0.0))):
+                at = self._within(from_heading(target, heading + turned, far, place[2] + raised), target)
+                mm = max(SHORTEST_LENS_MM, lens * math.dist(at, target) / far)
+                yield 0.03 * number + self._crowded(self._pose(at, target, mm, focus)), self._pose(at, target, mm, focus, f_number=2.8)
+
+        return self._cheapest(tries(), list(self.people.values()), (), lambda camera: 0.8 * far)
+
+    def _over_thing(self) -> CameraPose | None:
+        """A thing near and sharp, whoever is named beyond it and soft; None if it lies nowhere, or if that cannot be seen."""
+        name = self.shot.subjects[0]
+        state = self._shown(name)
+        if name in self.setting.props and (state is None or state.held_by or state.hidden):
+            return None
+        corners = self.corners(name)[:8]
+        centre = middle(corners)
+        span = max(max(c[k] for c in corners) - min(c[k] for c in corners) for k in range(3))
+        behind = middle([s.head for s in self.subjects]) if self.subjects else self.setting.kit.wide_to
+        line = heading_to(behind[:2], centre[:2])
+        heads: list[tuple[Point, float]] = []
+        for s in self.subjects:
+            for head in (s.head_at(0.0), s.head_at(0.5), s.head_at(1.0)):
+                radius = s.puppet.body.head_radius
+                heads += [((head[0], head[1], s.top), radius), ((head[0], head[1], head[2] - radius), radius)]
+        lens = LENS_MM["full"]
+        inner = [plus(centre, minus(corner, centre), 0.7) for corner in corners]
+
+        def tries() -> Iterator[tuple[float, CameraPose]]:
+            for number, (part, rise, turned) in enumerate(itertools.product(THING_BEFORE, BEFORE_RISES, BEFORE_TURNS)):
+                high = max(0.5 * SMALLEST_INSERT, span) / part
+                toward = max(-100.0, min(100.0, wrap(line + turned)))
+                far = distance_for(high, lens)
+                place = self._within(from_heading(centre, toward, far * math.hypot(1.0, rise), centre[2] + rise * far), centre)
+                camera, outside = self._fit(place, [(corner, 0.0) for corner in corners] + heads, lens, centre)
+                fills = height_of(camera, corners)
+                cost = 0.01 * number + 2.0 * outside + self._crowded(camera) + 2.0 * (not whole_in(camera, corners))
+                cost += 8.0 * max(0.0, LEAST_BEFORE - fills)
+                cost += 1.5 * max(0.0, fills - 0.8)
+                cost += 0.5 * FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in self.subjects)
+                yield cost, camera
+
+        camera = self._cheapest(tries(), self.subjects, [centre, *inner], lambda camera: project(camera, centre)[2])
+        return camera if self.cost < BAD else None
 
     def _alone(self, sitter: Sitter) -> CameraPose:
         size = self.shot.size if self.shot.size in BELOW_CHIN else "medium"
         low, high = height_for(sitter, size)
         looks = sitter.looks
-        away = -OFF_FACE[size] if looks >= 0 else OFF_FACE[size]
-        heading = max(-78.0, min(78.0, wrap(looks + away * self.shot.side)))
+        off = OFF_FACE[size] if self.shot.side else min(ON_THE_LINE, OFF_FACE[size])
+        away = -off if looks >= 0 else off
+        heading = max(-78.0, min(78.0, wrap(looks + away * (self.shot.side or 1))))
         span = max(h[0] for h in sitter.heads) - min(h[0] for h in sitter.heads)
         high = max(high, (span + 2.6 * sitter.puppet.body.head_radius) / 2)
         lens = LENS_MM[size]
+        bowed = math.tan(math.radians(BOWED * max(0.0, min(45.0, -sitter.tilt) - 12.0)))  # a face that looks down is seen from below
 
         def make(turned: float, raised: float, step: float, scale: float) -> CameraPose:
             centre = (sitter.head[0], sitter.head[1], low + high * scale / 2)
-            place, mm = self._stand(
-                centre, heading + turned, high * scale, lens * step, self._eye(sitter.head[2], sitter.puppet.hat) + raised
-            )
-            target = aside(place, centre, eyeline(place, sitter) * LEAD_ROOM[size] * 2 * high * scale)
+            eye = self._eye(sitter.head[2], sitter.puppet.hat) + raised - bowed * distance_for(high * scale, lens * step)
+            place, mm = self._stand(centre, heading + turned, high * scale, lens * step, eye)
+            target = aside(place, centre, (0.4 + 0.6 * abs(self.shot.side)) * eyeline(place, sitter) * LEAD_ROOM[size] * 2 * high * scale)
             return self._pose(place, target, mm, front_of_face(sitter, place))
 
         return self._best(make, [sitter])
@@ -315,7 +424,7 @@ class View:
         line = heading_to(sitter.head[:2], back.head[:2])
         angle = over_shoulder(sitter.head[:2], back.head[:2], distance=distance_for(high, lens), focal_length_mm=lens)
         side = -1.0 if line >= 0 else 1.0  # the front of the stage is the camera's side of the line
-        heading = line + side * self.shot.side * angle
+        heading = line + side * (self.shot.side or 1) * angle
 
         def make(turned: float, raised: float, step: float, scale: float) -> CameraPose:
             centre = (sitter.head[0], sitter.head[1], low + high * scale / 2)
@@ -354,7 +463,7 @@ class View:
         lows = {s.role: height_for(s, size)[0] for s in sitters}
         lens, eye = LENS_MM[size], self._eye(centre2[2])
         small = min(1.0, max(0.55, *(s.scale for s in sitters)))  # mice and hens are not lost in the place of people
-        least = 1.9 * small if size in ("wide", "extreme_wide") else 0.0
+        least = small * {"wide": 1.9, "extreme_wide": 2.7}.get(size, 0.0)
 
         def tries() -> Iterator[tuple[float, CameraPose]]:
             for number, (step, raised, turned) in enumerate(itertools.product(GROUP_STEPS, GROUP_RAISES, GROUP_TURNS)):
@@ -384,6 +493,10 @@ class View:
                     ((head[0], head[1], head[2] + over_head), pad),
                     ((head[0], head[1], head[2] + over_head - (s.top - lows[s.role])), pad),
                 ]
+        return self._fit(place, points, lens, middle([s.head for s in sitters]))
+
+    def _fit(self, place: Point, points: Sequence[tuple[Point, float]], lens: float, focus: Point) -> tuple[CameraPose, float]:
+        """The camera at a place, turned and with a lens so that points, each with so much beside it, are in the picture."""
         azimuths, rises = [], []
         toward = middle([p for p, _ in points])
         ahead = math.atan2(toward[1] - place[1], toward[0] - place[0])
@@ -395,7 +508,7 @@ class View:
         turn = ahead + (max(azimuths) + min(azimuths)) / 2
         up = (max(rises) + min(rises)) / 2 + HEADROOM * (max(rises) - min(rises)) / 2
         target = (place[0] + 2 * math.cos(turn), place[1] + 2 * math.sin(turn), place[2] + 2 * up)
-        camera = self._pose(place, target, lens, middle([s.head for s in sitters]))
+        camera = self._pose(place, target, lens, focus)
         reach = 0.0
         for point, beside in points:
             x, y, depth = project(camera, point)
@@ -404,20 +517,33 @@ class View:
             )
         widest = 0.98 * (1 - 0.6 * PUSH if self.shot.move == "push_in" else 1.0)  # at the end of the move too
         if reach > widest:
-            camera = self._pose(place, target, max(SHORTEST_LENS_MM, lens * widest / reach), middle([s.head for s in sitters]))
+            camera = self._pose(place, target, max(SHORTEST_LENS_MM, lens * widest / reach), focus)
         return camera, max(0.0, reach * camera.focal_length_mm / lens - 1.0)
 
     def _group_cost(self, camera: CameraPose, sitters: Sequence[Sitter], turned: float) -> float:
         """A cost for faces turned away, for a wider lens than asked, for people on the wrong side of each other or crowded."""
         cost = self._crowded(camera) + 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + self.lookout.intruders(camera, sitters)
         away = [max(0.0, _off_nose(s, camera.place) - 58.0) for s in sitters]
-        cost += 0.006 * (max(away) + sum(away) / len(away)) * (0.4 if self.shot.size in ("wide", "extreme_wide") else 1.0)
+        cost += self._as_the_place(camera)
+        cost += 0.006 * (max(away) + sum(away) / len(away)) * (
+            0.4 if self.shot.size in ("wide", "extreme_wide") else 1.0 if self.shot.move == "locked" else LEAVING
+        )
         if len(sitters) == 2:  # who stands left as seen from the front stays left
             one, two = sitters
             apart = two.head[0] - one.head[0]
             seen = project(camera, two.head)[0] - project(camera, one.head)[0]
             cost += 0.8 if abs(apart) > 0.15 and apart * seen < 0 else 0.0
         return cost
+
+    def _as_the_place(self, camera: CameraPose) -> float:
+        """A cost for a picture that is nearly the place as the kit shows it; more where the camera takes its leave."""
+        kit, leaves = self.setting.kit, self.shot.move == "pull_back"
+        the_place = picture_height(kit.wide_from, camera.focus, kit.wide_mm)
+        high = picture_height(camera.place, camera.focus, camera.focal_length_mm)
+        if self.shot.size not in ("wide", "extreme_wide") and (not leaves or max(high, the_place) > AS_HIGH * min(high, the_place)):
+            return 0.0
+        toward, own = heading_to(camera.target[:2], camera.place[:2]), heading_to(kit.wide_to[:2], kit.wide_from[:2])
+        return (SAME_LEAVE if leaves else SAME_WIDE) * max(0.0, 1.0 - abs(wrap(toward - own)) / OTHER_SIDE)
 
     def _within(self, place: Point, centre: Point) -> Point:
         """The place, moved towards a centre until it is inside the set's camera space."""
@@ -430,68 +556,94 @@ class View:
         z = max(box.low[2] + 0.02, min(box.high[2] - 0.02, place[2]))
         return centre[0] + (place[0] - centre[0]) * room, centre[1] + (place[1] - centre[1]) * room, z
 
-    def _thing(self) -> Callable[[float, float, float, float], CameraPose] | None:
-        """An insert, or what somebody sees."""
+    def _insert(self) -> CameraPose | None:
+        """A thing, whole and at least a third of the picture high, with the hands that hold it; None if it cannot be seen so."""
         shot, kit = self.shot, self.setting.kit
         name = shot.subjects[0] if shot.subjects else ""
-        doer = next((b for b in self.setting.scene.business if b.id in shot.business and isinstance(b, Action)), None)
-        looker = self.people.get(doer.role) if doer else None
+        moment = (self.first + self.last) // 2
         if name in self.setting.props:
-            if shot.framing == "insert" and self._lies_at(name, (self.first + self.last) // 2) is None:
-                return None  # still on a body
-            points = self.prop_points(name)
-            size = max(self.setting.models[name].size)
+            if self.lies_at(name, moment) is None:
+                return None  # on a body, or away
+        elif name not in kit.features:
+            return None
+        corners = self.corners(name)
+        centre = middle(corners)
+        looker, doer, state = self._doer(), self._act(), self._shown(name)
+        partner = self.people.get(doer.target) if doer else None
+        holder = self.people.get(state.held_by) if state and state.held_by else looker
+        hands = [who for who in (holder, partner) if who is not None]
+        if looker and partner:
+            line = heading_to(looker.head[:2], partner.head[:2])
+            heading = 0.7 * min((wrap(line + 90), wrap(line - 90)), key=lambda h: (abs(h), h))
+        else:
+            heading = 0.5 * looker.looks if looker else 12.0
+            heading = max(-50.0, min(50.0, heading + (14.0 if heading >= 0 else -14.0)))
+        heading = self._broadside(name, heading)
+        down = 0.9 if self._lies_in_view(name) else 0.26 if partner else 0.42  # what lies is seen from above
+        lens = LENS_MM["insert"]
+        things = [centre, *(plus(centre, minus(corner, centre), 0.7) for corner in corners)]
+        first = min(0.95, max(SMALLEST_INSERT, 2.0 * max(math.dist(centre, corner) for corner in corners)))
+
+        def filled(turned: float, raised: float, step: float, fill: float, lower: float) -> CameraPose:
+            tall = first
+            for _ in range(4):
+                at = (centre[0], centre[1], centre[2] - lower * tall)
+                lift = centre[2] + down * distance_for(tall, LENS_MM["insert"])
+                place, mm = self._stand(at, heading + turned, tall, lens * step, lift + raised * min(1.0, 2 * tall))
+                camera = self._pose(place, at, mm, centre, f_number=2.4)
+                fills = max(max(abs(x), abs(y)) for x, y, _ in (project(camera, corner) for corner in corners))
+                tall = min(1.2, max(SMALLEST_INSERT, tall * fills / fill))
+            return camera
+
+        def tries() -> Iterator[tuple[float, CameraPose]]:
+            for number, (fill, lower) in enumerate(INSERT_FILLS):
+                for turn, (turned, raised, step) in enumerate(THING_NUDGES):
+                    camera = filled(turned, raised, step, fill, lower)
+                    fault = max(0.0, 1.0 - height_of(camera, corners[:8]) / LEAST_INSERT) + 2.0 * (not whole_in(camera, corners[:8]))
+                    cost = 0.06 * number + 0.015 * turn + 2.0 * fault + self._crowded(camera, *hands) + self._upstaged(camera, things)
+                    yield cost + 1.5 * any(_cut(camera, who) for who in hands), camera
+
+        camera = self._cheapest(tries(), (), things, lambda camera: project(camera, centre)[2])
+        self.became = "insert"
+        inner = self.lookout.hidden(camera.place, (), things)
+        shown = shot.framing == "insert" and height_of(camera, corners[:8]) > LEAST_BEFORE and whole_in(camera, corners[:8]) and inner < 0.4
+        return camera if self.cost < BAD or (shown and self.cost < POOR) or not self.people else None
+
+    def _sight(self) -> CameraPose | None:
+        """What somebody sees, from before their eyes or from the way there; None if there is nothing to see."""
+        name = self.shot.subjects[0] if self.shot.subjects else ""
+        kit = self.setting.kit
+        if name in self.setting.props:
+            points, size = self.prop_points(name), max(self.setting.models[name].size)
         elif name in kit.features:
-            points, size = [kit.features[name].place], max(kit.features[name].size)
-        elif name in self.people and shot.framing == "pov":
+            points, size = [kit.features[name].place], min(0.9, max(kit.features[name].size))
+        elif name in self.people:
             points, size = list(self.people[name].heads), 0.7
         else:
             return None
         if not points:
             return None
-        centre = middle(points)
-        span = max(max(p[k] for p in points) - min(p[k] for p in points) for k in range(3))
-        if shot.framing == "pov":
-            high = max(0.55, 2.0 * size, span + size)
-            here = looker.head if looker else kit.wide_from
-            heading = heading_to(centre[:2], here[:2])
-            heading = max(-80.0, min(80.0, heading))
-            rise = min(centre[2] + 0.35, max(centre[2] + 0.05, here[2]))
-            lens = 50.0
-        else:
-            high = min(0.95, max(SMALLEST_INSERT, 2.0 * size))
-            partner = self.people.get(doer.target) if doer else None
-            if looker and partner:
-                line = heading_to(looker.head[:2], partner.head[:2])
-                heading = 0.7 * min((wrap(line + 90), wrap(line - 90)), key=lambda h: (abs(h), h))
-            else:
-                heading = 0.5 * looker.looks if looker else 12.0
-                heading = max(-50.0, min(50.0, heading + (14.0 if heading >= 0 else -14.0)))
-            heading = self._broadside(name, heading)
-            down = 0.9 if self._lies_in_view(name) else 0.26 if partner else 0.42  # what lies is seen from above
-            rise = centre[2] + down * distance_for(high, LENS_MM["insert"])
-            lens = LENS_MM["insert"]
+        looker, centre = self._doer(), middle(points)
+        eyes = looker.head if looker else (kit.wide_from[0], kit.wide_from[1], centre[2] + 0.3)
+        ahead = 1.3 * looker.puppet.body.head_radius if looker else 0.0
+        far = max(0.3, math.dist(eyes, centre))
+        high = max(SMALLEST_INSERT, size / SIGHT_FILLS)
+        things = [centre, *(plus(at, (0.0, 0.0, 0.3 * part * size)) for at in (points[0], points[-1]) for part in (-1, 1))]
 
-        corners = self._corners(name) if shot.framing == "insert" else []
-        if corners:
-            rise += middle(corners)[2] - centre[2]
-            centre = middle(corners)
+        def tries() -> Iterator[tuple[float, CameraPose]]:
+            steps = itertools.product(SIGHT_STEPS, (0.0, 0.15, 0.35), (0, 14, -14, 30, -30, 50, -50))
+            for number, (part, raised, turned) in enumerate(steps):
+                distance = max(0.25, (1 - part) * (far - ahead))
+                place = self._within(from_heading(centre, heading_to(centre[:2], eyes[:2]) + turned, distance, eyes[2] + raised), centre)
+                lens = max(SHORTEST_LENS_MM, min(LONGEST_SIGHT_MM, lens_for(high, math.dist(place, centre))))
+                camera = self._pose(place, centre, lens, centre, f_number=1.2)
+                cost = 0.02 * number + self._crowded(camera, own=looker)
+                cost += 0.02 * max(0.0, abs(heading_to(centre[:2], place[:2])) - 90.0)
+                yield cost + (OWN_HEAD * _in_picture(camera, looker) if looker else 0.0), camera
 
-        def make(turned: float, raised: float, step: float, scale: float) -> CameraPose:
-            tall = high
-            for _ in range(2 if corners else 1):
-                lift = rise if not corners else centre[2] + (rise - centre[2]) * tall / high
-                place, mm = self._stand(centre, heading + turned, tall * scale, lens * step, lift + raised * min(1.0, 2 * tall))
-                camera = self._pose(place, centre, mm, centre, f_number=2.4 if shot.framing == "insert" else 1.2)
-                if corners:
-                    fills = max(max(abs(x), abs(y)) for x, y, _ in (project(camera, corner) for corner in corners))
-                    tall = min(0.95, max(SMALLEST_INSERT, tall * fills / INSERT_FILLS))
-            return camera
-
-        around = corners or [plus(at, (0.0, 0.0, 0.3 * part * size)) for at in (points[0], points[-1]) for part in (-1, 1)]
-        inner = [plus(centre, minus(corner, centre), 0.7) for corner in around]
-        self._seen_things = [points[len(points) // 2], *inner]
-        return make
+        sitters = [self.people[name]] if name in self.people else []
+        camera = self._cheapest(tries(), sitters, [] if sitters else things, lambda camera: project(camera, centre)[2])
+        return camera if self.cost < BAD else None
 
     # where a camera can stand -----------------------------------------------------------------------------
 
@@ -537,12 +689,11 @@ class View:
         sitters: Sequence[Sitter],
         *,
         shoulder: Sitter | None = None,
-        things: Sequence[Point] = (),
     ) -> CameraPose:
         """The first place, of some about the one asked for, from which everything that matters is seen and in frame."""
 
         def tries() -> Iterator[tuple[float, CameraPose]]:
-            for number, (turned, raised, step) in enumerate(THING_NUDGES if things else NUDGES):
+            for number, (turned, raised, step) in enumerate(NUDGES):
                 scale = 1.0
                 camera = make(turned, raised, step, scale)
                 while scale < 1.9 and not (self._framed(camera, sitters) and (shoulder is None or not _headless(camera, shoulder))):
@@ -551,8 +702,6 @@ class View:
                 cost = 0.015 * number + self._crowded(camera) + 0.3 * (scale - 1)
                 cost += SHORT * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
                 cost += FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in sitters)
-                if things and self.shot.framing == "insert":
-                    cost += self._upstaged(camera, things)
                 if len(sitters) == 1:
                     cost += self.lookout.intruders(camera, sitters, shoulder.role if shoulder else "")
                 if shoulder is not None:
@@ -561,7 +710,7 @@ class View:
                     cost += 1.5 * max(0.0, 0.42 - x) + 0.8 * max(0.0, x - 1.15) + 2.0 * over
                 yield cost, camera
 
-        return self._cheapest(tries(), sitters, things, lambda camera: project(camera, sitters[0].head if sitters else things[0])[2])
+        return self._cheapest(tries(), sitters, (), lambda camera: project(camera, sitters[0].head)[2])
 
     def _cheapest(
         self,
@@ -616,33 +765,27 @@ class View:
             cost += worst + 0.4 * _cut(camera, other)
         return cost
 
-    def _better_whole(self, camera: CameraPose) -> Sitter | None:
-        """Whoever handles the thing of an insert, if its camera would cut through a face, have a head before it or a body without one.
+    def _crowded(self, camera: CameraPose, *headless: Sitter, own: Sitter | None = None) -> float:
+        """A cost for a camera inside furniture, too near somebody or towards the open front of a room, and for bodies without heads.
 
-        A picture of him then shows both.
+        Args:
+            headless: Whose heads need not be seen: those whose hands the picture is of.
+            own: Whose eyes the camera stands for.
         """
-        state = self._shown(self.shot.subjects[0]) if self.shot.subjects else None
-        doer = next((b.role for b in self.setting.scene.business if b.id in self.shot.business and isinstance(b, Action)), "")
-        who = self.people.get(state.held_by if state and state.held_by else doer)
-        if who is None:
-            return None
-        if _cut(camera, who) or any(_headless(camera, other) for other in self.people.values() if other is not who):
-            return who
-        return who if self._upstaged(camera, self._seen_things) > 0.6 else None
-
-    def _crowded(self, camera: CameraPose) -> float:
-        """A cost for a camera inside furniture or too near somebody."""
         cost = 0.0
         for box in self.setting.kit.obstacles:
             if all(box.low[k] - 0.08 < camera.place[k] < box.high[k] + 0.08 for k in range(3)):
                 cost += 2.0
         for other in self.people.values():
             near = math.dist(camera.place, other.head)
-            if near < NEAREST:
+            if near < NEAREST and other is not own:
                 cost += TOO_NEAR * (NEAREST - near) / NEAREST
         if self.lookout.stands_in(camera.place):
             cost += 2.0
-        return cost + HEADLESS * sum(_headless(camera, other) for other in self.people.values())
+        if self.setting.kit.interior:
+            cost += OUT * max(0.0, abs(heading_to(camera.target[:2], camera.place[:2])) - FOURTH_WALL)
+        bodies = [other for other in self.people.values() if _headless(camera, other)]
+        return cost + sum(HANDS if other in headless else HEADLESS for other in bodies)
 
 
 def _headless(camera: CameraPose, sitter: Sitter) -> bool:
@@ -650,6 +793,16 @@ def _headless(camera: CameraPose, sitter: Sitter) -> bool:
     seen = (project(camera, middle_of) for middle_of, _ in sitter.shape(0.5)[1:])
     body = any(depth > 0.1 and abs(x) < 1.1 and abs(y) < 0.95 for x, y, depth in seen)
     return body and project(camera, sitter.head_at(0.5))[1] > 0.9
+
+
+def _in_picture(camera: CameraPose, sitter: Sitter) -> bool:
+    """Whether any of somebody's head is in the picture."""
+    for head in _sampled(sitter.heads):
+        x, y, depth = project(camera, head)
+        half = 1.1 * sitter.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
+        if depth > -sitter.puppet.body.head_radius and abs(x) - half < 1.0 and abs(y) - 2 * half < 1.0:
+            return True
+    return False
 
 
 def _sampled(points: Sequence[Point]) -> tuple[Point, ...]:
@@ -663,11 +816,12 @@ def _rounded(p: Point) -> Point:
 
 
 def _cut(camera: CameraPose, sitter: Sitter) -> bool:
-    """True if the upper edge of a picture goes through somebody's face between nose and brow; a chin may be in it."""
+    """True if the upper edge of a picture goes through somebody's face between nose and brow; a chin may be in it, if it is not bowed."""
+    nose = 0.35 + 0.007 * min(45.0, max(0.0, -sitter.tilt))
     for head in _sampled(sitter.heads):
         x, y, depth = project(camera, head)
         tall = sitter.puppet.body.head_radius * 2 * camera.focal_length_mm / 18.0 / max(depth, 0.1)
-        if depth >= 0.1 and abs(x) < 0.95 and y - 0.35 * tall < 0.95 < y + 0.6 * tall:
+        if depth >= 0.1 and abs(x) < 0.95 and y - nose * tall < 0.95 < y + 0.6 * tall:
             return True
     return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from filmwright.records.puppet import Puppet
@@ -18,7 +19,7 @@ HAND_RADIUS = 0.06  # metres
 ADULT = 1.15  # metres, the puppet for which the sizes below are measured
 
 # How far below the chin the picture ends, in metres for an adult; and the lens.
-BELOW_CHIN: dict[ShotSize, float] = {"extreme_close": -0.05, "close": 0.09, "medium_close": 0.22, "medium": 0.46, "medium_wide": 0.70}
+BELOW_CHIN: dict[ShotSize, float] = {"extreme_close": -0.05, "close": 0.08, "medium_close": 0.18, "medium": 0.52, "medium_wide": 0.74}
 LENS_MM: dict[ShotSize, float] = {
     "extreme_wide": 26, "wide": 32, "full": 38, "medium_wide": 42, "medium": 48,
     "medium_close": 55, "close": 65, "extreme_close": 75, "insert": 60,
@@ -54,6 +55,7 @@ class Sitter:
     roots: tuple[Point, ...]
     tilt: float = 0.0  # degrees that the face looks up, middle of the shot
     palms: tuple[tuple[Point, Point], ...] = ()
+    faces: tuple[tuple[float, float], ...] = ()  # heading and tilt of the face at each drawing
 
     @property
     def head(self) -> Point:
@@ -63,6 +65,10 @@ class Sitter:
     def head_at(self, part: float) -> Point:
         """Where the head is at a part of the shot, 0 to 1."""
         return self.heads[min(len(self.heads) - 1, round(part * (len(self.heads) - 1)))]
+
+    def face_at(self, part: float) -> tuple[float, float]:
+        """Heading and tilt of the face at a part of the shot."""
+        return self.faces[min(len(self.faces) - 1, round(part * (len(self.faces) - 1)))] if self.faces else (self.looks, self.tilt)
 
     def shape(self, part: float) -> tuple[tuple[Point, float], ...]:
         """Head, chest and hip as balls that hide what is behind them."""
@@ -145,6 +151,22 @@ def project(camera: CameraPose, point: Point) -> tuple[float, float, float]:
     x = (v[0] * right[0] + v[1] * right[1]) / max(depth, 1e-6)
     y = (v[0] * up[0] + v[1] * up[1] + v[2] * up[2]) / max(depth, 1e-6)
     return x * 2 * camera.focal_length_mm / SENSOR_WIDTH_MM, y * 2 * camera.focal_length_mm / SENSOR_HEIGHT_MM, depth
+
+
+def picture_height(place: Point, focus: Point, focal_length_mm: float) -> float:
+    """Metres that a picture is high at a point."""
+    return math.dist(place, focus) * SENSOR_HEIGHT_MM / focal_length_mm
+
+
+def height_of(camera: CameraPose, corners: Sequence[Point]) -> float:
+    """What a thing takes of the picture in its larger direction, in heights of the picture."""
+    seen = [project(camera, corner) for corner in corners]
+    return max(max(p[0] for p in seen) - min(p[0] for p in seen), (max(p[1] for p in seen) - min(p[1] for p in seen)) / 2)
+
+
+def whole_in(camera: CameraPose, corners: Sequence[Point]) -> bool:
+    """Whether no edge of the picture cuts a thing."""
+    return all(depth > 0.05 and abs(x) <= 1.0 and abs(y) <= 1.0 for x, y, depth in (project(camera, corner) for corner in corners))
 
 
 def aside(place: Point, target: Point, metres: float) -> Point:

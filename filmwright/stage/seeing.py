@@ -11,12 +11,17 @@ from numpy.typing import NDArray
 from filmwright.records.staging import CameraPose, Point, PropState
 from filmwright.stage.framing import Sitter, project
 from filmwright.stage.setting import Setting
-from filmwright.stage.space import minus, plus
+from filmwright.stage.space import facing, minus, plus
 from filmwright.theatre.catalogue import sight
 
 SMALL = 0.14  # metres: a prop smaller than that hides nothing
+COAT = 1.2  # times the trunk, by which a body hides what lies behind it: coats and arms
 BEFORE_THE_LENS = 0.55  # parts of the way to the subject: what stands nearer than that is a blur across the picture
-TIMES = (0.0, 0.5, 1.0)  # of a shot, at which faces are looked for
+TIMES = (0.1, 0.5, 0.9)  # of a shot, at which faces are looked for
+
+# Points of a face: degrees to its left, degrees up. The first two are the eyes.
+FACE = ((24, 10), (-24, 10), (24, 27), (-24, 27), (0, 0), (0, -26), (17, -26), (-17, -26), (0, -40))
+TURNED_AWAY = math.cos(math.radians(75))  # a point of a face seen flatter than that is an edge, and a pupil there is gone
 
 Vector = NDArray[np.float64]
 
@@ -39,15 +44,22 @@ class Lookout:
     def hidden(self, eye: Point, sitters: Sequence[Sitter], things: Sequence[Point]) -> float:
         """How much of what matters is hidden, 0 to 1: rays to faces and things against set, props and people.
 
-        Of several faces the one that is hidden most decides as much as all of them together.
+        A face alone is hidden also as far as it is turned away. Of several, of which each is seen from its near side, the one that is
+        hidden most decides as much as all of them together.
         """
         shares = []
         for s in sitters:
-            at = [float(self._blocked(eye, _face(s, part, eye), s.role, part).mean()) for part in TIMES]
+            at = [self._lost(eye, s, part, alone=len(sitters) == 1) for part in TIMES]
             shares.append((max(at) + sum(at) / len(at)) / 2)
         if things:
-            shares.append(float(np.mean(self._blocked(eye, things, "", 0.5))))
+            shares.append(float(np.mean(self.blocked(eye, things, "", 0.5))))
         return (max(shares) + sum(shares) / len(shares)) / 2 if shares else 0.0
+
+    def _lost(self, eye: Point, sitter: Sitter, part: float, *, alone: bool) -> float:
+        if not alone:
+            return float(self.blocked(eye, _near_side(sitter, part, eye), sitter.role, part).mean())
+        points, turned = face(eye, sitter.head_at(part), sitter.puppet.body.head_radius, *sitter.face_at(part))
+        return float((self.blocked(eye, points, sitter.role, part) | turned).mean())
 
     def clutter(self, camera: CameraPose, depth: float) -> float:
         """How much of the picture is taken by what stands close before the lens, 0 to 1."""
@@ -87,7 +99,8 @@ class Lookout:
                 cost += 0.14 + 0.4 * min(1.0, 0.94 - abs(x) + half)
         return cost
 
-    def _blocked(self, eye: Point, points: Sequence[Point], role: str, at: float) -> NDArray[np.bool_]:
+    def blocked(self, eye: Point, points: Sequence[Point], role: str, at: float) -> NDArray[np.bool_]:
+        """For each point, whether anything stands between it and an eye at a part of the shot; `role` does not hide himself."""
         ends = np.asarray(points, float).reshape(-1, 3)
         out = np.zeros(len(ends), bool)
         if self.survey is not None:
@@ -99,13 +112,28 @@ class Lookout:
                 (head, round_it), *trunk = other.shape(at)
                 out |= _past(np.asarray(eye), ends, np.asarray(head), round_it, behind=0.0)  # heads may touch
                 for centre, radius in trunk:
-                    out |= _past(np.asarray(eye), ends, np.asarray(centre), radius)
+                    out |= _past(np.asarray(eye), ends, np.asarray(centre), radius if role else COAT * radius)
                 for centre, radius in other.hands(at) if not role else ():
                     out |= _past(np.asarray(eye), ends, np.asarray(centre), radius, behind=0.0)
         return out
 
 
-def _face(sitter: Sitter, at: float, eye: Point) -> list[Point]:
+def face(eye: Point, head: Point, radius: float, looks: float, tilt: float) -> tuple[list[Point], NDArray[np.bool_]]:
+    """Nine points of a face, the eyes first, and which of them are turned away from an eye."""
+    points, turned = [], []
+    for aside, up in FACE:
+        fx, fy = facing(looks + aside)
+        rise = math.radians(tilt + up)
+        normal = (fx * math.cos(rise), fy * math.cos(rise), math.sin(rise))
+        point = plus(head, normal, 1.05 * radius)
+        way = minus(eye, point)
+        far = math.sqrt(sum(c * c for c in way)) or 1.0
+        turned.append(sum(a * b for a, b in zip(normal, way, strict=True)) < TURNED_AWAY * far)
+        points.append(point)
+    return points, np.array(turned)
+
+
+def _near_side(sitter: Sitter, at: float, eye: Point) -> list[Point]:
     """Five points of the near side of a face."""
     head, radius = sitter.head_at(at), sitter.puppet.body.head_radius
     way = minus(eye, head)

@@ -1,0 +1,257 @@
+"""The rushes: what the placed cameras of a scene show, measured without a picture: faces, things, set-ups, the last image."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from filmwright.records.beats import strongest
+from filmwright.records.breakdown import Action, Breakdown, Scene
+from filmwright.records.clock import FRAMES_PER_DRAWING
+from filmwright.records.shots import SceneTiming, ShotList
+from filmwright.records.staging import CameraPose, Pose, StagedPuppet, StagedScene, StagedShot
+from filmwright.stage.armature import head_in
+from filmwright.stage.cinematography import View
+from filmwright.stage.framing import BELOW_CHIN, height_of, picture_height, project, whole_in
+from filmwright.stage.seeing import face
+from filmwright.stage.setting import setting_of
+from filmwright.stage.space import minus, plus, wrap
+
+FACE_SHARE = 0.65  # of those points, from which a face is seen
+FACE_HIGH = 0.15  # of the picture, at least, by a head whose face is seen
+THING_HIGH = 1 / 3  # of the picture's height, by the thing of an insert in its larger direction
+THING_SEEN = 0.6  # of its points
+PERSON_HIGH = 0.33  # of the picture's height, by the tallest in a wide picture
+SAME_TURN, SAME_HEIGHT, SAME_PLACE = 20.0, 1.4, 0.35  # degrees, ratio of picture heights, metres between what is looked at
+LAST_TURN, LAST_HEIGHT = 22.0, 1.35  # of a last picture against those that showed the place
+READ = 12  # drawings that a beat shares with a shot, at least, to be read in it
+WORN = 2  # uses of one set-up in a scene, beyond which it is worn
+
+
+@dataclass(frozen=True)
+class FaceSeen:
+    """The face of whoever feels most in a scene, at that beat."""
+
+    business: str
+    role: str
+    shot: str  # in which it is seen best
+    share: float  # of its points
+    eyes: int
+    high: float  # of the picture, by the head
+
+    @property
+    def good(self) -> bool:
+        return self.eyes == 2 and self.share >= FACE_SHARE and self.high >= FACE_HIGH
+
+
+@dataclass(frozen=True)
+class ThingSeen:
+    """The thing of an insert."""
+
+    shot: str
+    thing: str
+    high: float  # its larger direction, in heights of the picture
+    whole: bool
+    share: float  # of its points that nothing hides
+
+    @property
+    def good(self) -> bool:
+        return self.high >= THING_HIGH and self.whole and self.share >= THING_SEEN
+
+
+@dataclass(frozen=True)
+class Rushes:
+    """What was measured of one scene."""
+
+    scene: str
+    peaks: tuple[FaceSeen, ...]
+    inserts: tuple[ThingSeen, ...]
+    faceless: tuple[str, ...]  # pictures of one face, medium and closer, in which it is not seen
+    became: tuple[str, ...]  # pictures of a thing or a look that are another picture, because it cannot be seen
+    setups: dict[str, tuple[str, ...]]  # first shot of a set-up -> all that use it
+    own_head: tuple[str, ...]  # what somebody sees, with that somebody's head in it
+    small: tuple[str, ...]  # wide pictures in which everybody is small or turned away
+    opening: str  # how the scene's first picture is framed
+    last_like: str  # the picture of the place that the last one repeats: a shot, or the kit whose own wide picture it is; or ""
+
+    @property
+    def worn(self) -> tuple[str, ...]:
+        """The shots that use a set-up once too often."""
+        return tuple(shot for uses in self.setups.values() for shot in uses[WORN:])
+
+
+def rushes(scene: Scene, staged: StagedScene, shot_list: ShotList, placed: Sequence[StagedShot], breakdown: Breakdown) -> Rushes:
+    """Measure the placed shots of a scene."""
+    setting = setting_of(scene, breakdown)
+    shots = [shot for shot in shot_list.shots if shot.scene == scene.id]
+    timing = next(t for t in shot_list.timings if t.scene == scene.id)
+    views = [
+        View(shot, setting, staged, one.first_drawing, one.first_drawing + one.drawings)
+        for shot, one in zip(shots, placed, strict=True)
+    ]
+    seen = list(zip(views, placed, strict=True))
+    inserts = [_thing(view, one) for view, one in seen if (one.became or view.shot.framing) in ("insert", "over_thing")]
+    setups = _setups(seen)
+    return Rushes(
+        scene=scene.id,
+        peaks=tuple(found for beat, who in strongest(scene).items() if (found := _face_at(beat, who, timing, seen, staged))),
+        inserts=tuple(thing for thing in inserts if thing is not None),
+        became=tuple(view.shot.id for view, one in seen if one.became and view.shot.framing in ("insert", "over_thing", "pov")),
+        faceless=tuple(view.shot.id for view, one in seen if _faceless(view, one, staged)),
+        setups=setups,
+        own_head=tuple(view.shot.id for view, one in seen if (one.became or view.shot.framing) == "pov" and _own_head(view, one)),
+        small=tuple(view.shot.id for view, one in seen if _small(view, one, staged)),
+        opening=shots[0].framing if shots else "",
+        last_like=_last_like(seen),
+    )
+
+
+def face_seen(view: View, camera: CameraPose, puppet: StagedPuppet, pose: Pose, part: float) -> tuple[float, int, float]:
+    """Of a face at a drawing: the share of its points that is seen, how many eyes, and the head's part of the picture's height."""
+    body = puppet.puppet.body
+    head = head_in(body, pose)
+    _, _, depth = project(camera, head)
+    high = 2 * body.head_radius * camera.focal_length_mm / 18.0 / max(depth, 0.1)
+    yaw, pitch = pose.heading + pose.twist + pose.head_yaw, pose.head_pitch - pose.lean
+    points, turned = face(camera.place, head, body.head_radius, yaw, pitch)
+    lost = view.lookout.blocked(camera.place, points, puppet.role, part) | turned
+    inside = [abs(x) < 0.98 and abs(y) < 0.98 and d > 0.05 for x, y, d in (project(camera, p) for p in points)]
+    clear = [not a and b for a, b in zip(lost, inside, strict=True)]
+    return sum(clear) / len(clear), sum(clear[:2]), high
+
+
+def same_setup(
+    one: CameraPose, two: CameraPose, *, turn: float = SAME_TURN, height: float = SAME_HEIGHT, apart: float = SAME_PLACE
+) -> bool:
+    """Whether two cameras give nearly the same picture: from the same side, of the same place, as near."""
+    a, b = (picture_height(c.place, c.focus, c.focal_length_mm) for c in (one, two))
+    return (
+        abs(wrap(_looks(one) - _looks(two))) < turn and max(a, b) / min(a, b) < height and math.dist(one.focus[:2], two.focus[:2]) < apart
+    )
+
+
+def _looks(camera: CameraPose) -> float:
+    return math.degrees(math.atan2(camera.target[1] - camera.place[1], camera.target[0] - camera.place[0]))
+
+
+def _camera(staged: StagedShot, drawing: int) -> CameraPose:
+    return staged.camera[min(len(staged.camera) - 1, max(0, drawing - staged.first_drawing))]
+
+
+def _face_at(
+    business: str, who: Sequence[str], timing: SceneTiming, seen: Sequence[tuple[View, StagedShot]], staged: StagedScene
+) -> FaceSeen | None:
+    """The face at a beat, in the shot that shows it best; None if whoever feels it is off stage."""
+    time = next(t for t in timing.business if t.business == business)
+    first, last = time.start // FRAMES_PER_DRAWING, time.end // FRAMES_PER_DRAWING
+    found = [
+        face
+        for view, one in seen
+        for puppet in staged.puppets
+        if puppet.role in who and min(last, one.first_drawing + one.drawings) - max(first, one.first_drawing) >= READ
+        if (face := _face_in(view, one, puppet, business, first, last)) is not None
+    ]
+    if not found and any(any(p.poses[first:last]) for p in staged.puppets if p.role in who):
+        return FaceSeen(business, who[0], "", 0.0, 0, 0.0)
+    return max(found, key=lambda face: (face.good, face.share * min(1.0, face.high / FACE_HIGH)), default=None)
+
+
+def _face_in(view: View, staged: StagedShot, puppet: StagedPuppet, business: str, first: int, last: int) -> FaceSeen | None:
+    """A face in a shot, between two drawings: the middle of what is seen at four of them."""
+    low, high = max(first, staged.first_drawing), min(last, staged.first_drawing + staged.drawings)
+    found = []
+    for part in (0.2, 0.4, 0.6, 0.8):
+        i = low + int(part * (high - low))
+        pose = puppet.poses[i]
+        if pose is not None:
+            found.append(face_seen(view, _camera(staged, i), puppet, pose, (i - staged.first_drawing) / staged.drawings))
+    if not found:
+        return None
+    share, eyes, tall = (sorted(column)[len(column) // 2] for column in zip(*found, strict=True))
+    return FaceSeen(business, puppet.role, view.shot.id, share, int(eyes), tall)
+
+
+def _faceless(view: View, staged: StagedShot, scene: StagedScene) -> bool:
+    """True for a picture of one face, medium or closer, at whose middle that face is not seen."""
+    shot = view.shot
+    if (staged.became or shot.framing) not in ("single", "over_shoulder") or shot.size not in BELOW_CHIN or shot.size == "medium_wide":
+        return False
+    puppet = next((p for p in scene.puppets if p.role == shot.subjects[0]), None)
+    seen = _face_in(view, staged, puppet, "", 0, scene.drawings) if puppet else None
+    return seen is None or not seen.good
+
+
+def _thing(view: View, staged: StagedShot) -> ThingSeen | None:
+    name = view.shot.subjects[0]
+    middle = staged.first_drawing + staged.drawings // 2
+    if view.lies_at(name, middle) is None and name in view.setting.props:
+        return ThingSeen(view.shot.id, name, 0.0, False, 0.0)
+    camera = _camera(staged, middle)
+    corners = view.corners(name)[:8]
+    centre = tuple(sum(c[k] for c in corners) / 8 for k in range(3))
+    inner = [plus(centre, minus(c, centre), 0.7) for c in corners]  # type: ignore[arg-type]
+    share = 1.0 - float(view.lookout.blocked(camera.place, inner, "", 0.5).mean())
+    return ThingSeen(view.shot.id, name, height_of(camera, corners), whole_in(camera, corners), share)
+
+
+def _setups(seen: Sequence[tuple[View, StagedShot]]) -> dict[str, tuple[str, ...]]:
+    """The shots of a scene by set-up. The middle of a shot's camera counts."""
+    found: list[tuple[CameraPose, list[str]]] = []
+    for view, one in seen:
+        camera = one.camera[len(one.camera) // 2]
+        known = next((uses for other, uses in found if same_setup(camera, other)), None)
+        if known is None:
+            found.append((camera, [view.shot.id]))
+        else:
+            known.append(view.shot.id)
+    return {uses[0]: tuple(uses) for _, uses in found}
+
+
+def _own_head(view: View, staged: StagedShot) -> bool:
+    looker = next((b.role for b in view.setting.scene.business if b.id in view.shot.business and isinstance(b, Action)), "")
+    who = view.people.get(looker)
+    if who is None:
+        return False
+    camera = staged.camera[0]
+    x, y, depth = project(camera, who.head)
+    radius = who.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
+    return depth > -who.puppet.body.head_radius and abs(x) - radius < 1.0 and abs(y) - 2 * radius < 1.0
+
+
+def _small(view: View, staged: StagedShot, scene: StagedScene) -> bool:
+    """True for a wide picture in which the tallest is small, or in which nobody's face is turned to it."""
+    if view.shot.size not in ("wide", "full"):
+        return False
+    middle = staged.first_drawing + staged.drawings // 2
+    camera = _camera(staged, middle)
+    tallest, faces = 0.0, 0
+    for puppet in scene.puppets:
+        pose = puppet.poses[middle]
+        if pose is None:
+            continue
+        body = puppet.puppet.body
+        head = head_in(body, pose)
+        x, y, depth = project(camera, head)
+        if depth > 0.1 and abs(x) < 1.0 and abs(y) < 1.0:
+            tall = (head[2] + body.head_radius - pose.root[2]) * camera.focal_length_mm / 18.0 / depth
+            tallest = max(tallest, tall * max(1.0, 1.0 / max(0.4, body.height)))  # a mouse may be small
+            faces += face_seen(view, camera, puppet, pose, 0.5)[1] > 0
+    return tallest > 0 and (tallest < PERSON_HIGH or not faces)
+
+
+def _last_like(seen: Sequence[tuple[View, StagedShot]]) -> str:
+    """The picture of the place, of the same scene, that its last picture repeats."""
+    if len(seen) < 2:
+        return ""
+    last = seen[-1][1].camera[-1]
+    kit = seen[-1][0].setting.kit
+    for view, one in seen[:-1]:
+        if view.shot.framing == "establishing" and _alike(last, one.camera[0]):
+            return view.shot.id
+    the_place = CameraPose(place=kit.wide_from, target=kit.wide_to, focal_length_mm=kit.wide_mm, focus=last.focus)
+    return kit.name if _alike(last, the_place) else ""
+
+
+def _alike(last: CameraPose, place: CameraPose) -> bool:
+    return same_setup(last, place, turn=LAST_TURN, height=LAST_HEIGHT, apart=1.0)
