@@ -5,7 +5,7 @@
 Each production (a folder that `filmwright stage` has been through) is staged anew from its breakdown, lines and shots. Bodies are
 the balls of `filmwright/stage/volumes.py`: head with hair, hat, nose or muzzle, trunk, skirt, legs; arms and hands may touch.
 Printed is, for each pair and shot, the greatest depth in centimetres at which a ball of one is in a ball of the other, and of
-what. Embraces are listed apart: they may touch, but heads not by more than a centimetre.
+what. Embraces are listed apart: they may touch, chest to chest.
 
 Seats: how far the seat of the trousers of whoever sits is above (+) or inside (-) what is below, in centimetres, and what that is.
 """
@@ -25,6 +25,7 @@ from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue
 from filmwright.records.staging import StagedPuppet, StagedScene
 from filmwright.stage import stage_scene
+from filmwright.stage.clearing import PARTED
 from filmwright.stage.volumes import Array, motion_of, overlaps, volumes
 
 TOLD = 0.01  # metres: less is felt on felt
@@ -69,7 +70,7 @@ def embraced(scene: StagedScene, shots: ShotList, breakdown: Breakdown) -> set[i
         item.id for s in breakdown.scenes if s.id == scene.scene for item in s.business if isinstance(item, Action) and item.act in EMBRACES
     }
     timing = next(t for t in shots.timings if t.scene == scene.scene)
-    return {i for time in timing.business if time.business in hugs for i in range(time.start // 2, time.end // 2)}
+    return {i for time in timing.business if time.business in hugs for i in range(time.start // 2, time.end // 2 + PARTED)}
 
 
 def print_contacts(places: list[str], *, each: bool, most: int) -> None:

@@ -18,6 +18,7 @@ from filmwright.stage.setting import cheat
 from filmwright.stage.space import XY, facing, heading_to
 from filmwright.stage.world import Gaze, RoleState
 
+WALK_UP_TO = 0.95  # metres from whom one walks up to
 SETTLE = 3  # drawings left after a move, to settle
 
 
@@ -52,10 +53,10 @@ def _enter(bit: Bit, action: Action) -> None:
     door = bit.setting.door(action.target, (marked.x, marked.y) if marked else None)
     name = next((n for n in ("right", "left", "centre", "back") if n in kit.marks and _mark_free(bit, n)), "")
     mark = kit.marks.get(name)
-    goal = bit.setting.floor(bit.states).nearest_free((mark.x, mark.y) if mark else (door.x, door.y))
+    goal = bit.setting.floor(bit.states, role).nearest_free((mark.x, mark.y) if mark else (door.x, door.y))
     others = [r for r in bit.states if r != role]
     if others:
-        floor = bit.setting.floor(bit.states)
+        floor = bit.setting.floor(bit.states, role)
         goal = apart(goal, [(bit.states[r].x, bit.states[r].y) for r in others], floor.free)
     outside = (door.outside_x, door.outside_y)
     held = {
@@ -153,7 +154,7 @@ def _walk_to(bit: Bit, action: Action) -> None:
     goal = target
     solid = action.target not in bit.setting.kit.marks and final is None
     if action.target in bit.states:
-        goal = beside(bit, role, target, 0.95)
+        goal = beside(bit, role, target, max(WALK_UP_TO, bit.setting.before(role, action.target)))
     elif solid:
         goal = beside(bit, role, target, 0.38)
     else:

@@ -13,6 +13,7 @@ from filmwright.records.speech import MouthShape
 from filmwright.records.staging import HandShape, Point, Pose
 from filmwright.stage.feelings import LOOKS, look
 from filmwright.stage.space import ease, facing, plus, rotate, to_stage, turn, unit, wrap
+from filmwright.stage.volumes import MOTION
 from filmwright.stage.world import RoleState
 from filmwright.theatre import catalogue
 
@@ -28,6 +29,7 @@ FOOT_YAW = {"left": AT["fl_yaw"], "right": AT["fr_yaw"]}
 SIGN = {"left": 1.0, "right": -1.0}
 TURN = {"left": slice(AT["l_pitch"], AT["l_roll"] + 1), "right": slice(AT["r_pitch"], AT["r_roll"] + 1)}
 TOE_OUT = 10.0  # degrees
+_MOTION = [AT[name] for name in MOTION]
 ABOVE_TABLE = 0.6  # anchor: hands from here on are above the lap and the table of one who sits
 TAKE, LEAVE = 16, 7  # drawings that a take is held, and after which it has settled
 SOFT_KNEES = 0.008  # metres; nobody stands with locked knees
@@ -59,6 +61,10 @@ class Track:
 
     def shapes(self, hand: str) -> list[HandShape]:
         return self.left_shape if hand == "left" else self.right_shape
+
+    def motion(self, first: int, last: int) -> Vector:
+        """The rows from one drawing up to another as `volumes.MOTION` names them."""
+        return np.array(self.rows[first:last][:, _MOTION])
 
     def root(self, i: int) -> Point:
         r = self.rows[i]

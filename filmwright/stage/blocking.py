@@ -51,6 +51,8 @@ def open_scene(setting: Setting, entry: World) -> tuple[dict[str, RoleState], di
         right, left = entry.carried.get(role, ("", ""))
         states[role] = msgspec.structs.replace(states[role], emotion=mood, intensity=strength, right=right, left=left)
     for role in cast:
+        states[role] = _with_room(setting, role, states)
+    for role in cast:
         states[role] = _opened(setting, role, states)
     props = _props(setting, entry, states, notes)
     for role in cast:
@@ -184,6 +186,18 @@ def _triangle(setting: Setting, cast: list[str], states: dict[str, RoleState]) -
         if floor.free((middle, deep + away)):
             states[back] = msgspec.structs.replace(states[back], x=round(middle, 4), y=round(deep + away, 4))
             return
+
+
+def _with_room(setting: Setting, role: str, states: dict[str, RoleState]) -> RoleState:
+    """Someone who stands as an earlier scene left them, moved to the nearest place that is not somebody else's."""
+    state = states[role]
+    if state.posture != "stand":
+        return state
+    near = [(s.x, s.y) for r, s in states.items() if r != role and math.dist((s.x, s.y), (state.x, state.y)) < setting.room(role, r)]
+    if not near:
+        return state
+    x, y = setting.floor(states, role).nearest_free((state.x, state.y))
+    return msgspec.structs.replace(state, x=round(x, 4), y=round(y, 4))
 
 
 def _first_mood(setting: Setting, role: str) -> tuple[Emotion, float]:

@@ -11,7 +11,7 @@ from filmwright.records.breakdown import Action
 from filmwright.records.staging import Point, PropState
 from filmwright.stage.acts import beside, free_hand, gesture, look_for, mood, place_of
 from filmwright.stage.armature import AT, HAND, arm_length, settled, stretch
-from filmwright.stage.blocking import TALK_NEAR, apart, partner_of
+from filmwright.stage.blocking import TALK_NEAR, partner_of
 from filmwright.stage.business import Bit
 from filmwright.stage.gestures import move_hand
 from filmwright.stage.heard import heard, lit_by
@@ -23,7 +23,6 @@ HandName = Literal["left", "right"]
 CONTACT = 0.5  # part of the act, after any walk, at which hand and thing meet
 LEAN_TO_GIVE = 14  # degrees; two big heads must not meet before the hands do
 AT_THING = 0.33  # metres between someone and a thing they use
-_ROOM = 0.8  # metres between two at one thing: they touch it and not each other; less than those who talk, more than those who hug
 
 
 def hand_of(state: RoleState, prop: str) -> HandName | None:
@@ -76,11 +75,9 @@ def approach(bit: Bit, action: Action, point: Point, stand: tuple[float, float, 
     bit.states[role] = msgspec.structs.replace(state, asleep=False)
     bit.begin(role, bit.states[role])
     start = 2
-    if not bit.reachable(role, point):
-        goal = (stand[0], stand[1]) if stand else beside(bit, role, point[:2], AT_THING)
-        where = bit.props.get(thing_of(bit, action))
-        if where is not None and where.state.held_by not in ("", role):
-            goal = _not_on_top(bit, role, goal)
+    if not bit.reachable(role, point) or (state.posture == "stand" and _too_near(bit, role)):
+        owner = _owner(bit, action)
+        goal = (stand[0], stand[1]) if stand else _spot(bit, role, owner, point)
         final = stand[2] if stand else heading_to(goal, point[:2])
         share = 0.62 if math.dist(goal, (state.x, state.y)) > 0.8 else 0.5
         start = bit.walk_to(role, goal, final, start=1, available=round(bit.drawings * share), manner=action.manner.lower())
@@ -92,10 +89,29 @@ def approach(bit: Bit, action: Action, point: Point, stand: tuple[float, float, 
     return min(start, max(2, bit.drawings - 14))
 
 
-def _not_on_top(bit: Bit, role: str, goal: XY) -> XY:
-    """A place to stand at a thing that is not where somebody else is: who has it in hand is given room."""
-    others = [(s.x, s.y) for r, s in bit.states.items() if r != role]
-    return apart(goal, others, bit.setting.floor(bit.states, role).free, near=_ROOM, far=math.inf)
+def _owner(bit: Bit, action: Action) -> str:
+    """Whose body an act goes to: who is named, or has the thing in hand."""
+    where = bit.props.get(thing_of(bit, action))
+    names = (action.target, where.state.held_by if where is not None else "")
+    return next((name for name in names if name in bit.states and name != action.role), "")
+
+
+def _spot(bit: Bit, role: str, owner: str, point: Point) -> XY:
+    """Where one stands to use a thing: an arm's bend from it; what somebody else has on or in hand is reached from before them."""
+    if not owner:
+        return beside(bit, role, point[:2], AT_THING)
+    there = bit.states[owner]
+    return beside(bit, role, (there.x, there.y), max(bit.setting.before(role, owner, (LEAN_TO_GIVE, 0.0)), forward_reach(bit, role)))
+
+
+def _too_near(bit: Bit, role: str) -> bool:
+    """True if someone stands in another's face or belly."""
+    state = bit.states[role]
+    return any(
+        math.dist((state.x, state.y), (other.x, other.y)) < min(bit.setting.room(role, name), bit.setting.before(role, name)) - 0.01
+        for name, other in bit.states.items()
+        if name != role
+    )
 
 
 def reach(bit: Bit, role: str, hand: HandName, point: Point, start: int, contact: int, release: int, end: int, most: int = 40) -> float:
@@ -104,7 +120,7 @@ def reach(bit: Bit, role: str, hand: HandName, point: Point, start: int, contact
     drop = float(track.rows[min(contact, track.drawings - 1), AT["drop"]])
     local = to_puppet(point, (state.x, state.y, 0.0), state.heading)
     base_lean = float(track.rows[min(contact, track.drawings - 1), AT["lean"]])
-    lean, bend, gap, wrist = stretch(body, hand, local, drop, most)
+    lean, bend, gap, wrist = stretch(body, hand, local, drop, bit.lean_room(role, contact, most))
     for i in range(max(0, start), track.drawings):
         w = ease((i - start) / max(1, contact - start)) * (1 - ease((i - release) / max(1, end - release)))
         row = track.rows[i]
@@ -238,8 +254,10 @@ def _pass_on(bit: Bit, action: Action, *, giver: str, taker: str) -> None:
     a, b = bit.states[doer], bit.states[other]
     start = 3
     mine, theirs = (forward_reach(bit, r) for r in (giver, taker))
-    near = min(0.98, max(0.66, mine + theirs))
-    if math.dist((a.x, a.y), (b.x, b.y)) > near + 0.08 and a.posture == "stand":
+    leans = (LEAN_TO_GIVE if a.posture == "stand" else 0.0, LEAN_TO_GIVE if b.posture == "stand" else 0.0)
+    near = max(bit.setting.before(doer, other, leans), min(0.98, mine + theirs))
+    apart_now = math.dist((a.x, a.y), (b.x, b.y))
+    if (apart_now > near + 0.08 or apart_now < near - 0.06) and a.posture == "stand":
         goal = beside(bit, doer, (b.x, b.y), near)
         start = bit.walk_to(
             doer, goal, heading_to(goal, (b.x, b.y)) * 0.75, start=1, available=round(bit.drawings * 0.42), manner=action.manner.lower()

@@ -11,7 +11,6 @@ from filmwright.theatre.catalogue import SetKit
 
 CELL = 0.08  # metres; fine enough to pass between a table and a chair
 CLEARANCE = 0.17  # from an obstacle to the middle of a puppet
-PERSONAL = 0.36  # from the middle of one puppet to that of another
 ESCAPE = 0.34  # around start and goal obstacles do not count: a chair is an obstacle and also a goal
 STEP_OVER = 0.06  # obstacles lower than this are trodden on: rugs, thresholds
 
@@ -19,7 +18,8 @@ STEP_OVER = 0.06  # obstacles lower than this are trodden on: rugs, thresholds
 class Floor:
     """Where one may walk in a set, given who else stands there."""
 
-    def __init__(self, kit: SetKit, others: Sequence[XY] = ()) -> None:
+    def __init__(self, kit: SetKit, others: Sequence[tuple[XY, float]] = ()) -> None:
+        """`others`: where each of them stands, and how near one may come to them, from middle to middle (metres)."""
         self.kit = kit
         self.others = tuple(others)
         self.boxes = [box for box in kit.obstacles if box.high[2] > STEP_OVER and box.low[2] < 0.9]
@@ -37,7 +37,7 @@ class Floor:
         for box in self.boxes:
             if box.low[0] - clearance < x < box.high[0] + clearance and box.low[1] - clearance < y < box.high[1] + clearance:
                 return False
-        return all(math.dist(point, other) >= PERSONAL for other in self.others)
+        return all(math.dist(point, other) >= room for other, room in self.others)
 
     def nearest_free(self, point: XY) -> XY:
         """The nearest place to stand, searched outwards in rings; the point itself if nothing is free within 1.2 m."""
@@ -75,8 +75,7 @@ class Floor:
     def _passable(self, point: XY, start: XY, goal: XY) -> bool:
         if math.dist(point, start) < ESCAPE or math.dist(point, goal) < ESCAPE:
             return all(
-                math.dist(point, o) >= 0.8 * PERSONAL or math.dist(o, goal) < PERSONAL or math.dist(o, start) < PERSONAL
-                for o in self.others
+                math.dist(point, o) >= 0.9 * room or math.dist(o, goal) < room or math.dist(o, start) < room for o, room in self.others
             )
         return self._clear(point, CLEARANCE)
 

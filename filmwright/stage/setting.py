@@ -10,6 +10,7 @@ from filmwright.records.breakdown import Action, Breakdown, Image, LineOfDialogu
 from filmwright.records.staging import Point, PropState
 from filmwright.stage.paths import Floor
 from filmwright.stage.space import XY, facing, plus, rotate
+from filmwright.stage.volumes import Volumes, abreast, before_each_other, volumes
 from filmwright.stage.world import Gaze, PropWhere, RoleState
 from filmwright.theatre import catalogue
 from filmwright.theatre.catalogue import Entrance, PropModel, SetKit, Surface
@@ -34,7 +35,19 @@ class Setting:
 
     def floor(self, states: dict[str, RoleState], but: str = "") -> Floor:
         """The floor as it is for someone, the others standing on it."""
-        return Floor(self.kit, [(s.x, s.y) for r, s in states.items() if r != but])
+        return Floor(self.kit, [((s.x, s.y), self.room(but or r, r)) for r, s in states.items() if r != but])
+
+    def room(self, one: str, two: str) -> float:
+        """How near one may stand beside another, from middle to middle: as broad as the two are."""
+        return abreast(self.roles[one].puppet, self.roles[two].puppet)
+
+    def volumes(self, role: str) -> Volumes:
+        """The room somebody's head, trunk and legs take."""
+        return volumes(self.roles[role].puppet)
+
+    def before(self, one: str, two: str, lean: tuple[float, float] = (0.0, 0.0)) -> float:
+        """How near one may stand before another, face to face: clear of noses, brims, bellies and skirts, each bent so far."""
+        return before_each_other(volumes(self.roles[one].puppet), volumes(self.roles[two].puppet), lean=lean)
 
     def door(self, name: str = "", near: XY | None = None) -> Entrance:
         """The entrance of that name; without one the set's door, or where there is no door the nearest way in."""

@@ -23,6 +23,7 @@ from filmwright.theatre.catalogue.beings import Creature
 
 Array = NDArray[np.float64]
 AIR = 0.05  # metres that stay between the faces of two who stand before each other; less reads as a kiss
+AT_EASE: Point = (0.0, 0.0, 0.0)
 SIDE_AIR = 0.03  # between two who stand beside each other
 MOTION = ("x", "y", "z", "heading", "drop", "lean", "sway", "twist", "head_yaw", "head_pitch", "head_roll", "flx", "fly", "flz", "frx",
           "fry", "frz")  # fmt: skip
@@ -174,9 +175,8 @@ def _volumes(record: bytes) -> Volumes:
     balls += [("trunk", at, radius) for at, radius in _trunk(puppet)]
     thick = min(0.40 * s, 0.53 * b.hip_width)
     balls += [("legs", (0.0, 0.0, 0.0), thick * (1.0, 0.95, 0.85)[k % 3]) for k in range(6)]
-    return Volumes(
-        body=b, parts=tuple(ball[0] for ball in balls), at=np.array([ball[1] for ball in balls]), radius=np.array([ball[2] for ball in balls])
-    )
+    parts, places, radii = zip(*balls, strict=True)
+    return Volumes(body=b, parts=parts, at=np.array(places), radius=np.array(radii))
 
 
 def _egg(wide: float, deep: float, tall: float, z: float = 0.0) -> Iterator[tuple[Point, float]]:
@@ -312,10 +312,17 @@ def overlaps(one: Array, one_radius: Array, two: Array, two_radius: Array) -> Ar
     return np.asarray(one_radius[None, :, None] + two_radius[None, None, :] - gap)
 
 
-def standing(body: Body, lean: float = 0.0, heading: float = 0.0, drop: float = 0.0) -> Array:
-    """A row of `MOTION` for somebody at ease at the stage's origin."""
+def deepest(one: Volumes, motion: Array, two: Volumes, theirs: Array, parts: Sequence[str] = ("head", "trunk")) -> Array:
+    """How deep heads and trunks of two are in each other at each drawing: (drawings,), metres, negative where there is room."""
+    mine, other = (np.array([part in parts for part in body.parts]) for body in (one, two))
+    deep = overlaps(one.placed(motion)[:, mine], one.radius[mine], two.placed(theirs)[:, other], two.radius[other])
+    return np.asarray(deep.max(axis=(1, 2)))
+
+
+def standing(body: Body, lean: float = 0.0, heading: float = 0.0, drop: float = 0.0, head: Point = (0.0, 0.0, 0.0)) -> Array:
+    """A row of `MOTION` for somebody at ease at the stage's origin; `head`: its yaw, pitch and roll."""
     side = body.hip_width / 2
-    return np.array([[0, 0, 0, heading, drop, lean, 0, 0, 0, 0, 0, side, 0, 0, -side, 0, 0]], dtype=float)
+    return np.array([[0, 0, 0, heading, drop, lean, 0, 0, *head, side, 0, 0, -side, 0, 0]], dtype=float)
 
 
 def _needed(one: Array, one_radius: Array, two: Array, two_radius: Array, air: float, across: float) -> float:
@@ -329,17 +336,20 @@ def _needed(one: Array, one_radius: Array, two: Array, two_radius: Array, air: f
     return float(max(0.0, (np.sqrt(np.maximum(room, 0.0)) + delta[..., 1])[met].max()))
 
 
-def before_each_other(one: Volumes, two: Volumes, *, lean: tuple[float, float] = (0.0, 0.0), drop: tuple[float, float] = (0.0, 0.0),
-                      air: float = AIR, across: float = 0.0, parts: Sequence[str] = ("head", "trunk")) -> float:  # fmt: skip
+def before_each_other(
+    one: Volumes, two: Volumes, *, lean: tuple[float, float] = (0.0, 0.0), drop: tuple[float, float] = (0.0, 0.0), air: float = AIR,
+    across: float = 0.0, parts: Sequence[str] = ("head", "trunk"), head: tuple[Point, Point] = (AT_EASE, AT_EASE),
+) -> float:  # fmt: skip
     """The least distance of two who stand face to face, from axis to axis, with room between noses, brims, bellies and skirts.
 
     Args:
         lean: How far each bends to the other, degrees.
         drop: How far each has gone down, metres.
         across: How far one stands to the side of the other's line.
+        head: Yaw, pitch and roll of each head.
     """
-    a = one.placed(standing(one.body, lean[0], 0.0, drop[0]))[0]
-    b = two.placed(standing(two.body, lean[1], 180.0, drop[1]))[0]
+    a = one.placed(standing(one.body, lean[0], 0.0, drop[0], head[0]))[0]
+    b = two.placed(standing(two.body, lean[1], 180.0, drop[1], head[1]))[0]
     ka = np.array([part in parts for part in one.parts])
     kb = np.array([part in parts for part in two.parts])
     return _needed(b[kb], two.radius[kb], a[ka], one.radius[ka], air, across)

@@ -130,7 +130,8 @@ def is_worn(bit: Bit, action: Action) -> bool:
 def _beside_body(bit: Bit, role: str, other: str) -> tuple[float, float, float]:
     """Where one stands to dress somebody: a little further than an arm, so that two bodies do not meet."""
     there = bit.states[other]
-    near = min(0.72, max(0.52, handling.forward_reach(bit, role) + 0.5 * bit.body(other).girth))
+    clear = bit.setting.before(role, other, (handling.LEAN_TO_GIVE, 0.0))
+    near = max(clear, min(0.72, handling.forward_reach(bit, role) + 0.5 * bit.body(other).girth))
     goal = beside(bit, role, (there.x, there.y), near)
     return goal[0], goal[1], heading_to(goal, (there.x, there.y))
 
