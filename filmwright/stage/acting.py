@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -15,9 +16,10 @@ from filmwright.stage.blocking import apart, free_seat, partner_of, seated
 from filmwright.stage.business import Bit
 from filmwright.stage.gestures import perform
 from filmwright.stage.setting import cheat
-from filmwright.stage.space import XY, facing, heading_to
+from filmwright.stage.space import XY, facing, heading_to, wrap
 from filmwright.stage.world import Gaze, RoleState
 
+_ON_THE_FLOOR = re.compile(r"\b(?:on|to) the (?:floor|ground|grass|sand|snow|rug|carpet|boards|pavement|doorstep|deck)\b")
 WALK_UP_TO = 0.95  # metres from whom one walks up to
 SETTLE = 3  # drawings left after a move, to settle
 
@@ -195,10 +197,12 @@ def _sit(bit: Bit, action: Action) -> None:
     if state.posture == "sit":
         gesture(bit, action)
         return
-    name = free_seat(bit.setting, bit.states, (state.x, state.y), action.target)
+    low = action.target == "floor" or bool(_ON_THE_FLOOR.search(action.text.lower()))
+    name = "" if low else free_seat(bit.setting, bit.states, (state.x, state.y), action.target)
     if not name:
-        bit.approximate("sits down", "there is no free seat; kneels")
-        _kneel(bit, action)
+        if not low:
+            bit.approximate("sits down", "there is no free seat; sits on the floor")
+        _sit_on_the_floor(bit, action)
         return
     seat = bit.setting.kit.seats[name]
     fx, fy = facing(seat.heading)
@@ -216,6 +220,20 @@ def _sit(bit: Bit, action: Action) -> None:
     for i in range(start, min(bit.drawings, start + 10)):
         track.rows[i, AT["lean"]] += 18 * math.sin(math.pi * (i - start) / 10)
     bit.sound(start + 7, "chair", (seat.x, seat.y, seat.z), material="wood", strength=0.4, source=role)
+
+
+def _sit_on_the_floor(bit: Bit, action: Action) -> None:
+    """Down where one stands, legs out, turned half to the front and to whom one talks with."""
+    role = action.role
+    track = bit.begin(role, mood(bit, action))
+    state = msgspec.structs.replace(mood(bit, action), asleep=False)
+    bit.states[role] = state
+    start = bit.turn(role, max(-60.0, min(60.0, wrap(state.heading))), 2)
+    start = min(start, bit.drawings - 11)
+    bit.settle_into(role, msgspec.structs.replace(bit.states[role], posture="sit", seat="", seat_z=0.0, table_z=0.0), start, 10)
+    for i in range(start, min(bit.drawings, start + 12)):
+        track.rows[i, AT["lean"]] += 16 * math.sin(math.pi * (i - start) / 12)
+    bit.sound(start + 8, "cloth", (bit.states[role].x, bit.states[role].y, 0.0), strength=0.4, source=role)
 
 
 def _stand_up(bit: Bit, action: Action) -> None:

@@ -216,6 +216,21 @@ def standing_feet(body: Body, x: float, y: float, heading: float) -> dict[str, t
     return out
 
 
+def thigh(body: Body) -> float:
+    """How far the hip joint of one who sits is above the seat: as thick as the leg is, a little pressed in."""
+    return 0.85 * min(0.40 * body.head_radius, 0.53 * body.hip_width)
+
+
+def sunk(body: Body, state: RoleState) -> float:
+    """How far the pelvis of one who sits is below where it is standing."""
+    return body.hip_height - state.seat_z - thigh(body)
+
+
+def legs_out(body: Body) -> float:
+    """How far in front of the hips the soles of one are who sits on the floor."""
+    return 0.92 * (body.upper_leg + body.lower_leg)
+
+
 def sit_forward(body: Body) -> float:
     """How far in front of the seat's middle the feet of one who sits are."""
     return 0.85 * body.upper_leg + 0.03
@@ -238,10 +253,10 @@ def settled(body: Body, state: RoleState, *, taken: bool = False) -> Vector:
     feet = standing_feet(body, state.x, state.y, state.heading)
     foot_z = 0.0
     if state.posture == "sit":
-        drop = body.hip_height - (state.seat_z + 0.06)
-        reach = sit_forward(body)
+        drop = sunk(body, state)
+        reach = sit_forward(body) if state.seat_z else legs_out(body)
         feet = {f: (p[0] + fx * reach, p[1] + fy * reach) for f, p in feet.items()}
-        foot_z = max(0.0, state.seat_z + 0.06 - body.lower_leg - 0.04)
+        foot_z = max(0.0, state.seat_z + thigh(body) - body.lower_leg - 0.04)
         row[a["lean"]] = mood.lean * 0.6
     elif state.posture == "kneel":
         drop = min(body.hip_height * 0.62, body.hip_height - 0.08)
@@ -275,6 +290,8 @@ def settled(body: Body, state: RoleState, *, taken: bool = False) -> Vector:
                 -0.74 * arm_length(body),
                 max(state.table_z + 0.04, body.hip_height - drop + 0.05),
             )
+        elif state.posture == "sit" and not state.seat_z:
+            place = (SIGN[hand] * (body.girth + 0.04), -0.10, 0.06)
         elif state.posture == "sit":
             place = (SIGN[hand] * 0.42 * body.shoulder_width, -0.55 * body.upper_leg - 0.06, state.seat_z + 0.16)
         else:

@@ -167,7 +167,7 @@ class Bit:
     def rise(self, role: str, start: int) -> int:
         """Stand up from a seat, the knees or the floor. Returns the drawing at which it is done."""
         state = self.states[role]
-        forward = sit_forward(self.body(role)) if state.posture == "sit" else 0.0
+        forward = sit_forward(self.body(role)) if state.posture == "sit" and state.seat else 0.0
         fx, fy = facing(state.heading)
         up = msgspec.structs.replace(
             state,

@@ -10,7 +10,7 @@ import msgspec
 from filmwright.records.breakdown import Action
 from filmwright.records.staging import Point, PropState
 from filmwright.stage.acts import beside, free_hand, gesture, look_for, mood, place_of
-from filmwright.stage.armature import AT, HAND, arm_length, settled, stretch
+from filmwright.stage.armature import AT, HAND, arm_length, settled, stretch, sunk
 from filmwright.stage.blocking import TALK_NEAR, partner_of
 from filmwright.stage.business import Bit
 from filmwright.stage.gestures import move_hand
@@ -342,7 +342,7 @@ def _use(bit: Bit, action: Action, *, openness: float | None = None, lit: float 
     elif action.target in bit.states and action.target != role:
         other = bit.states[action.target]
         body = bit.body(action.target)
-        sitting = body.hip_height - other.seat_z - 0.06 if other.posture == "sit" else 0.0
+        sitting = sunk(body, other) if other.posture == "sit" else 0.0
         point = (other.x, other.y, body.shoulder_height - 0.04 - sitting)
     elif action.target in kit.entrances or (action.act in ("open", "close") and not action.target and not prop):
         door = bit.setting.door(action.target)

@@ -13,6 +13,7 @@ from filmwright.records.puppet import Puppet
 from filmwright.records.staging import Change, Point, Pose, PropState, StagedPuppet
 from filmwright.stage import handling
 from filmwright.stage.acts import beside, free_hand, gesture
+from filmwright.stage.armature import sunk
 from filmwright.stage.becoming import Marked, marked
 from filmwright.stage.blocking import TALK_NEAR
 from filmwright.stage.business import Bit
@@ -116,7 +117,7 @@ def _place(bit: Bit, role: str, garment: str) -> Point:
         own = (0.10, -0.9 * body.foot, 0.10)
     else:
         own = (0.06, -0.75 * body.girth - 0.03, body.shoulder_height - 0.03)
-    drop = body.hip_height - state.seat_z - 0.06 if state.posture == "sit" else 0.0
+    drop = sunk(body, state) if state.posture == "sit" else 0.0
     x, y, z = to_stage(own, (state.x, state.y, 0.0), state.heading)
     return (x, y, max(0.05, z - (drop if field != "shoes" else 0.0)))
 
