@@ -207,7 +207,8 @@ def _sit(bit: Bit, action: Action) -> None:
     seat = bit.setting.kit.seats[name]
     fx, fy = facing(seat.heading)
     reach = sit_forward(bit.body(role))
-    spot = (round(seat.x + fx * reach, 4), round(seat.y + fy * reach, 4))
+    there = seated(bit.setting, name, seat, state, bit.body(role))
+    spot = (round(there.x + fx * reach, 4), round(there.y + fy * reach, 4))
     trimmed = _trimmed(bit, role, [(state.x, state.y), spot]) if math.dist((state.x, state.y), spot) > 1.2 else [(state.x, state.y)]
     if trimmed[0] != (state.x, state.y):
         bit.states[role] = msgspec.structs.replace(state, x=trimmed[0][0], y=trimmed[0][1], heading=heading_to(trimmed[0], spot))
@@ -216,7 +217,9 @@ def _sit(bit: Bit, action: Action) -> None:
     bit.states[role] = msgspec.structs.replace(exit, x=kept.x, y=kept.y, heading=kept.heading)
     arrive = bit.walk_to(role, spot, seat.heading, start=1, available=bit.drawings - 12, manner=action.manner.lower())
     start = min(arrive, bit.drawings - 9)
-    bit.settle_into(role, seated(bit.setting, name, seat, bit.states[role]), start, 8)
+    down = msgspec.structs.replace(bit.states[role], x=there.x, y=there.y, heading=there.heading)
+    down = msgspec.structs.replace(down, posture="sit", seat=name, seat_z=there.seat_z, table_z=there.table_z)
+    bit.settle_into(role, down, start, 8)
     for i in range(start, min(bit.drawings, start + 10)):
         track.rows[i, AT["lean"]] += 18 * math.sin(math.pi * (i - start) / 10)
     bit.sound(start + 7, "chair", (seat.x, seat.y, seat.z), material="wood", strength=0.4, source=role)

@@ -32,6 +32,7 @@ TOE_OUT = 10.0  # degrees
 _MOTION = [AT[name] for name in MOTION]
 ABOVE_TABLE = 0.6  # anchor: hands from here on are above the lap and the table of one who sits
 TAKE, LEAVE = 16, 7  # drawings that a take is held, and after which it has settled
+SEAT_HALF = 0.15  # metres from the middle of a stool or chair to its edge
 SOFT_KNEES = 0.008  # metres; nobody stands with locked knees
 HAT_ROOM = {
     "none": 0.03, "peaked_cap": 0.10, "wool_hat": 0.10, "flat_cap": 0.06, "sou_wester": 0.10, "top_hat": 0.24, "straw_hat": 0.10,
@@ -224,6 +225,11 @@ def thigh(body: Body) -> float:
 def sunk(body: Body, state: RoleState) -> float:
     """How far the pelvis of one who sits is below where it is standing."""
     return body.hip_height - state.seat_z - thigh(body)
+
+
+def slid(body: Body) -> float:
+    """How far before the middle of a seat one sits: so far that the calves are before its edge, and no further than a hand."""
+    return min(0.10, max(0.0, SEAT_HALF + 0.08 - body.upper_leg))
 
 
 def legs_out(body: Body) -> float:

@@ -22,6 +22,7 @@ from filmwright.stage.world import Gaze, RoleState
 HandName = Literal["left", "right"]
 CONTACT = 0.5  # part of the act, after any walk, at which hand and thing meet
 LEAN_TO_GIVE = 14  # degrees; two big heads must not meet before the hands do
+BEND_OVER, NOD_OVER = 24, 12.0  # degrees of trunk and head over what has been opened
 AT_THING = 0.33  # metres between someone and a thing they use
 
 
@@ -329,6 +330,8 @@ def _use(bit: Bit, action: Action, *, openness: float | None = None, lit: float 
         if where.state.held_by == role:
             with_prop(bit, msgspec.structs.replace(action, act="hold"))
             _changed(bit, prop, bit.drawings // 2, openness, lit)
+            if openness:
+                _look_in(bit, role, prop, bit.drawings // 2 + 3)
             return
         holder = bit.states[where.state.held_by]
         point: Point = (*before(holder, 0.3), 0.45)
@@ -366,8 +369,25 @@ def _use(bit: Bit, action: Action, *, openness: float | None = None, lit: float 
     contact = min(start + max(6, round((bit.drawings - start) * CONTACT)), bit.drawings - 10)
     release = max(contact + 2, bit.drawings - 10)
     reach(bit, role, hand, point, start, contact, release, bit.drawings - 1)
+    if openness and prop:
+        _look_in(bit, role, prop, contact + 4)
     _heard(bit, action, prop, contact, point)
     _changed(bit, prop, contact + 1, openness, lit)
+
+
+def _look_in(bit: Bit, role: str, prop: str, since: int) -> None:
+    """Bend over what has been opened, the gaze in it, until the act ends."""
+    where, rows = bit.props[prop].state, bit.tracks[role].rows
+    if where.held_by:
+        bit.look(role, since, Gaze(kind="prop", name=prop))
+    else:
+        x, y, z = bit.setting.middle(prop, where)
+        bit.look(role, since, Gaze(kind="point", point=(round(x, 4), round(y, 4), round(z, 4))))
+    most = min(BEND_OVER, bit.lean_room(role, min(since + 4, bit.drawings - 1), 2 * BEND_OVER))
+    for i in range(max(0, since), bit.drawings):
+        w = ease((i - since) / 5) * (1 - ease((i - bit.drawings + 5) / 4))
+        rows[i, AT["lean"]] = max(rows[i, AT["lean"]], most * w)
+        rows[i, AT["head_pitch"]] -= NOD_OVER * w
 
 
 def _heard(bit: Bit, action: Action, prop: str, contact: int, point: Point) -> None:

@@ -23,6 +23,7 @@ from filmwright.stage.volumes import before_each_other
 from filmwright.stage.world import Gaze
 
 # An embrace: felt gives way, faces do not.
+FEET_BACK = 0.85  # of the way that somebody goes down: how far the feet go back, so that the knees are under the body
 AVERTED = 6.0  # degrees
 CHEEKS = 0.005  # metres between two heads
 PAST = (0.45, 0.55, 0.65, 0.75, 0.85, 0.95, 1.05)  # of the heads' radii together: how far one may stand to the side of the other
@@ -108,7 +109,7 @@ def hug(bit: Bit, action: Action) -> None:
                 row[AT[lid]] *= 1 - 0.9 * w
             row[AT["smile"]] += 0.3 * w
         if drop:
-            _feet_back(track, (fx * drop * 0.6, fy * drop * 0.6), (begin, close), (part, part + 8))
+            _feet_back(track, (fx * drop * FEET_BACK, fy * drop * FEET_BACK), (begin, close), (part, part + 8))
         for hand, share in (("left", 0.86), ("right", 0.42)):
             low = theirs.hip_height - sunk
             height = low + share * (theirs.shoulder_height - theirs.hip_height)
@@ -131,12 +132,13 @@ def _cheek_by_cheek(bit: Bit, role: str, partner: str, down: tuple[float, float]
     one, two = bit.setting.volumes(role), bit.setting.volumes(partner)
     heads = one.body.head_radius + two.body.head_radius
     found: list[tuple[float, float, float]] = []
+    back = (FEET_BACK * down[0], FEET_BACK * down[1])
     held = (_nod(one.body, two.body), _nod(two.body, one.body))
     for share in PAST:
         past = share * heads
         lean, drop = (3.0, 3.0), (down[0], down[1])
         faces = before_each_other(one, two, lean=lean, drop=drop, air=CHEEKS, across=past, parts=("head",), head=held)
-        bellies = before_each_other(one, two, lean=lean, drop=drop, air=-FELT, across=past, parts=("trunk",))
+        bellies = before_each_other(one, two, lean=lean, drop=drop, air=-FELT, across=past, parts=("trunk", "legs"), back=back)
         gap = max(faces, bellies, 0.12)
         found.append((math.hypot(gap, 1.3 * past), gap, past))
     return min(found)[1:]

@@ -319,10 +319,22 @@ def deepest(one: Volumes, motion: Array, two: Volumes, theirs: Array, parts: Seq
     return np.asarray(deep.max(axis=(1, 2)))
 
 
-def standing(body: Body, lean: float = 0.0, heading: float = 0.0, drop: float = 0.0, head: Point = (0.0, 0.0, 0.0)) -> Array:
-    """A row of `MOTION` for somebody at ease at the stage's origin; `head`: its yaw, pitch and roll."""
-    side = body.hip_width / 2
-    return np.array([[0, 0, 0, heading, drop, lean, 0, 0, *head, side, 0, 0, -side, 0, 0]], dtype=float)
+def standing(
+    body: Body, lean: float = 0.0, heading: float = 0.0, drop: float = 0.0, head: Point = AT_EASE, back: float = 0.0
+) -> Array:
+    """A row of `MOTION` for somebody at ease at the stage's origin.
+
+    Args:
+        head: Its yaw, pitch and roll.
+        back: How far the feet are behind the body.
+    """
+    a, side = math.radians(heading), body.hip_width / 2
+    feet = [
+        spot
+        for out in (side, -side)
+        for spot in (out * math.cos(a) - back * math.sin(a), out * math.sin(a) + back * math.cos(a), 0.0)
+    ]
+    return np.array([[0, 0, 0, heading, drop, lean, 0, 0, *head, *feet]], dtype=float)
 
 
 def _needed(one: Array, one_radius: Array, two: Array, two_radius: Array, air: float, across: float) -> float:
@@ -339,6 +351,7 @@ def _needed(one: Array, one_radius: Array, two: Array, two_radius: Array, air: f
 def before_each_other(
     one: Volumes, two: Volumes, *, lean: tuple[float, float] = (0.0, 0.0), drop: tuple[float, float] = (0.0, 0.0), air: float = AIR,
     across: float = 0.0, parts: Sequence[str] = ("head", "trunk"), head: tuple[Point, Point] = (AT_EASE, AT_EASE),
+    back: tuple[float, float] = (0.0, 0.0),
 ) -> float:  # fmt: skip
     """The least distance of two who stand face to face, from axis to axis, with room between noses, brims, bellies and skirts.
 
@@ -347,9 +360,10 @@ def before_each_other(
         drop: How far each has gone down, metres.
         across: How far one stands to the side of the other's line.
         head: Yaw, pitch and roll of each head.
+        back: How far each one's feet are behind the body.
     """
-    a = one.placed(standing(one.body, lean[0], 0.0, drop[0], head[0]))[0]
-    b = two.placed(standing(two.body, lean[1], 180.0, drop[1], head[1]))[0]
+    a = one.placed(standing(one.body, lean[0], 0.0, drop[0], head[0], back[0]))[0]
+    b = two.placed(standing(two.body, lean[1], 180.0, drop[1], head[1], back[1]))[0]
     ka = np.array([part in parts for part in one.parts])
     kb = np.array([part in parts for part in two.parts])
     return _needed(b[kb], two.radius[kb], a[ka], one.radius[ka], air, across)
