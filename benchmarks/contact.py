@@ -6,8 +6,6 @@ Each production (a folder that `filmwright stage` has been through) is staged an
 the balls of `filmwright/stage/volumes.py`: head with hair, hat, nose or muzzle, trunk, skirt, legs; arms and hands may touch.
 Printed is, for each pair and shot, the greatest depth in centimetres at which a ball of one is in a ball of the other, and of
 what. Embraces are listed apart: they may touch, chest to chest.
-
-Seats: how far the seat of the trousers of whoever sits is above (+) or inside (-) what is below, in centimetres, and what that is.
 """
 
 from __future__ import annotations
@@ -28,6 +26,7 @@ from filmwright.stage import stage_scene
 from filmwright.stage.clearing import PARTED
 from filmwright.stage.volumes import Array, motion_of, overlaps, volumes
 
+CLOSE = 0.04  # metres between two heads: nearer reads as a kiss
 TOLD = 0.01  # metres: less is felt on felt
 EMBRACES = ("hug",)
 
@@ -77,18 +76,18 @@ def print_contacts(places: list[str], *, each: bool, most: int) -> None:
     """The table of a list of productions."""
     rows: list[tuple[float, str, str, str, str, int]] = []
     hugs: list[tuple[float, str]] = []
-    total, inside, pairs = 0, Counter[str](), 0
+    total, inside, nose = 0, Counter[str](), 0
     for name in places:
         for scene, shots, breakdown in staged(Path(name)):
             kissing = embraced(scene, shots, breakdown)
             for one, two in itertools.combinations(scene.puppets, 2):
                 deep, what = depths(one, two)
                 there = [i for i in range(len(deep)) if deep[i] > -8]
-                pairs += bool(there)
                 total += len(there)
                 for i in there:
                     if i in kissing:
                         continue
+                    nose += bool(deep[i] > -CLOSE and what[i] == "head/head")
                     for bound in (1, 3, 6, 10):
                         inside[f"{bound}"] += bool(deep[i] * 100 > bound)
                 for shot in (s for s in shots.shots if s.scene == scene.scene):
@@ -109,6 +108,7 @@ def print_contacts(places: list[str], *, each: bool, most: int) -> None:
     worst = f"{100 * rows[0][0]:.1f} cm" if rows else "none"
     shares = ", ".join(f"{inside[str(bound)]} by more than {bound} cm" for bound in (1, 3, 6, 10))
     print(f"{total} drawings of a pair within 1.6 m; inside each other: {shares}; {len(rows)} shots; the worst: {worst}")
+    print(f"two heads nearer than {100 * CLOSE:.0f} cm, embraces left out: {nose} drawings")
 
 
 def main() -> None:

@@ -62,7 +62,7 @@ def beside(bit: Bit, role: str, target: XY, distance: float) -> XY:
     state = bit.states[role]
     far = math.dist((state.x, state.y), target)
     dx, dy = ((state.x - target[0]) / far, (state.y - target[1]) / far) if far > 1e-6 else (0.0, -1.0)
-    floor = bit.setting.floor(bit.states, role)
+    floor = bit.setting.floor(bit.states, role, bit.props)
     for degrees in _AROUND:
         x, y = turn((dx, dy), degrees)
         spot = (target[0] + x * distance, target[1] + y * distance)

@@ -116,7 +116,7 @@ class Bit:
         if state.posture != "stand":
             start = self.rise(role, start)
             state = self.states[role]
-        floor = self.setting.floor(self.states, role)
+        floor = self.setting.floor(self.states, role, self.props)
         here = (state.x, state.y)
         points = floor.path(here, goal) if through is None else [*floor.path(here, through), *floor.path(through, goal)[1:]]
         route = Route(points)
@@ -145,7 +145,7 @@ class Bit:
                 continue
             if min(math.dist(here, way) for way in ways) > 0.9 * room:
                 continue
-            floor = self.setting.floor(self.states, other)
+            floor = self.setting.floor(self.states, other, self.props)
             rings = [(far, math.pi * k / 8) for far in (0.4, 0.6, 0.8) for k in range(16)]
             spots = [(here[0] + far * math.cos(a), here[1] + far * math.sin(a)) for far, a in rings]
             clear = [s for s in spots if floor.free(s) and min(math.dist(s, way) for way in ways) > room]
@@ -159,7 +159,7 @@ class Bit:
         """Step backwards, or where there is no room slantwise, to the distance at which people talk, facing whom one was close to."""
         state = self.states[role]
         others = [(s.x, s.y) for r, s in self.states.items() if r != role]
-        floor = self.setting.floor(self.states, role)
+        floor = self.setting.floor(self.states, role, self.props)
         goal = apart((state.x, state.y), others or [other], floor.free)
         if goal != (state.x, state.y):
             self.walk_to(role, goal, cheat(heading_to(goal, other)), start=start, available=self.drawings - start - 1, backwards=True)

@@ -14,6 +14,7 @@ from filmwright.stage.volumes import Array, deepest
 EMBRACES = ("hug",)  # acts in which bodies are meant to meet
 FELT = 0.06  # metres by which the trunks of two who embrace may press each other in
 BOUND = 0.03  # metres: deeper than this the report says so
+NOSES = 0.04  # metres that stay between two heads: less reads as a kiss
 PARTED = 8  # drawings in which two who begin in an embrace come apart
 CLEAR = 0.01  # metres that are left
 _MOST_BACK = 12.0  # degrees
@@ -29,8 +30,9 @@ def keep_clear(bit: Bit, felt: float = 0.0) -> None:
             if deep is None or deep.max() <= -CLEAR:
                 break
             if last:
-                if deep[PARTED:].max(initial=0.0) > BOUND:
-                    bit.approximate(f"{one} and {two} stand clear of each other", f"they are {100 * deep.max():.0f} cm inside each other")
+                inside = 100 * (float(deep[PARTED:].max(initial=0.0)) - NOSES)
+                if inside > 100 * BOUND:
+                    bit.approximate(f"{one} and {two} stand clear of each other", f"they are {inside:.0f} cm inside each other")
                 break
             for role, other in ((one, two), (two, one)):
                 _give_way(bit, role, other, np.where(deep < _TOO_DEEP, np.maximum(0.0, deep + 2 * CLEAR), 0.0))
@@ -46,9 +48,7 @@ def _deep(bit: Bit, one: str, two: str, felt: float) -> Array | None:
     out = np.full(a.drawings, -1.0)
     first, last = int(near.argmax()), a.drawings - int(near[::-1].argmax())
     bodies = (bit.setting.volumes(one), a.motion(first, last), bit.setting.volumes(two), b.motion(first, last))
-    out[first:last] = deepest(*bodies) - felt
-    if felt:
-        out[first:last] = np.maximum(out[first:last], deepest(*bodies, parts=("head",)))
+    out[first:last] = np.maximum(deepest(*bodies) - felt, deepest(*bodies, parts=("head",)) + (0.0 if felt else NOSES))
     out[~near] = -1.0
     return out
 

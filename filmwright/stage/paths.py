@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 
 from filmwright.stage.space import XY
-from filmwright.theatre.catalogue import SetKit
+from filmwright.theatre.catalogue import Box, SetKit
 
 CELL = 0.08  # metres; fine enough to pass between a table and a chair
 CLEARANCE = 0.17  # from an obstacle to the middle of a puppet
@@ -18,11 +18,11 @@ STEP_OVER = 0.06  # obstacles lower than this are trodden on: rugs, thresholds
 class Floor:
     """Where one may walk in a set, given who else stands there."""
 
-    def __init__(self, kit: SetKit, others: Sequence[tuple[XY, float]] = ()) -> None:
-        """`others`: where each of them stands, and how near one may come to them, from middle to middle (metres)."""
+    def __init__(self, kit: SetKit, others: Sequence[tuple[XY, float]] = (), things: Sequence[Box] = ()) -> None:
+        """`others`: where each stands, and how near one may come, from middle to middle (metres); `things`: what else stands there."""
         self.kit = kit
         self.others = tuple(others)
-        self.boxes = [box for box in kit.obstacles if box.high[2] > STEP_OVER and box.low[2] < 0.9]
+        self.boxes = [box for box in (*kit.obstacles, *things) if box.high[2] > STEP_OVER and box.low[2] < 0.9]
 
     def free(self, point: XY, *, clearance: float = CLEARANCE) -> bool:
         """True if a puppet can stand there."""
