@@ -348,6 +348,29 @@ def plate(parts: Parts, o: Options) -> None:
 
 
 @piece
+def plaque(parts: Parts, o: Options) -> None:
+    """A metal plate with a raised rim, a screw in each corner and two engraved lines."""
+    w, d, h = sizes(o)
+    metal = m.metal(o.text("colour"), roughness=0.32)
+    parts.box((w, d, h * 0.6), metal, (0, 0, h * 0.3), bevel=0.012)
+    for s in (-1, 1):
+        parts.rod((-w * 0.47, s * d * 0.45, h * 0.62), (w * 0.47, s * d * 0.45, h * 0.62), 0.004, metal, segments=8)
+        parts.rod((s * w * 0.47, -d * 0.45, h * 0.62), (s * w * 0.47, d * 0.45, h * 0.62), 0.004, metal, segments=8)
+        for t in (-1, 1):
+            parts.ball((0.009, 0.009, 0.005), m.metal(m.darker(o.text("colour"), 0.3)), (s * w * 0.40, t * d * 0.34, h * 0.62), segments=12)
+            parts.rod(
+                (s * w * 0.40 - 0.006, t * d * 0.34 - 0.004, h * 0.62 + 0.004),
+                (s * w * 0.40 + 0.006, t * d * 0.34 + 0.004, h * 0.62 + 0.004),
+                0.0014,
+                m.clay("#2a2018"),
+                segments=6,
+            )
+    for k, half in enumerate((0.26, 0.18)):
+        at = (0.12 - 0.24 * k) * d
+        parts.rod((-half * w, at, h * 0.61), (half * w, at, h * 0.61), 0.004, m.clay("#3a2c1c"), segments=6)
+
+
+@piece
 def bowl(parts: Parts, o: Options) -> None:
     """A bowl of soup."""
     w, _, h = sizes(o)
