@@ -67,10 +67,10 @@ def _written(parts: Parts, w: float, d: float) -> None:
             for i in range(count + 1):
                 up = (1 if i % 2 else -1) * tall * (parts.chance(1.6, 2.4) if parts.chance(0, 1) > 0.82 else parts.chance(0.5, 1.0))
                 word.append(((x + long * i / count) * w, (high + up + 0.02 * x) * d))
-            parts.tube([(px, py, _page(px, py, w, d) + 0.0016) for px, py in word], 0.0012, ink, segments=4, steps=2)
+            parts.tube([(px, py, _page(px, py, w, d) + 0.0022) for px, py in word], 0.0012, ink, segments=4, steps=2)
             x += long + parts.chance(0.03, 0.05)
     name = ((0.06, 0.40), (0.10, 0.33), (0.12, 0.42), (0.17, 0.36), (0.20, 0.41), (0.25, 0.37), (0.30, 0.41), (0.42, 0.35), (0.22, 0.445))
-    parts.tube([(x * w, -y * d, _page(x * w, -y * d, w, d) + 0.0018) for x, y in name], 0.0018, ink, segments=4, steps=3)
+    parts.tube([(x * w, -y * d, _page(x * w, -y * d, w, d) + 0.0024) for x, y in name], 0.0018, ink, segments=4, steps=3)
 
 
 @piece
@@ -79,7 +79,7 @@ def letter(parts: Parts, o: Options) -> None:
     w, d, _ = sizes(o)
     colour = o.text("colour", "#efe4c8")
     with parts.part("open"):
-        xs, ys = np.linspace(-0.5, 0.5, 13), np.linspace(-0.5, 0.5, 37)
+        xs, ys = np.linspace(-0.5, 0.5, 21), np.linspace(-0.5, 0.5, 91)
         parts.add(g.grid(np.array([[(x * w, y * d, _page(x * w, y * d, w, d)) for x in xs] for y in ys])), m.paper(colour))
         _written(parts, w, d)
         for v in (0.35, 0.68):  # the creases have gone soft and grey
@@ -133,20 +133,38 @@ def map(parts: Parts, o: Options) -> None:
         parts.add(g.tube([(-0.01, 0, 0.03), (0.012, 0, 0.03)], 0.0305, segments=16, steps=1, ends="open"), m.felt("#a83a32"))
 
 
+def _columns(parts: Parts, middle: float, across: float, low: float, high: float, z: float, count: int) -> None:
+    """Columns of print: short bars with gaps between words, the last line of a paragraph shorter."""
+    ink = m.clay("#4a4844")
+    wide = across / count
+    for k in range(count):
+        left, y, line = middle - across / 2 + wide * (k + 0.06), high, 0
+        while y > low:
+            x, last = left, left + wide * (0.45 if line % 5 == 4 else 0.88)
+            while x < last - 0.004:
+                long = min(parts.chance(0.008, 0.022), last - x)
+                parts.box((long, 0.0032, 0.0016), ink, (x + long / 2, y, z), bevel=0, jitter=0)
+                x += long + 0.004
+            y, line = y - (0.0085 if line % 5 != 4 else 0.013), line + 1
+
+
 @piece
 def newspaper(parts: Parts, o: Options) -> None:
-    """A folded newspaper with columns of print."""
+    """A folded newspaper with a headline, a picture and columns of print."""
     w, d, _ = sizes(o)
-    paper = m.paper(o.text("colour"), lines="#2a2a2a")
+    paper = m.paper(o.text("colour"))
     with parts.part("closed"):
         for k in range(3):
             parts.add(curled_sheet(w - 0.004 * k, d * 0.55, 0.008, z=0.003 + 0.007 * k, seed=k), paper, (0, 0.002 * k, 0))
         parts.box((w * 0.7, 0.03, 0.003), m.clay("#1f1d1c"), (0, d * 0.19, 0.021), bevel=0, jitter=0)
         parts.box((w * 0.34, d * 0.18, 0.003), m.clay("#6a6a66"), (-w * 0.2, -d * 0.02, 0.021), bevel=0, jitter=0)
+        _columns(parts, w * 0.22, w * 0.44, -d * 0.22, d * 0.12, 0.0192, 2)
+        _columns(parts, -w * 0.2, w * 0.36, -d * 0.22, -d * 0.14, 0.0192, 1)
     with parts.part("open"):
         for s in (-1, 1):
             parts.add(curled_sheet(w * 0.95, d, 0.02, seed=s + 2), paper, (s * w * 0.47, 0, 0))
             parts.box((w * 0.6, 0.03, 0.003), m.clay("#1f1d1c"), (s * w * 0.47, d * 0.36, 0.012), bevel=0, jitter=0)
+            _columns(parts, s * w * 0.47, w * 0.62, -d * 0.28, d * 0.30, 0.0062, 3)
 
 
 @piece

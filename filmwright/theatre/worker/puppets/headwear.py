@@ -272,8 +272,9 @@ def _spectacles(bench: Bench, plan: FacePlan, *, round_: bool) -> None:
         parts.append(pane.painted(1))
         bow = math.sin(math.radians(WRAP)) * r
         hinge = at + np.array([side * r, bow, 0.05 * s])
-        ear = head.at(side * math.radians(98), math.asin(max(-0.9, min(0.9, plan.eye_z))), 1.04)
-        parts.append(geometry.tube([hinge, (hinge + ear) / 2 + [side * 0.06 * s, 0, 0], ear], thick * 0.8, segments=8))
+        high = math.asin(max(-0.9, min(0.9, plan.eye_z)))
+        bow_of = [head.at(side * math.radians(azimuth), high, grow) for azimuth, grow in ((58, 1.10), (78, 1.07), (98, 1.04))]
+        parts.append(geometry.tube([hinge, *bow_of], thick * 0.8, segments=8))
     inner, rests = plan.eye_x * s * 1.02 - 0.96 * r, z + 0.10 * s
     saddle = float(head.y(0.0, rests)) - 0.7 * thick  # the bridge lies on the nose
     ends = [np.array([side * inner, front - bow, z + 0.05 * s]) for side in (-1, 1)]
