@@ -20,6 +20,7 @@ from filmwright.stage.space import XY, ease, heading_to, to_puppet, wrap
 from filmwright.stage.world import Gaze, RoleState
 
 HandName = Literal["left", "right"]
+SOON = 0.3  # the same of what is opened, to leave time to look in
 CONTACT = 0.5  # part of the act, after any walk, at which hand and thing meet
 LEAN_TO_GIVE = 14  # degrees; two big heads must not meet before the hands do
 BEND_OVER, NOD_OVER = 24, 12.0  # degrees of trunk and head over what has been opened
@@ -366,11 +367,12 @@ def _use(bit: Bit, action: Action, *, openness: float | None = None, lit: float 
     gaze = look_for(bit, prop or action.target)
     if gaze:
         bit.look(role, max(1, start - 4), gaze)
-    contact = min(start + max(6, round((bit.drawings - start) * CONTACT)), bit.drawings - 10)
-    release = max(contact + 2, bit.drawings - 10)
-    reach(bit, role, hand, point, start, contact, release, bit.drawings - 1)
-    if openness and prop:
-        _look_in(bit, role, prop, contact + 4)
+    looks_in = bool(openness and prop)
+    contact = min(start + max(6, round((bit.drawings - start) * (SOON if looks_in else CONTACT))), bit.drawings - 10)
+    release = contact + 5 if looks_in else max(contact + 2, bit.drawings - 10)
+    reach(bit, role, hand, point, start, contact, release, release + 9 if looks_in else bit.drawings - 1)
+    if looks_in:
+        _look_in(bit, role, prop, contact + 3)
     _heard(bit, action, prop, contact, point)
     _changed(bit, prop, contact + 1, openness, lit)
 
