@@ -1,8 +1,10 @@
-"""Prints, for every seat of the kits, how far what is built there is below (+) or above (-) where one sits, in centimetres.
+"""Prints, for every seat of the kits, what is built under whoever sits there: its height and its front edge.
 
     .theatre/bin/python -m benchmarks.seats [KIT ...]        # in the theatre's Python
 
-Rays fall at five places under the hips of one who sits. A seat without anything under it, or more than 2 cm off, is listed.
+Rays fall in three rows from behind the seat's place to before it; gaps between slats do not count. A seat has its place 15 cm behind its
+front edge, or in the middle of what is narrower, and the height of what is there. Listed is what is more than 2 cm too high (+) or too low
+(-), whose edge is less than 12 cm ahead, or has nothing under it, and where it ought to be.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import sys
 
 import bpy
 import msgspec
+import numpy as np
 from mathutils import Vector
 
 from filmwright.records.breakdown import SetRecord
@@ -21,13 +24,16 @@ from filmwright.theatre.catalogue import Seat, SetKit
 from filmwright.theatre.worker import sets
 
 SHELLS = ("room", "cavern", "lantern_room")
-NEAR = 3.0  # metres from a seat at which a piece may belong to it
+NEAR = 9.0  # metres from a seat at which a piece may belong to it
 OFF = 0.02  # metres
-FORWARD = 0.05  # metres before the seat's middle at which hips are
+EDGE, LEAST_EDGE = 0.15, 0.12  # metres from the place to the front edge: wanted, and still allowed
+STEP = 0.02
+ALONG = np.arange(-0.36, 0.42, STEP)
+LEVEL = 0.10  # metres from the told height within which a hit is the seat's
 
 
-def tops(kit: SetKit) -> dict[str, float | None]:
-    """The height of what is under each seat's sitter, or None."""
+def stand(kit: SetKit) -> None:
+    """Build what may be a seat of a kit."""
     bpy.ops.wm.read_factory_settings(use_empty=True)
     bpy.context.scene.world = bpy.data.worlds.new("World")
 
@@ -35,25 +41,52 @@ def tops(kit: SetKit) -> dict[str, float | None]:
         return any(math.dist(at[:2], (seat.x, seat.y)) < NEAR for seat in kit.seats.values())
 
     kept = tuple(piece for piece in kit.pieces if piece.make not in SHELLS and near(piece.at))
-    light = LightPlan(time_of_day="day")
     record = SetRecord(id="x", name=kit.name, kit=kit.name, interior=kit.interior)
-    sets.build(record, msgspec.structs.replace(kit, pieces=kept), light, bpy.context.scene.collection)
+    sets.build(record, msgspec.structs.replace(kit, pieces=kept), LightPlan(time_of_day="day"), bpy.context.scene.collection)
     bpy.context.view_layer.update()
-    return {name: top(seat) for name, seat in kit.seats.items()}
 
 
-def top(seat: Seat) -> float | None:
-    """The middle height of five hits under the hips; None if most of the rays hit nothing of the seat."""
+def profile(seat: Seat) -> np.ndarray:
+    """Height of the seat along the way that its sitter faces, nan where there is none; gaps of less than 6 cm are closed."""
     graph = bpy.context.evaluated_depsgraph_get()
     a = math.radians(seat.heading)
     ahead, left = (math.sin(a), -math.cos(a)), (math.cos(a), math.sin(a))
-    hits: list[float] = []
-    for forward, aside in ((FORWARD, 0.0), (0.0, 0.0), (2 * FORWARD, 0.0), (FORWARD, 0.06), (FORWARD, -0.06)):
-        x, y = seat.x + forward * ahead[0] + aside * left[0], seat.y + forward * ahead[1] + aside * left[1]
-        found, where, *_ = bpy.context.scene.ray_cast(graph, Vector((x, y, seat.z + 0.12)), Vector((0, 0, -1)), distance=seat.z + 0.2)
-        if found and where.z > 0.05:
-            hits.append(float(where.z))
-    return sorted(hits)[len(hits) // 2] if len(hits) >= 3 else None
+    out = np.full(len(ALONG), np.nan)
+    for k, far in enumerate(ALONG):
+        hits = []
+        for aside in (-0.05, 0.0, 0.05):
+            x, y = seat.x + far * ahead[0] + aside * left[0], seat.y + far * ahead[1] + aside * left[1]
+            found, where, *_ = bpy.context.scene.ray_cast(graph, Vector((x, y, seat.z + LEVEL)), Vector((0, 0, -1)), distance=2 * LEVEL)
+            if found:
+                hits.append(float(where.z))
+        if hits:
+            out[k] = sorted(hits)[len(hits) // 2]
+    for k in range(1, len(out) - 3):
+        if math.isnan(out[k]) and not math.isnan(out[k - 1]):
+            after = next((j for j in (k + 1, k + 2) if not math.isnan(out[j])), None)
+            if after is not None:
+                out[k] = 0.5 * (out[k - 1] + out[after])
+    return out
+
+
+def ought(seat: Seat) -> tuple[float, float, float] | None:
+    """(distance to the front edge, how far forward the place ought to be moved, the height there); None if nothing is there."""
+    high = profile(seat)
+    there = ~np.isnan(high)
+    if not there.any():
+        return None
+    start = int(np.argmin(np.where(there, np.abs(ALONG), 9.0)))
+    if abs(ALONG[start]) > 0.14:
+        return None
+    last, first = start, start
+    while last + 1 < len(high) and there[last + 1] and abs(high[last + 1] - high[last]) < 0.04:
+        last += 1
+    while first > 0 and there[first - 1] and abs(high[first - 1] - high[first]) < 0.04:
+        first -= 1
+    edge, back = float(ALONG[last]) + STEP / 2, float(ALONG[first]) - STEP / 2
+    move = 0.0 if edge >= LEAST_EDGE else max(edge - EDGE, 0.5 * (edge + back))
+    hips = (move - 0.045 < ALONG) & (move + 0.065 > ALONG) & there
+    return edge, move, float(np.median(high[hips])) if hips.any() else float(high[start])
 
 
 def main() -> None:
@@ -62,13 +95,21 @@ def main() -> None:
     for name in sys.argv[1:] or kits:
         if not kits[name].seats:
             continue
-        for seat, high in tops(kits[name]).items():
+        stand(kits[name])
+        for seat, told in kits[name].seats.items():
             count += 1
-            gap = None if high is None else kits[name].seats[seat].z - high
-            if gap is None or abs(gap) > OFF:
+            found = ought(told)
+            if found is None:
                 off += 1
-                print(f"{name:18s} {seat:18s} " + ("nothing under it" if gap is None else f"{100 * gap:+.1f} cm"))
-    print(f"{count} seats, {off} off by more than {100 * OFF:.0f} cm or with nothing under them")
+                print(f"{name} {seat}: nothing under it")
+                continue
+            edge, move, high = found
+            if abs(told.z - high) > OFF or abs(move) > OFF:
+                off += 1
+                a = math.radians(told.heading)
+                place = f"x = {told.x + move * math.sin(a):.2f}, y = {told.y - move * math.cos(a):.2f}, z = {high:.3f}"
+                print(f"{name} {seat}: {100 * (told.z - high):+.1f} cm, edge {100 * edge:.0f} cm ahead; ought to be {place}")
+    print(f"{count} seats, {off} off")
 
 
 if __name__ == "__main__":
