@@ -394,6 +394,7 @@ def make_roles(
     roles: list[Role] = []
     puppets: list[Puppet] = []
     notes: list[Approximation] = []
+    talk = any(member.speaks for member in cast.found.values())
     most = max((member.speaks + member.acts for member in cast.found.values()), default=0)
     for member in sorted(cast.found.values(), key=lambda m: (m.first, m.id)):
         description = "; ".join(member.descriptions)
@@ -410,13 +411,17 @@ def make_roles(
         if being and not being[2]:
             notes.append(Approximation(where=f"cast, {member.name}", asked=_an(being[1]), done=f"{_an(being[0])} puppet"))
         occupation = occupation_in(f"{member.name.lower()} , {description}")
+        untamed = not set(table("looks")["untamed"]["words"]).isdisjoint(words)
+        undressed = untamed or (talk and not member.speaks and not occupation)  # a beast that neither talks nor has a trade
         later = (not_yet or {}).get(member.id, {})
         for part, instead in later.items():
             if part != "accessories" and (part != "top" or said.get("top", "coat") in ("coat", "long_coat")):
                 being = said.get("kind", "human")
                 bare = part == "top" and being != "human" and catalogue.creature(being).bare
                 said.setdefault(part, "bare" if bare else instead)
-        puppet, nearest = dress(member.name, said, sex=member.sex, occupation=occupation, cast_so_far=puppets, seed=seed)
+        puppet, nearest = dress(
+            member.name, said, sex=member.sex, occupation=occupation, cast_so_far=puppets, seed=seed, undressed=undressed
+        )
         if nearest < CLEARLY_DIFFERENT:
             notes.append(
                 Approximation(

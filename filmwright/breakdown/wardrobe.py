@@ -43,13 +43,18 @@ _HAIR_BY_AGE = {
 _EYES = ("#5a3418", "#3a5a78", "#4a6a44", "#2c2420", "#6a6a72")
 
 
-def dress(name: str, said: Said, *, sex: str, occupation: str, cast_so_far: list[Puppet], seed: int) -> tuple[Puppet, float]:
+def dress(
+    name: str, said: Said, *, sex: str, occupation: str, cast_so_far: list[Puppet], seed: int, undressed: bool = False
+) -> tuple[Puppet, float]:
     """A puppet that keeps all that was said and differs as clearly as it can from those already cast.
 
     Unsaid fields are drawn from `random.Random("{seed}/{name}")` to suit age, sex and occupation, up to 420 times; the first
     draw that is CLEARLY_DIFFERENT from everyone is taken, else the best. What the occupation wears is kept in the first third
     of the draws and may give way in the second; in the last a hat, things worn and, over a coat of its own, a garment are added
     to all that was said.
+
+    Args:
+        undressed: A beast that is no person: it has on what was said and nothing else.
 
     Returns:
         The puppet, and its least distance to anyone already cast (1.0 for the first).
@@ -59,7 +64,7 @@ def dress(name: str, said: Said, *, sex: str, occupation: str, cast_so_far: list
     best_distance = -1.0
     for attempt in range(_TRIES):
         freedom = 3 * attempt // _TRIES
-        puppet = _draw(name, said, sex, occupation if freedom == 0 else "", rng, freedom=freedom)
+        puppet = _draw(name, said, sex, occupation if freedom == 0 else "", rng, freedom=freedom, undressed=undressed)
         nearest = min((distance(puppet, other) for other in cast_so_far), default=1.0)
         if nearest > best_distance + 1e-9:
             best, best_distance = puppet, nearest
@@ -69,7 +74,7 @@ def dress(name: str, said: Said, *, sex: str, occupation: str, cast_so_far: list
     return best, best_distance
 
 
-def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random, *, freedom: int = 0) -> Puppet:
+def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random, *, freedom: int = 0, undressed: bool = False) -> Puppet:
     looks = table("looks")
     kind = said.get("kind", "human")
     age = said.get("age", "adult")
@@ -125,12 +130,15 @@ def _draw(name: str, said: Said, sex: str, occupation: str, rng: random.Random, 
             if being.bare:
                 dressed = freedom == 2 and rng.random() < 0.5
                 fields["top"] = rng.choice(["waistcoat", "jumper", "coat"]) if dressed else "bare"
+    undressed = undressed and being is not None and being.base == "beast"
+    if undressed:
+        fields.update(top="bare", hat="none", accessories=())
     if being is not None:
         fields.update(being.wears)
         if "accessories" in being.wears:
             fields["accessories"] = tuple(being.wears["accessories"].split())
     extra = [worn for worn in fields.get("accessories", ()) if worn not in said.get("accessories", ())]
-    if freedom == 2:
+    if freedom == 2 and not undressed:
         fields["hat"] = rng.choice(["none", "flat_cap", "wool_hat", "straw_hat", "beret", "top_hat"])
         extra += rng.sample(["scarf", "round_glasses", "satchel", "bow_tie", "shawl", "necktie", "apron"], rng.choice([1, 2, 3]))
         fields["accessories"] = tuple(dict.fromkeys(extra))

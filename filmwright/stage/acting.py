@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
 import msgspec
@@ -15,9 +16,11 @@ from filmwright.stage.blocking import apart, free_seat, partner_of, seated
 from filmwright.stage.business import Bit
 from filmwright.stage.gestures import perform
 from filmwright.stage.setting import cheat
-from filmwright.stage.space import XY, facing, heading_to
+from filmwright.stage.space import XY, facing, heading_to, wrap
 from filmwright.stage.world import Gaze, RoleState
 
+_ON_THE_FLOOR = re.compile(r"\b(?:on|to) the (?:floor|ground|grass|sand|snow|rug|carpet|boards|pavement|doorstep|deck)\b")
+WALK_UP_TO = 0.95  # metres from whom one walks up to
 SETTLE = 3  # drawings left after a move, to settle
 
 
@@ -52,10 +55,10 @@ def _enter(bit: Bit, action: Action) -> None:
     door = bit.setting.door(action.target, (marked.x, marked.y) if marked else None)
     name = next((n for n in ("right", "left", "centre", "back") if n in kit.marks and _mark_free(bit, n)), "")
     mark = kit.marks.get(name)
-    goal = bit.setting.floor(bit.states).nearest_free((mark.x, mark.y) if mark else (door.x, door.y))
+    goal = bit.setting.floor(bit.states, role).nearest_free((mark.x, mark.y) if mark else (door.x, door.y))
     others = [r for r in bit.states if r != role]
     if others:
-        floor = bit.setting.floor(bit.states)
+        floor = bit.setting.floor(bit.states, role)
         goal = apart(goal, [(bit.states[r].x, bit.states[r].y) for r in others], floor.free)
     outside = (door.outside_x, door.outside_y)
     held = {
@@ -153,7 +156,7 @@ def _walk_to(bit: Bit, action: Action) -> None:
     goal = target
     solid = action.target not in bit.setting.kit.marks and final is None
     if action.target in bit.states:
-        goal = beside(bit, role, target, 0.95)
+        goal = beside(bit, role, target, max(WALK_UP_TO, bit.setting.before(role, action.target)))
     elif solid:
         goal = beside(bit, role, target, 0.38)
     else:
@@ -194,15 +197,18 @@ def _sit(bit: Bit, action: Action) -> None:
     if state.posture == "sit":
         gesture(bit, action)
         return
-    name = free_seat(bit.setting, bit.states, (state.x, state.y), action.target)
+    low = action.target == "floor" or bool(_ON_THE_FLOOR.search(action.text.lower()))
+    name = "" if low else free_seat(bit.setting, bit.states, (state.x, state.y), action.target)
     if not name:
-        bit.approximate("sits down", "there is no free seat; kneels")
-        _kneel(bit, action)
+        if not low:
+            bit.approximate("sits down", "there is no free seat; sits on the floor")
+        _sit_on_the_floor(bit, action)
         return
     seat = bit.setting.kit.seats[name]
     fx, fy = facing(seat.heading)
     reach = sit_forward(bit.body(role))
-    spot = (round(seat.x + fx * reach, 4), round(seat.y + fy * reach, 4))
+    there = seated(bit.setting, name, seat, state, bit.body(role))
+    spot = (round(there.x + fx * reach, 4), round(there.y + fy * reach, 4))
     trimmed = _trimmed(bit, role, [(state.x, state.y), spot]) if math.dist((state.x, state.y), spot) > 1.2 else [(state.x, state.y)]
     if trimmed[0] != (state.x, state.y):
         bit.states[role] = msgspec.structs.replace(state, x=trimmed[0][0], y=trimmed[0][1], heading=heading_to(trimmed[0], spot))
@@ -211,10 +217,26 @@ def _sit(bit: Bit, action: Action) -> None:
     bit.states[role] = msgspec.structs.replace(exit, x=kept.x, y=kept.y, heading=kept.heading)
     arrive = bit.walk_to(role, spot, seat.heading, start=1, available=bit.drawings - 12, manner=action.manner.lower())
     start = min(arrive, bit.drawings - 9)
-    bit.settle_into(role, seated(bit.setting, name, seat, bit.states[role]), start, 8)
+    down = msgspec.structs.replace(bit.states[role], x=there.x, y=there.y, heading=there.heading)
+    down = msgspec.structs.replace(down, posture="sit", seat=name, seat_z=there.seat_z, table_z=there.table_z)
+    bit.settle_into(role, down, start, 8)
     for i in range(start, min(bit.drawings, start + 10)):
         track.rows[i, AT["lean"]] += 18 * math.sin(math.pi * (i - start) / 10)
     bit.sound(start + 7, "chair", (seat.x, seat.y, seat.z), material="wood", strength=0.4, source=role)
+
+
+def _sit_on_the_floor(bit: Bit, action: Action) -> None:
+    """Down where one stands, legs out, turned half to the front and to whom one talks with."""
+    role = action.role
+    track = bit.begin(role, mood(bit, action))
+    state = msgspec.structs.replace(mood(bit, action), asleep=False)
+    bit.states[role] = state
+    start = bit.turn(role, max(-60.0, min(60.0, wrap(state.heading))), 2)
+    start = min(start, bit.drawings - 11)
+    bit.settle_into(role, msgspec.structs.replace(bit.states[role], posture="sit", seat="", seat_z=0.0, table_z=0.0), start, 10)
+    for i in range(start, min(bit.drawings, start + 12)):
+        track.rows[i, AT["lean"]] += 16 * math.sin(math.pi * (i - start) / 12)
+    bit.sound(start + 8, "cloth", (bit.states[role].x, bit.states[role].y, 0.0), strength=0.4, source=role)
 
 
 def _stand_up(bit: Bit, action: Action) -> None:

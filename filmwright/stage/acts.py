@@ -12,9 +12,10 @@ from filmwright.stage.business import Bit
 from filmwright.stage.feelings import look, quarter
 from filmwright.stage.gestures import curve, gestures, perform
 from filmwright.stage.heard import heard
-from filmwright.stage.space import XY, facing, to_puppet
+from filmwright.stage.space import XY, facing, to_puppet, turn
 from filmwright.stage.world import Gaze, RoleState
 
+_AROUND = (0, 20, -20, 40, -40, 60, -60, 85, -85)  # degrees round a thing from where one comes
 _FACED = ("turn_to", "look_at", "point_at", "offer", "wave", "beckon", "bow", "clap", "laugh")  # made towards whom they are for
 
 
@@ -61,7 +62,13 @@ def beside(bit: Bit, role: str, target: XY, distance: float) -> XY:
     state = bit.states[role]
     far = math.dist((state.x, state.y), target)
     dx, dy = ((state.x - target[0]) / far, (state.y - target[1]) / far) if far > 1e-6 else (0.0, -1.0)
-    return bit.setting.floor(bit.states, role).nearest_free((target[0] + dx * distance, target[1] + dy * distance))
+    floor = bit.setting.floor(bit.states, role, bit.props)
+    for degrees in _AROUND:
+        x, y = turn((dx, dy), degrees)
+        spot = (target[0] + x * distance, target[1] + y * distance)
+        if floor.free(spot):
+            return spot
+    return floor.nearest_free((target[0] + dx * distance, target[1] + dy * distance))
 
 
 def look_for(bit: Bit, name: str) -> Gaze | None:

@@ -13,6 +13,7 @@ from filmwright.records.speech import MouthShape
 from filmwright.records.staging import HandShape, Point, Pose
 from filmwright.stage.feelings import LOOKS, look
 from filmwright.stage.space import ease, facing, plus, rotate, to_stage, turn, unit, wrap
+from filmwright.stage.volumes import MOTION
 from filmwright.stage.world import RoleState
 from filmwright.theatre import catalogue
 
@@ -28,8 +29,10 @@ FOOT_YAW = {"left": AT["fl_yaw"], "right": AT["fr_yaw"]}
 SIGN = {"left": 1.0, "right": -1.0}
 TURN = {"left": slice(AT["l_pitch"], AT["l_roll"] + 1), "right": slice(AT["r_pitch"], AT["r_roll"] + 1)}
 TOE_OUT = 10.0  # degrees
+_MOTION = [AT[name] for name in MOTION]
 ABOVE_TABLE = 0.6  # anchor: hands from here on are above the lap and the table of one who sits
 TAKE, LEAVE = 16, 7  # drawings that a take is held, and after which it has settled
+SEAT_HALF = 0.15  # metres from the middle of a stool or chair to its edge
 SOFT_KNEES = 0.008  # metres; nobody stands with locked knees
 HAT_ROOM = {
     "none": 0.03, "peaked_cap": 0.10, "wool_hat": 0.10, "flat_cap": 0.06, "sou_wester": 0.10, "top_hat": 0.24, "straw_hat": 0.10,
@@ -59,6 +62,10 @@ class Track:
 
     def shapes(self, hand: str) -> list[HandShape]:
         return self.left_shape if hand == "left" else self.right_shape
+
+    def motion(self, first: int, last: int) -> Vector:
+        """The rows from one drawing up to another as `volumes.MOTION` names them."""
+        return np.array(self.rows[first:last][:, _MOTION])
 
     def root(self, i: int) -> Point:
         r = self.rows[i]
@@ -210,6 +217,26 @@ def standing_feet(body: Body, x: float, y: float, heading: float) -> dict[str, t
     return out
 
 
+def thigh(body: Body) -> float:
+    """How far the hip joint of one who sits is above the seat: as thick as the leg is, a little pressed in."""
+    return 0.85 * min(0.40 * body.head_radius, 0.53 * body.hip_width)
+
+
+def sunk(body: Body, state: RoleState) -> float:
+    """How far the pelvis of one who sits is below where it is standing."""
+    return body.hip_height - state.seat_z - thigh(body)
+
+
+def slid(body: Body) -> float:
+    """How far before the middle of a seat one sits: so far that the calves are before its edge, and no further than a hand."""
+    return min(0.10, max(0.0, SEAT_HALF + 0.08 - body.upper_leg))
+
+
+def legs_out(body: Body) -> float:
+    """How far in front of the hips the soles of one are who sits on the floor."""
+    return 0.92 * (body.upper_leg + body.lower_leg)
+
+
 def sit_forward(body: Body) -> float:
     """How far in front of the seat's middle the feet of one who sits are."""
     return 0.85 * body.upper_leg + 0.03
@@ -232,10 +259,10 @@ def settled(body: Body, state: RoleState, *, taken: bool = False) -> Vector:
     feet = standing_feet(body, state.x, state.y, state.heading)
     foot_z = 0.0
     if state.posture == "sit":
-        drop = body.hip_height - (state.seat_z + 0.06)
-        reach = sit_forward(body)
+        drop = sunk(body, state)
+        reach = sit_forward(body) if state.seat_z else legs_out(body)
         feet = {f: (p[0] + fx * reach, p[1] + fy * reach) for f, p in feet.items()}
-        foot_z = max(0.0, state.seat_z + 0.06 - body.lower_leg - 0.04)
+        foot_z = max(0.0, state.seat_z + thigh(body) - body.lower_leg - 0.04)
         row[a["lean"]] = mood.lean * 0.6
     elif state.posture == "kneel":
         drop = min(body.hip_height * 0.62, body.hip_height - 0.08)
@@ -269,6 +296,8 @@ def settled(body: Body, state: RoleState, *, taken: bool = False) -> Vector:
                 -0.74 * arm_length(body),
                 max(state.table_z + 0.04, body.hip_height - drop + 0.05),
             )
+        elif state.posture == "sit" and not state.seat_z:
+            place = (SIGN[hand] * (body.girth + 0.04), -0.10, 0.06)
         elif state.posture == "sit":
             place = (SIGN[hand] * 0.42 * body.shoulder_width, -0.55 * body.upper_leg - 0.06, state.seat_z + 0.16)
         else:

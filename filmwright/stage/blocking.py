@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from typing import Literal
@@ -9,8 +10,10 @@ from typing import Literal
 import msgspec
 
 from filmwright.records.breakdown import Action, Emotion, Image, LineOfDialogue
+from filmwright.records.puppet import Body
 from filmwright.records.report import Approximation
 from filmwright.records.staging import PropState
+from filmwright.stage.armature import slid
 from filmwright.stage.setting import Setting, cheat, free_slot, mentioned_props, opening_cast, user_of
 from filmwright.stage.space import XY, facing, heading_to, wrap
 from filmwright.stage.world import Gaze, PropWhere, RoleState, World
@@ -19,6 +22,7 @@ from filmwright.theatre.catalogue import Seat
 TALK_NEAR, TALK_FAR = 1.00, 1.35  # metres between two who talk, standing
 TRIANGLE_HALF = 0.72  # metres from the middle to each of the two in front, of three who stand
 TRIANGLE_DEEP = (0.6, 0.75, 0.45, 0.9)  # metres by which the third stands behind them
+LARGE = 0.4  # metres: a thing on the floor larger than this stands aside: a barrow, a bicycle
 _SITTING = ("sleep", "wake", "stand_up")
 _SEATED_WORDS = (
     " sits",
@@ -51,6 +55,8 @@ def open_scene(setting: Setting, entry: World) -> tuple[dict[str, RoleState], di
         right, left = entry.carried.get(role, ("", ""))
         states[role] = msgspec.structs.replace(states[role], emotion=mood, intensity=strength, right=right, left=left)
     for role in cast:
+        states[role] = _with_room(setting, role, states)
+    for role in cast:
         states[role] = _opened(setting, role, states)
     props = _props(setting, entry, states, notes)
     for role in cast:
@@ -60,13 +66,21 @@ def open_scene(setting: Setting, entry: World) -> tuple[dict[str, RoleState], di
     return states, props, notes
 
 
-def seated(setting: Setting, name: str, seat: Seat, state: RoleState) -> RoleState:
-    """The state of someone on a seat."""
+def seated(setting: Setting, name: str, seat: Seat, state: RoleState, body: Body) -> RoleState:
+    """The state of someone on a seat: a little before its middle, if no table is in the way."""
     fx, fy = facing(seat.heading)
     table = setting.surface_near((seat.x + fx * 0.35, seat.y + fy * 0.35), 0.12)
     high = table is not None and seat.z + 0.05 < table.z < seat.z + 0.45
+    far = slid(body) if table is None else min(0.02, slid(body))
     return msgspec.structs.replace(
-        state, x=seat.x, y=seat.y, heading=seat.heading, posture="sit", seat=name, seat_z=seat.z, table_z=table.z if table and high else 0.0
+        state,
+        x=round(seat.x + fx * far, 4),
+        y=round(seat.y + fy * far, 4),
+        heading=seat.heading,
+        posture="sit",
+        seat=name,
+        seat_z=seat.z,
+        table_z=table.z if table and high else 0.0,
     )
 
 
@@ -140,7 +154,7 @@ def _placed(setting: Setting, role: str, cast: list[str], states: dict[str, Role
     if first and (first.act in _SITTING or settles) and kit.seats:
         name = free_seat(setting, states, spot, first.target)
         if name:
-            state = seated(setting, name, kit.seats[name], state)
+            state = seated(setting, name, kit.seats[name], state, setting.roles[role].puppet.body)
             if first.act in ("sleep", "wake"):
                 state = msgspec.structs.replace(state, asleep=first.act == "wake")
     elif first and first.act in ("work", "open", "light", "repair", "play") and first.target in kit.features:
@@ -184,6 +198,26 @@ def _triangle(setting: Setting, cast: list[str], states: dict[str, RoleState]) -
         if floor.free((middle, deep + away)):
             states[back] = msgspec.structs.replace(states[back], x=round(middle, 4), y=round(deep + away, 4))
             return
+
+
+def _aside(spot: XY, one: XY, two: XY) -> float:
+    """How far a place is from the straight way between two others."""
+    long = math.dist(one, two) or 1e-6
+    along = ((spot[0] - one[0]) * (two[0] - one[0]) + (spot[1] - one[1]) * (two[1] - one[1])) / long**2
+    k = min(1.0, max(0.0, along))
+    return math.dist(spot, (one[0] + (two[0] - one[0]) * k, one[1] + (two[1] - one[1]) * k))
+
+
+def _with_room(setting: Setting, role: str, states: dict[str, RoleState]) -> RoleState:
+    """Someone who stands as an earlier scene left them, moved to the nearest place that is not somebody else's."""
+    state = states[role]
+    if state.posture != "stand":
+        return state
+    near = [(s.x, s.y) for r, s in states.items() if r != role and math.dist((s.x, s.y), (state.x, state.y)) < setting.room(role, r)]
+    if not near:
+        return state
+    x, y = setting.floor(states, role).nearest_free((state.x, state.y))
+    return msgspec.structs.replace(state, x=round(x, 4), y=round(y, 4))
 
 
 def _first_mood(setting: Setting, role: str) -> tuple[Emotion, float]:
@@ -276,11 +310,16 @@ def _standing(setting: Setting, name: str, user: str, states: dict[str, RoleStat
     others = [w.state.place[:2] for n, w in props.items() if n != name and w.set == setting.place.id and not w.state.held_by]
     people = [(s.x, s.y) for s in states.values()]
     floor, room = setting.floor(states), max(setting.footprint(name))
-    for radius in (0.45, 0.6, 0.8, 1.0):
+    large = room > LARGE
+    for radius in (0.8, 1.0, 1.2, 1.5, 1.9) if large else (0.45, 0.6, 0.8, 1.0):
         for step in range(12):
-            a = math.pi * (0.5 + (step // 2 + 1) * (1 if step % 2 else -1) / 6)
+            a = math.pi * (0.5 + (step // 2 + (0 if large else 1)) * (1 if step % 2 else -1) / 6)
             spot = (near[0] + radius * math.cos(a), near[1] + radius * math.sin(a))
-            clear = all(math.dist(spot, o) > room + 0.1 for o in others) and all(math.dist(spot, p) > 0.35 for p in people)
+            clear = all(math.dist(spot, o) > room + 0.1 for o in others)
+            clear = clear and all(math.dist(spot, p) > max(0.35, room / 2 + 0.28) for p in people)
+            if large:  # neither between two people nor before somebody's legs
+                clear = clear and all(_aside(spot, p, q) > room / 2 + 0.2 for p, q in itertools.combinations(people, 2))
+                clear = clear and all(spot[1] > p[1] - 0.1 or abs(spot[0] - p[0]) > room / 2 + 0.35 for p in people)
             if clear and floor.free(spot, clearance=room / 2):
                 place, turn = setting.resting(name, (round(spot[0], 4), round(spot[1], 4), 0.0))
                 return PropState(place=place, turn=turn, lit=lit)

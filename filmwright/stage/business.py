@@ -23,6 +23,7 @@ from filmwright.stage.paths import Route
 from filmwright.stage.setting import Setting, cheat
 from filmwright.stage.space import XY, ease, facing, heading_to, wrap
 from filmwright.stage.speaking import speak
+from filmwright.stage.volumes import MOTION, deepest
 from filmwright.stage.walking import LONGEST_STRIDE, Gait, walk
 from filmwright.stage.world import Gaze, PropWhere, RoleState
 
@@ -30,6 +31,9 @@ _SLOW = ("slow", "careful", "gentl", "hesitant", "weary", "tired", "reluctant")
 _QUICK = ("quick", "sudden", "hurr", "fast", "rush", "sharp", "abrupt", "run")
 _STIRS = 0.3  # of the window of an act: when the cloth of somebody is heard who makes no other sound
 TOO_NEAR = 0.8  # metres: nearer than this a head hides the other; who speaks takes a step back first
+WAY_CELL = 0.1  # metres between the places at which a way is looked at
+NEIGHBOURS = 1.5  # metres between the axes of two whose bodies may meet
+LEAN_AIR = 0.02  # metres that stay between who bends and who is near
 ROOM_TO_STEP = 16  # drawings that a line must have for it
 DOWNCAST = ("shame", "sorrow")  # whoever feels so speaks to the floor first
 LISTEN_DELAYS = (IDLE_STEP, 2 * IDLE_STEP)  # drawings before a face answers
@@ -112,10 +116,11 @@ class Bit:
         if state.posture != "stand":
             start = self.rise(role, start)
             state = self.states[role]
-        floor = self.setting.floor(self.states, role)
+        floor = self.setting.floor(self.states, role, self.props)
         here = (state.x, state.y)
-        points = floor.path(here, goal) if through is None else [*floor.path(here, through), goal]
+        points = floor.path(here, goal) if through is None else [*floor.path(here, through), *floor.path(through, goal)[1:]]
         route = Route(points)
+        self._make_way(role, route, start)
         mood = look(state.emotion, state.intensity)
         cadence = (
             5 if any(w in manner for w in _SLOW) or mood.tempo < 0.8 else 3 if any(w in manner for w in _QUICK) or mood.tempo > 1.25 else 4
@@ -130,11 +135,31 @@ class Bit:
         self._rest_feet(role, end)
         return end
 
+    def _make_way(self, role: str, route: Route, start: int) -> None:
+        """Whoever stands where somebody must pass, in a doorway, takes a step to the side."""
+        ways = [route.point(s * WAY_CELL) for s in range(int(route.length / WAY_CELL) + 1)]
+        ends = (route.points[0], route.points[-1])
+        for other, state in list(self.states.items()):
+            here, room = (state.x, state.y), 0.0 if other == role else self.setting.room(role, other)
+            if other in self.moving or state.posture != "stand" or other == role or min(math.dist(here, end) for end in ends) < room:
+                continue
+            if min(math.dist(here, way) for way in ways) > 0.9 * room:
+                continue
+            floor = self.setting.floor(self.states, other, self.props)
+            rings = [(far, math.pi * k / 8) for far in (0.4, 0.6, 0.8) for k in range(16)]
+            spots = [(here[0] + far * math.cos(a), here[1] + far * math.sin(a)) for far, a in rings]
+            clear = [s for s in spots if floor.free(s) and min(math.dist(s, way) for way in ways) > room]
+            if clear:
+                goal = min(clear, key=lambda s: (round(math.dist(s, here), 3), s[1]))
+                if other not in self.tracks:
+                    self.begin(other, state)
+                self.walk_to(other, goal, state.heading, start=start, available=14, backwards=True)
+
     def step_back(self, role: str, other: XY, start: int) -> None:
         """Step backwards, or where there is no room slantwise, to the distance at which people talk, facing whom one was close to."""
         state = self.states[role]
         others = [(s.x, s.y) for r, s in self.states.items() if r != role]
-        floor = self.setting.floor(self.states, role)
+        floor = self.setting.floor(self.states, role, self.props)
         goal = apart((state.x, state.y), others or [other], floor.free)
         if goal != (state.x, state.y):
             self.walk_to(role, goal, cheat(heading_to(goal, other)), start=start, available=self.drawings - start - 1, backwards=True)
@@ -142,7 +167,7 @@ class Bit:
     def rise(self, role: str, start: int) -> int:
         """Stand up from a seat, the knees or the floor. Returns the drawing at which it is done."""
         state = self.states[role]
-        forward = sit_forward(self.body(role)) if state.posture == "sit" else 0.0
+        forward = sit_forward(self.body(role)) if state.posture == "sit" and state.seat else 0.0
         fx, fy = facing(state.heading)
         up = msgspec.structs.replace(
             state,
@@ -224,6 +249,22 @@ class Bit:
         state, body = self.states[role], self.body(role)
         return math.dist((state.x, state.y), point[:2]) < 0.15 * body.shoulder_height + arm_length(body)
 
+    def lean_room(self, role: str, at: int, most: int) -> int:
+        """How far someone may bend at a drawing, degrees up to `most`, before head or trunk is in somebody else's."""
+        at = min(at, self.drawings - 1)
+        own, track = self.setting.volumes(role), self.tracks[role]
+        others = [
+            (self.setting.volumes(name), self.tracks[name].motion(at, at + 1))
+            for name in self.states
+            if name != role and name in self.tracks and math.dist(track.root(at)[:2], self.tracks[name].root(at)[:2]) < NEIGHBOURS
+        ]
+        for lean in range(most, 0, -4) if others else ():
+            row = track.motion(at, at + 1)
+            row[0, MOTION.index("lean")] = lean
+            if all(deepest(own, row, body, theirs)[0] < -LEAN_AIR for body, theirs in others):
+                return lean
+        return 0 if others else most
+
     def steps_for(self, metres: float, window: int) -> float:
         """The longest way that can be walked in a window of drawings."""
         return max(0.3, (window / 3 - 2) * LONGEST_STRIDE)
@@ -280,9 +321,11 @@ def perform_business(
         breathe(track, state, rngs[role], still=role in bit.moving or role == speaker)
         blink(track, state, rngs[role])
     aim(bit.tracks, bit.looks, _middles(bit, things), rngs)
+    from filmwright.stage.clearing import EMBRACES, FELT, keep_clear
     from filmwright.stage.gestures import keep_in_reach
 
     doers = {item.role, getattr(item, "target", "")} if isinstance(item, LineOfDialogue | Action) else set()
+    keep_clear(bit, felt=FELT if isinstance(item, Action) and item.act in EMBRACES else 0.0)
     for role, track in bit.tracks.items():
         hold(track, STEP if role in doers else IDLE_STEP)
         keep_in_reach(track)

@@ -10,8 +10,8 @@ import msgspec
 from filmwright.records.breakdown import Action
 from filmwright.records.staging import Point, PropState
 from filmwright.stage.acts import beside, free_hand, gesture, look_for, mood, place_of
-from filmwright.stage.armature import AT, HAND, arm_length, settled, stretch
-from filmwright.stage.blocking import TALK_NEAR, apart, partner_of
+from filmwright.stage.armature import AT, HAND, arm_length, settled, stretch, sunk
+from filmwright.stage.blocking import TALK_NEAR, partner_of
 from filmwright.stage.business import Bit
 from filmwright.stage.gestures import move_hand
 from filmwright.stage.heard import heard, lit_by
@@ -20,10 +20,11 @@ from filmwright.stage.space import XY, ease, heading_to, to_puppet, wrap
 from filmwright.stage.world import Gaze, RoleState
 
 HandName = Literal["left", "right"]
+SOON = 0.3  # the same of what is opened, to leave time to look in
 CONTACT = 0.5  # part of the act, after any walk, at which hand and thing meet
 LEAN_TO_GIVE = 14  # degrees; two big heads must not meet before the hands do
+BEND_OVER, NOD_OVER = 24, 12.0  # degrees of trunk and head over what has been opened
 AT_THING = 0.33  # metres between someone and a thing they use
-_ROOM = 0.8  # metres between two at one thing: they touch it and not each other; less than those who talk, more than those who hug
 
 
 def hand_of(state: RoleState, prop: str) -> HandName | None:
@@ -76,11 +77,9 @@ def approach(bit: Bit, action: Action, point: Point, stand: tuple[float, float, 
     bit.states[role] = msgspec.structs.replace(state, asleep=False)
     bit.begin(role, bit.states[role])
     start = 2
-    if not bit.reachable(role, point):
-        goal = (stand[0], stand[1]) if stand else beside(bit, role, point[:2], AT_THING)
-        where = bit.props.get(thing_of(bit, action))
-        if where is not None and where.state.held_by not in ("", role):
-            goal = _not_on_top(bit, role, goal)
+    if not bit.reachable(role, point) or (state.posture == "stand" and _too_near(bit, role)):
+        owner = _owner(bit, action)
+        goal = (stand[0], stand[1]) if stand else _spot(bit, role, owner, point)
         final = stand[2] if stand else heading_to(goal, point[:2])
         share = 0.62 if math.dist(goal, (state.x, state.y)) > 0.8 else 0.5
         start = bit.walk_to(role, goal, final, start=1, available=round(bit.drawings * share), manner=action.manner.lower())
@@ -92,10 +91,29 @@ def approach(bit: Bit, action: Action, point: Point, stand: tuple[float, float, 
     return min(start, max(2, bit.drawings - 14))
 
 
-def _not_on_top(bit: Bit, role: str, goal: XY) -> XY:
-    """A place to stand at a thing that is not where somebody else is: who has it in hand is given room."""
-    others = [(s.x, s.y) for r, s in bit.states.items() if r != role]
-    return apart(goal, others, bit.setting.floor(bit.states, role).free, near=_ROOM, far=math.inf)
+def _owner(bit: Bit, action: Action) -> str:
+    """Whose body an act goes to: who is named, or has the thing in hand."""
+    where = bit.props.get(thing_of(bit, action))
+    names = (action.target, where.state.held_by if where is not None else "")
+    return next((name for name in names if name in bit.states and name != action.role), "")
+
+
+def _spot(bit: Bit, role: str, owner: str, point: Point) -> XY:
+    """Where one stands to use a thing: an arm's bend from it; what somebody else has on or in hand is reached from before them."""
+    if not owner:
+        return beside(bit, role, point[:2], AT_THING)
+    there = bit.states[owner]
+    return beside(bit, role, (there.x, there.y), max(bit.setting.before(role, owner, (LEAN_TO_GIVE, 0.0)), forward_reach(bit, role)))
+
+
+def _too_near(bit: Bit, role: str) -> bool:
+    """True if someone stands in another's face or belly."""
+    state = bit.states[role]
+    return any(
+        math.dist((state.x, state.y), (other.x, other.y)) < min(bit.setting.room(role, name), bit.setting.before(role, name)) - 0.01
+        for name, other in bit.states.items()
+        if name != role
+    )
 
 
 def reach(bit: Bit, role: str, hand: HandName, point: Point, start: int, contact: int, release: int, end: int, most: int = 40) -> float:
@@ -104,7 +122,7 @@ def reach(bit: Bit, role: str, hand: HandName, point: Point, start: int, contact
     drop = float(track.rows[min(contact, track.drawings - 1), AT["drop"]])
     local = to_puppet(point, (state.x, state.y, 0.0), state.heading)
     base_lean = float(track.rows[min(contact, track.drawings - 1), AT["lean"]])
-    lean, bend, gap, wrist = stretch(body, hand, local, drop, most)
+    lean, bend, gap, wrist = stretch(body, hand, local, drop, bit.lean_room(role, contact, most))
     for i in range(max(0, start), track.drawings):
         w = ease((i - start) / max(1, contact - start)) * (1 - ease((i - release) / max(1, end - release)))
         row = track.rows[i]
@@ -238,8 +256,10 @@ def _pass_on(bit: Bit, action: Action, *, giver: str, taker: str) -> None:
     a, b = bit.states[doer], bit.states[other]
     start = 3
     mine, theirs = (forward_reach(bit, r) for r in (giver, taker))
-    near = min(0.98, max(0.66, mine + theirs))
-    if math.dist((a.x, a.y), (b.x, b.y)) > near + 0.08 and a.posture == "stand":
+    leans = (LEAN_TO_GIVE if a.posture == "stand" else 0.0, LEAN_TO_GIVE if b.posture == "stand" else 0.0)
+    near = max(bit.setting.before(doer, other, leans), min(0.98, mine + theirs))
+    apart_now = math.dist((a.x, a.y), (b.x, b.y))
+    if (apart_now > near + 0.08 or apart_now < near - 0.06) and a.posture == "stand":
         goal = beside(bit, doer, (b.x, b.y), near)
         start = bit.walk_to(
             doer, goal, heading_to(goal, (b.x, b.y)) * 0.75, start=1, available=round(bit.drawings * 0.42), manner=action.manner.lower()
@@ -311,6 +331,8 @@ def _use(bit: Bit, action: Action, *, openness: float | None = None, lit: float 
         if where.state.held_by == role:
             with_prop(bit, msgspec.structs.replace(action, act="hold"))
             _changed(bit, prop, bit.drawings // 2, openness, lit)
+            if openness:
+                _look_in(bit, role, prop, bit.drawings // 2 + 3)
             return
         holder = bit.states[where.state.held_by]
         point: Point = (*before(holder, 0.3), 0.45)
@@ -324,7 +346,7 @@ def _use(bit: Bit, action: Action, *, openness: float | None = None, lit: float 
     elif action.target in bit.states and action.target != role:
         other = bit.states[action.target]
         body = bit.body(action.target)
-        sitting = body.hip_height - other.seat_z - 0.06 if other.posture == "sit" else 0.0
+        sitting = sunk(body, other) if other.posture == "sit" else 0.0
         point = (other.x, other.y, body.shoulder_height - 0.04 - sitting)
     elif action.target in kit.entrances or (action.act in ("open", "close") and not action.target and not prop):
         door = bit.setting.door(action.target)
@@ -345,11 +367,29 @@ def _use(bit: Bit, action: Action, *, openness: float | None = None, lit: float 
     gaze = look_for(bit, prop or action.target)
     if gaze:
         bit.look(role, max(1, start - 4), gaze)
-    contact = min(start + max(6, round((bit.drawings - start) * CONTACT)), bit.drawings - 10)
-    release = max(contact + 2, bit.drawings - 10)
-    reach(bit, role, hand, point, start, contact, release, bit.drawings - 1)
+    looks_in = bool(openness and prop)
+    contact = min(start + max(6, round((bit.drawings - start) * (SOON if looks_in else CONTACT))), bit.drawings - 10)
+    release = contact + 5 if looks_in else max(contact + 2, bit.drawings - 10)
+    reach(bit, role, hand, point, start, contact, release, release + 9 if looks_in else bit.drawings - 1)
+    if looks_in:
+        _look_in(bit, role, prop, contact + 3)
     _heard(bit, action, prop, contact, point)
     _changed(bit, prop, contact + 1, openness, lit)
+
+
+def _look_in(bit: Bit, role: str, prop: str, since: int) -> None:
+    """Bend over what has been opened, the gaze in it, until the act ends."""
+    where, rows = bit.props[prop].state, bit.tracks[role].rows
+    if where.held_by:
+        bit.look(role, since, Gaze(kind="prop", name=prop))
+    else:
+        x, y, z = bit.setting.middle(prop, where)
+        bit.look(role, since, Gaze(kind="point", point=(round(x, 4), round(y, 4), round(z, 4))))
+    most = min(BEND_OVER, bit.lean_room(role, min(since + 4, bit.drawings - 1), 2 * BEND_OVER))
+    for i in range(max(0, since), bit.drawings):
+        w = ease((i - since) / 5) * (1 - ease((i - bit.drawings + 5) / 4))
+        rows[i, AT["lean"]] = max(rows[i, AT["lean"]], most * w)
+        rows[i, AT["head_pitch"]] -= NOD_OVER * w
 
 
 def _heard(bit: Bit, action: Action, prop: str, contact: int, point: Point) -> None:

@@ -7,11 +7,10 @@ import math
 from collections.abc import Sequence
 
 from filmwright.stage.space import XY
-from filmwright.theatre.catalogue import SetKit
+from filmwright.theatre.catalogue import Box, SetKit
 
 CELL = 0.08  # metres; fine enough to pass between a table and a chair
 CLEARANCE = 0.17  # from an obstacle to the middle of a puppet
-PERSONAL = 0.36  # from the middle of one puppet to that of another
 ESCAPE = 0.34  # around start and goal obstacles do not count: a chair is an obstacle and also a goal
 STEP_OVER = 0.06  # obstacles lower than this are trodden on: rugs, thresholds
 
@@ -19,10 +18,11 @@ STEP_OVER = 0.06  # obstacles lower than this are trodden on: rugs, thresholds
 class Floor:
     """Where one may walk in a set, given who else stands there."""
 
-    def __init__(self, kit: SetKit, others: Sequence[XY] = ()) -> None:
+    def __init__(self, kit: SetKit, others: Sequence[tuple[XY, float]] = (), things: Sequence[Box] = ()) -> None:
+        """`others`: where each stands, and how near one may come, from middle to middle (metres); `things`: what else stands there."""
         self.kit = kit
         self.others = tuple(others)
-        self.boxes = [box for box in kit.obstacles if box.high[2] > STEP_OVER and box.low[2] < 0.9]
+        self.boxes = [box for box in (*kit.obstacles, *things) if box.high[2] > STEP_OVER and box.low[2] < 0.9]
 
     def free(self, point: XY, *, clearance: float = CLEARANCE) -> bool:
         """True if a puppet can stand there."""
@@ -37,7 +37,7 @@ class Floor:
         for box in self.boxes:
             if box.low[0] - clearance < x < box.high[0] + clearance and box.low[1] - clearance < y < box.high[1] + clearance:
                 return False
-        return all(math.dist(point, other) >= PERSONAL for other in self.others)
+        return all(math.dist(point, other) >= room for other, room in self.others)
 
     def nearest_free(self, point: XY) -> XY:
         """The nearest place to stand, searched outwards in rings; the point itself if nothing is free within 1.2 m."""
@@ -75,8 +75,7 @@ class Floor:
     def _passable(self, point: XY, start: XY, goal: XY) -> bool:
         if math.dist(point, start) < ESCAPE or math.dist(point, goal) < ESCAPE:
             return all(
-                math.dist(point, o) >= 0.8 * PERSONAL or math.dist(o, goal) < PERSONAL or math.dist(o, start) < PERSONAL
-                for o in self.others
+                math.dist(point, o) >= 0.9 * room or math.dist(o, goal) < room or math.dist(o, start) < room for o, room in self.others
             )
         return self._clear(point, CLEARANCE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from filmwright.errors import StageError
@@ -10,14 +11,16 @@ from filmwright.records.breakdown import Action, Breakdown, Image, LineOfDialogu
 from filmwright.records.staging import Point, PropState
 from filmwright.stage.paths import Floor
 from filmwright.stage.space import XY, facing, plus, rotate
+from filmwright.stage.volumes import Volumes, abreast, before_each_other, volumes
 from filmwright.stage.world import Gaze, PropWhere, RoleState
 from filmwright.theatre import catalogue
-from filmwright.theatre.catalogue import Entrance, PropModel, SetKit, Surface
+from filmwright.theatre.catalogue import Box, Entrance, PropModel, SetKit, Surface
 
 SHEET_TURN: Point = (62.0, 0.0, 180.0)  # of a sheet in a hand; flat on the palm it would be hidden behind the forearm
 ON_EDGE: Point = (80.0, 0.0, 45.0)  # of a flat small thing in a hand: its face half to who is looked at, half to the side
 SMALL = 0.13  # metres: what is no larger than a hand
 FINGERTIPS: Point = (0.0, -0.045, 0.095)  # from the grip, before a forearm that points ahead
+BULKY = 0.3  # metres: what is no narrower, stands on the floor and cannot be carried, is walked around
 LYING_YAW = 78.0  # a thing that lies shows its length to the audience, a little askew; by eye
 
 
@@ -32,9 +35,34 @@ class Setting:
     props: dict[str, Prop]
     models: dict[str, PropModel]  # by prop id
 
-    def floor(self, states: dict[str, RoleState], but: str = "") -> Floor:
-        """The floor as it is for someone, the others standing on it."""
-        return Floor(self.kit, [(s.x, s.y) for r, s in states.items() if r != but])
+    def floor(self, states: dict[str, RoleState], but: str = "", props: Mapping[str, PropWhere] | None = None) -> Floor:
+        """The floor as it is for someone, the others and the large things of `props` standing on it."""
+        return Floor(self.kit, [((s.x, s.y), self.room(but or r, r)) for r, s in states.items() if r != but], self._bulky(props or {}))
+
+    def _bulky(self, props: Mapping[str, PropWhere]) -> list[Box]:
+        """What things on the floor of this set take up that nobody steps over: a barrow, a bicycle."""
+        out: list[Box] = []
+        for name, where in props.items():
+            model, (x, y, z) = self.models[name], where.state.place
+            if where.state.held_by or where.set != self.place.id or z > 0.1 or model.hands != "none" or min(self.footprint(name)) < BULKY:
+                continue
+            wide, deep = self.footprint(name)
+            a = math.radians(where.state.turn[2])
+            across = (abs(wide * math.cos(a)) + abs(deep * math.sin(a))) / 2, (abs(wide * math.sin(a)) + abs(deep * math.cos(a))) / 2
+            out.append(Box(low=(x - across[0], y - across[1], 0.0), high=(x + across[0], y + across[1], model.size[2])))
+        return out
+
+    def room(self, one: str, two: str) -> float:
+        """How near one may stand beside another, from middle to middle: as broad as the two are."""
+        return abreast(self.roles[one].puppet, self.roles[two].puppet)
+
+    def volumes(self, role: str) -> Volumes:
+        """The room somebody's head, trunk and legs take."""
+        return volumes(self.roles[role].puppet)
+
+    def before(self, one: str, two: str, lean: tuple[float, float] = (0.0, 0.0)) -> float:
+        """How near one may stand before another, face to face: clear of noses, brims, bellies and skirts, each bent so far."""
+        return before_each_other(volumes(self.roles[one].puppet), volumes(self.roles[two].puppet), lean=lean)
 
     def door(self, name: str = "", near: XY | None = None) -> Entrance:
         """The entrance of that name; without one the set's door, or where there is no door the nearest way in."""

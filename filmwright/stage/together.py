@@ -14,15 +14,20 @@ from filmwright.stage.acts import gesture, mood, place_of
 from filmwright.stage.armature import AT, FOOT, HAND, Track, arm_length, shoulder
 from filmwright.stage.blocking import partner_of
 from filmwright.stage.business import Bit
+from filmwright.stage.clearing import FELT
 from filmwright.stage.gestures import move_hand
 from filmwright.stage.handling import LEAN_TO_GIVE, forward_reach, reach, thing_of
 from filmwright.stage.setting import before
 from filmwright.stage.space import XY, ease, facing, heading_to, plus, to_puppet, turn, unit, wrap
+from filmwright.stage.volumes import before_each_other
 from filmwright.stage.world import Gaze
 
-# An embrace. Shares of the two heads' and the two trunks' measures: felt gives way, faces do not.
-HEADS_APART, TRUNKS_APART = 1.08, 0.80
-PAST = 0.56  # of the heads' radii together: how far one stands to the side of the other, cheek by cheek
+# An embrace: felt gives way, faces do not.
+FEET_BACK = 0.85  # of the way that somebody goes down: how far the feet go back, so that the knees are under the body
+AVERTED = 6.0  # degrees
+CHEEKS = 0.005  # metres between two heads
+PAST = (0.45, 0.55, 0.65, 0.75, 0.85, 0.95, 1.05)  # of the heads' radii together: how far one may stand to the side of the other
+HELD, PARTING = 6, 20  # drawings that an embrace lasts at least if they part in the end, and that this takes
 WRAP = (125, 30)  # degrees round the other's trunk that an arm tries, from the most to the least
 BENT = 0.14  # metres between two pairs of shoulders above which the taller goes down to the smaller
 
@@ -80,32 +85,31 @@ def hug(bit: Bit, action: Action) -> None:
         return
     ready = _begin(bit, action, partner)
     one, two = bit.body(role), bit.body(partner)
-    past = PAST * (one.head_radius + two.head_radius)
-    apart = max(HEADS_APART * (one.head_radius + two.head_radius), TRUNKS_APART * (one.girth + two.girth))
-    gap = math.sqrt(max(apart**2 - past**2, 0.01))
+    taller = one.shoulder_height - two.shoulder_height
+    down = {who: min(by, 0.62 * bit.body(who).hip_height) if by > BENT else 0.0 for who, by in ((role, taller), (partner, -taller))}
+    gap, past = _cheek_by_cheek(bit, role, partner, (down[role], down[partner]))
     arrive = _meet(bit, action, partner, ready, gap, past)
     begin = min(arrive - 2, bit.drawings - 18)
     close = min(begin + 9, bit.drawings - 12)
-    part = bit.drawings - 9
-    taller = one.shoulder_height - two.shoulder_height
-    down = {role: max(0.0, taller), partner: max(0.0, -taller)}
+    parts = bit.drawings - close > HELD + PARTING
+    part = bit.drawings - (PARTING if parts else 9)
     for who, other in ((role, partner), (partner, role)):
         body, theirs, track = bit.body(who), bit.body(other), bit.tracks[who]
-        drop = min(down[who], 0.62 * body.hip_height) if down[who] > BENT else 0.0
-        sunk = min(down[other], 0.62 * theirs.hip_height) if down[other] > BENT else 0.0
+        drop, sunk = down[who], down[other]
+        bit.look(who, begin + 2, Gaze(kind="ahead"))
         fx, fy = facing(bit.states[who].heading)
         for i in range(max(0, begin), bit.drawings):
             w = ease((i - begin) / max(1, close - begin)) * (1 - ease((i - part) / 8))
             row = track.rows[i]
             row[AT["drop"]] += drop * w
             row[AT["lean"]] += (3.0 - row[AT["lean"]]) * w
-            row[AT["head_pitch"]] += (-5.0 if body.shoulder_height >= theirs.shoulder_height else 6.0) * w
-            row[AT["head_roll"]] -= 5.0 * w
+            for channel, want in zip(("head_yaw", "head_pitch", "head_roll"), _nod(body, theirs), strict=True):
+                row[AT[channel]] += (want - row[AT[channel]]) * w
             for lid in ("lid_left", "lid_right"):
                 row[AT[lid]] *= 1 - 0.9 * w
             row[AT["smile"]] += 0.3 * w
         if drop:
-            _feet_back(track, (fx * drop * 0.6, fy * drop * 0.6), (begin, close), (part, part + 8))
+            _feet_back(track, (fx * drop * FEET_BACK, fy * drop * FEET_BACK), (begin, close), (part, part + 8))
         for hand, share in (("left", 0.86), ("right", 0.42)):
             low = theirs.hip_height - sunk
             height = low + share * (theirs.shoulder_height - theirs.hip_height)
@@ -113,12 +117,44 @@ def hug(bit: Bit, action: Action) -> None:
             out = (wrist[0] * 1.5 + (0.06 if hand == "left" else -0.06), palm[1] * 0.55, wrist[2] + 0.04)
             half = (begin + close) // 2
             move_hand(
-                track, hand, [(begin, None), (half, out), (close, wrist), (part, wrist), (bit.drawings - 1, None)], springy=False
+                track, hand, [(begin, None), (half, out), (close, wrist), (part, wrist), (part + 8, None)], springy=False
             )
             for i in range(half, min(part, bit.drawings)):
                 track.shapes(hand)[i] = "flat"
+    if parts:
+        _step_apart(bit, role, partner, part + 5)
     a, b = bit.states[role], bit.states[partner]
     bit.sound(close, "cloth", ((a.x + b.x) / 2, (a.y + b.y) / 2, 0.6), material="cloth", strength=0.5, source=role)
+
+
+def _cheek_by_cheek(bit: Bit, role: str, partner: str, down: tuple[float, float]) -> tuple[float, float]:
+    """How far one stands before and beside another in an embrace: the nearest at which no face, hat or muzzle is in the other's head."""
+    one, two = bit.setting.volumes(role), bit.setting.volumes(partner)
+    heads = one.body.head_radius + two.body.head_radius
+    found: list[tuple[float, float, float]] = []
+    back = (FEET_BACK * down[0], FEET_BACK * down[1])
+    held = (_nod(one.body, two.body), _nod(two.body, one.body))
+    for share in PAST:
+        past = share * heads
+        lean, drop = (3.0, 3.0), (down[0], down[1])
+        faces = before_each_other(one, two, lean=lean, drop=drop, air=CHEEKS, across=past, parts=("head",), head=held)
+        bellies = before_each_other(one, two, lean=lean, drop=drop, air=-FELT, across=past, parts=("trunk", "legs"), back=back)
+        gap = max(faces, bellies, 0.12)
+        found.append((math.hypot(gap, 1.3 * past), gap, past))
+    return min(found)[1:]
+
+
+def _nod(own: Body, other: Body) -> Point:
+    """How the head is held in an embrace, yaw, pitch, roll: turned and tipped from the other's face, which is to its left."""
+    return -AVERTED, (-5.0 if own.shoulder_height >= other.shoulder_height else 6.0), -AVERTED
+
+
+def _step_apart(bit: Bit, role: str, partner: str, start: int) -> None:
+    """Who came to embrace steps back until two faces have room between them."""
+    there = bit.states[partner]
+    bit.step_back(role, (there.x, there.y), start)
+    bit.look(role, start + 3, Gaze(kind="role", name=partner))
+    bit.look(partner, start + 3, Gaze(kind="role", name=role))
 
 
 def _feet_back(track: Track, by: XY, down: tuple[int, int], up: tuple[int, int]) -> None:
@@ -162,7 +198,8 @@ def shake_hands(bit: Bit, action: Action) -> None:
             bit.approximate("shakes hands with a full right hand", "the left hand is given")
     ready = _begin(bit, action, partner)
     mine, theirs = forward_reach(bit, role), forward_reach(bit, partner)
-    arrive = _meet(bit, action, partner, ready, min(0.92, max(0.6, 0.92 * (mine + theirs))))
+    clear = bit.setting.before(role, partner, (LEAN_TO_GIVE, LEAN_TO_GIVE))
+    arrive = _meet(bit, action, partner, ready, max(clear, min(0.92, mine + theirs)))
     a, b = bit.states[role], bit.states[partner]
     one, two = bit.body(role), bit.body(partner)
     start = max(2, min(arrive - 1, bit.drawings - 26))

@@ -13,6 +13,7 @@ from filmwright.records.puppet import Puppet
 from filmwright.records.staging import Change, Point, Pose, PropState, StagedPuppet
 from filmwright.stage import handling
 from filmwright.stage.acts import beside, free_hand, gesture
+from filmwright.stage.armature import sunk
 from filmwright.stage.becoming import Marked, marked
 from filmwright.stage.blocking import TALK_NEAR
 from filmwright.stage.business import Bit
@@ -116,7 +117,7 @@ def _place(bit: Bit, role: str, garment: str) -> Point:
         own = (0.10, -0.9 * body.foot, 0.10)
     else:
         own = (0.06, -0.75 * body.girth - 0.03, body.shoulder_height - 0.03)
-    drop = body.hip_height - state.seat_z - 0.06 if state.posture == "sit" else 0.0
+    drop = sunk(body, state) if state.posture == "sit" else 0.0
     x, y, z = to_stage(own, (state.x, state.y, 0.0), state.heading)
     return (x, y, max(0.05, z - (drop if field != "shoes" else 0.0)))
 
@@ -130,7 +131,8 @@ def is_worn(bit: Bit, action: Action) -> bool:
 def _beside_body(bit: Bit, role: str, other: str) -> tuple[float, float, float]:
     """Where one stands to dress somebody: a little further than an arm, so that two bodies do not meet."""
     there = bit.states[other]
-    near = min(0.72, max(0.52, handling.forward_reach(bit, role) + 0.5 * bit.body(other).girth))
+    clear = bit.setting.before(role, other, (handling.LEAN_TO_GIVE, 0.0))
+    near = max(clear, min(0.72, handling.forward_reach(bit, role) + 0.5 * bit.body(other).girth))
     goal = beside(bit, role, (there.x, there.y), near)
     return goal[0], goal[1], heading_to(goal, (there.x, there.y))
 

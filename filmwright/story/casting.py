@@ -85,7 +85,9 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
             sex = lexicon.sex_of(read.name) or sex
         name = read.name or (role.word.title() if role.word in _NAMED_SO else "") or _name(role, sex, initials, rng)
         initials.add(name[0])
-        description = _look(first if i and role.kin and role.trade == "beast" else read, role, age, sex, tops, rng)
+        told = first if i and role.kin and role.trade == "beast" else read
+        untamed = bool(set(told.word.lower().split()) & set(table("looks")["untamed"]["words"]))
+        description = _look(told, role, age, sex, tops, rng, clothed=not (role.trade == "beast" and untamed))
         if sex == "neutral" and role.kind not in ("robot", "human"):
             sex = rng.choice(["female", "male"])
         he, him, his = PRONOUNS[sex if role.kind != "robot" else "neutral"]
@@ -126,7 +128,7 @@ def _name(role: RoleWord, sex: str, initials: set[str], rng: random.Random) -> s
     return str(rng.choice(free))
 
 
-def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], rng: random.Random) -> str:
+def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], rng: random.Random, *, clothed: bool) -> str:
     looks = table("looks")
     choices = [t for t in looks["tops"].get(role.trade, looks["tops"]["home"]) if t not in tops] or looks["tops"]["home"]
     top = str(rng.choice(choices))
@@ -140,7 +142,7 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
         coat = "" if being.base in ("robot", "lamp") else str(rng.choice(sorted(being.coats)))
         features = being.look if known[1] else ""  # of a beast that only comes near, no more is told than what is true of it
         noun = word if catalogue.being(word) else role.kind
-        worn = "" if being.base == "ghost" or "top" in being.wears else top
+        worn = "" if being.base == "ghost" or "top" in being.wears or not clothed else top
         who = "" if role.word in _NAMED_SO else _an(f"old {noun}" if age == "old" and not noun.startswith("old ") else noun)
         return ", ".join(part for part in (who, coat, features, worn) if part)
     hats = [h for h in looks["hats"].get(role.trade, [""]) if sex == "female" or h not in ("a shawl", "a headscarf", "a veil")]

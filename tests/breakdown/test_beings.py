@@ -123,3 +123,25 @@ def test_ears_and_horns_are_reckoned_with_over_a_head() -> None:
     rise = {kind: being.rise() for kind, being in catalogue.creatures().items()}
     assert rise["rabbit"] > 1.0 and rise["deer"] > 1.0 and rise["goat"] > 0.5
     assert rise["dog"] == rise["ghost"] == rise["duck"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("look", "wears"),
+    [("a stray dog, tan", "bare"), ("a dog, tan", "bare"), ("a dog, tan, a green waistcoat", "waistcoat"), ("a stray cat, grey", "bare")],
+)
+def test_a_beast_that_neither_talks_nor_works_wears_what_is_told(look: str, wears: str) -> None:
+    ada = "ADA, a nurse, thirty, a blue coat, folds a sheet."
+    page = f"INT. LAUNDRY - NIGHT\n\n{ada}\n\nWAGS, {look}, comes in.\n\nADA\nThere you are.\n\nWags sits down.\n"
+    film = break_down(fountain.parse(page, source="page"), seed=1)
+    dog = next(role.puppet for role in film.cast if role.id == "wags")
+    assert dog.kind != "human"
+    assert (dog.top, dog.hat, dog.accessories) == (wears, "none", ())
+
+
+def test_a_beast_that_talks_is_dressed_unless_it_is_a_stray() -> None:
+    tops = {}
+    for look in ("a dog, tan", "a stray dog, tan"):
+        page = f"INT. LAUNDRY - NIGHT\n\nWAGS, {look}, comes in.\n\nWAGS\nHere I am.\n"
+        tops[look] = break_down(fountain.parse(page, source="page"), seed=1).cast[0].puppet.top
+    assert tops["a stray dog, tan"] == "bare"
+    assert tops["a dog, tan"] != "bare"

@@ -26,7 +26,7 @@ class Mark(Record, frozen=True, kw_only=True):
 
 
 class Seat(Record, frozen=True, kw_only=True):
-    """A place to sit: the height `z` is that of the seat; feet reach the floor in front of it."""
+    """A place to sit, 15 cm behind the seat's front edge or in its middle; `z` is the height of what one sits on (benchmarks/seats.py)."""
 
     x: float
     y: float

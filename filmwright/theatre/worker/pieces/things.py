@@ -9,7 +9,7 @@ import numpy as np
 from filmwright.theatre.worker import geometry as g
 from filmwright.theatre.worker import materials as m
 from filmwright.theatre.worker.pieces import surfaces
-from filmwright.theatre.worker.pieces.fittings import bottle_body, dial, hanging_coat, logs_on_fire, small_clock, weave_basket
+from filmwright.theatre.worker.pieces.fittings import bottle_body, dial, logs_on_fire, small_clock, weave_basket
 from filmwright.theatre.worker.pieces.furniture import _plate_shape, chest_body, loaf, lumber, suitcase_body
 from filmwright.theatre.worker.pieces.furniture import jar as storage_jar
 from filmwright.theatre.worker.pieces.parts import Options, Parts
@@ -45,16 +45,58 @@ def curled_sheet(w: float, d: float, curl: float, *, z: float = 0.003, seed: int
 # paper ------------------------------------------------------------------------------------------------------------------
 
 
+def _page(x: float, y: float, w: float, d: float) -> float:
+    """Height of a page that was folded in three: it rises to its two creases, and its corners curl."""
+    v = y / d + 0.5
+    fold = 0.020 * (1 - abs(v - 0.35) / 0.35 if v < 0.5 else 1 - abs(v - 0.68) / 0.32) - 0.010 * max(0.0, 1 - abs(v - 0.515) / 0.08)
+    corner = max(0.0, abs(x) / w - 0.32) * max(0.0, abs(y) / d - 0.30)
+    return 0.004 + max(0.0, fold) + 0.9 * corner * w + 0.004 * math.sin(9 * x / w + 2)
+
+
+def _written(parts: Parts, w: float, d: float) -> None:
+    """Handwriting: a salutation, uneven words in lines that climb a little, a signature with a flourish."""
+    ink = m.clay(INK)
+    lines = [(0.40, -0.38, -0.08)] + [(0.27 - 0.085 * k, -0.40 + 0.05 * (k == 0), 0.40 - parts.chance(0.0, 0.12)) for k in range(6)]
+    for high, first, last in lines:
+        x = first
+        while x < last - 0.05:
+            long = min(parts.chance(0.06, 0.19), last - x)
+            count = max(3, round(long / 0.016))
+            tall = parts.chance(0.010, 0.016)
+            word = []
+            for i in range(count + 1):
+                up = (1 if i % 2 else -1) * tall * (parts.chance(1.6, 2.4) if parts.chance(0, 1) > 0.82 else parts.chance(0.5, 1.0))
+                word.append(((x + long * i / count) * w, (high + up + 0.02 * x) * d))
+            parts.tube([(px, py, _page(px, py, w, d) + 0.0022) for px, py in word], 0.0012, ink, segments=4, steps=2)
+            x += long + parts.chance(0.03, 0.05)
+    name = ((0.06, 0.40), (0.10, 0.33), (0.12, 0.42), (0.17, 0.36), (0.20, 0.41), (0.25, 0.37), (0.30, 0.41), (0.42, 0.35), (0.22, 0.445))
+    parts.tube([(x * w, -y * d, _page(x * w, -y * d, w, d) + 0.0024) for x, y in name], 0.0018, ink, segments=4, steps=3)
+
+
 @piece
 def letter(parts: Parts, o: Options) -> None:
-    """A written page, folded once; opens along its fold."""
+    """A page in somebody's hand that was folded in three; closed, it lies folded, a written edge to be seen."""
     w, d, _ = sizes(o)
-    paper = m.paper(o.text("colour", "#efe4c8"), lines=INK)
+    colour = o.text("colour", "#efe4c8")
     with parts.part("open"):
-        parts.add(curled_sheet(w, d, 0.02), paper)
+        xs, ys = np.linspace(-0.5, 0.5, 21), np.linspace(-0.5, 0.5, 91)
+        parts.add(g.grid(np.array([[(x * w, y * d, _page(x * w, y * d, w, d)) for x in xs] for y in ys])), m.paper(colour))
+        _written(parts, w, d)
+        for v in (0.35, 0.68):  # the creases have gone soft and grey
+            y = (v - 0.5) * d
+            crease = [(x * w, y, _page(x * w, y, w, d) + 0.0004) for x in xs]
+            parts.tube(crease, 0.0011, m.paper(m.darker(colour, 0.25)), segments=4, steps=1)
     with parts.part("closed"):
-        parts.add(curled_sheet(w, d * 0.52, 0.008), paper, (0, -d * 0.1, 0))
-        parts.add(curled_sheet(w * 0.99, d * 0.5, 0.014, z=0.008), m.paper(o.text("colour", "#efe4c8")), (0, -d * 0.09, 0))
+        low = d * 0.36
+        parts.add(curled_sheet(w, low, 0.006), m.paper(m.darker(colour, 0.06)))
+        parts.add(curled_sheet(w * 0.99, low * 0.98, 0.010, z=0.010, seed=2), m.paper(colour))
+        top = curled_sheet(w * 0.985, low * 0.80, 0.016, z=0.018, seed=5)
+        parts.add(top, m.paper(m.lighter(colour, 0.12)), (0, -low * 0.07, 0), (3, 0, 0))
+        ink = m.clay(INK)
+        for k, (first, last) in enumerate(((-0.22, -0.04), (0.0, 0.2))):
+            ups = [0.07 * (-1) ** i * (1.6 if i in (0, 4) else 1.0) for i in range(10)]
+            path = [((first + (last - first) * i / 9) * w, low * (up - 0.06), 0.0225) for i, up in enumerate(ups)]
+            parts.tube(path, 0.0014 + 0.0002 * k, ink, segments=4, steps=2)
 
 
 @piece
@@ -91,20 +133,38 @@ def map(parts: Parts, o: Options) -> None:
         parts.add(g.tube([(-0.01, 0, 0.03), (0.012, 0, 0.03)], 0.0305, segments=16, steps=1, ends="open"), m.felt("#a83a32"))
 
 
+def _columns(parts: Parts, middle: float, across: float, low: float, high: float, z: float, count: int) -> None:
+    """Columns of print: short bars with gaps between words, the last line of a paragraph shorter."""
+    ink = m.clay("#4a4844")
+    wide = across / count
+    for k in range(count):
+        left, y, line = middle - across / 2 + wide * (k + 0.06), high, 0
+        while y > low:
+            x, last = left, left + wide * (0.45 if line % 5 == 4 else 0.88)
+            while x < last - 0.004:
+                long = min(parts.chance(0.008, 0.022), last - x)
+                parts.box((long, 0.0032, 0.0016), ink, (x + long / 2, y, z), bevel=0, jitter=0)
+                x += long + 0.004
+            y, line = y - (0.0085 if line % 5 != 4 else 0.013), line + 1
+
+
 @piece
 def newspaper(parts: Parts, o: Options) -> None:
-    """A folded newspaper with columns of print."""
+    """A folded newspaper with a headline, a picture and columns of print."""
     w, d, _ = sizes(o)
-    paper = m.paper(o.text("colour"), lines="#2a2a2a")
+    paper = m.paper(o.text("colour"))
     with parts.part("closed"):
         for k in range(3):
             parts.add(curled_sheet(w - 0.004 * k, d * 0.55, 0.008, z=0.003 + 0.007 * k, seed=k), paper, (0, 0.002 * k, 0))
         parts.box((w * 0.7, 0.03, 0.003), m.clay("#1f1d1c"), (0, d * 0.19, 0.021), bevel=0, jitter=0)
         parts.box((w * 0.34, d * 0.18, 0.003), m.clay("#6a6a66"), (-w * 0.2, -d * 0.02, 0.021), bevel=0, jitter=0)
+        _columns(parts, w * 0.22, w * 0.44, -d * 0.22, d * 0.12, 0.0192, 2)
+        _columns(parts, -w * 0.2, w * 0.36, -d * 0.22, -d * 0.14, 0.0192, 1)
     with parts.part("open"):
         for s in (-1, 1):
             parts.add(curled_sheet(w * 0.95, d, 0.02, seed=s + 2), paper, (s * w * 0.47, 0, 0))
             parts.box((w * 0.6, 0.03, 0.003), m.clay("#1f1d1c"), (s * w * 0.47, d * 0.36, 0.012), bevel=0, jitter=0)
+            _columns(parts, s * w * 0.47, w * 0.62, -d * 0.28, d * 0.30, 0.0062, 3)
 
 
 @piece
@@ -283,13 +343,17 @@ def jar(parts: Parts, o: Options) -> None:
     parts.turned(
         [(r * 0.9, 0), (r, 0.01), (r, h * 0.7), (r * 0.8, h * 0.8), (r * 0.8, h * 0.86)], m.glass(opacity=0.14), segments=20, wobble=0
     )
-    parts.turned(
-        [(r * 1.12, h * 0.76), (r * 0.9, h * 0.86), (r * 0.86, h * 0.97), (0, h)],
-        m.cotton("#c8534a", check="#f0e6d2"),
-        segments=18,
-        wobble=0.004,
-    )
-    parts.turned([(r * 0.88, h * 0.84), (r * 0.93, h * 0.86), (r * 0.88, h * 0.88)], m.felt("#b79a6a"), segments=18, wobble=0)
+    back = r * 0.86
+    with parts.hinge("lid", (0, back, h * 0.85), axis=0, degrees=-112):
+        parts.turned(
+            [(r * 1.12, -h * 0.09), (r * 0.9, h * 0.01), (r * 0.86, h * 0.12), (0, h * 0.15)],
+            m.cotton("#c8534a", check="#f0e6d2"),
+            (0, -back, 0),
+            segments=18,
+            wobble=0.004,
+        )
+        rim = [(r * 0.88, -h * 0.01), (r * 0.93, h * 0.01), (r * 0.88, h * 0.03)]
+        parts.turned(rim, m.felt("#b79a6a"), (0, -back, 0), segments=18, wobble=0)
 
 
 @piece
@@ -299,6 +363,29 @@ def plate(parts: Parts, o: Options) -> None:
     parts.add(_plate_shape(w / 2), m.gloss(o.text("colour"), roughness=0.22, coat=0.3))
     parts.box((w * 0.4, w * 0.3, 0.022), m.clay("#d9a45e", roughness=0.8), (-0.01, 0.01, 0.026), (0, 0, 20), bevel=0.01)
     parts.box((w * 0.22, w * 0.2, 0.018), m.clay("#e8c04a", roughness=0.5), (0.01, 0.0, 0.045), (0, 0, -15), bevel=0.005)
+
+
+@piece
+def plaque(parts: Parts, o: Options) -> None:
+    """A metal plate with a raised rim, a screw in each corner and two engraved lines."""
+    w, d, h = sizes(o)
+    metal = m.metal(o.text("colour"), roughness=0.32)
+    parts.box((w, d, h * 0.6), metal, (0, 0, h * 0.3), bevel=0.012)
+    for s in (-1, 1):
+        parts.rod((-w * 0.47, s * d * 0.45, h * 0.62), (w * 0.47, s * d * 0.45, h * 0.62), 0.004, metal, segments=8)
+        parts.rod((s * w * 0.47, -d * 0.45, h * 0.62), (s * w * 0.47, d * 0.45, h * 0.62), 0.004, metal, segments=8)
+        for t in (-1, 1):
+            parts.ball((0.009, 0.009, 0.005), m.metal(m.darker(o.text("colour"), 0.3)), (s * w * 0.40, t * d * 0.34, h * 0.62), segments=12)
+            parts.rod(
+                (s * w * 0.40 - 0.006, t * d * 0.34 - 0.004, h * 0.62 + 0.004),
+                (s * w * 0.40 + 0.006, t * d * 0.34 + 0.004, h * 0.62 + 0.004),
+                0.0014,
+                m.clay("#2a2018"),
+                segments=6,
+            )
+    for k, half in enumerate((0.26, 0.18)):
+        at = (0.12 - 0.24 * k) * d
+        parts.rod((-half * w, at, h * 0.61), (half * w, at, h * 0.61), 0.004, m.clay("#3a2c1c"), segments=6)
 
 
 @piece
@@ -612,9 +699,40 @@ def purse(parts: Parts, o: Options) -> None:
 
 @piece
 def coat(parts: Parts, o: Options) -> None:
-    """A folded coat: seen hung by its collar when on a wall."""
-    _, _, h = sizes(o)
-    hanging_coat(parts, (0, 0, h), o.text("colour"), h)
+    """A coat hung over what holds it, lining in: collar at one side, two sleeves that dangle, its front shorter than its back."""
+    w, d, h = sizes(o)
+    cloth, lining = m.felt(o.text("colour"), fibre=50.0), m.cotton(m.darker(o.text("colour"), 0.35))
+    bar, n = 0.035, 25
+
+    def panel(side: float, long: float, wide: float, out: float) -> g.Shape:
+        """From over the bar down one side, in folds that grow towards the hem."""
+        rows = []
+        for t in np.linspace(0.0, 1.0, 15):
+            fall, lean = max(0.0, t - 0.15) / 0.85, min(1.0, t / 0.15)
+            row = []
+            for s in np.linspace(-1.0, 1.0, n):
+                wave = 0.022 * fall * math.sin(8.0 * s + 2.2 * side) + 0.010 * fall * math.sin(17 * s)
+                x = s * (wide / 2) * (0.82 + 0.18 * fall + 0.04 * math.sin(5 * t))
+                y = side * (bar * math.sin(lean * math.pi / 2) + out * fall) + wave
+                z = h - bar + bar * math.cos(lean * math.pi / 2) - long * fall * (1 + 0.03 * math.sin(6 * s + side))
+                row.append((x, y, z))
+            rows.append(row)
+        return g.grid(np.array(rows))
+
+    for side, long in ((-1.0, 0.62 * h), (1.0, 0.88 * h)):
+        front = panel(side, long, w, 0.015)
+        parts.add(front if side > 0 else front.flipped(), cloth)
+        inner = panel(side, long * 0.98, w * 0.97, 0.004)
+        parts.add(inner.flipped() if side > 0 else inner, lining)
+    for s in (-1, 1):
+        bends = ((0.40, -0.02, 0.03), (0.50, -0.05, 0.12), (0.47, -0.055, 0.30), (0.50, -0.05, 0.40))
+        arm = [(s * x * w, y, h - z) for x, y, z in bends]
+        parts.tube(arm, [0.040, 0.046, 0.042, 0.046], cloth, flat=0.7, segments=14)
+        parts.tube([arm[-1], (s * 0.505 * w, -0.05, h - 0.425)], 0.049, m.felt(m.darker(o.text("colour"), 0.2)), flat=0.7, segments=14)
+    collar = [(-0.30 * w, 0.02, h + 0.004), (-0.1 * w, -0.03, h + 0.014), (0.1 * w, -0.03, h + 0.014), (0.30 * w, 0.02, h + 0.004)]
+    parts.tube(collar, [0.02, 0.032, 0.032, 0.02], m.felt(m.darker(o.text("colour"), 0.18)), flat=0.6, segments=12)
+    for k in range(3):
+        parts.ball((0.014, 0.008, 0.014), m.metal("#d8a64a"), (0.05, -bar - 0.03, h - 0.12 - 0.10 * k), segments=10)
 
 
 @piece

@@ -105,7 +105,7 @@ class Bench:
         b = self.body
         knee = b.hip_height - b.upper_leg
         legs = 0.8 * smoothstep(-points[:, 2], -(b.hip_height + 0.02), -(b.hip_height - 0.55 * b.upper_leg))
-        shins = 0.45 * smoothstep(-points[:, 2], -(knee + 0.02), -(knee - 0.5 * b.lower_leg))
+        shins = 0.85 * smoothstep(-points[:, 2], -(knee + 0.02), -(knee - 0.5 * b.lower_leg))
         left = smoothstep(points[:, 0], -0.55 * b.hip_width, 0.55 * b.hip_width)
         out = {bone: amount * (1 - legs) for bone, amount in trunk.items()}
         for tag, part in (("L", left), ("R", 1 - left)):

@@ -14,6 +14,7 @@ from filmwright.theatre.worker.puppets.bench import Bench
 from filmwright.theatre.worker.puppets.clothes import Trunk, loft
 from filmwright.theatre.worker.puppets.faces import FacePlan
 
+WRAP = 6.0  # degrees by which the panes of spectacles are turned round the face
 FIT = 1.10  # hats stand this far off the head, over the hair
 
 
@@ -261,20 +262,29 @@ def _spectacles(bench: Bench, plan: FacePlan, *, round_: bool) -> None:
         else materials.gloss(materials.darker(bench.puppet.accent_colour, 0.5), roughness=0.2, coat=0.4)
     )
     thick = (0.022 if round_ else 0.03) * s
-    front = min(float(head.y(plan.eye_x * s, plan.eye_z * s)), float(head.y(0.1 * s, plan.eye_z * s))) - plan.eye * s * 0.62
+    eye = bench.rig.rest["eye.L"] - bench.centre
+    front = float(eye.y) - plan.eye * s * 1.08 - 0.6 * thick  # the panes stand just clear of the lids
     z = (plan.eye_z - 0.05) * s
     for side in (-1, 1):
         at = np.array([side * plan.eye_x * s * 1.02, front, z])
-        parts.append(_ring(r, low, thick, 2.0 if round_ else 3.2).moved(turn=(0, 0, side * 10), at=at))
-        pane = geometry.disc(r, segments=24).moved(scale=(1, low / r, 1)).moved(turn=(90, 0, side * 10), at=at)
+        parts.append(_ring(r, low, thick, 2.0 if round_ else 3.2).moved(turn=(0, 0, side * WRAP), at=at))
+        pane = geometry.disc(r, segments=24).moved(scale=(1, low / r, 1)).moved(turn=(90, 0, side * WRAP), at=at)
         parts.append(pane.painted(1))
-        hinge = at + np.array([side * r, 0.03 * s, 0.05 * s])
-        ear = head.at(side * math.radians(98), math.asin(max(-0.9, min(0.9, plan.eye_z))), 1.04)
-        parts.append(geometry.tube([hinge, (hinge + ear) / 2 + [side * 0.06 * s, 0, 0], ear], thick * 0.8, segments=8))
-    inner = plan.eye_x * s * 1.02 - r
-    parts.append(
-        geometry.tube([(-inner, front, z + 0.03 * s), (0, front - 0.04 * s, z + 0.07 * s), (inner, front, z + 0.03 * s)], thick, segments=8)
-    )
+        bow = math.sin(math.radians(WRAP)) * r
+        hinge = at + np.array([side * r, bow, 0.05 * s])
+        high = math.asin(max(-0.9, min(0.9, plan.eye_z)))
+        bow_of = [head.at(side * math.radians(azimuth), high, grow) for azimuth, grow in ((58, 1.10), (78, 1.07), (98, 1.04))]
+        parts.append(geometry.tube([hinge, *bow_of], thick * 0.8, segments=8))
+    inner, rests = plan.eye_x * s * 1.02 - 0.96 * r, z + 0.10 * s
+    saddle = float(head.y(0.0, rests)) - 0.7 * thick  # the bridge lies on the nose
+    ends = [np.array([side * inner, front - bow, z + 0.05 * s]) for side in (-1, 1)]
+    lies = [np.array([side * 0.05 * s, min(float(head.y(0.05 * s, rests)) - 0.7 * thick, saddle + 0.02 * s), rests]) for side in (-1, 1)]
+    parts.append(geometry.tube([ends[0], lies[0], (0.0, saddle, rests + 0.01 * s), lies[1], ends[1]], thick, segments=8))
+    for side in (-1, 1):  # pads, from the inner rims to the sides of the nose
+        x, low = side * max(0.09 * s, inner * 0.9), z - 0.09 * s
+        skin = np.array([x, float(head.y(x, low)) - 0.012 * s, low])
+        rim = np.array([side * (inner + 0.02 * s), front - bow, z - 0.03 * s])
+        parts += [geometry.tube([rim, (rim + skin) / 2, skin], 0.35 * thick, segments=6), geometry.ball(0.5 * thick).moved(at=skin)]
     bench.on_head("glasses", geometry.join(parts), [frame, materials.glass(opacity=0.04)])
 
 
