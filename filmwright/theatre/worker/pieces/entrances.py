@@ -193,3 +193,26 @@ def tapestry(parts: Parts, o: Options) -> None:
         parts.ball((0.09, 0.008, 0.09), gold, (s * w * 0.32, -0.042, h * 0.25), segments=14)
         parts.box((0.2, 0.008, 0.1), border, (s * w * 0.3, -0.042, -h * 0.26), (0, s * 12, 0), bevel=0.004)
     parts.rod((-w / 2 - 0.08, -0.03, h / 2 + 0.01), (w / 2 + 0.08, -0.03, h / 2 + 0.01), 0.022, m.metal("#b9924a"))
+
+
+@piece
+def herb_bunches(parts: Parts, o: Options) -> None:
+    """Herbs, onions and a pan that dry on a pole along x under the beams; the pole at its origin, they reach 0.4 down."""
+    w, pole = o.number("width", 2.4), lumber(o.text("colour", "#6a5a4a"))
+    parts.rod((-w / 2, 0, 0), (w / 2, 0, 0), 0.018, pole, segments=8)
+    for s in (-1, 1):
+        parts.rod((s * w * 0.44, 0, 0), (s * w * 0.44, 0, 0.4), 0.006, m.felt("#c8b890"), segments=5)
+    n = max(3, int(w / 0.26))
+    for k in range(n):
+        x, long = -w / 2 + w * (k + 0.5) / n + parts.chance(-0.04, 0.04), parts.chance(0.2, 0.34)
+        if k % 4 == 2:
+            for j in range(6):
+                onion = m.gloss("#c8a070" if k % 8 == 2 else "#a04a5a", roughness=0.5)
+                parts.ball(0.04, onion, (x + 0.03 * (-1) ** j, 0.02, -0.08 - 0.05 * j), segments=10)
+            continue
+        green = m.felt(surfaces.pick(("#6f8a54", "#8a8a5a", "#55764f", "#8a7f9a"), k))
+        for j in range(7):
+            a = 2.4 * j
+            tip = (x + 0.09 * math.cos(a), 0.07 * math.sin(a), -long * parts.chance(0.8, 1.0))
+            tied = (x + 0.02 * math.cos(a), 0.02 * math.sin(a), -0.08)
+            parts.tube([(x, 0, 0.0), tied, tip], [0.008, 0.014, 0.03], green, segments=5, steps=2)
