@@ -28,24 +28,24 @@ INDOORS: dict[str, tuple[str, float, str, float, str, float, str, float, str, fl
     "night": ("#ffd2a4", 72, "#8a9ada", 58, "#8ab6ff", 62, "#8496d4", 34, "#6f9cf4", 55),
     "lamps": ("#ffe2be", 84, "#bcc4da", 64, "#ffe8cc", 48, "#ece2d0", 50, "#ffffff", 0),
 }
-# Sun or moon through a window: degrees to the side of straight in, elevation, colour, strength on what it meets, radius of the lamp.
-# By day it lies on the floor before the window; low, it rakes across the room and draws the window on a wall, from the left at
-# dawn and from the right at dusk; the moon is thin and hard.
-BEAMS: dict[str, tuple[float, float, str, float, float]] = {
-    "day": (16.0, 38.0, "#fff4dc", 13.0, 0.10),
-    "dawn": (46.0, 13.0, "#ffc79c", 9.0, 0.16),
-    "dusk": (-46.0, 12.0, "#ff8438", 10.0, 0.14),
-    "night": (-20.0, 34.0, "#8fb0ff", 5.0, 0.05),
+# Sun or moon through a window: where the middle of its panes falls (x as a share of half the room, y, z), colour, strength there,
+# radius of the lamp. By day between the figures on the floor; at dawn on the right wall, at dusk on the left; the moon is thin and hard.
+BEAMS: dict[str, tuple[Point, str, float, float]] = {
+    "day": ((0.05, -0.75, 0.0), "#fff4dc", 17.0, 0.10),
+    "dawn": ((0.98, 0.75, 0.6), "#ffc79c", 14.0, 0.12),
+    "dusk": ((-0.98, 0.75, 0.6), "#ff8438", 15.0, 0.10),
+    "night": ((0.12, -0.95, 0.0), "#8fb0ff", 7.0, 0.05),
 }
 BEAM_FROM = 6.0  # metres behind the window
 # Outdoors: sun or moon colour, strength, elevation and heading in degrees (of the side that the plan's key comes from), softness;
 # fill colour, watts; rim colour, watts. High and hard in front by day; low behind the figures, with long shadows, at dawn and dusk.
 OUTDOORS: dict[str, tuple[str, float, float, float, float, str, float, str, float]] = {
-    "day": ("#fff2d8", 4.0, 52.0, 50.0, 0.02, "#d6e6f4", 66, "#ffffff", 26),
-    "dawn": ("#ffcfa4", 3.2, 15.0, 124.0, 0.05, "#bcc8ea", 92, "#ffdcc0", 20),
-    "dusk": ("#ff8a4a", 3.6, 12.0, 126.0, 0.04, "#a49ad6", 88, "#ff9a60", 26),
-    "night": ("#a9c0ff", 2.2, 38.0, 118.0, 0.015, "#b4b8d6", 140, "#9cc0ff", 70),
+    "day": ("#fff2d8", 5.4, 52.0, 50.0, 0.02, "#d6e6f4", 56, "#ffffff", 26),
+    "dawn": ("#ffc690", 7.5, 16.0, 126.0, 0.05, "#bcc8ea", 70, "#ffdcc0", 20),
+    "dusk": ("#ff7c38", 8.5, 13.0, 126.0, 0.05, "#a49ad6", 64, "#ff9a60", 26),
+    "night": ("#a9c0ff", 3.6, 38.0, 122.0, 0.015, "#b4b8d6", 110, "#9cc0ff", 60),
 }
+STREETS = 62.0  # degrees: between house fronts a low sun comes along them from in front, for behind them it would be hidden
 MOOD_TINT = {
     "warm": ("#ffb868", 0.1),
     "cold": ("#86aaff", 0.3),
@@ -185,11 +185,13 @@ def _beam(plan: LightPlan, kit: SetKit, clear: float, collection: Any) -> None:
         return
     pane = max(panes, key=lambda p: math.prod(_pane(p)) * (1.6 if p.options["wall"] == "back" else 1.0))
     wide, high = _pane(pane)
-    aside, elevation, colour, strength, radius = BEAMS[plan.time_of_day]
-    heading = math.radians({"back": 0.0, "left": 90.0, "right": -90.0}[str(pane.options["wall"])] + aside)
-    rise = math.radians(elevation)
-    into = Vector((math.sin(heading) * math.cos(rise), -math.cos(heading) * math.cos(rise), -math.sin(rise)))
+    target, colour, strength, radius = BEAMS[plan.time_of_day]
+    room = next((number(p, "width", 5.0) for p in kit.pieces if p.make == "room"), 2 * kit.stage.high[0])
+    falls = Vector((target[0] * room / 2, target[1], target[2]))
+    if pane.options["wall"] != "back":  # from the side: across the floor, further in or nearer
+        falls = Vector((0.0, -0.7 if plan.time_of_day in ("day", "night") else 0.3, 0.0))
     middle = Vector(pane.at) + Vector((0, 0, high / 2))
+    into = (falls - middle).normalized()
     data = bpy.data.lights.new("Beam through the window", "SPOT")
     data.energy = strength * clear * 4 * math.pi * BEAM_FROM**2
     data.color, data.shadow_soft_size = rgb(colour), radius
@@ -208,6 +210,8 @@ def _outdoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
     tint, amount = MOOD_TINT[plan.mood]
     veil = {"clear": 1.0, "wind": 0.9, "rain": 0.35, "fog": 0.3, "snow": 0.7}[plan.weather]
     side = 1.0 if plan.key_from <= 0 else -1.0
+    if any(piece.make == "facade" for piece in kit.pieces):
+        aside = min(aside, STREETS)
     heading = -side * aside
     grey = "#c8d0d8" if plan.time_of_day != "night" else "#8fa6d0"
     sunlight = m.mix(m.mix(colour, grey, (1 - veil) * 0.7), tint, amount * 0.5)  # cloud never takes all of the hour's colour

@@ -26,9 +26,9 @@ SPACE = ((0.0, "#0b0d14"), (0.06, "#07090f"), (0.16, "#05070c"), (0.34, "#04050a
 OVERCAST = {"dawn": "#a9a8bc", "day": "#b7c2c8", "dusk": "#776f92", "night": "#26344e"}
 # Light that comes from all round: colour and strength, outdoors and in.
 AMBIENT: dict[str, tuple[str, float, float]] = {
-    "dawn": ("#bcc2dc", 0.5, 0.34),
-    "day": ("#c4d6e6", 0.62, 0.5),
-    "dusk": ("#8a80bc", 0.38, 0.24),
+    "dawn": ("#bcc2dc", 0.36, 0.34),
+    "day": ("#c4d6e6", 0.54, 0.5),
+    "dusk": ("#8a80bc", 0.28, 0.24),
     "night": ("#6a82b8", 0.4, 0.15),
 }
 DISC = {"dawn": ("#ffe6b0", 3.0), "day": ("#fff6d8", 0.0), "dusk": ("#ffdf9a", 3.2), "night": ("#fff2cf", 2.6)}
@@ -142,7 +142,7 @@ def _disc(w: _World, place: Any, below: Any, colour: str, strength: float, direc
     edge = w.add("ShaderNodeMapRange")
     edge.inputs["From Min"].default_value, edge.inputs["From Max"].default_value = math.cos(0.046), math.cos(0.041)
     w.feed(edge.inputs[0], dot.outputs["Value"])
-    halo = w.math("MULTIPLY", w.math("POWER", w.math("MAXIMUM", dot.outputs["Value"], 0.0), 60.0), 0.22)
+    halo = w.math("MULTIPLY", w.math("POWER", w.math("MAXIMUM", dot.outputs["Value"], 0.0), 160.0), 0.2)
     amount = w.math("ADD", edge.outputs[0], halo, clamp=True)
     bright = tuple(c * strength for c in linear(colour)[:3])
     return w.blend(amount, below, (*bright, 1.0))
