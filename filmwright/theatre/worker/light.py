@@ -24,24 +24,24 @@ Point = tuple[float, float, float]
 INDOORS: dict[str, tuple[str, float, str, float, str, float, str, float, str, float]] = {
     "day": ("#fff6e8", 92, "#dde8f2", 84, "#ffffff", 40, "#f0f2f2", 84, "#dcebff", 130),
     "dawn": ("#ffdcc4", 60, "#aab8e4", 60, "#ffc4a0", 64, "#bcc6e6", 44, "#ffc6b4", 80),
-    "dusk": ("#ffc08a", 66, "#8a8ad2", 52, "#ff8f56", 66, "#9a92cc", 34, "#ff8a5a", 64),
+    "dusk": ("#ffd4b0", 58, "#8288da", 62, "#ff9a66", 44, "#8e90d6", 42, "#c093d0", 52),
     "night": ("#ffd2a4", 72, "#8a9ada", 58, "#8ab6ff", 62, "#8496d4", 34, "#6f9cf4", 55),
     "lamps": ("#ffe2be", 84, "#bcc4da", 64, "#ffe8cc", 48, "#ece2d0", 50, "#ffffff", 0),
 }
 # Sun or moon through a window: where the middle of its panes falls (x as a share of half the room, y, z), colour, strength there,
 # radius of the lamp. By day between the figures on the floor; at dawn on the right wall, at dusk on the left; the moon is thin and hard.
 BEAMS: dict[str, tuple[Point, str, float, float]] = {
-    "day": ((0.05, -0.75, 0.0), "#fff4dc", 17.0, 0.10),
-    "dawn": ((0.98, 0.75, 0.6), "#ffc79c", 14.0, 0.12),
-    "dusk": ((-0.98, 0.75, 0.6), "#ff8438", 15.0, 0.10),
-    "night": ((0.12, -0.95, 0.0), "#8fb0ff", 7.0, 0.05),
+    "day": ((0.05, -0.75, 0.0), "#fff4dc", 14.0, 0.10),
+    "dawn": ((0.98, 0.75, 0.6), "#ffc79c", 11.0, 0.12),
+    "dusk": ((-0.98, 0.75, 0.6), "#ff8a40", 13.0, 0.10),
+    "night": ((0.12, -0.95, 0.0), "#8fb0ff", 6.0, 0.05),
 }
 BEAM_FROM = 6.0  # metres behind the window
 # Outdoors: sun or moon colour, strength, elevation and heading in degrees (of the side that the plan's key comes from), softness;
 # fill colour, watts; rim colour, watts. High and hard in front by day; low behind the figures, with long shadows, at dawn and dusk.
 OUTDOORS: dict[str, tuple[str, float, float, float, float, str, float, str, float]] = {
     "day": ("#fff2d8", 5.4, 52.0, 50.0, 0.02, "#d6e6f4", 56, "#ffffff", 26),
-    "dawn": ("#ffc690", 7.5, 16.0, 126.0, 0.05, "#bcc8ea", 70, "#ffdcc0", 20),
+    "dawn": ("#ffca96", 9.0, 16.0, 126.0, 0.05, "#bcc8ea", 70, "#ffdcc0", 20),
     "dusk": ("#ff7c38", 8.5, 13.0, 126.0, 0.05, "#a49ad6", 64, "#ff9a60", 26),
     "night": ("#a9c0ff", 3.6, 38.0, 122.0, 0.015, "#b4b8d6", 110, "#9cc0ff", 60),
 }
@@ -193,7 +193,7 @@ def _beam(plan: LightPlan, kit: SetKit, clear: float, collection: Any) -> None:
     middle = Vector(pane.at) + Vector((0, 0, high / 2))
     into = (falls - middle).normalized()
     data = bpy.data.lights.new("Beam through the window", "SPOT")
-    data.energy = strength * clear * 4 * math.pi * BEAM_FROM**2
+    data.energy = strength * clear * 4 * math.pi**2 * BEAM_FROM**2  # as bright as a sun of that strength
     data.color, data.shadow_soft_size = rgb(colour), radius
     data.spot_size, data.spot_blend = 2.3 * math.atan(math.hypot(wide, high) / 2 / BEAM_FROM), 0.0
     item = g.put("Beam through the window", data, None, collection, at=tuple(middle - into * BEAM_FROM))
