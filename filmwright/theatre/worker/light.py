@@ -31,10 +31,10 @@ INDOORS: dict[str, tuple[str, float, str, float, str, float, str, float, str, fl
 # Sun or moon through a window: where the middle of its panes falls (x as a share of half the room, y, z), colour, strength there,
 # radius of the lamp. By day between the figures on the floor; at dawn on the right wall, at dusk on the left; the moon is thin and hard.
 BEAMS: dict[str, tuple[Point, str, float, float]] = {
-    "day": ((0.05, -0.75, 0.0), "#fff4dc", 14.0, 0.10),
-    "dawn": ((0.98, 0.75, 0.6), "#ffc79c", 11.0, 0.12),
-    "dusk": ((-0.98, 0.75, 0.6), "#ff8a40", 13.0, 0.10),
-    "night": ((0.12, -0.95, 0.0), "#8fb0ff", 6.0, 0.05),
+    "day": ((0.05, -0.75, 0.0), "#fff4dc", 32.0, 0.10),
+    "dawn": ((0.98, 0.75, 0.6), "#ffc79c", 26.0, 0.12),
+    "dusk": ((-0.98, 0.75, 0.6), "#ff8a40", 30.0, 0.10),
+    "night": ((0.12, -0.95, 0.0), "#8fb0ff", 14.0, 0.05),
 }
 BEAM_FROM = 6.0  # metres behind the window
 # Outdoors: sun or moon colour, strength, elevation and heading in degrees (of the side that the plan's key comes from), softness;
@@ -193,7 +193,7 @@ def _beam(plan: LightPlan, kit: SetKit, clear: float, collection: Any) -> None:
     middle = Vector(pane.at) + Vector((0, 0, high / 2))
     into = (falls - middle).normalized()
     data = bpy.data.lights.new("Beam through the window", "SPOT")
-    data.energy = strength * clear * 4 * math.pi**2 * BEAM_FROM**2  # as bright as a sun of that strength
+    data.energy = strength * clear * 4 * math.pi**2 * BEAM_FROM**2
     data.color, data.shadow_soft_size = rgb(colour), radius
     data.spot_size, data.spot_blend = 2.3 * math.atan(math.hypot(wide, high) / 2 / BEAM_FROM), 0.0
     item = g.put("Beam through the window", data, None, collection, at=tuple(middle - into * BEAM_FROM))
