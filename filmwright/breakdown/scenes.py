@@ -19,7 +19,7 @@ from filmwright.breakdown.subtext import feel, feeling_of
 from filmwright.breakdown.things import Things
 from filmwright.breakdown.words import plain, sentences, tokens
 from filmwright.errors import InputError, TheatreError
-from filmwright.records.breakdown import Breakdown, Prop, Scene, SetRecord, TimeOfDay, Weather
+from filmwright.records.breakdown import Breakdown, Prop, Role, Scene, SetRecord, TimeOfDay, Weather
 from filmwright.records.report import Approximation
 from filmwright.records.script import Element, Screenplay
 from filmwright.theatre import catalogue
@@ -115,7 +115,7 @@ def break_down(
         title=screenplay.title(),
         author=_author(screenplay),
         cast=roles,
-        sets=_dressed(places.records(), things),
+        sets=_dressed(places.records(), things, roles),
         props=_homes(things, scenes),
         scenes=tuple(scenes),
         approximations=_once(notes),
@@ -179,11 +179,14 @@ def _author(screenplay: Screenplay) -> str:
     return ""
 
 
-def _dressed(records: Sequence[SetRecord], things: Things) -> tuple[SetRecord, ...]:
+def _dressed(records: Sequence[SetRecord], things: Things, roles: Sequence[Role]) -> tuple[SetRecord, ...]:
+    """The sets with the props that belong there, and without what the film has itself: no second scarecrow beside its hero."""
+    own = {prop.model for prop in things.props.values()} | {role.puppet.kind for role in roles}
     return tuple(
         msgspec.structs.replace(
             record,
             dressing=tuple(ident for ident, prop in things.props.items() if not prop.home and things.first_set.get(ident) == record.id),
+            without=tuple(sorted(own - {"human"})),
         )
         for record in records
     )

@@ -75,6 +75,7 @@ class SetRecord(Record, frozen=True, kw_only=True):
     interior: bool
     dressing: tuple[str, ...] = ()  # prop ids that belong here
     palette: tuple[str, ...] = ()  # wall and floor colours that replace the kit's
+    without: tuple[str, ...] = ()  # models and kinds of beings of this film: what dresses the kit shows none of them a second time
     seed: int = 0
 
 

@@ -382,3 +382,12 @@ def test_every_line_is_spoken_once_and_in_order(talk: list[tuple[str, str]]) -> 
         elements += [Element(kind="character", text=name), Element(kind="dialogue", text=text)]
     spoken = [line.text for line in lines_of(break_down(Screenplay(elements=tuple(elements))))]
     assert spoken == [" ".join(text.split()) for _, text in talk]
+
+
+def test_a_set_goes_without_what_the_film_has_itself() -> None:
+    """A scarecrow that is the hero, and a bicycle that is handled, stand in no set a second time."""
+    told = film(
+        "EXT. FIELD - NIGHT\n\nOSWIN, a scarecrow, stands in the corn. He picks up a bicycle.\n\nOSWIN\nIt is mine.\n\n"
+        "INT. STAIRWELL - DAY\n\nOswin waits.\n"
+    )
+    assert all({"scarecrow", "bicycle"} <= set(record.without) and "human" not in record.without for record in told.sets)

@@ -9,36 +9,50 @@ import bpy
 from mathutils import Vector
 
 from filmwright.records.staging import FaceLight, LightPlan
-from filmwright.theatre.catalogue import SetKit
+from filmwright.theatre.catalogue import Piece, SetKit
 from filmwright.theatre.worker import geometry as g
 from filmwright.theatre.worker import materials as m
 from filmwright.theatre.worker import sky
+from filmwright.theatre.worker.pieces.parts import number
 from filmwright.theatre.worker.pieces.surfaces import rgb
 
 Point = tuple[float, float, float]
 
-# Interiors: watts of area lights, judged by eye at exposure 0 under AgX Punchy.
+# Interiors: watts of area lights, judged by eye at exposure 0 under AgX Punchy. The lamps in the picture make what is warm;
+# fill and top have the colour of the sky outside, so that walls keep their own. "lamps" is a place without windows, at every hour.
 # hour -> (key colour, key, fill colour, fill, rim colour, rim, top colour, top, window colour, window)
 INDOORS: dict[str, tuple[str, float, str, float, str, float, str, float, str, float]] = {
-    "day": ("#fff0d6", 95, "#cfe0ee", 70, "#fff4e0", 42, "#f4ead8", 62, "#e4f0ff", 85),
-    "dawn": ("#ffd6b0", 70, "#b9c0dc", 52, "#ffc9a0", 46, "#e0ccc8", 40, "#ffc2a0", 60),
-    "dusk": ("#ffbe8c", 60, "#8f90c4", 48, "#ff9d6a", 48, "#c79a8a", 34, "#ff9a62", 50),
-    "night": ("#ffba80", 74, "#a59fc8", 62, "#86b4ff", 58, "#ffab6a", 34, "#6f9cf4", 55),
+    "day": ("#fff6e8", 92, "#dde8f2", 84, "#ffffff", 40, "#f0f2f2", 84, "#dcebff", 130),
+    "dawn": ("#ffdcc4", 60, "#aab8e4", 60, "#ffc4a0", 64, "#bcc6e6", 44, "#ffc6b4", 80),
+    "dusk": ("#ffd4b0", 58, "#8288da", 62, "#ff9a66", 44, "#8e90d6", 42, "#c093d0", 52),
+    "night": ("#ffd2a4", 72, "#8a9ada", 58, "#8ab6ff", 62, "#8496d4", 34, "#6f9cf4", 55),
+    "lamps": ("#ffe2be", 84, "#bcc4da", 64, "#ffe8cc", 48, "#ece2d0", 50, "#ffffff", 0),
 }
-# Outdoors: sun or moon colour, strength, elevation in degrees; fill colour, watts; rim colour, watts.
-OUTDOORS: dict[str, tuple[str, float, float, str, float, str, float]] = {
-    "day": ("#fff0d0", 3.6, 46.0, "#d6e6f4", 70, "#ffffff", 30),
-    "dawn": ("#ffc79a", 2.7, 18.0, "#b7bede", 70, "#ffd2b0", 40),
-    "dusk": ("#ffa070", 2.9, 17.0, "#9a94cc", 66, "#ffb080", 46),
-    "night": ("#a9c0ff", 1.9, 38.0, "#c8b8c4", 165, "#9cc0ff", 80),
+# Sun or moon through a window: where the middle of its panes falls (x as a share of half the room, y, z), colour, strength there,
+# radius of the lamp. By day between the figures on the floor; at dawn on the right wall, at dusk on the left; the moon is thin and hard.
+BEAMS: dict[str, tuple[Point, str, float, float]] = {
+    "day": ((0.05, -0.75, 0.0), "#fff4dc", 32.0, 0.10),
+    "dawn": ((0.98, 0.75, 0.6), "#ffc79c", 26.0, 0.12),
+    "dusk": ((-0.98, 0.75, 0.6), "#ff8a40", 30.0, 0.10),
+    "night": ((0.12, -0.95, 0.0), "#8fb0ff", 14.0, 0.05),
 }
+BEAM_FROM = 6.0  # metres behind the window
+# Outdoors: sun or moon colour, strength, elevation and heading in degrees (of the side that the plan's key comes from), softness;
+# fill colour, watts; rim colour, watts. High and hard in front by day; low behind the figures, with long shadows, at dawn and dusk.
+OUTDOORS: dict[str, tuple[str, float, float, float, float, str, float, str, float]] = {
+    "day": ("#fff2d8", 5.4, 52.0, 50.0, 0.02, "#d6e6f4", 56, "#ffffff", 26),
+    "dawn": ("#ffca96", 9.0, 16.0, 126.0, 0.05, "#bcc8ea", 70, "#ffdcc0", 20),
+    "dusk": ("#ff7c38", 8.5, 13.0, 126.0, 0.05, "#a49ad6", 64, "#ff9a60", 26),
+    "night": ("#a9c0ff", 3.6, 38.0, 122.0, 0.015, "#b4b8d6", 110, "#9cc0ff", 60),
+}
+STREETS = 62.0  # degrees: between house fronts a low sun comes along them from in front, for behind them it would be hidden
 MOOD_TINT = {
-    "warm": ("#ffb060", 0.14),
+    "warm": ("#ffb868", 0.1),
     "cold": ("#86aaff", 0.3),
     "neutral": ("#ffffff", 0.0),
     "eerie": ("#70d0a0", 0.35),
     "harsh": ("#ffffff", 0.3),
-    "glowing": ("#ffd28a", 0.25),
+    "glowing": ("#ffd28a", 0.16),
 }
 FACE_WATTS = 8.5  # at one metre: about what the key of a room at night gives a face
 CAST_AT: Point = (0.0, -0.1, 0.8)  # where puppets' faces mostly are
@@ -105,14 +119,19 @@ class FaceLamp:
 
 def key_colour(plan: LightPlan, kit: SetKit) -> str:
     """The key of a room has the hour's colour, half way to that of its strongest lamp: a strip light makes no candlelit faces."""
-    colour = INDOORS[plan.time_of_day][0]
-    if plan.time_of_day == "day" or not kit.practicals:
+    colour = INDOORS[_hour(plan, kit)][0]
+    if plan.time_of_day in ("day", "dawn") and kit.sky != "none" or not kit.practicals:
         return colour
-    return m.mix(colour, max(kit.practicals, key=lambda lamp: lamp.power).colour, 0.5)
+    return m.mix(colour, max(kit.practicals, key=lambda lamp: lamp.power).colour, 0.35)
+
+
+def _hour(plan: LightPlan, kit: SetKit) -> str:
+    """The row of `INDOORS`: a place without windows is lit by its lamps at every hour."""
+    return "lamps" if kit.sky == "none" else plan.time_of_day
 
 
 def _indoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
-    _, key, fill_colour, fill, rim_colour, rim, top_colour, top, window_colour, window = INDOORS[plan.time_of_day]
+    _, key, fill_colour, fill, rim_colour, rim, top_colour, top, window_colour, window = INDOORS[_hour(plan, kit)]
     tint, amount = MOOD_TINT[plan.mood]
     grey = {"clear": 0.0, "wind": 0.0, "rain": 0.5, "fog": 0.55, "snow": 0.35}[plan.weather] if plan.time_of_day != "night" else 0.0
     flat = 1.35 - 0.7 * plan.contrast  # less contrast, more fill
@@ -156,31 +175,48 @@ def _indoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
             collection,
             height=opening.size[2],
         )
-        heading = math.degrees(math.atan2(-inward.x, inward.y)) + 14.0
-        strength = {"day": 4.2, "dawn": 3.0, "dusk": 3.2, "night": 2.4}[plan.time_of_day] * (1 - 1.6 * grey)
-        if strength > 0.3:
-            beam = {"day": "#fff0cc", "dawn": "#ffc08a", "dusk": "#ff9450", "night": "#86aaff"}[plan.time_of_day]
-            _sun(
-                "Beam through the window",
-                heading,
-                {"day": 36.0, "night": 34.0}.get(plan.time_of_day, 22.0),
-                strength,
-                beam,
-                0.02,
-                collection,
-            )
+        _beam(plan, kit, 1 - 1.6 * grey, collection)
+
+
+def _beam(plan: LightPlan, kit: SetKit, clear: float, collection: Any) -> None:
+    """Sun or moon through the largest window, as a lamp outside whose cone is no wider than that window."""
+    panes = [p for p in kit.pieces if p.make == "window" and p.options.get("wall") in ("back", "left", "right")]
+    if clear < 0.1 or not panes:
+        return
+    pane = max(panes, key=lambda p: math.prod(_pane(p)) * (1.6 if p.options["wall"] == "back" else 1.0))
+    wide, high = _pane(pane)
+    target, colour, strength, radius = BEAMS[plan.time_of_day]
+    room = next((number(p, "width", 5.0) for p in kit.pieces if p.make == "room"), 2 * kit.stage.high[0])
+    falls = Vector((target[0] * room / 2, target[1], target[2]))
+    if pane.options["wall"] != "back":  # from the side: across the floor, further in or nearer
+        falls = Vector((0.0, -0.7 if plan.time_of_day in ("day", "night") else 0.3, 0.0))
+    middle = Vector(pane.at) + Vector((0, 0, high / 2))
+    into = (falls - middle).normalized()
+    data = bpy.data.lights.new("Beam through the window", "SPOT")
+    data.energy = strength * clear * 4 * math.pi**2 * BEAM_FROM**2
+    data.color, data.shadow_soft_size = rgb(colour), radius
+    data.spot_size, data.spot_blend = 2.3 * math.atan(math.hypot(wide, high) / 2 / BEAM_FROM), 0.0
+    item = g.put("Beam through the window", data, None, collection, at=tuple(middle - into * BEAM_FROM))
+    item.rotation_euler = into.to_track_quat("-Z", "Y").to_euler()
+
+
+def _pane(piece: Piece) -> tuple[float, float]:
+    """Width and height of a window."""
+    return number(piece, "width", 0.8), number(piece, "height", 0.8)
 
 
 def _outdoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
-    colour, strength, elevation, fill_colour, fill, rim_colour, rim = OUTDOORS[plan.time_of_day]
+    colour, strength, elevation, aside, softness, fill_colour, fill, rim_colour, rim = OUTDOORS[plan.time_of_day]
     tint, amount = MOOD_TINT[plan.mood]
     veil = {"clear": 1.0, "wind": 0.9, "rain": 0.35, "fog": 0.3, "snow": 0.7}[plan.weather]
-    heading = max(-125.0, min(125.0, plan.key_from * 1.5))
+    side = 1.0 if plan.key_from <= 0 else -1.0
+    if any(piece.make == "facade" for piece in kit.pieces):
+        aside = min(aside, STREETS)
+    heading = -side * aside
     grey = "#c8d0d8" if plan.time_of_day != "night" else "#8fa6d0"
     sunlight = m.mix(m.mix(colour, grey, (1 - veil) * 0.7), tint, amount * 0.5)  # cloud never takes all of the hour's colour
-    _sun(
-        "Sun" if plan.time_of_day != "night" else "Moon", heading, elevation, strength * veil, sunlight, 0.03 + 0.5 * (1 - veil), collection
-    )
+    name = "Sun" if plan.time_of_day != "night" else "Moon"
+    _sun(name, heading, elevation, strength * veil, sunlight, softness + 0.5 * (1 - veil), collection)
     _sun(
         "Sky light",
         heading + 160.0,
@@ -191,6 +227,5 @@ def _outdoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
         collection,
     )
     flat = 1.35 - 0.7 * plan.contrast
-    side = 1.0 if plan.key_from <= 0 else -1.0
     area("Fill", (side * 1.6, -3.4, 1.9), CAST_AT, 2.2, fill * flat, m.mix(fill_colour, tint, amount * 0.5), collection)
     area("Rim", (-side * 1.8, 2.0, 2.3), CAST_AT, 0.9, rim, m.mix(rim_colour, tint, amount * 0.3), collection)

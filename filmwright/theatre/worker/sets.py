@@ -8,16 +8,24 @@ import bpy
 
 from filmwright.records.breakdown import SetRecord
 from filmwright.records.staging import LightPlan
-from filmwright.theatre.catalogue import Piece, SetKit
+from filmwright.theatre.catalogue import SetKit
 from filmwright.theatre.worker import geometry as g
+from filmwright.theatre.worker import materials as m
 from filmwright.theatre.worker import pieces
-from filmwright.theatre.worker.pieces.parts import Dressing, Parts
+from filmwright.theatre.worker.pieces.parts import Dressing, Parts, number
 from filmwright.theatre.worker.pieces.surfaces import rgb
 
 # A lamp in the picture is dimmer by day, as an exposure for daylight makes it.
-LAMPS_BY_HOUR = {"day": 0.4, "dawn": 0.7, "dusk": 1.0, "night": 1.15}
+LAMPS_BY_HOUR = {"day": 0.4, "dawn": 0.6, "dusk": 0.95, "night": 1.15}
 # Outdoors by day street lamps are out.
 LAMPS_OUTSIDE = {"day": 0.0, "dawn": 0.45, "dusk": 0.9, "night": 1.0}
+OPENINGS = ("door", "window", "lift_doors", "archway")  # pieces that cut a hole in the wall on which they hang
+# Pieces that are the same thing as a prop or a being of another name.
+SHOWS = {
+    "telescope_stand": "telescope", "tall_clock": "clock", "clock_wall": "clock", "rowing_boat": "boat", "books_pile": "book",
+    "basket_logs": "basket",
+}  # fmt: skip
+SAT_ON = ("chair", "stool")  # seats of a kit rest on them: they stay
 MIRRORED = 0.15  # metres of radius from which a lamp is not seen in mirrors
 
 
@@ -66,7 +74,7 @@ def build(record: SetRecord, kit: SetKit, light: LightPlan, collection: Any) -> 
         light: The hour and weather change windows, lamps, snow and wet.
         collection: Where its objects are linked.
     """
-    hour = (LAMPS_BY_HOUR if kit.interior else LAMPS_OUTSIDE)[light.time_of_day]
+    hour = 1.0 if kit.sky == "none" else (LAMPS_BY_HOUR if kit.interior else LAMPS_OUTSIDE)[light.time_of_day]
     if light.weather in ("fog", "rain", "snow"):
         hour = max(hour, 0.6)
     dressing = Dressing(
@@ -80,6 +88,8 @@ def build(record: SetRecord, kit: SetKit, light: LightPlan, collection: Any) -> 
     built: dict[str, Parts] = {}
     openings = _openings(kit)
     for index, piece in enumerate(kit.pieces):
+        if SHOWS.get(piece.make, piece.make) in record.without and piece.make not in SAT_ON:
+            continue
         extra: dict[str, Any] = {"openings": openings, "reach": kit.camera.low[1] - 0.5} if piece.make == "room" else {}
         parts = pieces.build_piece(piece, collection, dressing=dressing, index=index, extra=extra)
         name = str(piece.options.get("feature") or piece.make)
@@ -92,7 +102,8 @@ def build(record: SetRecord, kit: SetKit, light: LightPlan, collection: Any) -> 
 def _practical(kit: SetKit, index: int, share: float, collection: Any) -> Any:
     plan = kit.practicals[index]
     data = bpy.data.lights.new(f"Practical {index}", "POINT")
-    data.energy, data.color, data.shadow_soft_size = plan.power * share * 2.6, rgb(plan.colour), plan.radius
+    data.energy, data.shadow_soft_size = plan.power * share * 2.6, plan.radius
+    data.color = rgb(m.mix(plan.colour, "#fff4e4", 0.28))  # its glass glows in its full colour; so much of it on walls would dye them
     lamp = g.put(f"Practical {index}", data, None, collection, at=plan.place)
     lamp.visible_glossy = plan.radius < MIRRORED  # a large one stands for several bulbs: no mirror shows it
     return lamp
@@ -103,13 +114,8 @@ def _openings(kit: SetKit) -> list[float | str]:
     found: list[float | str] = []
     for piece in kit.pieces:
         wall = piece.options.get("wall")
-        if piece.make in ("door", "window", "lift_doors") and isinstance(wall, str) and wall:
+        if piece.make in OPENINGS and isinstance(wall, str) and wall:
             centre = piece.at[0] if wall in ("front", "back") else piece.at[1]
-            width, height = _number(piece, "width", 0.8), _number(piece, "height", 0.8 if piece.make == "window" else 1.5)
+            width, height = number(piece, "width", 0.8), number(piece, "height", 0.8 if piece.make == "window" else 1.5)
             found += [wall, centre, width, piece.at[2], piece.at[2] + height]
     return found
-
-
-def _number(piece: Piece, name: str, default: float) -> float:
-    value = piece.options.get(name, default)
-    return float(value) if isinstance(value, (int, float)) else default

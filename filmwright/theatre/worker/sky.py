@@ -17,21 +17,23 @@ from filmwright.theatre.worker.pieces import surfaces
 
 # From the horizon up, at sine of elevation; colours judged by eye under AgX Punchy.
 GRADIENTS: dict[str, tuple[tuple[float, str], ...]] = {
-    "dawn": ((0.0, "#ffd2a0"), (0.06, "#f7b49a"), (0.16, "#d7a2ac"), (0.34, "#93a3c8"), (0.7, "#5f80b8")),
+    "dawn": ((0.0, "#fff0cc"), (0.05, "#ffd9bc"), (0.15, "#e6c4cc"), (0.34, "#aebfe0"), (0.7, "#7fa6da")),
     "day": ((0.0, "#e6efe6"), (0.07, "#c6e0ea"), (0.2, "#93c3e2"), (0.45, "#5f9fd6"), (0.8, "#3f7fc4")),
-    "dusk": ((0.0, "#ffb066"), (0.06, "#f0876a"), (0.15, "#b06f92"), (0.3, "#5a6098"), (0.65, "#23386c")),
+    "dusk": ((0.0, "#ff9c4c"), (0.05, "#ec6c52"), (0.14, "#a45680"), (0.3, "#4c4a88"), (0.65, "#1b295a")),
     "night": ((0.0, "#4d6f96"), (0.08, "#335684"), (0.22, "#213f70"), (0.45, "#142b58"), (0.8, "#0c1c40")),
 }
 SPACE = ((0.0, "#0b0d14"), (0.06, "#07090f"), (0.16, "#05070c"), (0.34, "#04050a"), (0.7, "#030408"))
 OVERCAST = {"dawn": "#a9a8bc", "day": "#b7c2c8", "dusk": "#776f92", "night": "#26344e"}
 # Light that comes from all round: colour and strength, outdoors and in.
 AMBIENT: dict[str, tuple[str, float, float]] = {
-    "dawn": ("#c9b4c4", 0.42, 0.30),
-    "day": ("#c4d6e6", 0.62, 0.42),
-    "dusk": ("#9a86b4", 0.36, 0.24),
-    "night": ("#6a82b8", 0.4, 0.12),
+    "dawn": ("#bcc2dc", 0.36, 0.34),
+    "day": ("#c4d6e6", 0.54, 0.5),
+    "dusk": ("#8a80bc", 0.28, 0.24),
+    "night": ("#6a82b8", 0.4, 0.15),
 }
 DISC = {"dawn": ("#ffe6b0", 3.0), "day": ("#fff6d8", 0.0), "dusk": ("#ffdf9a", 3.2), "night": ("#fff2cf", 2.6)}
+# Behind the figures, on the side from which its light comes (`light.OUTDOORS`): left at dawn and by night, right at dusk.
+DISC_AT = {"dawn": (-0.5, 0.8, 0.14), "dusk": (0.5, 0.8, 0.1), "night": (-0.42, 0.86, 0.3)}
 
 
 class _World:
@@ -96,7 +98,7 @@ def paint(plan: LightPlan, kit: SetKit) -> None:
         if kit.sky == "space":
             seen = _stars(w, place, up, seen, 1.0)
         elif time in ("night", "dusk", "dawn"):
-            seen = _disc(w, place, seen, *DISC[time], direction=(-0.42, 0.86, 0.3) if time == "night" else (-0.55, 0.8, 0.13))
+            seen = _disc(w, place, seen, *DISC[time], direction=DISC_AT[time])
         if time in ("night", "dusk") and kit.sky != "space":
             seen = _stars(w, place, up, seen, 1.0 if time == "night" else 0.35)
     sky = w.add("ShaderNodeBackground")
@@ -140,7 +142,7 @@ def _disc(w: _World, place: Any, below: Any, colour: str, strength: float, direc
     edge = w.add("ShaderNodeMapRange")
     edge.inputs["From Min"].default_value, edge.inputs["From Max"].default_value = math.cos(0.046), math.cos(0.041)
     w.feed(edge.inputs[0], dot.outputs["Value"])
-    halo = w.math("MULTIPLY", w.math("POWER", w.math("MAXIMUM", dot.outputs["Value"], 0.0), 60.0), 0.22)
+    halo = w.math("MULTIPLY", w.math("POWER", w.math("MAXIMUM", dot.outputs["Value"], 0.0), 160.0), 0.2)
     amount = w.math("ADD", edge.outputs[0], halo, clamp=True)
     bright = tuple(c * strength for c in linear(colour)[:3])
     return w.blend(amount, below, (*bright, 1.0))

@@ -145,7 +145,7 @@ def _through_an_opening(kit: catalogue.SetKit, shell: catalogue.Piece, place: Ve
                 t_out, wall = t, name
     at = place + ray * t_out
     for piece in kit.pieces:
-        if piece.make in ("door", "window", "lift_doors") and piece.options.get("wall") == wall:
+        if piece.make in sets.OPENINGS and piece.options.get("wall") == wall:
             width, tall = float(piece.options.get("width", 0.8)), float(piece.options.get("height", 0.8 if piece.make == "window" else 1.5))  # type: ignore[arg-type]
             along = at.x - piece.at[0] if wall in ("front", "back") else at.y - piece.at[1]
             if abs(along) < width / 2 + 0.06 and piece.at[2] - 0.06 < at.z < piece.at[2] + tall + 0.06:

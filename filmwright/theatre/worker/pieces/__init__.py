@@ -9,6 +9,7 @@ from filmwright.theatre.catalogue import Piece, PropModel
 from filmwright.theatre.worker.pieces import (  # noqa: F401  (each registers its builders)
     carriers,
     creatures,
+    entrances,
     fittings,
     furniture,
     halls,

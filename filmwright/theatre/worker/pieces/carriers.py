@@ -322,7 +322,7 @@ def wall_mirror(parts: Parts, o: Options) -> None:
     """
     w, h = o.number("width", 1.0), o.number("height", 0.8)
     frame = m.metal(o.text("colour", "#c99a45"), roughness=0.35)
-    parts.box((w, 0.02, h), m.metal("#7f8b8c", roughness=0.42, variation=0.2), (0, -0.01, 0), bevel=0.002)
+    parts.box((w, 0.02, h), surfaces.looking_glass("#8b979a", roughness=0.36), (0, -0.01, 0), bevel=0.002)
     etched, rays = m.clay("#c3ccc8", roughness=0.7), 11
     sun = [(0.14 * h * math.cos(t), 0.14 * h * math.sin(t)) for t in np.linspace(0, math.pi, 13)]
     with parts.frame((0, -0.024, -h / 2 + 0.03)):

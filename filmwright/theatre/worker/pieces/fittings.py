@@ -830,7 +830,7 @@ def dressing_mirror(parts: Parts, options: Options) -> None:
             parts.box((0.22, 0.02, 0.13), wood, (sx * (w / 2 - 0.14), -0.2, 0.1 + 0.15 * k), bevel=0.01)
             parts.ball(0.015, m.metal("#d8a64a"), (sx * (w / 2 - 0.14), -0.22, 0.1 + 0.15 * k), segments=8)
     parts.box((w * 0.84, 0.04, 0.72), wood, (0, 0.16, 1.0), bevel=0.02)
-    parts.box((w * 0.68, 0.012, 0.58), m.metal("#dfe6ea", roughness=0.06, variation=0.04), (0, 0.135, 1.0), bevel=0.004, jitter=0)
+    parts.box((w * 0.68, 0.012, 0.58), surfaces.looking_glass(), (0, 0.135, 1.0), bevel=0.004, jitter=0)
     bulb = parts.glow("#ffd59a", 6.0)
     for k in range(5):
         for s in (-1, 1):

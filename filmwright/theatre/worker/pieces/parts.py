@@ -13,6 +13,7 @@ from typing import Any, Literal, Union
 import bpy
 import numpy as np
 
+from filmwright.theatre.catalogue import Piece
 from filmwright.theatre.worker import geometry as g
 from filmwright.theatre.worker.pieces import surfaces
 
@@ -67,6 +68,12 @@ class Options:
     def texts(self, name: str, default: Sequence[str]) -> list[str]:
         value = self._values.get(name, default)
         return [str(v) for v in value] if isinstance(value, (list, tuple)) else list(default)
+
+
+def number(piece: Piece, name: str, default: float) -> float:
+    """An option of a piece, as a number."""
+    value = piece.options.get(name, default)
+    return float(value) if isinstance(value, (int, float)) else default
 
 
 @dataclasses.dataclass

@@ -90,7 +90,8 @@ def boards(parts: Parts, x0: float, x1: float, y0: float, y1: float, colour: str
 
 
 def _floor(parts: Parts, options: Options, x0: float, x1: float, y0: float, y1: float) -> None:
-    kind, colour = options.text("floor", "boards"), options.text("floor_colour", "#8a5a36")
+    kind, palette = options.text("floor", "boards"), parts.dressing.palette
+    colour = palette[1] if len(palette) > 1 else options.text("floor_colour", "#8a5a36")
     if kind == "boards":
         boards(parts, x0, x1, y0, y1, colour)
         return

@@ -118,6 +118,16 @@ def weathered(material: Any, weather: str) -> Any:
     return copy
 
 
+@_shared
+def looking_glass(colour: str = "#a9b6bc", *, roughness: float = 0.3) -> Any:
+    """Silvered glass gone soft: it takes the colours of the room without drawing anybody, who would stand in it unmoved."""
+    nodes = _Nodes("looking glass")
+    facing = nodes.add("ShaderNodeLayerWeight", {"Blend": 0.4}).outputs["Facing"]
+    base = nodes.blend(facing, linear(colour), linear(m.lighter(colour, 0.45)))
+    nodes.principled(Base_Color=base, Metallic=1.0, Roughness=roughness)
+    return nodes.material
+
+
 # Walls and floors ------------------------------------------------------------------------------------------------------
 
 

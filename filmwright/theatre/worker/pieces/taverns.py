@@ -60,7 +60,7 @@ def back_bar(parts: Parts, o: Options) -> None:
     wood = lumber(colour, "z")
     parts.block((w, 0.34, 0.62), wood, (0, -0.17, 0), bevel=0.012)
     top_of_planks(parts, w + 0.04, 0.38, 0.66, colour, count=2)
-    parts.box((w - 0.1, 0.02, h - 0.8), m.metal("#8a9498", roughness=0.16), (0, -0.01, 0.66 + (h - 0.8) / 2), bevel=0)
+    parts.box((w - 0.1, 0.02, h - 0.8), surfaces.looking_glass("#8a9498"), (0, -0.01, 0.66 + (h - 0.8) / 2), bevel=0)
     for k in range(4):
         x = -w / 2 + w * k / 3
         parts.turned([(0.05, 0.66), (0.035, 0.74), (0.045, 1.1), (0.03, h - 0.3), (0.05, h - 0.14)], wood, (x, -0.06, 0), segments=14)
