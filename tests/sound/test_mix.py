@@ -121,6 +121,22 @@ def test_the_film_is_delivered_for_broadcast_and_all_round(store: Store, media: 
     assert behind.reshape(2, -1, 24_000).max(axis=2).min() > 1e-4  # and the place is all round, without a gap
 
 
+def test_a_line_whose_head_an_editor_trimmed_is_heard_from_there_without_a_click(store: Store) -> None:
+    half = 84_000
+    recording = np.concatenate([talk(half, 1), np.zeros(half, np.float32)])  # the second half is silent
+    sounds = {line: store.put(to_wav(talk(count, i)), suffix=".wav") for i, (line, count) in enumerate(lines().items())}
+    sounds["s1.l2"] = store.put(to_wav(recording[::-1].copy()), suffix=".wav")
+    whole = cut(sounds)
+    trimmed = msgspec.structs.replace(whole.lines[1], source_start_sample=half, samples=half)
+    film = msgspec.structs.replace(whole, lines=(whole.lines[0], trimmed, *whole.lines[2:]))
+    mixed = mix(film, breakdown(), shot_list(), (), dialogue(sounds), None, store=store)
+    stem = from_wav(store.get(mixed.dialogue), where="test")
+    start = trimmed.film_start_sample
+    level = np.sqrt((stem[:, start : start + half].reshape(2, -1, 480) ** 2).mean(axis=(0, 2)))
+    assert level[1:-1].min() > 0.05 * level.max()  # it sounds at once and to its end
+    assert np.abs(stem[:, start : start + 24]).max() < 0.2 * np.abs(stem[:, start : start + half]).max()
+
+
 def test_a_hole_in_the_air_of_a_place_is_refused(store: Store, media: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     air = ambience(cut(media), breakdown())
     air[:, 200 * 2000 : 250 * 2000] = 0
