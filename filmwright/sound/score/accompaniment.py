@@ -73,7 +73,7 @@ class Accompanists:
             helds: tuple[Held, ...] = ("close", "wide", "two") if weight == "thin" or singers else ("close", "wide", "two", "none")
             held = chance.choice([each for each in helds if each != held])
             compass = chance.choice((_ALL, _HIGHER, _LOWER)) if number and not singers else _ALL
-            steps = hands[player].phrase(weight, len(run))
+            steps = hands[player].phrase(weight, len(run), after=[step.figure for step in self._steps[-PHRASE:]])
             for k, step in zip(run, steps, strict=True):
                 self._steps.append(step if bars[k].open else hands[player].under_speech())
                 self._players.append(player)
