@@ -319,7 +319,8 @@ def turning(*feelings: Feeling) -> Composition:
         for k, feeling in enumerate(feelings)
     )
     shots = tuple(CutShot(shot=f"s{k}.1", scene=f"s{k}", film_start=k * 480, frames=480) for k in range(len(feelings)))
-    return compose(msgspec.structs.replace(wordless(480 * len(feelings)), shots=shots), msgspec.structs.replace(film, scenes=scenes), seed=3)
+    length = 480 * len(feelings)
+    return compose(msgspec.structs.replace(wordless(length), shots=shots), msgspec.structs.replace(film, scenes=scenes), seed=3)
 
 
 def test_a_theme_is_spun_on_where_it_is_first_told_and_then_moves_with_the_story() -> None:

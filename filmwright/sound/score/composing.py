@@ -87,7 +87,8 @@ def compose(cut: Cut, breakdown: Breakdown, *, story: Story | None = None, seed:
             notes=tuple(sorted(writer.notes, key=lambda note: (note.start, note.pitch, note.instrument))),
             metre=palette.metre, bars=tuple(bar.start for bar in passage.bars),
         ))  # fmt: skip
-    return Composition(tuple(cues), {theme: motif.degrees for theme, motif in themes.motifs.items()}, palette.name, samples, seed, tuple(tellings))
+    motifs = {theme: motif.degrees for theme, motif in themes.motifs.items()}
+    return Composition(tuple(cues), motifs, palette.name, samples, seed, tuple(tellings))
 
 
 def _tone(breakdown: Breakdown) -> Tone:

@@ -81,7 +81,7 @@ class Hand:
         self._ended: Literal["breath", "run"] = "run"
 
     def phrase(self, weight: Weight, bars: int, *, after: Sequence[Figure] = ()) -> list[Step]:
-        """A phrase of so many bars: a figure, its turn, an answer, and an end that draws breath or leads on. `after`: the bars before it."""
+        """A phrase of so many bars: a figure, its turn, an answer, and an end that draws breath or leads on. `after`: bars before it."""
         heard = {_rhythm(each) for each in after}
         options = [each for each in figures(self.family, self.metre, weight) if each != self._last]
         first = self.chance.choice([each for each in options if _rhythm(each) not in heard] or options)

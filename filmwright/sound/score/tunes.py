@@ -66,7 +66,7 @@ class Teller:
         return sorted(found + (end if ends else []), key=lambda telling: telling.bar)
 
     def _beneath(self, passage: Passage, silent: set[int], known: list[str]) -> list[Telling]:
-        """A theme that was told in a passage before, under long speech: in doubled values, low and soft, as one remembers something while talking."""
+        """A theme that was told in a passage before, under speech: in doubled values, low and soft."""
         palette = self.band.palette
         player = next((one for one in (palette.low, palette.second, self.band.lead) if one in _LOW_PLAYERS), "")
         themes = [theme for theme in self.themes.of_scene(passage.scene) if theme in known and theme != self.last]

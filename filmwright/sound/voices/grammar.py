@@ -150,7 +150,7 @@ class _Place:
             alone = self.left == 0 and self.before.endswith("s")
             return ("VERB",) if goes_on and not told and not alone and not self._many(self.left) else ("NOUN",)
         if self._many(self.left):
-            alone = not told and first in words_of("determiners") and self.left == 1  # "The farmers produce good cheese": there is no other verb
+            alone = not told and first in words_of("determiners") and self.left == 1  # "The farmers produce good cheese."
             return self._finite(one=False) if (goes_on or alone) and not told else ("NOUN",)
         if goes_on and not told and (self.left == 0 or first in words_of("determiners")):
             return ("VBD", "VERB" if self._object_follows() and self.left == 0 else "NOUN")
