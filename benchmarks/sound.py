@@ -4,7 +4,7 @@
     python -m benchmarks.sound PRODUCTION ...     # the delivered films of these productions
     python -m benchmarks.sound PRODUCTION ... --speed   # their sound made anew: processor seconds of voices, score, mix
     python -m benchmarks.sound --lines            # a hundred lines recorded, mixed and listened to
-    python -m benchmarks.sound --staged           # twelve lines staged every way: whispered, through a door, over the wind ...
+    python -m benchmarks.sound --staged           # eight lines staged every way: whispered, through a door, over the wind ...
     python -m benchmarks.sound --voices           # how far the voices of a cast are from each other, and how sure one can be
     python -m benchmarks.sound --casts            # casts that are hard to tell apart, and whether any two voices are taken for one
     python -m benchmarks.sound --spelling         # letters to sounds, on words that were held out
@@ -51,7 +51,7 @@ STAGINGS: tuple[tuple[str, str], ...] = (
     ("off_screen", "door"), ("off_screen", "next_room"), ("off_screen", "telephone"), ("off_screen", "radio"),
     ("off_screen", "loudspeaker"), ("loud", "distance"), ("loud", "over_the_wind"),
 )  # fmt: skip
-STAGED_LINES = 12  # of one's own, each staged every way
+STAGED_LINES = 8  # of one's own, each staged every way
 MOST_STAGED = 0.08  # words understood wrongly from which the worst lines of a staging are printed
 SENTENCES = (
     "The boat leaves at half past six, with or without you, and I will not wait.",

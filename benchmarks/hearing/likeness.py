@@ -94,7 +94,7 @@ def learn() -> None:
     np.save(likeness.LEARNT, _fitted(x, y, best).astype(np.float16))
 
 
-RIDGES = (0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
+RIDGES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 
 
 def _fitted(x: NDArray[np.float64], y: NDArray[np.float64], ridge: float) -> NDArray[np.float64]:

@@ -77,9 +77,11 @@ def heard_film(premise: str, place: Path, *, seed: int = 1) -> None:
 
     Besides what every production has, its folder has the score as notes and what each step took, in processor seconds.
     """
-    asked = settings.parse(f'[film]\nminutes = 1\nseed = {seed}\n[picture]\nquality = "draft"\n')
+    config = settings.template(settings.parse(f"[film]\nminutes = 1\nseed = {seed}\n"))
+    for key, value in (("width", 160), ("height", 80), ("samples", 1)):
+        config = settings.with_value(config, "picture", key, value)
     if not (place / settings.FILE_NAME).is_file():
-        folder.begin(place, folder.understand(premise), settings.template(asked))
+        folder.begin(place, folder.understand(premise), config)
     steps: dict[str, Callable[[Order], Any]] = {
         "words": lambda order: order.breakdown, "voices": lambda order: order.dialogue, "stage": lambda order: (order.staged, order.cut),
         "score": lambda order: order.score, "mix": lambda order: order.mix,

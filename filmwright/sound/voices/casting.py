@@ -113,10 +113,11 @@ _FOREIGN = 2.0  # what a voice of the other accent costs for such a role
 _CLEAR = 0.70  # likeness to which two voices of a film are pushed apart; the encoder's own threshold for one voice is 0.80
 _NEARER = 20.0
 _NOT_CLEAR = 4.0  # what it costs a voice to lie nearer to another than that
-_ANOTHER_THROAT = 0.5
-_THROAT = 0.75  # how much of such a voice is of the pack that nobody has; at 0.6 two bears measured 0.82
+_ANOTHER_THROAT = 0.3  # what it costs to take another throat
+_THROATS = (0.75, 1.0)  # how much of such a voice is of the pack that nobody has; at 0.6 two bears measured 0.82
 _DRAWN = 0.4  # how far its pitch is drawn from the pack's own to that of the type; at 0.75 two bears measured 0.82
-_PITCHES, _FORMANTS = (1.0, 0.94, 1.07, 0.87, 1.14, 1.22), (1.0, 0.97, 1.03, 0.945, 1.055)  # the further on, the further from the type
+_PITCHES = (1.0, 0.94, 1.07, 0.87, 1.14, 1.22, 0.8, 1.3)  # the further on, the further from the type
+_FORMANTS = (1.0, 0.97, 1.03, 0.945, 1.055, 1.085, 0.915, 1.12)
 _USUAL_M = {"animal": 0.92, "bear": 1.27}  # height of the puppet that a type of voice is meant for: a fox, a bear
 _SIZE_PITCH, _SIZE_FORMANT = 0.35, 0.2  # powers of a body's size by which pitch and formants fall (guess)
 _LOWEST_WOMAN_HZ = 140.0  # a woman's voice moved below this is taken for a man's (guess)
@@ -169,13 +170,16 @@ def _choose(role: Role, given: Mapping[str, VoiceRecord]) -> VoiceRecord:
     for kind in candidates:
         sexes = {name[1] for name in kind.blend}
         for name in F0_HZ:
-            if name not in taken and name[1] in sexes and name not in kind.blend:
-                own = {pack: (1 - _THROAT) * weight / sum(kind.blend.values()) for pack, weight in kind.blend.items()}
-                raised = math.exp(_DRAWN * (math.log(f0_hz(kind.record()) / kind.pitch) - math.log(F0_HZ[name])))
-                other = replace(kind, blend={**own, name: _THROAT}, prosody=kind.prosody or name, pitch=round(kind.pitch * raised, 3))
+            if name in taken or name[1] not in sexes or name in kind.blend:
+                continue
+            raised = math.exp(_DRAWN * (math.log(f0_hz(kind.record()) / kind.pitch) - math.log(F0_HZ[name])))
+            for share in _THROATS:
+                own = {pack: (1 - share) * weight / sum(kind.blend.values()) for pack, weight in kind.blend.items() if share < 1}
+                other = replace(kind, blend={**own, name: share}, prosody=kind.prosody or name, pitch=round(kind.pitch * raised, 3))
                 other_cost, voice = _nearest(role, other, given)
-                if other_cost + _ANOTHER_THROAT < cost - 1e-9:
-                    cost, found = other_cost + _ANOTHER_THROAT, voice
+                other_cost += _ANOTHER_THROAT * (1 + share)
+                if other_cost < cost - 1e-9:
+                    cost, found = other_cost, voice
     return found
 
 
