@@ -84,7 +84,7 @@ def mix(
     samples = cut.frames * SAMPLES_PER_FRAME
     voices = _voices(cut, breakdown, shot_list, dialogue, store, samples)
     music = _music(score, store, samples)
-    things = effects(cut, breakdown, shot_list, staged)
+    things = effects(cut, breakdown, shot_list, staged, score)
     air = ambience(cut, breakdown)
     if cut.lines:
         louder = np.float32(gain(_DIALOGUE_LUFS - loudness_lufs(voices.dry + voices.room)))

@@ -13,7 +13,7 @@ from scipy.signal import resample_poly
 from filmwright.errors import StageError
 from filmwright.records.breakdown import LineOfDialogue
 from filmwright.records.cut import Cut
-from filmwright.records.music import Score
+from filmwright.records.music import Cue, Score
 from filmwright.records.staging import SoundEvent
 from filmwright.sound import mix
 from filmwright.sound.ambience import bed, bed_words, known_words
@@ -21,6 +21,7 @@ from filmwright.sound.foley import foley, kind_of
 from filmwright.sound.hearing import WAYS
 from filmwright.sound.mix import DISTANCE
 from filmwright.sound.places import place_named, room_of
+from filmwright.sound.playing import Phrases
 from filmwright.sound.sampled import from_wav, loudness_lufs, to_wav, true_peak_dbtp
 from filmwright.sound.scenery import Clock, ambience, effects, played_spans, spans
 from filmwright.store import Store
@@ -271,6 +272,33 @@ def test_a_place_is_never_without_air() -> None:
     assert bed_words((), "clear", "day", interior=False)
     assert "rain" in bed_words(("street",), "rain", "night", interior=False)
     assert "crickets" in bed_words(("forest",), "clear", "night", interior=False)
+
+
+def test_no_bird_sings_at_night_and_no_cricket_in_snow() -> None:
+    for words in (("wind", "birds"), ("forest",)):
+        assert "birds" in bed_words(words, "clear", "day", interior=False)
+        assert not {"birds"} & set(bed_words(words, "clear", "night", interior=False))
+        assert not {"birds", "crickets"} & set(bed_words(words, "snow", "night", interior=False))
+
+
+def test_what_plays_in_the_picture_plays_its_theme_in_the_key_of_the_score_and_not_twice_alike() -> None:
+    def tones(key: str) -> list[np.ndarray]:
+        cue = Cue(name="one", start=0, end=960_000, tempo_bpm=60.0, key=key)
+        score = Score(cues=(cue,), motifs={"violin": (0, 2, 4)}, rhythms={"violin": (1.0, 1.0, 2.0)}, media="")
+        phrases, found = Phrases(breakdown(), score, thing=True), []
+        for _ in range(2):
+            track = np.zeros((2, 192_000), np.float32)
+            phrases.play(track, 0, 192_000, "felt_piano", 0, None)
+            found.append(track)
+        return found
+
+    def strongest(sound: np.ndarray) -> float:
+        spectrum = np.abs(np.fft.rfft(sound[0, 2000:40_000], 1 << 18))
+        return float(spectrum.argmax()) * 48_000 / (1 << 18)
+
+    low, high = tones("C ionian"), tones("D ionian")
+    assert abs(12 * np.log2(strongest(high[0]) / strongest(low[0])) - 2) < 0.3
+    assert not np.allclose(low[0], low[1])
 
 
 @pytest.mark.parametrize(

@@ -590,11 +590,13 @@ def known_words() -> frozenset[str]:
 
 
 def bed_words(ambience: tuple[str, ...], weather: Weather, time_of_day: TimeOfDay, *, interior: bool) -> tuple[str, ...]:
-    """What is heard in a place: its own words, the weather, birds by day and crickets by night where there are trees, never nothing."""
+    """What is heard in a place: its own words, the weather, never nothing; birds by day and crickets by night, neither in snow."""
     words = [word for word in ambience if word in _MAKERS]
-    if not interior and {"forest", "garden", "meadow"} & set(words):
+    alive = {"forest", "garden", "meadow"} if not interior else set()
+    if (alive | {"birds", "crickets"}) & set(words):
         words = [word for word in words if word not in ("birds", "crickets")]
-        words.append("crickets" if time_of_day == "night" else "birds")
+        if weather != "snow":
+            words.append("crickets" if time_of_day == "night" else "birds")
     words += [word for word in _WEATHER[weather] if word not in words]
     if interior and "room" not in words:
         words.append("room")

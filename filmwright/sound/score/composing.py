@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from filmwright.errors import StageError
 from filmwright.records.breakdown import Breakdown
@@ -49,6 +49,7 @@ class Composition:
     samples: int
     seed: int
     told: tuple[Told, ...] = ()
+    rhythms: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 def compose(cut: Cut, breakdown: Breakdown, *, story: Story | None = None, seed: int = 0) -> Composition:
@@ -88,7 +89,8 @@ def compose(cut: Cut, breakdown: Breakdown, *, story: Story | None = None, seed:
             metre=palette.metre, bars=tuple(bar.start for bar in passage.bars),
         ))  # fmt: skip
     motifs = {theme: motif.degrees for theme, motif in themes.motifs.items()}
-    return Composition(tuple(cues), motifs, palette.name, samples, seed, tuple(tellings))
+    rhythms = {theme: motif.beats for theme, motif in themes.motifs.items()}
+    return Composition(tuple(cues), motifs, palette.name, samples, seed, tuple(tellings), rhythms)
 
 
 def _tone(breakdown: Breakdown) -> Tone:
