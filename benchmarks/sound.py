@@ -3,7 +3,7 @@
     python -m benchmarks.sound --films            # films of the premises in hearing/premises.toml, made with blank pictures, and measured
     python -m benchmarks.sound PRODUCTION ...     # the delivered films of these productions
     python -m benchmarks.sound PRODUCTION ... --speed   # their sound made anew: processor seconds of voices, score, mix
-    python -m benchmarks.sound --lines            # a hundred lines recorded, mixed and listened to
+    python -m benchmarks.sound --lines            # a hundred lines recorded, mixed and listened to; with --half every second one
     python -m benchmarks.sound --staged           # eight lines staged every way: whispered, through a door, over the wind ...
     python -m benchmarks.sound --voices           # how far the voices of a cast are from each other, and how sure one can be
     python -m benchmarks.sound --casts            # casts that are hard to tell apart, and whether any two voices are taken for one
@@ -126,23 +126,24 @@ def speed(places: Sequence[Path]) -> None:
               f" {total / length * 60:.0f} for 60 s of film, {total / length * 60 / 2:.0f} s on two free cores", flush=True)  # fmt: skip
 
 
-def lines() -> None:
-    """A hundred lines in the dialogue stem and in the full mix."""
+def lines(step: int = 1) -> None:
+    """A hundred lines, or every so manieth of them, in the dialogue stem and in the full mix."""
     model = load_voice_model()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder))
         began = time.process_time()
-        all_lines = own_lines() + lines_of_plays(50)
+        mine = own_lines()[::step]
+        all_lines = mine + lines_of_plays(50)[::step]
         film = film_of(all_lines, store=store, model=model)
         made = time.process_time() - began
         length = film.cut.frames / 24
         print(f"\n{len(all_lines)} lines in a film of {length:.0f} s")
         print(f"  sound made in {made:.0f} processor seconds, {made / length * 60:.0f} for 60 s of film")
         print(f"  {film.mix.loudness_lufs} LUFS, loudness range {film.mix.loudness_range_lu} LU")
-        own = {f"s{i // 10}.l{i % 10}" for i in range(len(own_lines()))}
+        own = {f"s{i // 10}.l{i % 10}" for i in range(len(mine))}
         for name in ("dialogue", "film"):
             sound = from_wav(store.get(getattr(film.mix, name)), where=name)
-            both = [heard(sound, [line for line in film.cut.lines if (line.line in own) == mine], _text(film)) for mine in (True, False)]
+            both = [heard(sound, [line for line in film.cut.lines if (line.line in own) == ours], _text(film)) for ours in (True, False)]
             whole = Heard(*(sum(getattr(part, field) for part in both) for field in ("said", "wrong", "lines")))
             whole.worst = both[0].worst + both[1].worst
             _tell({"dialogue": "dialogue stem", "film": "full mix"}[name], whole, most=12)
@@ -292,7 +293,8 @@ def main(arguments: Sequence[str]) -> int:
         places += _made_films()
     faults = films(places) if "--speed" not in arguments else 0
     asked: dict[str, Callable[[], int | None]] = {
-        "--spelling": spelling, "--voices": voices, "--casts": casts, "--lines": lines, "--staged": staged,
+        "--spelling": spelling, "--voices": voices, "--casts": casts, "--lines": lambda: lines(2 if "--half" in arguments else 1),
+        "--staged": staged,
     }  # fmt: skip
     for name, run in asked.items():
         if name in arguments:
