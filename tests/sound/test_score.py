@@ -119,16 +119,18 @@ def test_the_last_chord_is_home(composition: Composition) -> None:
     assert names[lowest.pitch % 12] == composition.cues[-1].key.split()[0]
 
 
-def test_fewer_notes_sound_under_a_voice(composition: Composition) -> None:
+def test_fewer_notes_sound_under_a_voice() -> None:
     spoken = [(line.film_start_sample, line.film_start_sample + line.samples) for line in cut().lines]
-
-    def under(note: Note) -> bool:
-        return any(a <= note.start < b for a, b in spoken)
-
-    notes = [note for cue in composition.cues for note in cue.notes]
     speech = sum(b - a for a, b in spoken)
-    rest = composition.samples - speech
-    assert sum(map(under, notes)) / speech < 0.75 * sum(not under(note) for note in notes) / rest
+
+    def share(seed: int) -> float:
+        """Notes a second under a voice against those where nobody speaks."""
+        written = compose(cut(), breakdown(), seed=seed)
+        begun = [note.start for cue in written.cues for note in cue.notes]
+        under = sum(any(a <= start < b for a, b in spoken) for start in begun)
+        return under / speech * (written.samples - speech) / (len(begun) - under)
+
+    assert np.mean([share(seed) for seed in range(6)]) < 0.7
 
 
 def test_notes_lie_within_the_film_and_the_band(composition: Composition) -> None:
@@ -293,9 +295,11 @@ def test_the_music_grows_within_a_phrase_and_ends_it_on_a_breath_or_on_a_run_tha
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_accompaniment_does_not_repeat_itself_bar_after_bar(seed: int) -> None:
-    bars = [bar for bar in struck(compose(wordless(), breakdown(), seed=seed)) if bar]
+    every = struck(compose(wordless(), breakdown(), seed=seed))
+    rows = [tuple(at for at, _ in bar) for bar in every]  # a bar of rest parts two that are alike
+    assert not any(a and a == b == c for a, b, c in zip(rows, rows[1:], rows[2:], strict=False))
+    bars = [bar for bar in every if bar]
     when = [tuple(at for at, _ in bar) for bar in bars]
-    assert not any(a == b == c for a, b, c in zip(when, when[1:], when[2:], strict=False))
     assert len(set(when)) >= len(when) / 3
     assert sum(a == b for a, b in zip(bars, bars[1:], strict=False)) <= 1  # hardly ever the same notes in two bars running
 

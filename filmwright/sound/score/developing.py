@@ -40,7 +40,9 @@ def first_told(theme: Motif, metre: int, room: int, feeling: Feeling) -> Shape |
     return Shape("begun", theme.head(metre), 1) if room else None
 
 
-def told_again(theme: Motif, metre: int, room: int, now: Feeling, before: Feeling, told: Sequence[Way], *, joined: bool) -> Shape | None:
+def told_again(
+    theme: Motif, metre: int, room: int, now: Feeling, before: Feeling, told: Sequence[Way], *, joined: bool, film: Sequence[Way] = ()
+) -> Shape | None:
     """A theme that has been heard before.
 
     Args:
@@ -49,12 +51,13 @@ def told_again(theme: Motif, metre: int, room: int, now: Feeling, before: Feelin
         now, before: How it feels here, and where the theme was last told.
         told: The ways it has been told in, the last one last.
         joined: Whether the other main character is here, whose theme may go against it.
+        film: The ways in which all themes of the film have been told.
     """
     asked = [way for way in _asked_for(now, before) if way not in told[-1:]]
     free: list[Way] = ["rising sequence" if now.valence >= 0 else "falling sequence", "higher", "far off", "in harmony", "stated"]
     if joined:
         free.insert(1, "against the other")
-    free.sort(key=lambda way: told.count(way))  # what has been heard least comes first; the order above among equals
+    free.sort(key=lambda way: 2 * told.count(way) + film.count(way))  # what has been heard least comes first; the order above among equals
     shapes = (_shaped(way, theme, metre, room) for way in (*asked, *(way for way in free if way not in told[-1:])))
     return next((shape for shape in shapes if shape is not None and shape.bars <= room), None)
 

@@ -112,7 +112,8 @@ class Teller:
         if not any(way != "begun" for way in told) or passage.kind != "scene":
             shape = first_told(motif, metre, room, feeling)
         else:
-            shape = told_again(motif, metre, room, feeling, self.felt.get(theme, feeling), told, joined=joined)
+            whole = [way for ways in self.ways.values() for way in ways]
+            shape = told_again(motif, metre, room, feeling, self.felt.get(theme, feeling), told, joined=joined, film=whole)
         if theme == BOND and shape is not None and feeling.tension > _STRAINED:
             shape = Shape("broken up", motif.fragment(3), min(2, room))  # the two are apart: it breaks off
         if shape is None:
