@@ -39,10 +39,11 @@ bench: setup
 bench-story: setup
 	@$(VENV)/bin/python -m benchmarks.stories
 
-# FILMS="productions/one productions/two": productions that were made. What listens is no part of Filmwright and lives in a place of its own.
+# Films of six premises are made with blank pictures and listened to; FILMS="productions/one ..." are measured besides. What listens is no
+# part of Filmwright and lives in a place of its own.
 bench-sound:
 	@sh tools/setup.sh $(LISTENING) product.txt listening.txt listening_bare.txt
-	@$(LISTENING)/bin/python -m benchmarks.sound $(FILMS) --spelling --voices --lines --staged
+	@$(LISTENING)/bin/python -m benchmarks.sound $(FILMS) --films --spelling --voices --casts --lines --staged
 
 clean:
 	rm -rf $(VENV) $(THEATRE) $(LISTENING) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

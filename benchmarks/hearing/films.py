@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from filmwright.breakdown.bodies import body_for
 from filmwright.records.breakdown import Breakdown, LineOfDialogue, Role, Scene, SetRecord
 from filmwright.records.clock import SAMPLES_PER_FRAME
@@ -15,7 +17,7 @@ from filmwright.records.cut import Cut, CutLine, CutShot
 from filmwright.records.music import Mix
 from filmwright.records.puppet import Puppet
 from filmwright.records.shots import BusinessTime, SceneTiming, Shot, ShotList
-from filmwright.records.speech import Dialogue
+from filmwright.records.speech import Dialogue, SpokenLine
 from filmwright.records.story import Feeling
 from filmwright.sound import VoiceModel, cast_voices, compose, mix, perform, record_line
 from filmwright.sound.voices.lexicon import lexicon
@@ -79,8 +81,10 @@ def lines_of_plays(count: int) -> list[Said]:
     return [Said(text) for text in fit[:: max(1, len(fit) // count)][:count]]
 
 
-def film_of(lines: Sequence[Said], *, store: Store, model: VoiceModel, kits: Sequence[str] = _KITS, title: str = "Lines") -> LineFilm:
-    """Cast, record, score and mix."""
+def film_of(
+    lines: Sequence[Said], *, store: Store, model: VoiceModel, kits: Sequence[str] = _KITS, title: str = "Lines", turn: int = 0
+) -> LineFilm:
+    """Cast, record, score and mix. `turn`: after so many lines the speakers begin anew; 0: each follows the one before."""
     roles = tuple(
         Role(id=name.lower().replace(" ", "_"), name=name, description="", sex=sex, temper=temper,
              puppet=Puppet(name=name, age=age, body=body_for("human", age, "average")))  # type: ignore[arg-type]
@@ -92,7 +96,8 @@ def film_of(lines: Sequence[Said], *, store: Store, model: VoiceModel, kits: Seq
         number = first // _IN_A_SCENE
         place = sets[number % len(sets)]
         some = tuple(
-            LineOfDialogue(id=f"s{number}.l{k}", role=roles[(first + k) % len(roles)].id, text=said.text, delivery=said.delivery,  # type: ignore[arg-type]
+            LineOfDialogue(id=f"s{number}.l{k}", role=roles[((first + k) % (turn or len(lines))) % len(roles)].id, text=said.text,
+                           delivery=said.delivery,  # type: ignore[arg-type]
                            emotion=said.emotion, heard=said.heard, against=said.against, intensity=0.6)  # type: ignore[arg-type]
             for k, said in enumerate(lines[first : first + _IN_A_SCENE])
         )  # fmt: skip
@@ -101,13 +106,17 @@ def film_of(lines: Sequence[Said], *, store: Store, model: VoiceModel, kits: Seq
                             present=tuple(role.id for role in roles), feeling=feeling, business=some))  # fmt: skip
     breakdown = Breakdown(title=title, cast=roles, sets=sets, props=(), scenes=tuple(scenes))
     voices = cast_voices(breakdown)
+    recorded: dict[tuple[str, ...], SpokenLine] = {}
     at, shots, timings, spoken, heard = 48, [], [], [], []
     for scene in scenes:
         begin, times = at, []
         at += 36
         for line in scene.business:
             assert isinstance(line, LineOfDialogue)
-            made = record_line(line, voices[line.role], store=store, model=model)
+            same = (line.role, line.text, line.delivery, line.emotion, line.against, "far" if line.heard == "distance" else "")
+            if same not in recorded:  # how a line is heard does not change its recording
+                recorded[same] = record_line(line, voices[line.role], store=store, model=model)
+            made = msgspec.structs.replace(recorded[same], line=line.id)
             frames = -(-made.samples // SAMPLES_PER_FRAME)
             times.append(BusinessTime(business=line.id, start=at - begin, end=at - begin + frames, speech_start=at - begin))
             start = at * SAMPLES_PER_FRAME

@@ -752,7 +752,22 @@ class Order:
         self._artefacts.write(REPORT, encode_for_people(report))
         text = reviewed(self.review, title=report.title, approximations=report.approximations) + credits_as_text(report.credits)
         self._artefacts.write(REPORT_TEXT, text.encode())
+        self._refuse_what_is_not_heard()
         return report
+
+    def _refuse_what_is_not_heard(self) -> None:
+        """A run whose delivered film lacks a line or its music has failed; what a person put in place of the sound is theirs to judge.
+
+        Raises:
+            StageError: the review did not find a line, or the music, in the film.
+        """
+        if any(self._artefacts.state(name) == "edited" for name in (*STEMS, *ALSO_MIXED, FILM)):
+            return
+        scored = not self.score.cues or any(cue.notes for cue in self.score.cues)  # a director may ask for no music at all
+        wanted = {"dialogue"} | ({"music"} if scored else set())
+        for check in self.review.checks:
+            if check.outcome == "fail" and check.name in wanted:
+                raise StageError(f"{FILM} is not what was mixed: {check.sentence} Delete it and run again; {REPORT_TEXT} has the rest")
 
     @property
     def _made_from(self) -> str:

@@ -36,6 +36,7 @@ class Score(Document, frozen=True, kw_only=True):
     schema: str = "score/1"
     cues: tuple[Cue, ...]
     motifs: dict[str, tuple[int, ...]] = {}  # role or prop id, or "bond" -> scale degrees
+    rhythms: dict[str, tuple[float, ...]] = {}  # and the beats of each degree
     media: str
     credits: tuple[Credit, ...] = ()
 

@@ -34,6 +34,7 @@ from filmwright.theatre.catalogue import sets
 TARGET_LUFS = -16.0
 BROADCAST_LUFS = -23.0
 _TOLERANCE_LU = 0.3
+_SPARE_STEREO_DB = 0.3  # AAC in stereo brought peaks of -1.4 dBTP to -1.05
 _SPARE_DB = 1.0  # AAC of six channels at 448 kbit/s brought peaks of -1.4 dBTP to -0.9 in a delivered film
 _DIALOGUE_LUFS = -18.0  # stems before the film as a whole is set to its target
 _MUSIC_LUFS = -26.0
@@ -44,6 +45,7 @@ _RISE_STEPS = 110  # of 10 ms, for music to come back after a voice
 _ASIDE = 4.0  # a voice off screen stands so much further to its side
 _APART = 3.0  # and so do two who speak at once
 _OVER_S = 0.35
+_EDGE = 480  # samples over which a line that was trimmed comes and goes
 _LEAST_AIR_DB = -72.0  # under this there is no air in half a second of a scene
 _DUCK_PLAYING_DB = -18.0  # music while an instrument plays in the picture
 _DUCK_EFFECTS_DB = -3.0
@@ -83,7 +85,7 @@ def mix(
     samples = cut.frames * SAMPLES_PER_FRAME
     voices = _voices(cut, breakdown, shot_list, dialogue, store, samples)
     music = _music(score, store, samples)
-    things = effects(cut, breakdown, shot_list, staged)
+    things = effects(cut, breakdown, shot_list, staged, score)
     air = ambience(cut, breakdown)
     if cut.lines:
         louder = np.float32(gain(_DIALOGUE_LUFS - loudness_lufs(voices.dry + voices.room)))
@@ -98,7 +100,7 @@ def mix(
     music = _stepped_back(music, duck) * (10.0 ** (_ducking(playing) * _DUCK_PLAYING_DB / 20.0)).astype(np.float32)
     air *= (10.0 ** (duck * _DUCK_EFFECTS_DB / 20.0)).astype(np.float32)
     stems = {"dialogue": voices.dry + voices.room, "music": music, "effects": things + air}
-    film, made = levelled(stems, TARGET_LUFS)
+    film, made = levelled(stems, TARGET_LUFS, spare_db=_SPARE_STEREO_DB)
     broadcast, _ = levelled(stems, BROADCAST_LUFS)
     round_, _ = levelled(surround(voices.dry, voices.room, music, things, air), TARGET_LUFS, spare_db=_SPARE_DB)
     _check(cut, film, made, air, scored=scored)
@@ -136,7 +138,7 @@ def _voices(cut: Cut, breakdown: Breakdown, shot_list: ShotList, dialogue: Dialo
     for line in (*cut.lines, *noises):
         if line.film_start_sample < 0 or line.film_start_sample + line.samples > samples:
             raise StageError(f"mix: line {line.line} runs past the end of the film; make the last shot longer or move the line")
-        voice = from_wav(store.get(line.media), where=f"mix: line {line.line}")[0][: line.samples]
+        voice = _as_cut(from_wav(store.get(line.media), where=f"mix: line {line.line}")[0], line)
         spoken, scene = lines.get(line.line, (None, acted.get(line.line)))
         place = places.get(scene.set) if scene else None
         shot = clock.shot_at(line.film_start_sample // SAMPLES_PER_FRAME)
@@ -165,6 +167,18 @@ def _voices(cut: Cut, breakdown: Breakdown, shot_list: ShotList, dialogue: Dialo
     for room, send in sends.items():
         given += reverberated(send, room)
     return _Voices(dry, given, speaking)
+
+
+def _as_cut(recording: Sound, line: CutLine) -> Sound:
+    """As much of a recording as the cut has of it; where an editor trimmed it, it begins and ends within a moment, without a click."""
+    voice: Sound = recording[line.source_start_sample : line.source_start_sample + line.samples].copy()
+    edge = min(_EDGE, len(voice) // 2)
+    ramp = np.linspace(0, 1, edge, dtype=np.float32)
+    if line.source_start_sample:
+        voice[:edge] *= ramp
+    if line.source_start_sample + line.samples < len(recording):
+        voice[len(voice) - edge :] *= ramp[::-1]
+    return voice
 
 
 def _noises(dialogue: Dialogue, breakdown: Breakdown, shot_list: ShotList, clock: Clock, samples: int) -> list[CutLine]:

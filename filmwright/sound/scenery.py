@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,21 +11,18 @@ import numpy as np
 from filmwright.records.breakdown import Action, Breakdown, Business, EffectNote, Image, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_SECOND, SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
 from filmwright.records.cut import Cut
-from filmwright.records.music import Note
+from filmwright.records.music import Score
 from filmwright.records.shots import BusinessTime, Shot, ShotList
 from filmwright.records.staging import StagedScene
-from filmwright.records.story import Feeling
 from filmwright.sound.ambience import bed, bed_words, known_words
 from filmwright.sound.asked import effect_of, sounded
 from filmwright.sound.foley import foley, kind_of
 from filmwright.sound.noise import put
 from filmwright.sound.places import place_named, room_of
+from filmwright.sound.playing import Phrases
 from filmwright.sound.rooms import panned, reverberated
 from filmwright.sound.sampled import Sound
-from filmwright.sound.score.harmony import Chord, chord, mode_of
-from filmwright.sound.score.motif import motif_of, sung
-from filmwright.sound.score.sampler import BAND, played
-from filmwright.sound.score.themes import themes_of
+from filmwright.sound.score.sampler import BAND
 from filmwright.theatre.catalogue import props, sets
 
 _CROSSFADE_FRAMES = 12  # half a second at a change of scene
@@ -43,7 +39,6 @@ _INSTRUMENTS = {
     "concertina": "accordion", "lute": "guitar", "trumpet": "oboe",
 }  # fmt: skip
 _MUSICAL = (frozenset(_INSTRUMENTS) | {"music", "song", "note", "play"}) - {"bell", "whistling"}
-_PLAYED = 1.5  # level of an instrument in the picture: as loud as a voice (looked at in the levels of a film)
 _PHRASE_S = 4  # an instrument in the picture plays this long
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "single": 1}
 
@@ -170,9 +165,15 @@ _NEARNESS = {
 }
 
 
-def effects(cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequence[StagedScene]) -> Sound:
-    """Everything that is seen to sound (2, samples): staged events, the sounds that images name, instruments that are played."""
+def effects(
+    cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequence[StagedScene], score: Score | None = None
+) -> Sound:
+    """Everything that is seen to sound (2, samples): staged events, the sounds that images name, instruments that are played.
+
+    `score`: gives those the key and the themes that are heard around them.
+    """
     samples = cut.frames * SAMPLES_PER_FRAME
+    phrases = Phrases(breakdown, score, thing=bool(_heart(breakdown)))
     clock = Clock(cut, shot_list)
     out = np.zeros((2, samples), dtype=np.float32)
     scenes = {scene.id: scene for scene in breakdown.scenes}
@@ -199,13 +200,13 @@ def effects(cut: Cut, breakdown: Breakdown, shot_list: ShotList, staged: Sequenc
                     until = frame + _PHRASE_S * FRAMES_PER_SECOND
                     business = _business_at(scene, timings.get(scene_id, {}), event.frame)
                     instrument, count = _asked(event.kind, business, breakdown)
-                    _phrase(dry, frame * SAMPLES_PER_FRAME, _PHRASE_S * SAMPLE_RATE_HZ, instrument, count, scene, breakdown, side=side)
+                    phrases.play(dry, frame * SAMPLES_PER_FRAME, _PHRASE_S * SAMPLE_RATE_HZ, instrument, count, scene, side=side)
                     continue
                 sound = foley(event.kind, event.material, event.strength, seed=f"{scene_id}/{number}")
                 near = _NEARNESS.get(shot.size, 0.8) * float(np.clip(1.1 - 0.12 * event.place[1], 0.6, 1.2))
                 put(dry, panned(sound, side) * np.float32(near), frame * SAMPLES_PER_FRAME)
         if scene is not None and not any(stage.scene == scene_id for stage in staged):
-            _told(dry, scene, breakdown, clock, timings.get(scene_id, {}))
+            _told(dry, scene, breakdown, clock, timings.get(scene_id, {}), phrases)
         if dry.any():
             out += dry + 0.22 * reverberated(dry, room)
         if scene is not None and (asked := _asked_for(scene, cut, samples)) is not None:
@@ -277,7 +278,9 @@ def _heart(breakdown: Breakdown) -> str:
     return ""
 
 
-def _told(track: Sound, scene: Scene, breakdown: Breakdown, clock: Clock, times: dict[str, BusinessTime]) -> None:
+def _told(
+    track: Sound, scene: Scene, breakdown: Breakdown, clock: Clock, times: dict[str, BusinessTime], phrases: Phrases
+) -> None:
     """Sounds that the script names: of images, and of instruments that are played."""
     catalogue = props()
     models = {prop.id: (prop.name, catalogue[prop.model].sound if prop.model in catalogue else "") for prop in breakdown.props}
@@ -299,7 +302,7 @@ def _told(track: Sound, scene: Scene, breakdown: Breakdown, clock: Clock, times:
             seen = clock.film_frame(scene.id, time.start + 4)
             if seen:
                 room = (time.end - time.start) * SAMPLES_PER_FRAME
-                _phrase(track, seen[0] * SAMPLES_PER_FRAME, max(room, 2 * SAMPLE_RATE_HZ), instrument, count, scene, breakdown)
+                phrases.play(track, seen[0] * SAMPLES_PER_FRAME, max(room, 2 * SAMPLE_RATE_HZ), instrument, count, scene)
         elif word:
             seen = clock.film_frame(scene.id, time.start + 2)
             kind = next((kind_of(part) for part in [word, *re.findall(r"[a-z]+", word.lower())] if kind_of(part)), "")
@@ -329,26 +332,3 @@ def _music_in(words: str, model: tuple[str, str] | None, breakdown: Breakdown) -
                     return heart, count
                 return ("", 0) if player == "bells" and not count else (player, count)
     return ("violin", count) if count else ("", 0)
-
-
-def _phrase(
-    track: Sound, start: int, room: int, instrument: str, count: int, scene: Scene | None, breakdown: Breakdown, *, side: float = 0.1
-) -> None:
-    """An instrument in the picture plays: its own theme, or the first one's, or first notes of it, alone and unhurried."""
-    themes = themes_of(breakdown, None, 4, 0)
-    own = themes.motifs.get(themes.heart) if _heart(breakdown) else themes.motifs.get(themes.first)
-    tune = own or motif_of(breakdown.title, 4, salt="0")
-    digest = hashlib.sha256(f"{breakdown.title}/0".encode()).digest()
-    tonic = (0, 2, 3, 5, 7, 9, 10)[digest[0] % 7]  # the score's key
-    mode = mode_of(scene.feeling if scene else Feeling())
-    home: Chord = chord(tonic, mode, 0)
-    degrees = [tune.degrees[i % len(tune.degrees)] for i in range(count)] if count else list(tune.degrees)
-    lengths = [1.4] * count if count else list(tune.beats)
-    beat = min(SAMPLE_RATE_HZ * 0.62, room * 0.95 / sum(lengths))
-    octave = {"cello": 4, "violin": 5, "felt_piano": 5, "music_box": 6, "accordion": 5, "guitar": 5, "bells": 5}.get(instrument, 5)
-    now = float(start)
-    for i, (degree, length) in enumerate(zip(degrees, lengths, strict=True)):
-        pitch = sung(degree, tonic if tonic < 7 else tonic - 12, mode, octave, home, strong=False)
-        note = Note(start=0, end=int(length * beat * 1.02), pitch=pitch, velocity=78 + (6 if i == 0 else 0), instrument=instrument)
-        put(track, panned(played(note, seed=i + 77), side) * np.float32(_PLAYED), int(now))
-        now += length * beat

@@ -8,17 +8,23 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 
+import filmwright.film
 from filmwright import settings
+from filmwright.errors import StageError
 from filmwright.production import Production, Stage, begin
 from filmwright.production.folder import understand
 from filmwright.records.codec import decode, encode_for_people
+from filmwright.records.music import Mix
 from filmwright.records.shots import ShotList
 from filmwright.runners.local import HereRunner
-from filmwright.store import Index
+from filmwright.sound.sampled import from_wav, to_wav
+from filmwright.store import Index, Store
 
 SCRIPT = """Title: The kettle
 
@@ -218,3 +224,19 @@ def test_the_screenplay_lies_there_for_final_draft_too_and_follows_an_edit(tmp_p
     edit(place, "I know. I put it there.", "I know. You told me.")
     make(place, "screenplay")
     assert b"I know. You told me." in (place / "screenplay.fdx").read_bytes()
+
+
+@pytest.mark.film
+@pytest.mark.parametrize("missing", ["dialogue", "music"])
+def test_a_delivered_film_without_its_lines_or_its_music_fails_the_run(film: Path, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    whole = filmwright.film.finish
+
+    def spoilt(cut: Any, takes: Any, mix: Mix, *, store: Store, **rest: Any) -> Any:
+        kept = [from_wav(store.get(getattr(mix, name)), where=name) for name in ("dialogue", "music", "effects") if name != missing]
+        film_sound = store.put(to_wav(np.sum(kept, axis=0).astype(np.float32)), suffix=".wav")
+        return whole(cut, takes, msgspec.structs.replace(mix, film=film_sound), store=store, **rest)
+
+    monkeypatch.setattr(filmwright.film, "finish", spoilt)
+    with pytest.raises(StageError, match="lines cannot be heard" if missing == "dialogue" else "music sounds"):
+        make(film, "finish")
+    assert (film / "film.mp4").is_file() and (film / "report.md").is_file()  # it can be looked at

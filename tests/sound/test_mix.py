@@ -13,7 +13,7 @@ from scipy.signal import resample_poly
 from filmwright.errors import StageError
 from filmwright.records.breakdown import LineOfDialogue
 from filmwright.records.cut import Cut
-from filmwright.records.music import Score
+from filmwright.records.music import Cue, Score
 from filmwright.records.staging import SoundEvent
 from filmwright.sound import mix
 from filmwright.sound.ambience import bed, bed_words, known_words
@@ -21,6 +21,7 @@ from filmwright.sound.foley import foley, kind_of
 from filmwright.sound.hearing import WAYS
 from filmwright.sound.mix import DISTANCE
 from filmwright.sound.places import place_named, room_of
+from filmwright.sound.playing import Phrases
 from filmwright.sound.sampled import from_wav, loudness_lufs, to_wav, true_peak_dbtp
 from filmwright.sound.scenery import Clock, ambience, effects, played_spans, spans
 from filmwright.store import Store
@@ -119,6 +120,22 @@ def test_the_film_is_delivered_for_broadcast_and_all_round(store: Store, media: 
     assert level.argmax() == 2  # voices are in the middle
     behind = np.abs(surround[4:, 60 * 2000 : 564 * 2000])
     assert behind.reshape(2, -1, 24_000).max(axis=2).min() > 1e-4  # and the place is all round, without a gap
+
+
+def test_a_line_whose_head_an_editor_trimmed_is_heard_from_there_without_a_click(store: Store) -> None:
+    half = 84_000
+    recording = np.concatenate([talk(half, 1), np.zeros(half, np.float32)])  # the second half is silent
+    sounds = {line: store.put(to_wav(talk(count, i)), suffix=".wav") for i, (line, count) in enumerate(lines().items())}
+    sounds["s1.l2"] = store.put(to_wav(recording[::-1].copy()), suffix=".wav")
+    whole = cut(sounds)
+    trimmed = msgspec.structs.replace(whole.lines[1], source_start_sample=half, samples=half)
+    film = msgspec.structs.replace(whole, lines=(whole.lines[0], trimmed, *whole.lines[2:]))
+    mixed = mix(film, breakdown(), shot_list(), (), dialogue(sounds), None, store=store)
+    stem = from_wav(store.get(mixed.dialogue), where="test")
+    start = trimmed.film_start_sample
+    level = np.sqrt((stem[:, start : start + half].reshape(2, -1, 480) ** 2).mean(axis=(0, 2)))
+    assert level[1:-1].min() > 0.05 * level.max()  # it sounds at once and to its end
+    assert np.abs(stem[:, start : start + 24]).max() < 0.2 * np.abs(stem[:, start : start + half]).max()
 
 
 def test_a_hole_in_the_air_of_a_place_is_refused(store: Store, media: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -255,6 +272,33 @@ def test_a_place_is_never_without_air() -> None:
     assert bed_words((), "clear", "day", interior=False)
     assert "rain" in bed_words(("street",), "rain", "night", interior=False)
     assert "crickets" in bed_words(("forest",), "clear", "night", interior=False)
+
+
+def test_no_bird_sings_at_night_and_no_cricket_in_snow() -> None:
+    for words in (("wind", "birds"), ("forest",)):
+        assert "birds" in bed_words(words, "clear", "day", interior=False)
+        assert not {"birds"} & set(bed_words(words, "clear", "night", interior=False))
+        assert not {"birds", "crickets"} & set(bed_words(words, "snow", "night", interior=False))
+
+
+def test_what_plays_in_the_picture_plays_its_theme_in_the_key_of_the_score_and_not_twice_alike() -> None:
+    def tones(key: str) -> list[np.ndarray]:
+        cue = Cue(name="one", start=0, end=960_000, tempo_bpm=60.0, key=key)
+        score = Score(cues=(cue,), motifs={"violin": (0, 2, 4)}, rhythms={"violin": (1.0, 1.0, 2.0)}, media="")
+        phrases, found = Phrases(breakdown(), score, thing=True), []
+        for _ in range(2):
+            track = np.zeros((2, 192_000), np.float32)
+            phrases.play(track, 0, 192_000, "felt_piano", 0, None)
+            found.append(track)
+        return found
+
+    def strongest(sound: np.ndarray) -> float:
+        spectrum = np.abs(np.fft.rfft(sound[0, 2000:40_000], 1 << 18))
+        return float(spectrum.argmax()) * 48_000 / (1 << 18)
+
+    low, high = tones("C ionian"), tones("D ionian")
+    assert abs(12 * np.log2(strongest(high[0]) / strongest(low[0])) - 2) < 0.3
+    assert not np.allclose(low[0], low[1])
 
 
 @pytest.mark.parametrize(

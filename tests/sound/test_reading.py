@@ -25,7 +25,7 @@ def test_a_sentence_decides_how_its_words_and_figures_are_said(case: Case) -> No
     assert right, f"heard {said}"
 
 
-@pytest.mark.parametrize(("path", "wrong"), [(HELD_OUT, 0), (FRESH, 10)], ids=["held out", "fresh"])
+@pytest.mark.parametrize(("path", "wrong"), [(HELD_OUT, 0), (FRESH, 5)], ids=["held out", "fresh"])
 def test_sentences_that_nothing_was_mended_on_are_read_no_worse_than_measured(path: Path, wrong: int) -> None:
     assert sum(not heard(case)[1] for case in cases(path)) <= wrong
 

@@ -228,15 +228,16 @@ def _song(way: str, pitch: float, own: np.random.Generator, generator: np.random
 
 
 def crickets(count: int, generator: np.random.Generator) -> Bed:
-    """Crickets of three pitches, each keeping its own time."""
+    """Crickets of five pitches, each keeping its own time and singing in bouts; a chirp falls a little, and no two are of one height."""
     out = np.zeros((2, count))
     time = np.arange(count) / SAMPLE_RATE_HZ
-    for pitch, pulse, side, near in ((4300, 2.3, 0.25, 0.22), (4750, 1.9, 0.75, 0.16), (3900, 2.7, 0.55, 0.10)):
-        rate = pulse * generator.uniform(0.95, 1.05)
-        chirping = np.clip(np.sin(2 * np.pi * rate * time + generator.uniform(0, 6)), 0, 1) ** 1.5 * (
-            0.5 + 0.5 * np.sin(2 * np.pi * 31 * time)
-        )
-        tone = np.sin(2 * np.pi * pitch * time) * chirping * wander(count, 0.15, 0.1, 1.0, generator) * near
+    for pitch, pulse, near in ((4300, 2.3, 0.22), (4750, 1.9, 0.16), (3900, 2.7, 0.10), (5300, 1.6, 0.09), (4120, 3.1, 0.06)):
+        turn = (pulse * generator.uniform(0.93, 1.07) * time + 0.3 * wander(count, 0.2, -1, 1, generator) + generator.uniform(0, 1)) % 1.0
+        chirp = np.clip(np.sin(2 * np.pi * turn), 0, 1) ** 1.5 * (0.5 + 0.5 * np.sin(2 * np.pi * 31 * time))
+        bent = pitch * (1 + 0.012 * wander(count, 1.5, -1, 1, generator) - 0.03 * np.minimum(2 * turn, 1))
+        bouts = np.clip(wander(count, 0.12, -0.7, 1.3, generator) * 3, 0, 1)
+        tone = np.sin(2 * np.pi * np.cumsum(bent) / SAMPLE_RATE_HZ) * chirp * bouts * near
+        side = generator.uniform(0.1, 0.9)
         out[0] += tone * np.sqrt(1 - side)
         out[1] += tone * np.sqrt(side)
     return out + 0.4 * leaves(count, generator)
@@ -590,11 +591,13 @@ def known_words() -> frozenset[str]:
 
 
 def bed_words(ambience: tuple[str, ...], weather: Weather, time_of_day: TimeOfDay, *, interior: bool) -> tuple[str, ...]:
-    """What is heard in a place: its own words, the weather, birds by day and crickets by night where there are trees, never nothing."""
+    """What is heard in a place: its own words, the weather, never nothing; birds by day and crickets by night, neither in snow."""
     words = [word for word in ambience if word in _MAKERS]
-    if not interior and {"forest", "garden", "meadow"} & set(words):
+    alive = {"forest", "garden", "meadow"} if not interior else set()
+    if (alive | {"birds", "crickets"}) & set(words):
         words = [word for word in words if word not in ("birds", "crickets")]
-        words.append("crickets" if time_of_day == "night" else "birds")
+        if weather != "snow":
+            words.append("crickets" if time_of_day == "night" else "birds")
     words += [word for word in _WEATHER[weather] if word not in words]
     if interior and "room" not in words:
         words.append("room")

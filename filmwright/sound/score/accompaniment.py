@@ -17,6 +17,8 @@ from filmwright.sound.score.writing import Writer
 
 PHRASE = 4  # bars over which the music grows and falls
 _SWELL = 6.0  # of velocity, up and down
+_ENTERS = 8.0  # how much softer a bar is before which there was silence
+_LATE = 0.45  # how often a voice of a held chord moves a beat after the others
 _UNDER_A_TUNE = 5.0  # how much softer those play who accompany
 _ALL = (52, 72)  # compass of the figure
 _HIGHER, _LOWER = (57, 77), (48, 67)
@@ -50,6 +52,7 @@ class Accompanists:
         self._bells: set[int] = set()
         self._pad: tuple[int, ...] = ()
         self._comp: tuple[int, ...] = ()
+        self._played = -1  # the last bar that was
         self._plan(chance)
 
     def _plan(self, chance: random.Random) -> None:
@@ -73,7 +76,7 @@ class Accompanists:
             helds: tuple[Held, ...] = ("close", "wide", "two") if weight == "thin" or singers else ("close", "wide", "two", "none")
             held = chance.choice([each for each in helds if each != held])
             compass = chance.choice((_ALL, _HIGHER, _LOWER)) if number and not singers else _ALL
-            steps = hands[player].phrase(weight, len(run))
+            steps = hands[player].phrase(weight, len(run), after=[step.figure for step in self._steps[-PHRASE:]])
             for k, step in zip(run, steps, strict=True):
                 self._steps.append(step if bars[k].open else hands[player].under_speech())
                 self._players.append(player)
@@ -104,6 +107,9 @@ class Accompanists:
         loud -= _UNDER_A_TUNE if self._sung[k] else 0.0
         if self.opens and k == 0:
             loud -= 6
+        if k and self._played != k - 1:
+            loud -= _ENTERS
+        self._played = k
         ceiling = min(69, room[1]) if bar.open else 60
         floor = min(50, ceiling - 12) if bar.open else 45
         self._comp = voiced(harmony, _within(self._comp, *room), low=room[0], high=room[1])
@@ -207,7 +213,15 @@ class Accompanists:
         begin = bar.start - (0.08 if bar.start else 0) * SAMPLE_RATE_HZ
         until = bar.end + 0.1 * SAMPLE_RATE_HZ if not closes else w.samples - SAMPLE_RATE_HZ // 2
         hangs = k % PHRASE == PHRASE - 1 and len(before) == len(pitches) and not closes
+        moves = [i for i in range(1, len(pitches)) if len(before) == len(pitches) and before[i] != pitches[i]]
+        late = w.chance.choice(moves) if moves and not (hangs or closes or bar.hit) and w.chance.random() < _LATE else -1
         for i, pitch in enumerate(pitches):
+            if i == late:
+                second = bar.start + (bar.end - bar.start) / palette.metre
+                if before[i] % 12 in harmony.tones:
+                    w.add(palette.pad, begin, second, before[i], loud, loose=0.02)
+                w.add(palette.pad, second, until, pitch, loud + 1, loose=0.02)
+                continue
             if hangs and before[i] - pitch in (1, 2) and before[i] % 12 not in harmony.tones:
                 middle = (bar.start + bar.end) / 2
                 w.add(palette.pad, begin, middle, before[i], loud + 2, loose=0.02)  # hangs over from the chord before, and falls

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from filmwright.errors import StageError
 from filmwright.records.breakdown import Breakdown
@@ -14,14 +14,14 @@ from filmwright.records.music import Cue
 from filmwright.records.story import Story, Tone
 from filmwright.sound.score.accompaniment import PHRASE, Accompanists
 from filmwright.sound.score.bars import Bar, Passage, passages
+from filmwright.sound.score.developing import Way
 from filmwright.sound.score.harmony import Chord, Mode, chord, phrase
-from filmwright.sound.score.palettes import Palette, palette_for
+from filmwright.sound.score.palettes import Palette, palette_for, varied
 from filmwright.sound.score.themes import Ending, themes_of
-from filmwright.sound.score.tunes import Teller, open_runs
+from filmwright.sound.score.tunes import Teller, Telling, open_runs
 from filmwright.sound.score.writing import Band, Writer
 from filmwright.theatre.catalogue import props
 
-_KEYS = (0, 2, 3, 5, 7, 9, 10)
 _KEY_NAMES = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _LEADS_BY_SOUND = ("violin", "music_box", "accordion", "harmonica", "flute", "piano", "guitar", "cello", "clarinet", "bells", "whistle")
 _LONG = 6  # bars from which a scene may have a key of its own
@@ -30,14 +30,26 @@ _LEANS = 0.4  # how often a phrase ends on the dominant of what follows
 
 
 @dataclass(frozen=True)
+class Told:
+    """A theme, what is made of it, the sample it begins at, and who sings it."""
+
+    theme: str
+    way: Way
+    start: int
+    player: str
+
+
+@dataclass(frozen=True)
 class Composition:
-    """Notes for the whole film, not yet played. `samples`: its length."""
+    """Notes for the whole film, not yet played. `samples`: its length; `told`: its themes in the order in which they are heard."""
 
     cues: tuple[Cue, ...]
     motifs: dict[str, tuple[int, ...]]
     palette: str
     samples: int
     seed: int
+    told: tuple[Told, ...] = ()
+    rhythms: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 def compose(cut: Cut, breakdown: Breakdown, *, story: Story | None = None, seed: int = 0) -> Composition:
@@ -56,25 +68,29 @@ def compose(cut: Cut, breakdown: Breakdown, *, story: Story | None = None, seed:
         raise StageError("score: the cut has no shots; nothing can be scored")
     samples = cut.frames * SAMPLES_PER_FRAME
     tone = story.tone if story else _tone(breakdown)
-    palette = palette_for(tone, [scene.heading for scene in breakdown.scenes])
     digest = hashlib.sha256(f"{breakdown.title}/{seed}".encode()).digest()
-    tonic = _KEYS[digest[0] % len(_KEYS)]
+    tonic = int.from_bytes(digest[:8]) % 12
+    palette = varied(palette_for(tone, [scene.heading for scene in breakdown.scenes]), digest[8])
     themes = themes_of(breakdown, story, palette.metre, seed)
     band = Band(palette, _lead(breakdown, palette))
     teller = Teller(themes, band, cut)
     cues = []
+    tellings: list[Told] = []
     whole = _keyed(passages(cut, breakdown, palette), tonic, random.Random(f"{breakdown.title}/{seed}/keys"))
     for i, passage in enumerate(whole):
         writer = Writer(random.Random(f"{breakdown.title}/{seed}/{i}"), samples)
         leads_to = whole[i + 1].tonic if i + 1 < len(whole) else tonic
-        heard = _write(writer, passage, teller, number=i, last=i + 1 == len(whole), leads_to=leads_to)
+        planned = _write(writer, passage, teller, number=i, last=i + 1 == len(whole), leads_to=leads_to)
+        tellings += [Told(each.theme, each.shape.way, passage.bars[each.bar].start, each.player) for each in planned]
         cues.append(Cue(
             name=f"{passage.kind} {passage.scene.id}" if passage.scene else passage.kind, start=passage.start, end=passage.end,
-            tempo_bpm=round(passage.tempo, 2), key=f"{_KEY_NAMES[passage.tonic]} {passage.mode}", motifs=tuple(heard),
+            tempo_bpm=round(passage.tempo, 2), key=f"{_KEY_NAMES[passage.tonic]} {passage.mode}", motifs=tuple(teller.heard(planned)),
             notes=tuple(sorted(writer.notes, key=lambda note: (note.start, note.pitch, note.instrument))),
             metre=palette.metre, bars=tuple(bar.start for bar in passage.bars),
         ))  # fmt: skip
-    return Composition(tuple(cues), {theme: motif.degrees for theme, motif in themes.motifs.items()}, palette.name, samples, seed)
+    motifs = {theme: motif.degrees for theme, motif in themes.motifs.items()}
+    rhythms = {theme: motif.beats for theme, motif in themes.motifs.items()}
+    return Composition(tuple(cues), motifs, palette.name, samples, seed, tuple(tellings), rhythms)
 
 
 def _tone(breakdown: Breakdown) -> Tone:
@@ -105,20 +121,21 @@ def _lead(breakdown: Breakdown, palette: Palette) -> str:
     return palette.lead
 
 
-def _write(w: Writer, passage: Passage, teller: Teller, *, number: int, last: bool, leads_to: int) -> list[str]:
+def _write(w: Writer, passage: Passage, teller: Teller, *, number: int, last: bool, leads_to: int) -> list[Telling]:
     bars, ending = passage.bars, teller.themes.ending
-    chords = _harmony(w, passage, ending, last=last, leads_to=leads_to)
     silent = _silences(passage, number, last=last)
     thin = _thin(passage, silent)
+    tellings = teller.plan(passage, silent, thin, ends=last)
+    chords = _harmony(w, passage, ending, tellings, last=last, leads_to=leads_to)
     tunes = Writer(random.Random(w.chance.random()), w.samples)
-    heard = teller.tell(tunes, passage, chords, silent | thin, ends=last)
+    teller.sing(tunes, passage, chords, tellings)
     band = Accompanists(w, teller.band.palette, passage, chords, tunes.notes, thin, opens=number == 0)
     for k in range(len(bars)):
         if k not in silent:
             band.play(k, ending=ending if last and k + 1 == len(bars) else None)
     w.tie(teller.band.palette.pad)
     w.notes += tunes.notes
-    return heard
+    return tellings
 
 
 def _keyed(whole: list[Passage], home: int, chance: random.Random) -> list[Passage]:
@@ -139,9 +156,15 @@ def _keyed(whole: list[Passage], home: int, chance: random.Random) -> list[Passa
     return made
 
 
-def _harmony(w: Writer, passage: Passage, ending: Ending, *, last: bool, leads_to: int) -> list[Chord]:
+def _harmony(w: Writer, passage: Passage, ending: Ending, tellings: list[Telling], *, last: bool, leads_to: int) -> list[Chord]:
     bars, mode, tonic = passage.bars, passage.mode, passage.tonic
     degrees = phrase(mode, len(bars), w.chance)
+    led: set[int] = set()  # bars whose chords a theme leads, as in a sequence
+    for telling in tellings:
+        for k, degree in enumerate(telling.shape.harmony, telling.bar):
+            if degree is not None and k < len(bars):
+                degrees[k] = degree
+                led.add(k)
     chords = [
         chord(tonic, mode, degree, colour=0.5 * w.chance.random() + 0.5 * max(bar.feeling.tension, 0))
         for degree, bar in zip(degrees, bars, strict=True)
@@ -163,7 +186,7 @@ def _harmony(w: Writer, passage: Passage, ending: Ending, *, last: bool, leads_t
         if leads_to != tonic:
             chords[-1] = chord(leads_to, "ionian", 4, dominant=True)
     for k in range(PHRASE - 1, len(bars) - 4, PHRASE):  # the end of a phrase may lean on the chord that begins the next
-        if mode in ("ionian", "lydian", "aeolian") and w.chance.random() < _LEANS:
+        if mode in ("ionian", "lydian", "aeolian") and w.chance.random() < _LEANS and k not in led:
             chords[k] = chord(chords[k + 1].root, "ionian", 4, dominant=True)
     return chords
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import random
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -79,13 +80,15 @@ class Hand:
         self._last: Figure | None = None
         self._ended: Literal["breath", "run"] = "run"
 
-    def phrase(self, weight: Weight, bars: int) -> list[Step]:
-        """A phrase of so many bars: a figure, its turn, an answer, and an end that draws breath or leads on."""
+    def phrase(self, weight: Weight, bars: int, *, after: Sequence[Figure] = ()) -> list[Step]:
+        """A phrase of so many bars: a figure, its turn, an answer, and an end that draws breath or leads on. `after`: bars before it."""
+        heard = {_rhythm(each) for each in after}
         options = [each for each in figures(self.family, self.metre, weight) if each != self._last]
-        first = self.chance.choice(options)
+        first = self.chance.choice([each for each in options if _rhythm(each) not in heard] or options)
         fuller = _ORDER[min(_ORDER.index(weight) + (self.chance.random() < 0.4), len(_ORDER) - 1)]
         others = [each for each in figures(self.family, self.metre, fuller) if each != first]
-        answer = self.chance.choice([each for each in others if _rhythm(each) != _rhythm(first)] or others)
+        unlike = [each for each in others if _rhythm(each) != _rhythm(first)] or others
+        answer = self.chance.choice([each for each in unlike if _rhythm(each) not in heard] or unlike)
         turn = self.chance.choice((1, 1, 2))
         order = self.chance.choice((
             (Step(first), Step(first, turn), Step(answer)), (Step(first), Step(answer), Step(first, turn)),

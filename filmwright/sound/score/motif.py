@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from filmwright.sound.score.harmony import SCALES, Chord, Mode
@@ -13,6 +14,7 @@ _SHAPES = (
     4, 3, 1),
     (-3, 0, 1, 2, 0, 1), (4, 2, 5, 4, 2, 1), (2, 4, 7, 6, 4, 1),
 )  # fmt: skip
+_MOST_TRIES = 6
 _RHYTHMS = {
     3: ((1.5, 0.5, 1.0, 1.5, 0.5, 1.0), (1.0, 1.0, 1.0, 2.0, 0.5, 0.5), (2.0, 1.0, 1.0, 0.5, 0.5, 1.0), (0.5, 0.5, 2.0, 1.0, 1.0, 1.0)),
     4: ((1.5, 0.5, 2.0, 1.0, 1.0, 2.0), (1.0, 1.0, 2.0, 1.5, 0.5, 2.0), (0.5, 0.5, 1.0, 2.0, 1.0, 3.0), (2.0, 1.0, 1.0, 1.5, 0.5, 2.0)),
@@ -31,6 +33,20 @@ class Motif:
         rest = min(sum(self.beats[notes - 1 :]), 3.0)
         return Motif(self.degrees[:notes], (*self.beats[: notes - 1], rest))
 
+    def head(self, beats: float) -> Motif:
+        """What of it lies within its first beats."""
+        kept: list[float] = []
+        for beat in self.beats:
+            room = beats - sum(kept)
+            if room <= 0:
+                break
+            kept.append(min(beat, room))
+        return Motif(self.degrees[: len(kept)], tuple(kept))
+
+    def then(self, other: Motif) -> Motif:
+        """The two, one after the other."""
+        return Motif(self.degrees + other.degrees, self.beats + other.beats)
+
     def resolved(self) -> Motif:
         """Its end led home to the tonic: the seventh or second step, then the first."""
         home = 7 if self.degrees[-1] >= 4 else 0
@@ -42,6 +58,10 @@ class Motif:
     def slower(self) -> Motif:
         """In doubled values."""
         return Motif(self.degrees, tuple(2 * beat for beat in self.beats))
+
+    def quicker(self) -> Motif:
+        """In halved values."""
+        return Motif(self.degrees, tuple(beat / 2 for beat in self.beats))
 
     def moved(self, steps: int) -> Motif:
         """The same some steps of the scale higher."""
@@ -69,6 +89,18 @@ def motif_of(name: str, beats_in_bar: int, *, salt: str = "") -> Motif:
     bent = 1 + digest[1] % 3
     shape[bent] += (-1, 0, 1)[digest[2] % 3]
     return Motif(tuple(shape), _RHYTHMS[beats_in_bar][digest[3] % 4])
+
+
+def unlike(name: str, beats_in_bar: int, salt: str, others: Collection[Motif]) -> Motif:
+    """The motif of a name that cannot be taken for one of the others: it begins otherwise, and moves in another rhythm if it can."""
+    tries = [motif_of(name, beats_in_bar, salt=salt if not k else f"{salt}/{k}") for k in range(_MOST_TRIES)]
+
+    def near(motif: Motif) -> int:
+        opening = [motif.degrees[k] - motif.degrees[0] for k in range(4)]
+        same = sum([other.degrees[k] - other.degrees[0] for k in range(4)] == opening for other in others)
+        return 4 * same + sum(motif.beats == other.beats for other in others)
+
+    return min(tries, key=near)
 
 
 def bound(one: Motif, other: Motif) -> Motif:

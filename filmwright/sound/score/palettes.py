@@ -59,6 +59,7 @@ SETTINGS = {
 }
 _LEAST = 1 / 3  # of the scenes must lie in a setting for it to colour the film (guess)
 _WISTFUL_PACE = 0.92
+_PACES = (0.92, 0.96, 1.0, 1.05, 1.1)
 
 
 def setting_of(headings: Sequence[str]) -> str:
@@ -86,3 +87,9 @@ def palette_for(tone: Tone, headings: Sequence[str]) -> Palette:
     if place.name == "hearth" or place.lead == own.lead:
         return own
     return replace(own, name=f"{own.name}, {place.name}", lead=place.lead, second=own.lead)
+
+
+def varied(palette: Palette, pace: int) -> Palette:
+    """The band at a pace of the film's own. `pace`: any number."""
+    factor = _PACES[pace % len(_PACES)]
+    return replace(palette, tempo=(round(palette.tempo[0] * factor), round(palette.tempo[1] * factor)))

@@ -25,7 +25,10 @@ def perform(composition: Composition, *, store: Store) -> Score:
         Credit(role="Score", name=f"Composed by Filmwright for the palette '{composition.palette}'", licence=""),
         Credit(role="Instruments", name="Fluid (R3) Mono GM by Frank Wen, Michael Cowgill and others", licence="MIT", machine_made=False),
     )
-    return Score(cues=composition.cues, motifs=composition.motifs, media=store.put(to_wav(sound), suffix=".wav"), credits=credits)
+    return Score(
+        cues=composition.cues, motifs=composition.motifs, rhythms=composition.rhythms, media=store.put(to_wav(sound), suffix=".wav"),
+        credits=credits,
+    )  # fmt: skip
 
 
 def finished(sound: Sound) -> Sound:

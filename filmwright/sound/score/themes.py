@@ -9,7 +9,7 @@ from typing import Literal
 
 from filmwright.records.breakdown import THEME_OF_TWO, Action, Breakdown, Business, Image, LineOfDialogue, Prop, Role, Scene, ScoreNote
 from filmwright.records.story import Feeling, Story
-from filmwright.sound.score.motif import Motif, bound, motif_of
+from filmwright.sound.score.motif import Motif, bound, unlike
 
 Ending = Literal["home", "dark", "open"]
 BOND = THEME_OF_TWO
@@ -66,12 +66,18 @@ def themes_of(breakdown: Breakdown, story: Story | None, metre: int, seed: int) 
     roles = _main_roles(breakdown)
     first, second = (*(role.id for role in roles[:2]), "", "")[:2]
     salt = str(seed)
-    motifs = {role.id: motif_of(role.name, metre, salt=salt) for role in roles[:2]}
+    motifs: dict[str, Motif] = {}
+    for role in roles[:2]:
+        motifs[role.id] = unlike(role.name, metre, salt, motifs.values())
     asked = {note.theme for scene in breakdown.scenes for note in scene.notes if isinstance(note, ScoreNote)}
-    motifs |= {role.id: motif_of(role.name, metre, salt=salt) for role in breakdown.cast if role.id in asked and role.id not in motifs}
+    for role in breakdown.cast:
+        if role.id in asked and role.id not in motifs:
+            motifs[role.id] = unlike(role.name, metre, salt, motifs.values())
     heart = _heart(breakdown, story)
     things = [prop for prop in breakdown.props if prop is heart or prop.id in asked]
-    motifs |= {prop.id: motif_of(prop.name, metre, salt=f"{salt}/thing") for prop in things if prop.id not in motifs}
+    for prop in things:
+        if prop.id not in motifs:
+            motifs[prop.id] = unlike(prop.name, metre, f"{salt}/thing", motifs.values())
     if second:
         motifs[BOND] = bound(motifs[first], motifs[second])
     return Themes(motifs, first, second, heart.id if heart else "", _ending(breakdown, story))

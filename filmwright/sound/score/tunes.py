@@ -9,73 +9,127 @@ from filmwright.records.clock import SAMPLE_RATE_HZ
 from filmwright.records.cut import Cut
 from filmwright.records.story import Feeling
 from filmwright.sound.score.bars import Bar, Passage
+from filmwright.sound.score.developing import Shape, Way, first_told, told_again
 from filmwright.sound.score.harmony import Chord
 from filmwright.sound.score.motif import Motif, sung
 from filmwright.sound.score.sampler import BAND
-from filmwright.sound.score.themes import BOND, Themes
+from filmwright.sound.score.themes import BOND, Ending, Themes
 from filmwright.sound.score.writing import Band, Writer
 
 _OCTAVES = {"cello": 4, "bassoon": 4, "accordion": 5, "clarinet": 5, "violin": 5, "oboe": 5, "flute": 6, "harmonica": 5, "whistle": 6}
 _TUNED_SPARKLES = ("celesta", "music_box", "vibraphone", "marimba", "glockenspiel", "bells")
-_STRAINED = 0.4  # tension above which a theme is bent
-_STILL = -0.45  # arousal below which it is told in doubled values
+_LOW_PLAYERS = ("cello", "bassoon")
+_BENEATH_LOUD = 36.0
+_STRAINED = 0.4  # tension above which the bond breaks off
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A theme as it is heard from a bar of a passage on. `second`: another voice that goes with it, and who sings that."""
+
+    theme: str
+    shape: Shape
+    bar: int
+    player: str
+    loud: float
+    second: tuple[Motif, str] | None = None
 
 
 @dataclass
 class Teller:
-    """What has been told so far in a film: which themes were stated, and which was heard last."""
+    """What has been told so far in a film: which themes were stated, how each was told, and which was heard last."""
 
     themes: Themes
     band: Band
     cut: Cut
-    stated: set[str] = field(default_factory=set)
+    ways: dict[str, list[Way]] = field(default_factory=dict)
+    felt: dict[str, Feeling] = field(default_factory=dict)
     last: str = ""
-    told: int = 0
 
-    def tell(self, w: Writer, passage: Passage, chords: list[Chord], silent: set[int], *, ends: bool) -> list[str]:
-        """Write the themes of a passage; the ids of those that are heard."""
-        bars, heard = passage.bars, []
-        runs = open_runs(bars, silent)
+    def plan(self, passage: Passage, silent: set[int], thin: set[int], *, ends: bool) -> list[Telling]:
+        """Which themes are heard in a passage, where, and in what shape. `silent`, `thin`: bars without music, and without a tune."""
+        bars, found, known = passage.bars, list[Telling](), [theme for theme, ways in self.ways.items() if ways]
+        runs = open_runs(bars, silent | thin)
         if not self.themes.motifs or len(silent) == len(bars):
             return []
         asked = passage.asked.theme if passage.asked and passage.asked.theme in self.themes.motifs else ""
-        if asked and not runs:
-            self._sing(
-                w, asked, self.themes.motifs[asked], self.band.palette.second, passage, chords, 0, 40 + passage.louder
-            )  # under the voices
-            heard.append(asked)
+        if asked and not runs:  # under the voices
+            shape = Shape("stated", self.themes.motifs[asked], 2)
+            found.append(Telling(asked, shape, 0, self.band.palette.second, 40 + passage.louder))
         if ends:
-            start = self._end(w, passage, chords)
-            heard.append(self.themes.first)
-            heard += [BOND] if self.themes.bond and self.themes.ending == "home" else []
-            runs = [(a, min(b, start)) for a, b in runs if min(b, start) > a]
+            end = self._end(passage)
+            runs = [(a, min(b, end[0].bar)) for a, b in runs if min(b, end[0].bar) > a]
         for a, b in runs:
-            self._tell_run(w, passage, chords, a, b, asked, heard)
-        self.stated |= set(heard)
-        return list(dict.fromkeys(heard))
+            found += self._run(passage, a, b, asked)
+        else:
+            found += self._beneath(passage, silent, known)
+        return sorted(found + (end if ends else []), key=lambda telling: telling.bar)
 
-    def _tell_run(self, w: Writer, passage: Passage, chords: list[Chord], a: int, b: int, asked: str, heard: list[str]) -> None:
+    def _beneath(self, passage: Passage, silent: set[int], known: list[str]) -> list[Telling]:
+        """A theme that was told in a passage before, under speech: in doubled values, low and soft."""
+        palette = self.band.palette
+        player = next((one for one in (palette.low, palette.second, self.band.lead) if one in _LOW_PLAYERS), "")
+        themes = [theme for theme in self.themes.of_scene(passage.scene) if theme in known and theme != self.last]
+        if not player or not themes or passage.kind != "scene" or passage.asked is not None:
+            return []
+        spoken = [k for k, bar in enumerate(passage.bars) if not bar.open and k not in silent]
+        theme, slow = themes[0], self.themes.motifs[themes[0]].slower()
+        for bars, tune in ((4, slow), (2, slow.head(2 * palette.metre))):
+            start = next((k for k in spoken if all(k + j in spoken for j in range(bars))), None)
+            if start is not None:
+                self.ways[theme].append("beneath the voices")
+                return [Telling(theme, Shape("beneath the voices", tune, bars), start, player, _BENEATH_LOUD)]
+        return []
+
+    def _run(self, passage: Passage, a: int, b: int, asked: str) -> list[Telling]:
         metre, feeling = self.band.palette.metre, passage.bars[a].feeling
         place, loud = a, 52 + 14 * (feeling.arousal + 1) / 2 + passage.louder
+        found: list[Telling] = []
         if passage.bars[a].title or passage.kind != "scene":
             loud += 6
         while place < b:
             theme = asked or self._next(passage, place, b)
-            tune, player, duet = self._way(theme, feeling, passage)
-            room, length = (b - place) * metre, sum(tune.beats)
-            if feeling.arousal < _STILL and room >= 2 * length:
-                tune, length = tune.slower(), 2 * length
-            if room >= length - 1:
-                self._sing(w, theme, tune, player, passage, chords, place, loud, duet=duet)
-                place += max(2, round(length / metre)) + 1  # a breath between
-            elif room >= metre and place == a:
-                self._sing(w, theme, tune.fragment(3), player, passage, chords, place, loud - 4)
-                place = b
-            else:
+            feeling = passage.bars[place].feeling
+            telling = self._told(theme, passage, place, b - place, loud - (4 if b - place < 2 else 0), metre, feeling)
+            if telling is None or (found and telling.shape.way == "begun"):
                 break
-            heard.append(theme)
-            self.stated.add(theme)
-            self.last, self.told, loud = theme, self.told + 1, loud - 2
+            found.append(telling)
+            self.ways.setdefault(theme, []).append(telling.shape.way)
+            self.felt[theme] = feeling
+            self.last, loud = theme, loud - 2
+            place += telling.shape.bars + 1  # a breath between
+        return found
+
+    def _told(
+        self, theme: str, passage: Passage, bar: int, room: int, loud: float, metre: int, feeling: Feeling
+    ) -> Telling | None:
+        """A theme from a bar on, in so much room: stated, or what has become of it."""
+        themes, told = self.themes, self.ways.get(theme, [])
+        motif = themes.motifs[theme]
+        roles = {themes.first, themes.second}
+        other = next((one for one in (themes.second, themes.first) if one and one != theme and one in themes.motifs), "")
+        joined = theme in roles and bool(other) and passage.scene is not None and other in themes.of_scene(passage.scene)
+        if not any(way != "begun" for way in told) or passage.kind != "scene":
+            shape = first_told(motif, metre, room, feeling)
+        else:
+            whole = [way for ways in self.ways.values() for way in ways]
+            shape = told_again(motif, metre, room, feeling, self.felt.get(theme, feeling), told, joined=joined, film=whole)
+        if theme == BOND and shape is not None and feeling.tension > _STRAINED:
+            shape = Shape("broken up", motif.fragment(3), min(2, room))  # the two are apart: it breaks off
+        if shape is None:
+            return None
+        player = self._player(theme, passage, shape.way, feeling, again=bool(told))
+        second: tuple[Motif, str] | None = None
+        if shape.way == "in harmony" or (theme == BOND and feeling.tension <= _STRAINED):
+            second = (shape.tune.below(), self._other_than(player))
+        elif shape.way == "against the other":
+            low = self.band.palette.low if self.band.palette.low in _OCTAVES else self._other_than(player)
+            second = (themes.motifs[other].head(metre).slower().moved(-7 if low == player else 0), low)
+        return Telling(theme, shape, bar, player, loud, second)
+
+    def _other_than(self, player: str) -> str:
+        palette = self.band.palette
+        return palette.second if palette.second != player else palette.lead
 
     def _next(self, passage: Passage, bar: int, end: int) -> str:
         """Whose theme is heard from a bar on: what happens there first; what has not been stated before what has."""
@@ -84,7 +138,7 @@ class Teller:
             return self.themes.first
         if passage.kind == "title":
             return self.themes.first
-        fresh = [theme for theme in found if theme not in self.stated]
+        fresh = [theme for theme in found if theme not in self.ways]
         others = [theme for theme in found if theme != self.last]
         return (fresh or others or found)[0]
 
@@ -105,64 +159,56 @@ class Teller:
                 found.append(item)
         return found
 
-    def _way(self, theme: str, feeling: Feeling, passage: Passage) -> tuple[Motif, str, bool]:
-        """A theme as it is told now: its notes, its player, and whether a second voice goes with it."""
+    def _player(self, theme: str, passage: Passage, way: Way, feeling: Feeling, *, again: bool) -> str:
+        """Who sings a theme now: its own player, or one that is further off, or darker."""
         themes, palette = self.themes, self.band.palette
-        tune = themes.motifs[theme]
-        again = theme in self.stated
+        if way == "far off" and palette.sparkle in _TUNED_SPARKLES:
+            return palette.sparkle  # far and small
+        if way == "higher" and theme != themes.heart:
+            return palette.second
+        if way == "lower" and palette.low in _OCTAVES:
+            return palette.low
         if theme == BOND:
-            if feeling.tension > _STRAINED:
-                return tune.fragment(3), self.band.lead, False  # the two are apart: it breaks off
-            return tune, self.band.lead, True
+            return self.band.lead
         if theme == themes.first:
-            player = self.band.lead
             if passage.kind == "title" and palette.sparkle in ("music_box", "celesta") and self.band.lead == palette.lead:
-                player = palette.sparkle
-        elif theme == themes.heart:
-            player = palette.sparkle if palette.sparkle in _TUNED_SPARKLES else palette.comp
+                return palette.sparkle
+            return self.band.lead
+        if theme == themes.heart:
             if feeling.valence < -0.2 and again:
-                player = palette.low if palette.low in _OCTAVES else palette.second  # the thing is lost, or what it means is
-        else:
-            player = palette.second if palette.second != self.band.lead else palette.lead
-        if passage.kind == "scene" and feeling.tension > _STRAINED and again:
-            return tune.inverted(), player, False
-        if again and self.told % 4 == 1 and theme != themes.heart:
-            return tune.moved(2), palette.second, False
-        if again and self.told % 4 == 3 and palette.sparkle in _TUNED_SPARKLES:
-            return tune.fragment(4), palette.sparkle, False  # far and small
-        return tune, player, False
+                return palette.low if palette.low in _OCTAVES else palette.second  # the thing is lost, or what it means is
+            return palette.sparkle if palette.sparkle in _TUNED_SPARKLES else palette.comp
+        return palette.second if palette.second != self.band.lead else palette.lead
 
-    def _end(self, w: Writer, passage: Passage, chords: list[Chord]) -> int:
-        """The first one's theme over the last cadence: home (with the other, if there is a bond), in the dark alone, or left open.
-
-        Returns the bar it begins in.
-        """
+    def _end(self, passage: Passage) -> list[Telling]:
+        """The first one's theme over the last cadence: home (with the other, if there is a bond), in the dark alone, or left open."""
         themes, palette = self.themes, self.band.palette
         motif = themes.motifs[themes.first]
         tune = motif.opened() if themes.ending == "open" else motif.resolved()
         start = max(0, len(passage.bars) - 1 - round((sum(tune.beats) - 3) / palette.metre))
         player = palette.second if themes.ending == "dark" else self.band.lead
         duet = bool(themes.bond) and themes.ending == "home"
-        self._sing(w, themes.first, tune, player, passage, chords, start, 62 if themes.ending == "home" else 52, duet=duet)
-        return start
+        ways: dict[Ending, Way] = {"home": "home", "dark": "in the dark", "open": "left open"}
+        shape = Shape(ways[themes.ending], tune, len(passage.bars) - start)
+        loud = 62.0 if themes.ending == "home" else 52.0
+        last = [Telling(themes.first, shape, start, player, loud, (tune.below(), self._other_than(player)) if duet else None)]
+        return last
 
-    def _sing(
-        self,
-        w: Writer,
-        theme: str,
-        tune: Motif,
-        player: str,
-        passage: Passage,
-        chords: list[Chord],
-        bar: int,
-        loud: float,
-        *,
-        duet: bool = False,
-    ) -> None:
-        _sung(w, tune, player, self.band.palette.metre, passage, chords, bar, loud)
-        if duet:
-            other = self.band.palette.second if self.band.palette.second != player else self.band.palette.lead
-            _sung(w, tune.below(), other, self.band.palette.metre, passage, chords, bar, loud - 7)
+    def sing(self, w: Writer, passage: Passage, chords: list[Chord], tellings: list[Telling]) -> None:
+        """Write down what was planned."""
+        metre = self.band.palette.metre
+        for telling in tellings:
+            _sung(w, telling.shape.tune, telling.player, metre, passage, chords, telling.bar, telling.loud)
+            if telling.second is not None:
+                tune, player = telling.second
+                _sung(w, tune, player, metre, passage, chords, telling.bar, telling.loud - 7)
+
+    def heard(self, tellings: list[Telling]) -> list[str]:
+        """The ids of the themes that are heard: the bond's with the one that comes home, if there is one."""
+        found = [telling.theme for telling in tellings]
+        if any(telling.shape.way == "home" for telling in tellings) and self.themes.bond:
+            found.append(BOND)
+        return list(dict.fromkeys(found))
 
 
 def _sung(

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from filmwright.records.breakdown import Breakdown, Role, VoiceRecord
 from filmwright.records.report import Credit
-from filmwright.sound.voices.bank import TIMBRE, pack
+from filmwright.sound.voices.likeness import F0_HZ, f0_hz, likeness
 from filmwright.sound.voices.phonemes import Accent
 from filmwright.theatre import catalogue
 
-# Median F0 of each pack, Hz, and its mean energy, on one neutral line.
-_F0_HZ = {
-    "af_alloy": 137, "af_aoede": 168, "af_bella": 192, "af_heart": 188, "af_jessica": 195, "af_kore": 142, "af_nicole": 144, "af_nova": 149,
-    "af_river": 170, "af_sarah": 181, "af_sky": 152, "am_adam": 113, "am_echo": 107, "am_eric": 145, "am_fenrir": 125, "am_liam": 110,
-    "am_michael": 108, "am_onyx": 85, "am_puck": 109, "am_santa": 155, "bf_alice": 201, "bf_emma": 178, "bf_isabella": 205, "bf_lily": 172,
-    "bm_daniel": 120, "bm_fable": 117, "bm_george": 138, "bm_lewis": 96,
-}  # fmt: skip
 # Packs that sounded alike to a speaker embedding (cosine up to 0.87); two of one group are never cast together if it can be helped.
 _ALIKE = (
     {"af_heart", "af_bella", "af_nova", "af_sarah"}, {"af_alloy", "af_sky", "af_kore"}, {"am_echo", "am_puck", "am_fenrir"},
@@ -121,47 +110,17 @@ _ORIGINS: dict[Accent, str] = {
     "midwestern canadian canada ohio kansas alabama georgia",
 }  # fmt: skip
 _FOREIGN = 2.0  # what a voice of the other accent costs for such a role
-_CLOSE = 0.85  # below this distance two voices are pushed apart; look-alike packs lie at 0.3 to 0.6 (measured on the table above)
-
-
+_CLEAR = 0.70  # likeness to which two voices of a film are pushed apart; the encoder's own threshold for one voice is 0.80
+_NEARER = 20.0
 _NOT_CLEAR = 4.0  # what it costs a voice to lie nearer to another than that
-_ANOTHER_THROAT = 0.5
-_THROAT = 0.75  # how much of such a voice is of the pack that nobody has; at 0.6 two bears measured 0.82
+_ANOTHER_THROAT = 0.3  # what it costs to take another throat
+_THROATS = (0.75, 1.0)  # how much of such a voice is of the pack that nobody has; at 0.6 two bears measured 0.82
 _DRAWN = 0.4  # how far its pitch is drawn from the pack's own to that of the type; at 0.75 two bears measured 0.82
-_PITCHES, _FORMANTS = (1.0, 0.94, 1.07, 0.87, 1.14, 1.22), (1.0, 0.97, 1.03, 0.945, 1.055)  # the further on, the further from the type
+_PITCHES = (1.0, 0.94, 1.07, 0.87, 1.14, 1.22, 0.8, 1.3)  # the further on, the further from the type
+_FORMANTS = (1.0, 0.97, 1.03, 0.945, 1.055, 1.085, 0.915, 1.12)
+_USUAL_M = {"animal": 0.92, "bear": 1.27}  # height of the puppet that a type of voice is meant for: a fox, a bear
+_SIZE_PITCH, _SIZE_FORMANT = 0.35, 0.2  # powers of a body's size by which pitch and formants fall (guess)
 _LOWEST_WOMAN_HZ = 140.0  # a woman's voice moved below this is taken for a man's (guess)
-
-
-def voice_distance(one: VoiceRecord, other: VoiceRecord) -> float:
-    """How far apart two voices are: 0 the same, above about 0.8 plainly two people. Timbre, pitch and size of body count."""
-    a, b = _timbre(one), _timbre(other)
-    cosine = float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b) + 1e-9))
-    semitones = abs(12 * math.log2(_f0(one) / _f0(other)))
-    body = abs(math.log(one.formant / other.formant))
-    return (1.0 - cosine) * 0.6 + semitones / 12 + body / 0.12 * 0.3
-
-
-def _timbre(voice: VoiceRecord) -> NDArray[np.float32]:
-    return _blended(tuple(sorted(voice.blend.items())))
-
-
-@functools.lru_cache(maxsize=512)
-def _blended(blend: tuple[tuple[str, float], ...]) -> NDArray[np.float32]:
-    """The timbre of a blend against the middle of all packs."""
-    total = sum(weight for _, weight in blend)
-    found: NDArray[np.float32] = np.sum([weight / total * pack(name, 80)[TIMBRE] for name, weight in blend], axis=0) - _middle()
-    return found
-
-
-@functools.cache
-def _middle() -> NDArray[np.float32]:
-    middle: NDArray[np.float32] = np.mean([pack(name, 80)[TIMBRE] for name in _F0_HZ], axis=0)
-    return middle
-
-
-def _f0(voice: VoiceRecord) -> float:
-    total = sum(voice.blend.values())
-    return voice.pitch * math.exp(sum(weight / total * math.log(_F0_HZ.get(name, 150)) for name, weight in sorted(voice.blend.items())))
 
 
 def accent(voice: VoiceRecord) -> Accent:
@@ -210,14 +169,17 @@ def _choose(role: Role, given: Mapping[str, VoiceRecord]) -> VoiceRecord:
     taken = {name for voice in given.values() for name in voice.blend}
     for kind in candidates:
         sexes = {name[1] for name in kind.blend}
-        for name in _F0_HZ:
-            if name not in taken and name[1] in sexes and name not in kind.blend:
-                own = {pack: (1 - _THROAT) * weight / sum(kind.blend.values()) for pack, weight in kind.blend.items()}
-                raised = math.exp(_DRAWN * (math.log(_f0(kind.record()) / kind.pitch) - math.log(_F0_HZ[name])))
-                other = replace(kind, blend={**own, name: _THROAT}, prosody=kind.prosody or name, pitch=round(kind.pitch * raised, 3))
+        for name in F0_HZ:
+            if name in taken or name[1] not in sexes or name in kind.blend:
+                continue
+            raised = math.exp(_DRAWN * (math.log(f0_hz(kind.record()) / kind.pitch) - math.log(F0_HZ[name])))
+            for share in _THROATS:
+                own = {pack: (1 - share) * weight / sum(kind.blend.values()) for pack, weight in kind.blend.items() if share < 1}
+                other = replace(kind, blend={**own, name: share}, prosody=kind.prosody or name, pitch=round(kind.pitch * raised, 3))
                 other_cost, voice = _nearest(role, other, given)
-                if other_cost + _ANOTHER_THROAT < cost - 1e-9:
-                    cost, found = other_cost + _ANOTHER_THROAT, voice
+                other_cost += _ANOTHER_THROAT * (1 + share)
+                if other_cost < cost - 1e-9:
+                    cost, found = other_cost, voice
     return found
 
 
@@ -229,10 +191,10 @@ def _nearest(role: Role, kind: Type, given: Mapping[str, VoiceRecord]) -> tuple[
         for j, formant in enumerate(_FORMANTS):
             voice = _bodied(kind.record(), role, pitch, formant)
             cost = (fit if math.isfinite(fit) else 1.0) + 0.16 * (i + j)
-            cost += 2.0 * (role.sex == "female" and role.puppet.kind == "human" and _f0(voice) < _LOWEST_WOMAN_HZ)
+            cost += 2.0 * (role.sex == "female" and role.puppet.kind == "human" and f0_hz(voice) < _LOWEST_WOMAN_HZ)
             for other in given.values():
-                distance = voice_distance(voice, other)
-                cost += (_NOT_CLEAR + 12.0 * (_CLOSE - distance)) * (distance < _CLOSE)
+                alike = likeness(voice, other)
+                cost += (_NOT_CLEAR + _NEARER * (alike - _CLEAR)) * (alike > _CLEAR)
                 cost += 1.2 * any(group & set(voice.blend) and group & set(other.blend) for group in _ALIKE)
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, voice)
@@ -241,15 +203,17 @@ def _nearest(role: Role, kind: Type, given: Mapping[str, VoiceRecord]) -> tuple[
 
 
 def _bodied(voice: VoiceRecord, role: Role, pitch: float, formant: float) -> VoiceRecord:
-    """The voice moved a little for the build of the body and away from others."""
+    """The voice moved for the size and build of the body, and away from others."""
     build_pitch, build_formant = {"stout": (0.97, 0.985), "broad": (0.95, 0.975), "tall": (0.98, 0.985), "slight": (1.03, 1.015)}.get(
         role.puppet.build, (1.0, 1.0)
     )
+    usual = _USUAL_M.get(catalogue.creature(role.puppet.kind).voice, 0.0) if role.puppet.kind != "human" else 0.0
+    size = math.log(role.puppet.body.height / usual) if usual else 0.0  # a mouse and a horse are both animals
     return VoiceRecord(
         blend=voice.blend,
         prosody=voice.prosody,
-        pitch=round(voice.pitch * pitch * build_pitch, 3),
-        formant=round(min(max(voice.formant * formant * build_formant, 0.9), 1.2), 3),
+        pitch=round(voice.pitch * pitch * build_pitch * math.exp(-_SIZE_PITCH * size), 3),
+        formant=round(min(max(voice.formant * formant * build_formant * math.exp(-_SIZE_FORMANT * size), 0.9), 1.2), 3),
         pace=voice.pace,
     )
 

@@ -140,9 +140,9 @@ class _Place:
         """After a noun or an adjective: the verb of that noun, or a noun with that word before it."""
         if self.word.endswith("ed") and not self._object_follows():  # "The chair stands crooked."
             return ()
-        if any(word in words_of("finite") or word in words_of("subjects") for word in self.clause[: self.at]):
+        if any(word in words_of("finite") or word in words_of("subjects") for word in self._since_joined()):
             return ("NOUN",) if not self._object_follows() else ("VERB", "NOUN")
-        told = any(word in words_of("finite") for word in self.clause[self.at + 1 :])
+        told = any(word in words_of("finite") for word in self._until_joined())
         goes_on = not self.after or self.after in words_of("prepositions") | words_of("particles") | words_of("adverbs")
         goes_on = goes_on or self.after == "to" or self.after == "and" or _adverb(self.after) or self._object_follows()
         first = self.clause[0] if self.left else ""
@@ -150,10 +150,23 @@ class _Place:
             alone = self.left == 0 and self.before.endswith("s")
             return ("VERB",) if goes_on and not told and not alone and not self._many(self.left) else ("NOUN",)
         if self._many(self.left):
-            return self._finite(one=False) if goes_on and not told else ("NOUN",)
+            alone = not told and first in words_of("determiners") and self.left == 1  # "The farmers produce good cheese."
+            return self._finite(one=False) if (goes_on or alone) and not told else ("NOUN",)
         if goes_on and not told and (self.left == 0 or first in words_of("determiners")):
             return ("VBD", "VERB" if self._object_follows() and self.left == 0 else "NOUN")
         return ("NOUN",)
+
+    def _since_joined(self) -> list[str]:
+        """The words before it, from the last "and" behind which another subject begins."""
+        for k in range(self.at - 2, 0, -1):
+            if self.clause[k] in words_of("conjunctions") and self.clause[k + 1] in words_of("determiners"):
+                return self.clause[k + 1 : self.at]
+        return self.clause[: self.at]
+
+    def _until_joined(self) -> list[str]:
+        """The words after it, up to one with which another clause may begin."""
+        after = self.clause[self.at + 1 :]
+        return after[: next((k for k, word in enumerate(after) if word in words_of("joins")), len(after))]
 
     def _caused(self) -> bool:
         """ "Let him read": a verb that makes or sees another do something stands before the person."""

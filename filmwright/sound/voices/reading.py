@@ -156,6 +156,8 @@ def _words_of(text: str, beside: Beside) -> list[str]:
         return said
     if "-" in text and lexicon(beside.accent).cry(text):
         return [text.replace("-", "")]
+    if "-" in text and lexicon(beside.accent).own(text.lower()):
+        return [text]
     parts = [part for part in re.split(r"[-/_]", text) if part]
     if len(parts) > 1:
         words: list[str] = []
@@ -192,7 +194,7 @@ def _say(
     pauses: frozenset[int] = frozenset(),
 ) -> str:
     word = words[k]
-    if "-" in said and not said.startswith("-"):  # a stutter: the first sounds of the word that follows
+    if "-" in said and not said.startswith("-") and not book.own(said.lower()):  # a stutter: the first sounds of the word that follows
         whole = book.word(said.rsplit("-", 1)[1])
         bare = whole.replace("ˈ", "").replace("ˌ", "")
         onset = next((i for i, sound in enumerate(bare) if sound in VOWELS), 0)

@@ -215,9 +215,9 @@ def _telephone(core: str, beside: Beside) -> list[str] | None:
         return _one_by_one(core)
     if not re.fullmatch(r"\+?\d+", core):
         return None
-    if re.fullmatch(r"00[1-9]", core):
-        return ["double", "oh", _ONES[int(core)]]
     in_a_row = [text for text in (beside.before, beside.after) if re.fullmatch(r"\+?\d{3,}(-\d+)*", text)]
+    if re.fullmatch(r"00[1-9]", core) and not in_a_row:
+        return ["double", "oh", _ONES[int(core)]]
     if len(core) > 2 and (core[0] in "0+" or in_a_row):
         return _one_by_one(core)
     return None
