@@ -11,9 +11,7 @@ from pathlib import Path
 from filmwright.hired.parsing import Proposal
 from filmwright.records.story import Event, Person, Place, Story
 from filmwright.screenplay.writer.length import SECONDS_A_SENTENCE, SECONDS_A_WORD
-from filmwright.screenplay.writer.state import display
 from filmwright.story.drama.vocabulary import Deed, deeds
-from filmwright.story.lexicon import table
 
 Messages = list[dict[str, str]]
 
@@ -24,6 +22,20 @@ TOKENS_A_TREATMENT = 3500  # 16 steps of 34 words, three people, and the JSON ar
 _MOST_AFTER = 8  # acts that are named as what must come first; where more would do, one of them is nearly always there
 _SECONDS_A_STEP = 7.0  # a sentence of action and two short lines
 _FEWEST_STEPS, _MOST_STEPS = 7, 40
+
+
+@dataclass(frozen=True)
+class PutIn:
+    """An event that is nobody's proposal: without it those that hang on it could not happen."""
+
+    hanging: tuple[str, ...]  # keys of them; () where the page may do without it
+
+    @property
+    def told(self) -> str:
+        """What a model is told of it."""
+        if not self.hanging:
+            return " (The planner put this in, and nothing hangs on it: write no line for it, or half a line where it suits the story.)"
+        return f" (The planner put this in, so that {self.hanging[0]} can happen: tell it in half a line, as suits the story.)"
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,12 @@ class Part:
     present: tuple[str, ...]
     plain: tuple[Proposal, ...]  # what tells it if the model's lines cannot stand
     whose: str = ""  # the name of who must speak or be named in it; "" where that is not asked
+    put_in: PutIn | None = None  # where the planner put the event in between what was proposed
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether the page tells the same story without a line for it."""
+        return self.event is None or (self.put_in is not None and not self.put_in.hanging)
 
 
 def treatment_messages(premise: str, minutes: float, wishes: Mapping[str, str]) -> Messages:
@@ -79,7 +97,7 @@ def page_messages(story: Story, parts: Sequence[Part], scene: Sequence[Part], be
     rows += [f"Secret: {story.secret}"] if story.secret else []
     rows += ["Before the film:", *story.before] if story.before else []
     rows.append("The whole plan:")
-    rows += [f"{part.key}: {part.event.text}{_put_in(story, part.event)}" for part in parts if part.event]
+    rows += [_told(part, part.event) for part in parts if part.event]
     rows += ["The page so far:", *before] if before else []
     rows.append(f"Now this scene, at {scene[0].place.name}, {scene[0].time}. It should play about {seconds:.0f} seconds:")
     rows.append(f"a sentence of action takes {SECONDS_A_SENTENCE}, a word of speech {SECONDS_A_WORD}.")
@@ -88,7 +106,7 @@ def page_messages(story: Story, parts: Sequence[Part], scene: Sequence[Part], be
         if part.event is None:
             rows.append(f"{part.key}: what is seen first, if anything. No speech.")
             continue
-        rows.append(f"{part.key}: {part.event.text}{_put_in(story, part.event)} On the stage: {on_stage}.")
+        rows.append(f"{_told(part, part.event)} On the stage: {on_stage}.")
     rows.append("Write the lines of this scene.")
     return [{"role": "system", "content": _rules("page")}, {"role": "user", "content": "\n".join(rows)}]
 
@@ -194,14 +212,8 @@ def _object(properties: Mapping[str, object]) -> dict[str, object]:
     return {"type": "object", "properties": dict(properties), "required": list(properties)}
 
 
-def _put_in(story: Story, event: Event) -> str:
-    """Says of an event that the planner put it in between what was proposed; "" of the others."""
-    names = [display(person) for person in story.people if person.id in event.actors]
-    a, b = (names + ["someone", "the other"])[:2] if len(names) < len("PQ") else names[:2]
-    things = [f"the {thing.name}" for thing in story.things[:1]]
-    plain = str(table("plain")["sentences"][event.act])
-    told = {plain.format(A=x, B=y, O=(things or ["it"])[0]) for x, y in ((a, b), (b, a))}
-    return " (The planner put this in: tell it in half a line, as suits the story.)" if event.text in told else ""
+def _told(part: Part, event: Event) -> str:
+    return f"{part.key}: {event.text}{part.put_in.told if part.put_in else ''}"
 
 
 def _deed(deed: Deed) -> str:

@@ -130,3 +130,11 @@ def test_who_is_there_while_somebody_acts_alone_is_told() -> None:
     assert story.events[-1].act == "echo"
     assert story.events[-1].actors == ("p", "q")
     assert story.events[-1].hour == "dawn"
+
+
+def test_what_the_planner_puts_in_is_marked_and_told_as_a_gap() -> None:
+    judged = judge(PREMISE, with_step(6, act="agree"))
+    assert judged.story is not None
+    assert [event.act for event in judged.story.events if event.put_in] == ["offer"]
+    assert (judged.faults, list(judged.gaps)) == ({}, ["step 6"])
+    assert "'offer'" in judged.gaps["step 6"]

@@ -37,11 +37,20 @@ class Staged:
     time: str
     present: tuple[str, ...]  # ids of those on the stage
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether somebody comes on with it."""
+        return self.event is not None and self.event.act in _COMING
+
 
 def staged(story: Story) -> tuple[Staged, ...]:
     """Everything that lines are wanted for, in the order of the page."""
+    return _staged(story, _scenes(story))
+
+
+def _staged(story: Story, scenes: Sequence[Scene]) -> tuple[Staged, ...]:
     found: list[Staged] = []
-    for number, scene in enumerate(_scenes(story)):
+    for number, scene in enumerate(scenes):
         present = _found_there(story, scene)
         found.append(Staged(f"open{number + 1}", None, number, scene.place, scene.time, tuple(sorted(present))))
         for event in scene.events:
@@ -60,8 +69,9 @@ def write_page(story: Story, lines: Mapping[str, Sequence[Line]]) -> Screenplay:
         story: The proven story.
         lines: By key of what is staged; what has none is passed over.
     """
+    scenes = _scenes(story)
     pieces: list[Piece] = []
-    for part in staged(story):
+    for part in _staged(story, scenes):
         for line in lines.get(part.key, ()):
             last = pieces[-1] if pieces else None
             if last and line.speaker and last.speaker == line.speaker and last.scene == part.scene and not line.how:
@@ -72,7 +82,7 @@ def write_page(story: Story, lines: Mapping[str, Sequence[Line]]) -> Screenplay:
             pieces.append(Piece(line.text, line.speaker, line.how, 0.0, part.scene, part.key))
     for person in story.people:
         pieces = _introduced(pieces, person, story)
-    return lay_out(story, _scenes(story), pieces)
+    return lay_out(story, scenes, pieces)
 
 
 def _scenes(story: Story) -> list[Scene]:
