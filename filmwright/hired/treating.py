@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from filmwright.errors import TooSlowError
 from filmwright.hired.parsing import treatment_in
 from filmwright.hired.prompting import TOKENS_A_TREATMENT, treatment_again, treatment_messages, treatment_schema
 from filmwright.hired.writing import Ask
@@ -30,23 +31,31 @@ def hire_story(premise: str, ask: Ask, *, minutes: float, seed: int, wishes: Map
 
     Args:
         premise: In any words.
-        ask: Gives the model's answer. What it raises ends the work.
+        ask: Gives the model's answer. What it raises ends the work, but for a model that is too slow: there the storyteller plans.
         minutes: Length of the film.
         seed: As for `story.treating.judge`.
         wishes: What a person asks of the story: "arc", "tone", "ending"; what is not kept to is told in the story's notes.
     """
     first = messages = treatment_messages(premise, minutes, wishes or {})
     best = _NOTHING
+    before: Judged | None = None
     for _ in range(_TRIES):
-        answer = ask(messages, treatment_schema(), TOKENS_A_TREATMENT)
+        try:
+            answer = ask(messages, treatment_schema(), TOKENS_A_TREATMENT)
+        except TooSlowError as slow:
+            if best.story is None:
+                return Treated(None, f"The storyteller planned the film: {slow}.")
+            break
         treatment = treatment_in(answer)
         judged = (
             Judged(None, {"answer": treatment}, {}) if isinstance(treatment, str) else judge(premise, treatment, seed=seed, wishes=wishes)
         )
         if best.story is None or (judged.story is not None and _amiss(judged) <= _amiss(best)):
             best = judged
-        if not judged.faults and not judged.gaps:
+        hopeless = before is not None and before.story is None and judged.story is None
+        if hopeless or not (judged.faults or judged.gaps):
             break
+        before = judged
         messages = treatment_again(first, answer, {**judged.gaps, **judged.faults})
     reasons = "; ".join(f"{where}: {fault}" for where, fault in best.faults.items())
     if best.story is None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from filmwright.errors import TooSlowError
 from filmwright.hired.parsing import Proposal, proposals_in
 from filmwright.hired.prompting import (
     MOST_LINES,
@@ -83,7 +84,8 @@ def hire(story: Story, ask: Ask, *, minutes: float, seed: int) -> Lines:
 
     Args:
         story: The planned story, with at least one event.
-        ask: Gives the model's answer. What it raises ends the work; answers that were given are its own to keep.
+        ask: Gives the model's answer. What it raises ends the work, but for a model that is too slow: from that scene on it writes nothing.
+            Answers that were given are its own to keep.
         minutes: Length of the film, as for `write_screenplay`.
         seed: As for `write_screenplay`: the same events are on the page.
     """
@@ -181,6 +183,7 @@ class _Writing:
     most: int  # lines for one event
     done: Callable[[Sequence[Part], Sequence[Proposal]], None] = lambda scene, lines: None
     overlong: Callable[[Sequence[Part], Sequence[Proposal]], str] = lambda scene, lines: ""
+    too_slow: str = ""  # once the model was, it is asked no more
 
     def write(self, messages: Callable[[Sequence[Part], Sequence[str]], Messages]) -> tuple[dict[str, Sequence[Proposal]], dict[str, str]]:
         """By key: the lines that stand, the plan's own where the model's do not; and why those do not."""
@@ -193,12 +196,12 @@ class _Writing:
             first = messages(scene, before)
             held = schema(scene, [p.name for p in self.story.people], self.most)
             tokens = TOKENS_A_LINE * self.most * len(scene)
-            proposed = _by_key(self.ask(first, held, tokens), scene)
+            proposed = _by_key(self._asked(first, held, tokens), scene)
             faults = _faults(verifier, scene, proposed)
             long = "" if faults else self.overlong(scene, [line for lines in proposed.values() for line in lines])
-            if faults or long:
+            if (faults or long) and not self.too_slow:
                 asked = faults or {part.key: long for part in scene}
-                second = _by_key(self.ask(again_messages(first, asked), held, tokens), scene)
+                second = _by_key(self._asked(again_messages(first, asked), held, tokens), scene)
                 tried = proposed | {key: lines for key, lines in second.items() if key in asked}
                 if faults or not _faults(verifier, scene, tried):
                     proposed = tried
@@ -206,7 +209,7 @@ class _Writing:
             page: list[Proposal] = []
             for part in scene:
                 if part.key in faults:
-                    refused[part.key] = faults[part.key]
+                    refused[part.key] = self.too_slow or faults[part.key]
                 written[part.key] = part.plain if part.key in faults else proposed.get(part.key, ())
                 page += written[part.key]
             for line in page:
@@ -214,6 +217,15 @@ class _Writing:
                 before.append(f"{line.speaker}{f' ({line.how})' if line.how else ''}: {line.text}".lstrip(": "))
             self.done(scene, page)
         return written, refused
+
+    def _asked(self, messages: Messages, held: str, tokens: int) -> str:
+        """The answer; none from a model that was too slow once."""
+        if not self.too_slow:
+            try:
+                return self.ask(messages, held, tokens)
+            except TooSlowError as slow:
+                self.too_slow = str(slow)
+        return ""
 
 
 def _by_key(answer: str, scene: Sequence[Part]) -> dict[str, Sequence[Proposal]]:

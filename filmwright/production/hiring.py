@@ -18,6 +18,7 @@ from filmwright.records.script import Screenplay, TitleEntry
 from filmwright.records.story import OF_A_TREATMENT, Story
 from filmwright.store import write_whole
 
+_SECONDS = "120"  # of one call
 _KEPT = Path.home() / ".cache" / "filmwright" / "hired"
 
 
@@ -34,16 +35,17 @@ class HiredWriter(Storyteller):
         "price_in": "price of 1000 tokens asked, in the currency of the cap; default 0",
         "price_out": "price of 1000 tokens answered; default 0",
         "cap": "what all calls may cost together; default 0",
-        "seconds": "how long one call may take; default 120",
+        "seconds": "how long one call may take; default 120; where a gguf is slower, the storyteller goes on",
         "gguf": "a model file that is run in this process instead of an endpoint",
         "folder": "where answers and the sum spent are kept; default ~/.cache/filmwright/hired",
     }
 
     def fingerprint(self, options: Options) -> str:
         """Digest of the rooms and of everything the words depend on; where answers are kept and what they cost does not count."""
-        said = [
-            f"{name}={value}" for name, value in sorted(options.items()) if name in ("url", "model", "gguf", "plan", *Storyteller.options)
-        ]
+        counts = {"url", "model", "gguf", "plan", *Storyteller.options}
+        if options.get("gguf"):
+            counts.add("seconds")  # they decide who writes
+        said = [f"{name}={value}" for name, value in sorted(options.items()) if name in counts]
         return digests.of_inputs(digests.of_code("story", "screenplay/writer", "hired", "production/hiring.py"), *said)
 
     def missing(self, options: Options) -> tuple[str, ...]:
@@ -148,7 +150,7 @@ def _ask(options: Options, messages: list[dict[str, str]], schema: str, tokens: 
         ).hexdigest()
         answer = kept / "answers" / digest
         if not answer.exists():
-            text = ask_local(file, messages, schema, seed=seed, most_tokens=tokens)
+            text = ask_local(file, messages, schema, seed=seed, most_tokens=tokens, seconds=float(_number(options, "seconds", _SECONDS)))
             answer.parent.mkdir(parents=True, exist_ok=True)
             write_whole(answer, text.encode("utf-8", "replace"))
         return answer.read_text(encoding="utf-8")
@@ -157,7 +159,7 @@ def _ask(options: Options, messages: list[dict[str, str]], schema: str, tokens: 
         options["model"],
         key=os.environ.get(options.get("key_env", ""), ""),
         price=Price(_number(options, "price_in", "0"), _number(options, "price_out", "0")),
-        seconds=float(_number(options, "seconds", "120")),
+        seconds=float(_number(options, "seconds", _SECONDS)),
         most_tokens=tokens,
     )
     return ask(endpoint, messages, seed=seed, answers=kept / "answers", ledger=Ledger(kept / "spent.json", _number(options, "cap", "0")))

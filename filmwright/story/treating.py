@@ -23,7 +23,7 @@ from filmwright.story.reading import read_premise
 from filmwright.story.recounting import Telling, events
 from filmwright.theatre import catalogue
 
-FEWEST_STEPS = 5  # below it there is no turn; guess
+FEWEST_STEPS, MOST_STEPS = 5, 40  # below there is no turn; 40 fill five minutes; guess
 MOST_WORDS = 34  # of what happens in a step: two sentences that can be shown
 _MOST_LEFT_OUT = 4  # steps that the planner may refuse before the whole is refused: more is another story
 _MOST_NODES = 24  # states that one plot may make the planner expand; of the twenty first treatments of a large model most took under 10
@@ -62,7 +62,7 @@ def judge(premise: str, treatment: Treatment, *, seed: int = 0, wishes: Mapping[
     kept = [n for n in range(len(treatment.steps)) if n not in steps]
     forget()  # what was thought before counts for nothing: the same treatment is judged the same in any process
     chosen: Candidate | None = None
-    while len(kept) >= FEWEST_STEPS and len(treatment.steps) - len(kept) <= _MOST_LEFT_OUT:
+    while "steps" not in whole and len(kept) >= FEWEST_STEPS and len(treatment.steps) - len(kept) <= _MOST_LEFT_OUT:
         shape = Shape(_landmarks([treatment.steps[n] for n in kept]), treatment.ending, (), treatment.knowing)
         try:
             with domain.thinking_at_most(_MOST_NODES):
@@ -115,6 +115,8 @@ def _of_the_whole(premise: str, treatment: Treatment) -> list[tuple[str, str]]:
         found.append(("people", f"the theatre has no '{strange[0]}'; name a beast, robot, ghost, human, or the thing that lives, as tooth"))
     if not treatment.thing or not treatment.home or not treatment.away or treatment.home == treatment.away:
         found.append(("places", "a thing and two places, home and away, must be named"))
+    if len(treatment.steps) > MOST_STEPS:
+        found.append(("steps", f"there are {len(treatment.steps)}; {MOST_STEPS} are the most"))
     page = " ".join(_texts(treatment)).lower()
     held = {lexicon.lemma(word) for word in _WORD.findall(page)}
     missing = [noun for noun in _nouns_of(premise) if not {lexicon.lemma(w) for w in noun.split()} & held]

@@ -47,6 +47,8 @@ def test_a_treatment_that_is_proven_is_the_story() -> None:
 def test_the_request_names_every_act_and_what_is_wished() -> None:
     messages = treatment_messages(PREMISE, 1.5, {"tone": "comic"})
     assert all(f"- {name} A" in messages[0]["content"] for name in deeds())
+    assert "34 words at most" in messages[0]["content"]
+    assert "$" not in messages[0]["content"]
     assert PREMISE in messages[1]["content"]
     assert "The tone should be: comic." in messages[1]["content"]
     assert set(json.loads(treatment_schema())["properties"]) == set(Treatment.__struct_fields__) - {"schema"}

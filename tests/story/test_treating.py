@@ -68,6 +68,7 @@ def test_a_step_that_cannot_be_is_named_and_left_out(step: dict[str, object], fa
         (person(1, kind="hypothesis"), "people", "no 'hypothesis'"),
         (changed(away="workshop"), "places", "two places"),
         (changed(steps=SOUND.steps[:3]), "steps", "3 of them hold"),
+        (changed(steps=SOUND.steps * 500), "steps", "there are 4500; 40 are the most"),
     ],
 )
 def test_what_no_film_can_be_made_of_gives_no_story(treatment: Treatment, where: str, fault: str) -> None:
