@@ -10,7 +10,7 @@ from filmwright.backends.camera import Options
 from filmwright.errors import BackendError, FilmwrightError
 from filmwright.records.codec import Record
 
-Kind = Literal["writer", "camera", "lens", "voice", "composer", "image", "video"]
+Kind = Literal["writer", "camera", "voice", "composer"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

@@ -140,7 +140,7 @@ def _stage_command(name: str, stage: Stage, help_text: str) -> None:
             if as_json:
                 _print_json(made)
             else:
-                click.echo(f"made {len(made.made)} units" if made.made else "everything was made already")
+                click.echo(_in_short(made))
 
 
 @cli.group(cls=StoryCommands)
@@ -173,7 +173,7 @@ def story_of(directory: Path, plot: bool, as_json: bool, no_wait: bool) -> None:
         if as_json:
             _print_json({**msgspec.to_builtins(made), "plot": str(picture)} if picture else made)
         else:
-            click.echo(f"made {len(made.made)} units" if made.made else "everything was made already")
+            click.echo(_in_short(made))
             if picture:
                 click.echo(f"the plan is drawn in {picture}")
 
@@ -470,6 +470,11 @@ def _deliver(made: Path, wanted: Path) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise InputError(f"{wanted} cannot be written ({error.strerror}); the film is in {made}") from error
+
+
+def _in_short(made: Made) -> str:
+    count = len(made.made)
+    return f"made {count} unit{'s' if count > 1 else ''}" if count else "everything was made already"
 
 
 def _print_json(value: object) -> None:

@@ -11,6 +11,7 @@ from filmwright.records.story import Event, Person, Place, Story
 from filmwright.screenplay.writer.layout import Piece, Scene, lay_out, scenes_of
 from filmwright.screenplay.writer.length import sentences
 from filmwright.screenplay.writer.state import display, with_article
+from filmwright.screenplay.writer.whole import check_whole
 
 _COMING, _GOING = ("arrive", "return"), ("leave", "depart")
 _ARTICLES = ("the ", "a ", "an ")
@@ -44,7 +45,12 @@ class Staged:
 
 
 def staged(story: Story) -> tuple[Staged, ...]:
-    """Everything that lines are wanted for, in the order of the page."""
+    """Everything that lines are wanted for, in the order of the page.
+
+    Raises:
+        InputError: the story has nobody, no place or no events, or an event names somebody or a place that it lacks.
+    """
+    check_whole(story)
     return _staged(story, _scenes(story))
 
 
