@@ -139,10 +139,8 @@ class Deeds(Mentions):
     def _prop_of(self, mention: Mention, draft: Draft, stage: Stage) -> str:
         if not mention.thing:
             return mention.id
-        own = "\0own" in mention.before
         new = draft.act in _OWN_AT_FIRST and draft.act != "put_down" and not mention.prep
-        before = [word for word in mention.before if word != "\0own"]
-        return self.things.prop(mention.thing, before, stage.set_id, draft.role if own or new else "")
+        return self.things.prop(mention.thing, list(mention.before), stage.set_id, draft.role if mention.own or new else "")
 
     def _with_limbs(self, draft: Draft, stage: Stage) -> None:
         """ "Holds out a hand": what "it" means next is the hand, not a thing named long before; a hand that is taken is touched."""
