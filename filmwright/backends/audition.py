@@ -15,7 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from filmwright.backends.camera import Camera, Options, ShotJob
+from filmwright.backends.camera import Camera, ShotJob
+from filmwright.backends.options import Options
 from filmwright.backends.voice import Voice
 from filmwright.backends.writer import Writer
 from filmwright.errors import BackendError

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from filmwright.backends.camera import Options
+from filmwright.backends.options import Options
 from filmwright.errors import SettingsError
 from filmwright.production import digests
 from filmwright.production.house import Storyteller
