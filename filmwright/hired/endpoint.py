@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import json
 import socket
 import threading
 import time
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from filmwright.errors import BackendError, SettingsError
+from filmwright.hired.answers import kept_or
 from filmwright.hired.ledger import Ledger, Price
-from filmwright.store import write_whole
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _AGAIN = frozenset((429, 500, 502, 503, 504))
@@ -60,26 +60,25 @@ def ask(endpoint: Endpoint, messages: list[dict[str, str]], *, seed: int, answer
 
     Raises:
         BackendError: the cap is reached, or the endpoint gave no usable answer.
+        StoreError: the answer or the sum spent cannot be read or written.
     """
     body = json.dumps(
         {"model": endpoint.model, "messages": messages, "temperature": 0, "seed": seed, "max_tokens": endpoint.most_tokens}, sort_keys=True
     ).encode()
-    kept = answers / hashlib.sha256(endpoint.url.encode() + b"\n" + body).hexdigest()
-    if kept.exists():
-        return kept.read_text(encoding="utf-8")
+    cost = endpoint.price.bound(messages, endpoint.most_tokens)
+    return kept_or(answers, endpoint.url.encode() + b"\n" + body, lambda: _asked(endpoint, body, cost, ledger))
+
+
+def _asked(endpoint: Endpoint, body: bytes, cost: Decimal, ledger: Ledger) -> str:
     trouble = ""
     for attempt in range(endpoint.tries):
         if attempt:
             time.sleep(endpoint.pause * 2 ** (attempt - 1))
-        ledger.charge(endpoint.price.bound(messages, endpoint.most_tokens))  # a failed call may be charged for too
+        ledger.charge(cost)  # a failed call may be charged for too
         try:
-            answer = _content(_post(endpoint, body))
+            return _content(_post(endpoint, body))
         except _Passing as error:
             trouble = str(error)
-            continue
-        answers.mkdir(parents=True, exist_ok=True)
-        write_whole(kept, answer.encode("utf-8", "replace"))
-        return kept.read_text(encoding="utf-8")
     raise BackendError(f"the hired writer at {endpoint.host} {trouble}, {endpoint.tries} times over; run again later to go on from here")
 
 

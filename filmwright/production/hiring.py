@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -16,7 +15,6 @@ from filmwright.production import digests
 from filmwright.production.house import Storyteller
 from filmwright.records.script import Screenplay, TitleEntry
 from filmwright.records.story import OF_A_TREATMENT, Story
-from filmwright.store import write_whole
 
 _SECONDS = "120"  # of one call
 _KEPT = Path.home() / ".cache" / "filmwright" / "hired"
@@ -138,28 +136,27 @@ def _number(options: Options, name: str, otherwise: str) -> Decimal:
 
 
 def _ask(options: Options, messages: list[dict[str, str]], schema: str, tokens: int, seed: int) -> str:
+    from filmwright.hired.answers import kept_or
     from filmwright.hired.endpoint import Endpoint, ask
     from filmwright.hired.ledger import Ledger, Price
     from filmwright.hired.local import ask_local
 
+    seconds = float(_number(options, "seconds", _SECONDS))
     kept = Path(options["folder"]).expanduser() if options.get("folder") else _KEPT
     if options.get("gguf"):
         file = Path(options["gguf"]).expanduser()
-        digest = hashlib.sha256(
-            f"{file.name}/{file.stat().st_size if file.exists() else 0}/{seed}/{schema}/{messages}".encode()
-        ).hexdigest()
-        answer = kept / "answers" / digest
-        if not answer.exists():
-            text = ask_local(file, messages, schema, seed=seed, most_tokens=tokens, seconds=float(_number(options, "seconds", _SECONDS)))
-            answer.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(answer, text.encode("utf-8", "replace"))
-        return answer.read_text(encoding="utf-8")
+        question = f"{file.name}/{file.stat().st_size if file.exists() else 0}/{seed}/{schema}/{messages}".encode()
+        return kept_or(
+            kept / "answers",
+            question,
+            lambda: ask_local(file, messages, schema, seed=seed, most_tokens=tokens, seconds=seconds),
+        )
     endpoint = Endpoint(
         options["url"],
         options["model"],
         key=os.environ.get(options.get("key_env", ""), ""),
         price=Price(_number(options, "price_in", "0"), _number(options, "price_out", "0")),
-        seconds=float(_number(options, "seconds", _SECONDS)),
+        seconds=seconds,
         most_tokens=tokens,
     )
     return ask(endpoint, messages, seed=seed, answers=kept / "answers", ledger=Ledger(kept / "spent.json", _number(options, "cap", "0")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from decimal import Decimal
 from pathlib import Path
 
@@ -68,6 +69,26 @@ def test_the_cap_is_never_exceeded(server: Server, tmp_path: Path) -> None:
     with pytest.raises(BackendError, match="raise the cap"):
         _ask(server, tmp_path, "500", cap="2")
     assert server.calls == 2
+
+
+def test_two_who_spend_at_once_lose_no_charge(tmp_path: Path) -> None:
+    def spend() -> None:
+        for _ in range(10):
+            Ledger(tmp_path / "spent.json", Decimal(10)).charge(Decimal("0.01"))
+
+    threads = [threading.Thread(target=spend) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Ledger(tmp_path / "spent.json", Decimal(10)).spent == Decimal("0.40")
+
+
+def test_a_folder_that_cannot_be_one_is_one_sentence(server: Server, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="cannot write"):
+        _ask(server, tmp_path / "file", "good")
+    assert server.calls == 0
 
 
 def test_a_damaged_sum_is_not_nought(server: Server, tmp_path: Path) -> None:
