@@ -40,6 +40,9 @@ def _edited(number: int, **fields: Any) -> Story:
         (_edited(0, actors=("ann",)), "event e1 is of 'ann'; its people are p, q"),
         (_edited(1, place="prak"), "event e2 is at 'prak'; its places are park"),
         (_edited(1, id="e1"), "two events are called 'e1'"),
+        (_edited(1, act="aks"), "event e2 has the act 'aks', which is none of the story world's. Did you mean 'ask'?"),
+        (msgspec.structs.replace(STORY, people=STORY.people[:1] * 2), "two people are called 'p'"),
+        (msgspec.structs.replace(STORY, people=(msgspec.structs.replace(STORY.people[0], name=""), STORY.people[1])), "p has no name"),
     ],
 )
 @pytest.mark.parametrize("use", [write_screenplay, outline, staged])
