@@ -188,3 +188,10 @@ class StagedShot(Record, frozen=True, kw_only=True):
     camera: tuple[CameraPose, ...]  # one, if locked off, or one a drawing
     exposure: float = 0.0  # stops, added to the scene's
     face: FaceLight | None = None
+
+
+class StagedFilm(Document, frozen=True, kw_only=True):
+    """Index of all staged shots; the scenes are records of their own."""
+
+    schema: str = "staged_film/1"
+    shots: tuple[StagedShot, ...]

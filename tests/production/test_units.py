@@ -129,9 +129,3 @@ def test_the_digest_of_a_stage_is_of_its_own_source_only() -> None:
 def test_inputs_are_told_apart() -> None:
     assert of_inputs("ab", "c") != of_inputs("a", "bc")
     assert of_inputs(Word(text="1")) != of_inputs("1") != of_inputs(1)
-
-
-def test_the_code_of_a_room_that_is_not_there_has_no_digest() -> None:
-    assert of_code("story") != of_code("screenplay")
-    with pytest.raises(ValueError, match="no room or module 'screenplays'"):
-        of_code("screenplays")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
+from filmwright.errors import InputError
 from filmwright.records.script import Screenplay
 from filmwright.records.story import Event, Person, Place, Story
 from filmwright.screenplay.writer.banks import Beat, Unit, beats, kit, setting_name, setting_of, through_lines
@@ -227,6 +228,8 @@ def write_screenplay(story: Story, *, minutes: float = 1.5, seed: int = 0, lines
     Raises:
         InputError: the story has nobody, no place or no events, or an event names somebody or a place that it lacks.
     """
+    if not story.people or not story.places or not story.events:
+        raise InputError("story.json: a story needs at least one person, one place and one event")
     check_whole(story)
     return _Writer(story, minutes * 60.0, seed, lines or {}).screenplay()
 

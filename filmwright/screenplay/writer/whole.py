@@ -15,11 +15,9 @@ def check_whole(story: Story) -> None:
     """Refuse a story from which no page can be written. An event that a person took out may still be named as a cause.
 
     Raises:
-        InputError: nobody, no place or no events; two people or events of one id; somebody without a name; an event of somebody
+        InputError: two people or events of one id; somebody without a name; an event of somebody
             or at a place that is not there, or whose act nothing can tell.
     """
-    if not story.people or not story.places or not story.events:
-        raise InputError("story.json: a story needs at least one person, one place and one event")
     people, places = [person.id for person in story.people], [place.id for place in story.places]
     for what, ids in (("people", people), ("events", [event.id for event in story.events])):
         if twice := [name for name, count in Counter(ids).items() if count > 1]:
@@ -33,8 +31,8 @@ def check_whole(story: Story) -> None:
             raise InputError(f"story.json: event {event.id} has the act '{event.act}', which is none of the story world's.{hint}")
         if strange := [who for who in event.actors if who not in people]:
             raise InputError(f"story.json: event {event.id} is of '{strange[0]}'; its people are {', '.join(people)}")
-        if event.place and event.place not in places:
-            raise InputError(f"story.json: event {event.id} is at '{event.place}'; its places are {', '.join(places)}")
+        if (event.place or not places) and event.place not in places:
+            raise InputError(f"story.json: event {event.id} is at '{event.place}'; its places are {', '.join(places) or 'none'}")
 
 
 @functools.cache

@@ -48,7 +48,7 @@ def staged(story: Story) -> tuple[Staged, ...]:
     """Everything that lines are wanted for, in the order of the page.
 
     Raises:
-        InputError: the story has nobody, no place or no events, or an event names somebody or a place that it lacks.
+        InputError: an event names somebody or a place that the story lacks; see `check_whole`.
     """
     check_whole(story)
     return _staged(story, _scenes(story))
