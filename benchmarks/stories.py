@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     for name in wanted:
         file, goal, author, character, belief, best_nodes, best_length = problems[name]
         command = [
-            sys.executable, "-m", "filmwright.cli", "story", "solve", str(folder / "problems" / f"{file}.txt"), "--json",
+            sys.executable, "-m", "filmwright", "story", "solve", str(folder / "problems" / f"{file}.txt"), "--json",
             "--utility", str(goal), "--author-limit", str(author), "--character-limit", str(character), "--belief-limit", str(belief),
             "--max-nodes", str(NODES), "--max-seconds", str(SECONDS),
         ]  # fmt: skip

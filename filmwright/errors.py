@@ -5,7 +5,8 @@ FilmwrightError
 │   └── RecordError       a JSON artefact that does not fit its record
 ├── SettingsError         filmwright.toml or an option
 ├── BackendError          a backend is missing, refused its audition, or failed
-│   └── TheatreError      the Blender worker
+│   ├── TheatreError      the Blender worker
+│   └── TooSlowError      a model in this process cannot answer within its seconds
 ├── ModelFileError        a model or voice file is missing or has another hash
 ├── StoreError            the production's store: locked, damaged, no room on the disk
 └── StageError            a stage could not do its work; names the stage and the unit
@@ -36,6 +37,10 @@ class BackendError(FilmwrightError):
 
 class TheatreError(BackendError):
     """The Blender worker could not start, died twice at one drawing, or refused a scene."""
+
+
+class TooSlowError(BackendError):
+    """A model that runs in this process cannot answer within the seconds it is given; asking again would not help."""
 
 
 class ModelFileError(FilmwrightError):

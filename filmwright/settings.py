@@ -93,6 +93,7 @@ def parse(text: str, *, where: str = FILE_NAME) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{where}: this is not TOML: {error}") from error
     _refuse_unknown(raw, Settings, where=where, path="")
+    _refuse_bare_options(raw, where=where)
     for table in ("writer", "camera", "voice", "composer"):  # [voice.options] alone keeps the default backend
         if isinstance(raw.get(table), dict):
             raw[table].setdefault("backend", getattr(Settings(), table).backend)
@@ -181,6 +182,15 @@ def _refuse_unknown(raw: dict[str, Any], kind: type[msgspec.Struct], *, where: s
             _refuse_unknown(value, inner, where=where, path=key)
 
 
+def _refuse_bare_options(raw: dict[str, Any], *, where: str) -> None:
+    """Options are text, whatever a backend makes of them; msgspec would not say which of them is not."""
+    for table, value in raw.items():
+        options = value.get("options")
+        for key, option in options.items() if isinstance(options, dict) else ():
+            if not isinstance(option, str):
+                raise SettingsError(f'{where}: {key} in [{table}.options] must be in quotes, as {key} = "{option}"')
+
+
 def _all_keys() -> dict[str, str]:
     found: dict[str, str] = {}
     for field in msgspec.structs.fields(Settings):
@@ -206,8 +216,22 @@ def _check_ranges(settings: Settings, *, where: str) -> None:
             raise SettingsError(f"{where}: {key} in [picture] is {value}; it must be even")
 
 
+_IN_TOML = {
+    "str": "text in quotes",
+    "float": "a number",
+    "int": "a whole number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+}
+
+
 def _plain(message: str) -> str:
+    """What msgspec says of a value, in the words of a TOML file."""
     message = re.sub(r" - at `\$\.?(.*)`$", lambda m: f" (at {m[1]})", message)
+    if typed := re.match(r"Expected `(\w+)(?: \| null)?`, got `(\w+)`", message):
+        wanted, found = (_IN_TOML.get(kind, kind) for kind in typed.groups())
+        message = f"expected {wanted}, found {found}{message[typed.end() :]}"
     message = message.replace("Expected `", "expected `").replace("Invalid enum value", "there is no choice")
     for name, choices in (("quality", Quality), ("film.arc", Arc), ("film.tone", Tone), ("film.ending", Ending)):
         if name in message:

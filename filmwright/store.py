@@ -82,10 +82,17 @@ def write_whole(path: Path, data: bytes) -> None:
         raise cannot_write(path, error) from error
 
 
+def no_room(path: Path) -> StoreError:
+    """The sentence for a disk that is full."""
+    return StoreError(f"no room left on the disk for {path}; what was made so far is kept: make room and run again")
+
+
 def cannot_write(path: Path, error: OSError) -> StoreError:
     """The sentence for a write that failed."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError(f"no room left on the disk for {path}; what was made so far is kept: make room and run again")
+        return no_room(path)
+    if path.is_dir():
+        return StoreError(f"cannot write {path}: there is a folder of that name; move it away")
     return StoreError(f"cannot write {path}: {error.strerror}; choose a folder you may write to")
 
 
@@ -182,10 +189,6 @@ class Index:
         """Note what is being, or has been, written at a path."""
         self._write("INSERT OR REPLACE INTO files VALUES (?,?,?,?)", (row.path, row.digest, row.writing, row.made_from))
 
-    def forget_file(self, path: str) -> None:
-        """The engine no longer stands for what is at this path."""
-        self._write("DELETE FROM files WHERE path = ?", (path,))
-
     def fact(self, name: str, default: str = "") -> str:
         """A small fact of the production, for example where its screenplay came from."""
         with self._plainly():
@@ -212,9 +215,7 @@ class Index:
             yield
         except sqlite3.OperationalError as error:
             if "full" in str(error):
-                raise StoreError(
-                    f"no room left on the disk for {self.path}; what was made so far is kept: make room and run again"
-                ) from error
+                raise no_room(self.path) from error
             raise StoreError(f"{self.path}: {error}; is the folder writable and the file Filmwright's own?") from error
         except sqlite3.DatabaseError as error:
             raise StoreError(

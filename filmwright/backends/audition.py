@@ -15,7 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from filmwright.backends.camera import Camera, Options, ShotJob
+from filmwright.backends.camera import Camera, ShotJob
+from filmwright.backends.options import Options
 from filmwright.backends.voice import Voice
 from filmwright.backends.writer import Writer
 from filmwright.errors import BackendError
@@ -54,12 +55,13 @@ def camera(candidate: Camera, *, options: Options, job: ShotJob, scratch: Path, 
     name = _named(candidate.name, "camera", candidate.options, options)
     _stable(name, candidate.fingerprint(options), candidate.fingerprint(options))
     takes = []
+    told: list[tuple[int, int]] = []
     stores = [Store(scratch / "first"), Store(scratch / "second")]
     candidate.open(options, scratch=scratch / "work")
     try:
         for store in stores:
-            told: list[tuple[int, int]] = []
-            takes.append(candidate.shoot(job, picture, store=store, on_drawing=lambda done, of, told=told: told.append((done, of))))  # type: ignore[misc]
+            told.clear()
+            takes.append(candidate.shoot(job, picture, store=store, on_drawing=lambda done, of: told.append((done, of))))
             if not told or told[-1] != (job.drawings, job.drawings):
                 raise BackendError(f"{name} did not report its drawings; expected on_drawing({job.drawings}, {job.drawings}) at the end")
             other = msgspec.structs.replace(job, shot="another", exposure=job.exposure + 0.5)

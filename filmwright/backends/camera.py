@@ -9,14 +9,13 @@ from typing import Protocol
 
 import msgspec
 
+from filmwright.backends.options import Options as Options  # plug-ins take it from here
 from filmwright.records.breakdown import SetRecord
 from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.codec import Record, encode
 from filmwright.records.staging import CameraPose, FaceLight, LightPlan, Pose, StagedProp, StagedPuppet, StagedScene, StagedShot
 from filmwright.records.takes import PictureSpec, Take
 from filmwright.store import Store
-
-Options = Mapping[str, str]
 
 
 class ShotJob(Record, frozen=True, kw_only=True):

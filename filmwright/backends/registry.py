@@ -6,11 +6,10 @@ import difflib
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Literal, get_args
 
-from filmwright.backends.camera import Options
 from filmwright.errors import BackendError, FilmwrightError
 from filmwright.records.codec import Record
 
-Kind = Literal["writer", "camera", "lens", "voice", "composer", "image", "video"]
+Kind = Literal["writer", "camera", "voice", "composer"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -53,19 +52,6 @@ def load(kind: Kind, name: str) -> Any:
         raise BackendError(
             f"the {kind} '{name}' of {dist.name if dist else 'an unknown package'} could not be loaded: {error.__class__.__name__}: {error}"
         ) from error
-
-
-def check_options(kind: Kind, name: str, options: Options, known: Options) -> None:
-    """Refuse an option that the backend does not document.
-
-    Raises:
-        BackendError: names the option and the nearest known one.
-    """
-    for key in options:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            raise BackendError(f"the {kind} '{name}' has no option '{key}' (it has: {', '.join(known) or 'none'}).{hint}")
 
 
 def _points(kind: Kind) -> list[EntryPoint]:

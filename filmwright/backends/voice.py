@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from filmwright.backends.camera import Options
+from filmwright.backends.options import Options
 from filmwright.records.breakdown import Breakdown, LineOfDialogue, VoiceRecord
 from filmwright.records.report import Credit
 from filmwright.records.speech import SpokenLine

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from filmwright.breakdown.company import Company
 from filmwright.breakdown.moment import Clause, Stage
 from filmwright.breakdown.tables import table, words_of
-from filmwright.breakdown.verbs import base_of, could_be_finite, is_verbal, participle_of, phrases
-from filmwright.breakdown.words import (
-    ADVERBS,
-    DETERMINERS,
-    singular,
-)
+from filmwright.breakdown.verbs import base_of, could_be_finite, participle_of, phrases
+from filmwright.breakdown.words import ADVERBS, DETERMINERS, singular
 
 _BOUNDARIES = frozenset(
     (",", ";", ":", "and", "then", "but", "as", "while", "--", "-", "–", "—", "before", "after", "when", "until", "(", ")", "...", "or")
@@ -21,7 +18,20 @@ _RELATIVE = frozenset(
     ("who", "which", "that", "where", "what", "whom", "whose", "if", "because", "whether", "how", "why", "though", "although")
 )
 _MODALS = frozenset(("can", "could", "will", "would", "must", "may", "might", "should", "cannot", "can't", "won't", "couldn't", "wouldn't"))
+_DO = frozenset(("does", "do", "did", "doesn't", "don't", "didn't"))
 _STARTERS = frozenset(("something", "who"))
+_LEAD_TO, _HEARD_OR_SEEN, _ALSO_DONE = (
+    frozenset(table("grammar")[part].split()) for part in ("lead_to", "heard_or_seen", "also_done")
+)  # fmt: skip
+
+
+class Verb(NamedTuple):
+    """A verb that was found."""
+
+    base: str
+    at: int
+    participle: bool
+    negated: bool
 
 
 class Clauses(Company):
@@ -61,146 +71,69 @@ class Clauses(Company):
             goes_on = n + 1 < len(starts) and starts[n + 1][0] == starts[n + 1][1] and starts[n + 1][1] <= at + 3
             yield Clause(tuple(subject), base, at, end, participle, negated, led, n == 0, goes_on)
 
-    def _verb_at(self, low: list[str], i: int, boundary: int, last_verb: int, stage: Stage) -> tuple[str, int, bool, bool] | None:
+    def _verb_at(self, low: list[str], i: int, boundary: int, last_verb: int, stage: Stage) -> Verb | None:
+        """The verb that begins at a word, or None.
+
+        Args:
+            low: The sentence, lower case.
+            i: The word.
+            boundary: Where its clause begins.
+            last_verb: Where the last verb stands, -1 before the first.
+            stage: What is so at this moment.
+        """
         word = low[i]
-        if not word[0].isalpha():
+        if not word[0].isalpha() or self._in_name(low, i):
             return None
-        if self._in_name(low, i):
-            return None
-        first = last_verb < 0
+        if last_verb >= 0 and boundary <= last_verb:
+            return self._going_on(low, i, last_verb)
         noun_phrase = low[boundary:i]
-        if not first and boundary <= last_verb:
-            # No boundary since the last verb: only "sits reading", "is holding", "crosses to open", "tries to lift" go on.
-            base = participle_of(word)
-            between = low[last_verb + 1 : i]
-            if base and base in phrases() and all(w in ADVERBS or w in ("there", "by") or w.endswith("ly") for w in between):
-                return base, i, True, False
-            before = low[last_verb]
-            if (
-                between[-1:] == ["to"]
-                and word in phrases()
-                and len(between) >= 1
-                and not self.things.at(low, i)
-                and (
-                    base_of(before, plural_subject=True, past=True)
-                    in (
-                        "begin",
-                        "start",
-                        "try",
-                        "want",
-                        "need",
-                        "go",
-                        "come",
-                        "cross",
-                        "step",
-                        "turn",
-                        "kneel",
-                        "bend",
-                        "reach",
-                        "run",
-                        "walk",
-                        "stop",
-                        "hurry",
-                        "lean",
-                        "rise",
-                        "move",
-                        "stoop",
-                        "continue",
-                        "crouch",
-                        "rush",
-                        "sit",
-                        "stand",
-                    )
-                )
-            ):
-                return word, i, True, False
-            return None
         if any(w in _RELATIVE for w in noun_phrase) and noun_phrase != ["who"]:
             return None
-        led_by_participle = participle_of(word)
-        if (
-            led_by_participle
-            and led_by_participle in phrases()
-            and (not noun_phrase or all(w in ADVERBS or w == "still" for w in noun_phrase))
-        ):
-            return (led_by_participle, i, True, False) if boundary > 0 or self._someone(low, stage) else None
+        participle = participle_of(word)
+        if participle and participle in phrases() and all(w in ADVERBS or w == "still" for w in noun_phrase):
+            return Verb(participle, i, True, False) if boundary > 0 or self._someone(low, stage) else None
         if word in _MODALS and i + 1 < len(low) and noun_phrase:
-            j = i + 1
-            negated = word in ("cannot", "can't", "won't", "couldn't", "wouldn't")
-            while j < len(low) and (low[j] in ADVERBS or low[j] in ("not", "never")):
-                negated = negated or low[j] in ("not", "never")
-                j += 1
-            if j < len(low) and low[j] in phrases():
-                return low[j], j, False, negated
-            return None
-        if word in ("does", "do", "did", "doesn't", "don't", "didn't") and i + 1 < len(low):
-            j = i + 1
-            negated = word.endswith("n't")
-            while j < len(low) and (low[j] == "not" or low[j] in ADVERBS):
-                negated = negated or low[j] == "not"
-                j += 1
-            if negated and j < len(low) and low[j] in phrases():
-                return low[j], j, False, True
-        if i == 0 and sum(w[0].isalpha() for w in low) == 1 and singular(word) in table("feelings")["sounds"]:
-            return None  # "Steps.", "Rain.": heard, not done
+            return _after_a_modal(low, i)
+        if word in _DO and (done := _after_do(low, i)):
+            return done
         if word == "enter" and i == 0:
-            return "enter", 0, False, False
-        if (
-            singular(word) in words_of("things", "body")
-            and noun_phrase
-            and not (self._named(noun_phrase[-1:]) or noun_phrase[-1].endswith("ly"))
-        ):
+            return Verb("enter", 0, False, False)
+        if self._is_a_noun(low, i, noun_phrase) or (noun_phrase == ["who"] and not self._named(low[max(0, boundary - 4) : boundary])):
             return None
-        followed = low[i - 1] in ("and", "then", ",") and i + 1 < len(low) and low[i + 1] in DETERMINERS
-        if singular(word) in words_of("things", "body") and not noun_phrase and word != "heads" and not followed:
-            return None
-        if noun_phrase == ["who"] and not self._named(low[max(0, boundary - 4) : boundary]):
-            return None
-        plural = self._plural(noun_phrase)
-        told_in_past = not first and not noun_phrase and not base_of(low[last_verb]) and bool(base_of(low[last_verb], past=True))
+        told_in_past = last_verb >= 0 and not noun_phrase and not base_of(low[last_verb]) and bool(base_of(low[last_verb], past=True))
         named = bool(noun_phrase) and self._named(noun_phrase)
-        base = base_of(word, plural_subject=plural, past=named or told_in_past)
-        if not base:
+        base = base_of(word, plural_subject=self._plural(noun_phrase), past=named or told_in_past)
+        if not base or not could_be_finite(noun_phrase):
             return None
-        if not could_be_finite(low[boundary:i]):
+        if noun_phrase and not named and not _may_be_a_subject(low, boundary, noun_phrase, first=last_verb < 0):
             return None
-        if (
-            not first
-            and noun_phrase
-            and not (
-                named
-                or noun_phrase[0] in DETERMINERS
-                or noun_phrase[0] in ADVERBS
-                or noun_phrase[0] in _STARTERS
-                or noun_phrase[0].endswith("ly")
-            )
-        ):
+        told = stage.actor and stage.subject and word in _ALSO_DONE
+        if i == 0 and word in _HEARD_OR_SEEN and not told:
             return None
-        listed = first and boundary > 0 and bool(noun_phrase) and not named and low[boundary - 1] in (":", ",")
-        if listed and noun_phrase[0] not in DETERMINERS and noun_phrase[0] not in ADVERBS and noun_phrase[0] != "something":
-            return None
-        if (
-            i == 0
-            and low[0] in ("lights", "rolls", "waves", "steps", "sounds", "flowers", "drums", "eyes", "hands", "looks", "tears", "flames")
-            and (not stage.actor or low[0] not in ("rolls", "waves", "steps", "looks", "lights") or not stage.subject)
-        ):
-            return None
-        if base == "have" and i + 1 < len(low):
-            j = i + 1
-            while j < len(low) and (low[j] in ADVERBS or low[j].endswith("ly")):
-                j += 1
-            done = base_of(low[j], past=True) if j < len(low) else ""
-            if done in phrases() and done != "be" and not low[j].endswith("s"):
-                return done, j, False, False
-        if base == "be" and i + 1 < len(low):
-            j = i + 1
-            negated = False
-            while j < len(low) and (low[j] in ADVERBS or low[j] == "not" or low[j].endswith("ly")):
-                negated = negated or low[j] == "not"
-                j += 1
-            if j < len(low) and participle_of(low[j]) in phrases():
-                return participle_of(low[j]), j, False, negated
-        return base, i, False, i > 0 and low[i - 1] in ("never", "not")
+        return _past_auxiliaries(low, i, base)
+
+    def _going_on(self, low: list[str], i: int, last_verb: int) -> Verb | None:
+        """No boundary since the last verb: only "sits reading", "is holding", "crosses to open", "tries to lift" go on."""
+        word, between = low[i], low[last_verb + 1 : i]
+        participle = participle_of(word)
+        if participle and participle in phrases() and all(w in ADVERBS or w in ("there", "by") or w.endswith("ly") for w in between):
+            return Verb(participle, i, True, False)
+        before = base_of(low[last_verb], plural_subject=True, past=True)
+        if between[-1:] == ["to"] and word in phrases() and before in _LEAD_TO and not self.things.at(low, i):
+            return Verb(word, i, True, False)
+        return None
+
+    def _is_a_noun(self, low: list[str], i: int, noun_phrase: list[str]) -> bool:
+        """ "Steps.", "Rain.": heard, not done; "her hand", "eyes": what is had."""
+        word = low[i]
+        if i == 0 and sum(w[0].isalpha() for w in low) == 1 and singular(word) in table("feelings")["sounds"]:
+            return True
+        if singular(word) not in words_of("things", "body"):
+            return False
+        if noun_phrase:
+            return not (self._named(noun_phrase[-1:]) or noun_phrase[-1].endswith("ly"))
+        followed = low[i - 1] in ("and", "then", ",") and i + 1 < len(low) and low[i + 1] in DETERMINERS
+        return word != "heads" and not followed
 
     def _names_on(self, low: list[str], i: int) -> bool:
         """Whether another name follows."""
@@ -234,5 +167,52 @@ class Clauses(Company):
             and not last.endswith(("ss", "'s", "us"))
             and singular(last) != last
             and not self.cast.at(run, len(run) - 1)
-            and (len(run) > 1 or not is_verbal(last) or True)
         )
+
+
+def _after_a_modal(low: list[str], i: int) -> Verb | None:
+    j = i + 1
+    negated = low[i] in ("cannot", "can't", "won't", "couldn't", "wouldn't")
+    while j < len(low) and (low[j] in ADVERBS or low[j] in ("not", "never")):
+        negated = negated or low[j] in ("not", "never")
+        j += 1
+    return Verb(low[j], j, False, negated) if j < len(low) and low[j] in phrases() else None
+
+
+def _after_do(low: list[str], i: int) -> Verb | None:
+    """ "Does not move"; "does" alone is a verb like another."""
+    j = i + 1
+    negated = low[i].endswith("n't")
+    while j < len(low) and (low[j] == "not" or low[j] in ADVERBS):
+        negated = negated or low[j] == "not"
+        j += 1
+    return Verb(low[j], j, False, True) if negated and j < len(low) and low[j] in phrases() else None
+
+
+def _may_be_a_subject(low: list[str], boundary: int, noun_phrase: list[str], *, first: bool) -> bool:
+    """Whether a phrase that names nobody may be the subject of a verb: an article or an adverb opens it, or it opens the sentence."""
+    opening = noun_phrase[0]
+    led = opening in DETERMINERS or opening in ADVERBS
+    if not first:
+        return led or opening in _STARTERS or opening.endswith("ly")
+    listed = boundary > 0 and low[boundary - 1] in (":", ",")
+    return not listed or led or opening == "something"
+
+
+def _past_auxiliaries(low: list[str], i: int, base: str) -> Verb:
+    """ "Has gone" is going, "is sitting" is sitting."""
+    j = i + 1
+    negated = False
+    if base == "have":
+        while j < len(low) and (low[j] in ADVERBS or low[j].endswith("ly")):
+            j += 1
+        done = base_of(low[j], past=True) if j < len(low) else ""
+        if done in phrases() and done != "be" and not low[j].endswith("s"):
+            return Verb(done, j, False, False)
+    if base == "be":
+        while j < len(low) and (low[j] in ADVERBS or low[j] == "not" or low[j].endswith("ly")):
+            negated = negated or low[j] == "not"
+            j += 1
+        if j < len(low) and (participle := participle_of(low[j])) in phrases():
+            return Verb(participle, j, False, negated)
+    return Verb(base, i, False, i > 0 and low[i - 1] in ("never", "not"))

@@ -55,9 +55,10 @@ def delivery_of(text: str, parenthetical: str, extension: str) -> Delivery:
     if where in ("OS", "OC", "OFF", "OFFSCREEN", "OFFSTAGE"):
         return "off_screen"
     said = f" {' '.join(tokens(parenthetical.lower()))} "
-    for delivery, phrases in table("feelings")["delivery"].items():
+    deliveries: dict[Delivery, list[str]] = table("feelings")["delivery"]
+    for delivery, phrases in deliveries.items():
         if any(f" {' '.join(tokens(phrase))} " in said for phrase in phrases):
-            return delivery  # type: ignore[no-any-return]
+            return delivery
     letters = [c for c in text if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters):
         return "shout"

@@ -117,12 +117,13 @@ def palette_distance(a: Puppet, b: Puppet) -> float:
     Weights between people: 0.5 top, 0.2 head (hat, or hair without one), 0.15 bottom, 0.15 skin. With a beast: 0.4 top (its coat,
     if it wears none), 0.4 coat, 0.2 what it wears in the accent colour (the coat, if nothing).
     """
+    pairs: tuple[tuple[float, str, str], ...]
     if _is_beast(a) or _is_beast(b):
         pairs = ((0.4, a.top_colour, b.top_colour), (0.4, a.skin, b.skin), (0.2, _accent(a), _accent(b)))
     else:
         head_a = a.hat_colour if a.hat != "none" else a.hair_colour
         head_b = b.hat_colour if b.hat != "none" else b.hair_colour
-        pairs = ((0.5, a.top_colour, b.top_colour), (0.2, head_a, head_b), (0.15, a.bottom_colour, b.bottom_colour), (0.15, a.skin, b.skin))  # type: ignore[assignment]
+        pairs = ((0.5, a.top_colour, b.top_colour), (0.2, head_a, head_b), (0.15, a.bottom_colour, b.bottom_colour), (0.15, a.skin, b.skin))
     return sum(weight * min(1.0, colour_difference(x, y) / 60.0) for weight, x, y in pairs)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 from filmwright.breakdown.clauses import Clauses
 from filmwright.breakdown.garments import garment_at
-from filmwright.breakdown.moment import Mention, Stage
+from filmwright.breakdown.moment import Kind, Mention, Stage
 from filmwright.breakdown.tables import words_of
+from filmwright.breakdown.things import Thing
 from filmwright.breakdown.verbs import is_verbal, participle_of
 from filmwright.breakdown.words import (
     ADVERBS,
@@ -28,190 +31,228 @@ _HANDLED: frozenset[Act] = frozenset(
 _MOVED: frozenset[Act] = _HANDLED | {"push", "pull"}  # what takes a thing, or a chair, from where the set has it
 _NO_OBJECT: frozenset[Act] = frozenset(("wait", "think", "sleep", "cry", "shrug", "nod", "shake_head", "laugh"))
 _SEATS = frozenset(("chair", "armchair", "stool", "bench", "bed", "rocking chair", "sofa"))
-_NO_NOUNS = frozenset(
-    (
-        "he",
-        "she",
-        "they",
-        "it",
-        "him",
-        "her",
-        "them",
-        "himself",
-        "herself",
-        "itself",
-        "other",
-        "one",
-        "there",
-        "here",
-        "nothing",
-        "everything",
-        "something",
-        "someone",
-        "nobody",
-        "way",
-        "moment",
-        "time",
-        "while",
-        "home",
-        "back",
-    )
-)
+_NO_NOUNS = words_of("things", "no_nouns")
+_ANOTHER_CLAUSE = frozenset(("like", "until", "because", "who", "which"))
+_POSSESSIVES = frozenset(("his", "her", "its", "their"))
+_PRONOUNS = frozenset(("him", "them", "himself", "herself", "itself", "each"))
+_LEADING = frozenset(("to", "at", "for", "from", "into", "onto", "on", "in", "with", "against"))  # lead on though they belong to the verb
+_NOT_LAST = ADVERBS | PARTICLES | DETERMINERS
+_AFTER_A_PHRASE = PREPOSITIONS | PARTICLES | {",", "and", ".", ";", ":"}
+
+
+@dataclass
+class Walk:
+    """On the way through the words after a verb."""
+
+    words: list[str]
+    used: frozenset[int]  # words that belong to the verb: "up" of "picks up"
+    stage: Stage
+    act: Act
+    role: str
+    at: int = 0
+    prep: str = ""  # the last preposition
+    noun_start: int = 0  # where the phrase begins in which the walk is
+    found: list[Mention] = field(default_factory=list)
+
+    @property
+    def word(self) -> str:
+        return self.words[self.at]
+
+    @property
+    def stem(self) -> str:
+        return singular(bare(self.word))
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The words of the phrase so far."""
+        return tuple(self.words[self.noun_start : self.at])
+
+    @property
+    def own(self) -> bool:
+        """Whether the phrase says whose it is."""
+        return any(word in _POSSESSIVES or word.endswith("'s") for word in self.before)
+
+    @property
+    def ended(self) -> bool:
+        """Whether a comparison or another clause begins here, or nothing is left."""
+        return self.at >= len(self.words) or self.word in _ANOTHER_CLAUSE or (self.word == "as" and self.at > 0)
+
+    def ends_phrase(self, at: int) -> bool:
+        """Whether the phrase is over before the word at this place."""
+        return at >= len(self.words) or self.words[at] in _AFTER_A_PHRASE
+
+    def add(self, kind: Kind, name: str, end: int, *, thing: Thing | None = None, own: bool = False, told: bool = False) -> None:
+        """Note a mention from here to `end`; `told`: with the words before it."""
+        before = self.before if told else ()
+        self.found.append(Mention(kind, name, self.prep, self.at, end, thing, before, own))
+
+    def go_to(self, at: int) -> bool:
+        """Go on where a phrase has ended; True, for the step that did it."""
+        self.at = self.noun_start = at
+        return True
 
 
 class Mentions(Clauses):
     """Finds what a clause names, on the set where it happens."""
 
     def _mentions(self, after: list[str], used: frozenset[int], stage: Stage, act: Act, role: str) -> list[Mention]:
-        found: list[Mention] = []
-        prep = ""
-        noun_start = 0
-        i = 0
-        while i < len(after):
-            word = after[i]
-            if word in ("like", "until", "because", "who", "which") or (word == "as" and i):
-                break
-            if (
-                word in PREPOSITIONS
-                and i not in used
-                or (i in used and word in ("to", "at", "for", "from", "into", "onto", "on", "in", "with", "against"))
-            ):
-                prep = word
-                noun_start = i + 1
-                i += 1
-                continue
-            if word in (",", "and", "then"):
-                prep = ""
-                noun_start = i + 1
-                i += 1
-                continue
-            before = tuple(after[noun_start:i])
-            own = any(w in ("his", "her", "its", "their") or w.endswith("'s") for w in before)
-            low_singular = singular(bare(word))
-            if prep == "of" and found and not self.cast.at(after, i):
-                i += 1
-                continue
-            hit = self.cast.at(after, i)
-            if hit:
-                member, end = hit
-                if end <= len(after) and after[end - 1].endswith("'s") and end < len(after):
-                    if singular(after[end]) in words_of("things", "body") or (
-                        act in ("touch", "pull", "push") and after[end] in words_of("things", "garments")
-                    ):
-                        found.append(Mention("role", member.id, prep, i, end + 1))
-                        i = end + 1
-                        continue
-                    noun_start = i
-                    i = end
-                    continue
-                found.append(Mention("role", member.id, prep, i, end))
-                i = noun_start = end
-                continue
-            if word in ("him", "them", "himself", "herself", "itself", "each") or word == "her" and not self._noun_follows(after, i):
-                target = ""
-                if word in ("him", "her"):
-                    target = self._pronoun(word, stage, subject=False, not_role=role)
-                elif word == "each":
-                    target = (self.others(stage, role) or [""])[0]
-                elif word == "them" and stage.prop and act in _HANDLED:
-                    found.append(Mention("prop", stage.prop, prep, i, i + 1))
-                if target:
-                    found.append(Mention("role", target, prep, i, i + 1))
-                i += 2 if word == "each" else 1
-                noun_start = i
-                continue
-            if word == "it" and act in _NO_OBJECT:
-                i += 1
-                continue
-            if word == "it":
-                if stage.prop and act not in ("hug",):
-                    found.append(Mention("prop", stage.prop, prep, i, i + 1))
-                elif stage.noun.startswith("@"):
-                    found.append(Mention("feature", stage.noun[1:], prep, i, i + 1))
-                elif stage.noun:
-                    found.append(Mention("noun", stage.noun, prep, i, i + 1))
-                i += 1
-                noun_start = i
-                continue
-            if own and (low_singular in words_of("things", "body") or word in words_of("things", "garments")) and act != "give":
-                found.append(Mention("body", low_singular, prep, i, i + 1, None, before))
-                i += 1
-                noun_start = i
-                continue
-            if (
-                word in ("second", "another", "third")
-                and (i + 1 == len(after) or after[i + 1] in (",", "and") or after[i + 1] in PREPOSITIONS)
-                and stage.prop
-            ):
-                found.append(Mention("prop", self.things.another(stage.prop, stage.set_id), prep, i, i + 1))
-                i += 1
-                noun_start = i
-                continue
-            fixture = self._fixture_at(after, i, stage)
-            feature = self._feature_at(after, i, stage)
-            thing = self.things.at(after, i) if i not in used or act in _HANDLED or act in ("light", "open") else None
-            if thing and not self._is_noun(after, i, thing.end):
-                thing = None
-            garment = self._garment_noun(after, i) if thing else ""
-            if thing and garment:
-                meant = self.garment_meant(word, before, garment, role, stage, handled=act in _HANDLED and not prep)
-                if meant:
-                    found.append(
-                        Mention("prop" if not self.garments.on.get(meant) or act in _HANDLED else "body", meant, prep, i, thing.end)
-                    )
-                    i = noun_start = thing.end
-                    continue
-                if thing.model not in self.things.met and "a" not in before and self.garments.wearer(garment, stage, role):
-                    found.append(Mention("body", low_singular, prep, i, thing.end, None, before))  # what somebody has on is no other thing
-                    i = noun_start = thing.end
-                    continue
-            if (
-                thing
-                and word in words_of("things", "garments")
-                and (prep or act not in _HANDLED)
-                and (own or thing.model not in self.things.met)
-            ):
-                thing = None  # worn
-            if thing and feature and thing.end <= feature[1]:
-                direct = not prep and act in _MOVED and self.things.models[thing.model].hands != "none"
-                if not direct and not (thing.model in self.things.met and not (feature[1] > thing.end) and act in _HANDLED):
-                    thing = None
-            if thing and stage.kit and (prep or act not in _MOVED) and thing.words in _SEATS and stage.kit.seats:
-                named = [name for name in sorted(stage.kit.seats) if thing.words in normal_phrase(name)]
-                found.append(Mention("seat", (named or sorted(stage.kit.seats))[0], prep, i, thing.end))
-                i = noun_start = thing.end
-                continue
-            if thing and thing.words == "trunk" and stage.kit and not stage.kit.interior:
-                thing = None  # a tree's
-            if thing:
-                home = role if (own and not prep) or prep == "with" else ""
-                found.append(Mention("prop", "", prep, i, thing.end, thing, before if not home else (*before, "\0own")))
-                i = noun_start = thing.end
-                continue
-            if feature:
-                found.append(Mention("feature", feature[0], prep, i, feature[1]))
-                i = noun_start = feature[1]
-                continue
-            if fixture:
-                found.append(Mention(fixture[0], fixture[1], prep, i, fixture[2]))
-                i = noun_start = fixture[2]
-                continue
-            i += 1
-            last_of_phrase = i >= len(after) or after[i] in PREPOSITIONS or after[i] in (",", "and", ".", ";", ":") or after[i] in PARTICLES
-            if (
-                last_of_phrase
-                and word[0].isalpha()
-                and i - 1 not in used
-                and word not in ADVERBS
-                and word not in PARTICLES
-                and word not in _NO_NOUNS
-                and not word.endswith("ly")
-                and word not in DETERMINERS
-                and before
-            ):
-                found.append(Mention("noun", word, prep, i - 1, i, None, before))
-                noun_start = i
-        return found
+        walk = Walk(after, used, stage, act, role)
+        steps = (
+            self._a_joint, self._a_whole, self._somebody, self._a_pronoun, self._it, self._an_own_part, self._another, self._a_thing,
+            self._of_the_set, self._a_noun,
+        )  # fmt: skip
+        while not walk.ended:
+            any(step(walk) for step in steps)  # the first that knows the word goes on behind it; the last knows every word
+        return walk.found
+
+    def _a_joint(self, walk: Walk) -> bool:
+        """A preposition, a comma, "and": a phrase begins behind it."""
+        word, used = walk.word, walk.at in walk.used
+        if (word in PREPOSITIONS and not used) or (used and word in _LEADING):
+            walk.prep = word
+        elif word in (",", "and", "then"):
+            walk.prep = ""
+        else:
+            return False
+        return walk.go_to(walk.at + 1)
+
+    def _a_whole(self, walk: Walk) -> bool:
+        """ "Of the cup": what a thing that was named is a part of says nothing, unless it is somebody."""
+        if walk.prep != "of" or not walk.found or self.cast.at(walk.words, walk.at):
+            return False
+        walk.at += 1
+        return True
+
+    def _somebody(self, walk: Walk) -> bool:
+        hit = self.cast.at(walk.words, walk.at)
+        if not hit:
+            return False
+        member, end = hit
+        words = walk.words
+        if end >= len(words) or not words[end - 1].endswith("'s"):
+            walk.add("role", member.id, end)
+            return walk.go_to(end)
+        worn = walk.act in ("touch", "pull", "push") and words[end] in words_of("things", "garments")
+        if worn or singular(words[end]) in words_of("things", "body"):  # Tom's sleeve is where Tom is
+            walk.add("role", member.id, end + 1)
+            walk.at = end + 1
+        else:
+            walk.noun_start, walk.at = walk.at, end
+        return True
+
+    def _a_pronoun(self, walk: Walk) -> bool:
+        word, stage = walk.word, walk.stage
+        if word not in _PRONOUNS and (word != "her" or self._noun_follows(walk.words, walk.at)):
+            return False
+        meant = ""
+        if word in ("him", "her"):
+            meant = self._pronoun(word, stage, subject=False, not_role=walk.role)
+        elif word == "each":
+            meant = next(iter(self.others(stage, walk.role)), "")
+        elif word == "them" and stage.prop and walk.act in _HANDLED:
+            walk.add("prop", stage.prop, walk.at + 1)
+        if meant:
+            walk.add("role", meant, walk.at + 1)
+        return walk.go_to(walk.at + (2 if word == "each" else 1))
+
+    def _it(self, walk: Walk) -> bool:
+        if walk.word != "it":
+            return False
+        if walk.act in _NO_OBJECT:
+            walk.at += 1
+            return True
+        stage = walk.stage
+        if stage.prop and walk.act != "hug":
+            walk.add("prop", stage.prop, walk.at + 1)
+        elif stage.noun.startswith("@"):
+            walk.add("feature", stage.noun[1:], walk.at + 1)
+        elif stage.noun:
+            walk.add("noun", stage.noun, walk.at + 1)
+        return walk.go_to(walk.at + 1)
+
+    def _an_own_part(self, walk: Walk) -> bool:
+        """ "Her hand", "his coat"."""
+        is_part = walk.stem in words_of("things", "body") or walk.word in words_of("things", "garments")
+        if not walk.own or not is_part or walk.act == "give":
+            return False
+        walk.add("body", walk.stem, walk.at + 1, told=True)
+        return walk.go_to(walk.at + 1)
+
+    def _another(self, walk: Walk) -> bool:
+        """ "Lights a second": one more of what was named last."""
+        following = walk.at + 1
+        alone = following == len(walk.words) or walk.words[following] in (",", "and") or walk.words[following] in PREPOSITIONS
+        if walk.word not in ("second", "another", "third") or not alone or not walk.stage.prop:
+            return False
+        walk.add("prop", self.things.another(walk.stage.prop, walk.stage.set_id), following)
+        return walk.go_to(following)
+
+    def _a_thing(self, walk: Walk) -> bool:
+        """A thing that can be a prop; False where it is worn, part of the set, or no noun here."""
+        free = walk.at not in walk.used or walk.act in _HANDLED or walk.act in ("light", "open")
+        thing = self.things.at(walk.words, walk.at) if free else None
+        if thing is None or not self._is_noun(walk.words, walk.at, thing.end):
+            return False
+        if self._a_garment(walk, thing):
+            return True
+        kit = walk.stage.kit
+        if self._is_worn(walk, thing) or self._is_of_the_set(walk, thing):
+            return False
+        if kit and kit.seats and thing.words in _SEATS and (walk.prep or walk.act not in _MOVED):
+            named = [name for name in sorted(kit.seats) if thing.words in normal_phrase(name)]
+            walk.add("seat", (named or sorted(kit.seats))[0], thing.end)
+            return walk.go_to(thing.end)
+        if thing.words == "trunk" and kit and not kit.interior:
+            return False  # a tree's
+        own = (walk.own and not walk.prep) or walk.prep == "with"
+        walk.add("prop", "", thing.end, thing=thing, own=own, told=True)
+        return walk.go_to(thing.end)
+
+    def _a_garment(self, walk: Walk, thing: Thing) -> bool:
+        garment = self._garment_noun(walk.words, walk.at)
+        if not garment:
+            return False
+        handled = walk.act in _HANDLED
+        meant = self.garment_meant(walk.word, walk.before, garment, walk.role, walk.stage, handled=handled and not walk.prep)
+        if meant:
+            walk.add("prop" if handled or not self.garments.on.get(meant) else "body", meant, thing.end)
+        elif thing.model not in self.things.met and "a" not in walk.before and self.garments.wearer(garment, walk.stage, walk.role):
+            walk.add("body", walk.stem, thing.end, told=True)  # what somebody has on is no other thing
+        else:
+            return False
+        return walk.go_to(thing.end)
+
+    def _is_worn(self, walk: Walk, thing: Thing) -> bool:
+        kept_on = bool(walk.prep) or walk.act not in _HANDLED
+        return walk.word in words_of("things", "garments") and kept_on and (walk.own or thing.model not in self.things.met)
+
+    def _is_of_the_set(self, walk: Walk, thing: Thing) -> bool:
+        """Whether the word is rather a feature of the set than a prop."""
+        feature = self._feature_at(walk.words, walk.at, walk.stage)
+        if not feature or thing.end > feature[1]:
+            return False
+        if not walk.prep and walk.act in _MOVED and self.things.models[thing.model].hands != "none":
+            return False
+        return not (thing.model in self.things.met and feature[1] == thing.end and walk.act in _HANDLED)
+
+    def _of_the_set(self, walk: Walk) -> bool:
+        if feature := self._feature_at(walk.words, walk.at, walk.stage):
+            walk.add("feature", feature[0], feature[1])
+            return walk.go_to(feature[1])
+        if fixture := self._fixture_at(walk.words, walk.at, walk.stage):
+            walk.add(fixture[0], fixture[1], fixture[2])
+            return walk.go_to(fixture[2])
+        return False
+
+    def _a_noun(self, walk: Walk) -> bool:
+        """The last word of a phrase with something before it names something, whatever that is."""
+        word, following = walk.word, walk.at + 1
+        names = word[0].isalpha() and not word.endswith("ly") and word not in _NO_NOUNS and word not in _NOT_LAST
+        if names and walk.before and walk.at not in walk.used and walk.ends_phrase(following):
+            walk.add("noun", word, following, told=True)
+            return walk.go_to(following)
+        walk.at = following
+        return True
 
     def _garment_noun(self, after: Sequence[str], i: int) -> str:
         """What a word of a clause is as a garment: it must be a noun, with something before it that says so."""
@@ -279,11 +320,13 @@ class Mentions(Clauses):
                     best = (name, i + len(wanted))
         return best
 
-    def _fixture_at(self, low: Sequence[str], i: int, stage: Stage) -> tuple[str, str, int] | None:
+    def _fixture_at(self, low: Sequence[str], i: int, stage: Stage) -> tuple[Literal["seat", "surface"], str, int] | None:
         """A seat or a surface by its own name."""
         if not stage.kit:
             return None
-        for kind, names in (("seat", stage.kit.seats), ("surface", stage.kit.surfaces)):
+        kit = stage.kit
+        fixtures: tuple[tuple[Literal["seat", "surface"], Iterable[str]], ...] = (("seat", kit.seats), ("surface", kit.surfaces))
+        for kind, names in fixtures:
             for name in sorted(names):
                 wanted = normal_phrase(name)
                 if wanted and find_phrase(wanted, normal(low[i : i + len(wanted)])) == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from filmwright.breakdown.things import Thing
 from filmwright.records.breakdown import Act
@@ -24,16 +24,20 @@ class Deed(NamedTuple):
     toward: str = ""  # where a thing is carried
 
 
+Kind = Literal["role", "prop", "feature", "seat", "surface", "body", "noun"]
+
+
 class Mention(NamedTuple):
     """Someone or something named after a verb."""
 
-    kind: str  # role, prop, feature, seat, surface, noun
-    id: str
+    kind: Kind
+    id: str  # "" for a thing that is not among the props yet
     prep: str
     start: int
     end: int
     thing: Thing | None = None
-    before: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()  # words between the preposition and it
+    own: bool = False  # the actor's: "his cup", "with a cup"
 
 
 class Clause(NamedTuple):

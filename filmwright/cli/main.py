@@ -140,7 +140,7 @@ def _stage_command(name: str, stage: Stage, help_text: str) -> None:
             if as_json:
                 _print_json(made)
             else:
-                click.echo(f"made {len(made.made)} units" if made.made else "everything was made already")
+                click.echo(_in_short(made))
 
 
 @cli.group(cls=StoryCommands)
@@ -173,7 +173,7 @@ def story_of(directory: Path, plot: bool, as_json: bool, no_wait: bool) -> None:
         if as_json:
             _print_json({**msgspec.to_builtins(made), "plot": str(picture)} if picture else made)
         else:
-            click.echo(f"made {len(made.made)} units" if made.made else "everything was made already")
+            click.echo(_in_short(made))
             if picture:
                 click.echo(f"the plan is drawn in {picture}")
 
@@ -230,6 +230,8 @@ def explain(directory: Path, event: str | None, as_json: bool) -> None:
 
 _stage_command("screenplay", "screenplay", "Write the screenplay: screenplay.fountain.")
 _stage_command("breakdown", "breakdown", "Find scenes, cast, sets and props in the screenplay: breakdown.json.")
+
+
 @cli.command("cast", short_help="Draw the cast, or other designs to choose from.")
 @_folder
 @click.argument("character", required=False, default="")
@@ -244,6 +246,7 @@ def cast_of(directory: Path, character: str, variants: int | None, number: int |
     it is made again by the next run.
     """
     with _plainly(as_json) as where:
+        from filmwright.breakdown.likeness import CLEARLY_DIFFERENT
         from filmwright.production import designs
 
         production = Production(directory)
@@ -265,7 +268,7 @@ def cast_of(directory: Path, character: str, variants: int | None, number: int |
         else:
             sheet, pairs = designs.cast_sheet(production), designs.likeness(production)
             said = {"sheet": sheet.path, "shows": sheet.shows, "pairs": [{"distance": round(d, 3), "who": [a, b]} for d, a, b in pairs]}
-            nearest = f"; most alike are {pairs[0][1]} and {pairs[0][2]} ({pairs[0][0]:.2f}, at least 0.42 wanted)" if pairs else ""
+            nearest = "".join(f"; most alike are {a} and {b} ({d:.2f}, at least {CLEARLY_DIFFERENT} wanted)" for d, a, b in pairs[:1])
             text = f"{sheet.path} shows {sheet.shows}{nearest}"
         if as_json:
             _print_json(said)
@@ -277,6 +280,8 @@ _stage_command("voice", "voice", "Cast the voices and record every line: dialogu
 _stage_command("shots", "shots", "Plan the shots: shots.json, and shots.txt to read.")
 _stage_command("stage", "stage", "Stage every scene: blocking, acting, camera, light.")
 _stage_command("shoot", "shoot", "Shoot every shot, and save the scenes as .blend files.")
+
+
 @cli.command("buffers", short_help="Write a shot's depth, normals, identity masks, motion and poses.")
 @_folder
 @click.argument("shot")
@@ -470,6 +475,11 @@ def _deliver(made: Path, wanted: Path) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise InputError(f"{wanted} cannot be written ({error.strerror}); the film is in {made}") from error
+
+
+def _in_short(made: Made) -> str:
+    count = len(made.made)
+    return f"made {count} unit{'s' if count > 1 else ''}" if count else "everything was made already"
 
 
 def _print_json(value: object) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import json
 import socket
 import threading
 import time
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from filmwright.errors import BackendError, SettingsError
+from filmwright.hired.answers import kept_or
 from filmwright.hired.ledger import Ledger, Price
-from filmwright.store import write_whole
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _AGAIN = frozenset((429, 500, 502, 503, 504))
@@ -45,6 +45,11 @@ class Endpoint:
         if self.key and parts.scheme == "http" and parts.hostname not in _LOOPBACK:
             raise SettingsError("the key of the hired writer is sent over https only; change the url")
 
+    @property
+    def host(self) -> str:
+        """The name under which errors speak of it."""
+        return urlsplit(self.url).hostname or ""
+
 
 class _Passing(Exception):
     """A failure that another try may mend."""
@@ -55,27 +60,26 @@ def ask(endpoint: Endpoint, messages: list[dict[str, str]], *, seed: int, answer
 
     Raises:
         BackendError: the cap is reached, or the endpoint gave no usable answer.
+        StoreError: the answer or the sum spent cannot be read or written.
     """
     body = json.dumps(
         {"model": endpoint.model, "messages": messages, "temperature": 0, "seed": seed, "max_tokens": endpoint.most_tokens}, sort_keys=True
     ).encode()
-    kept = answers / hashlib.sha256(endpoint.url.encode() + b"\n" + body).hexdigest()
-    if kept.exists():
-        return kept.read_text(encoding="utf-8")
+    cost = endpoint.price.bound(messages, endpoint.most_tokens)
+    return kept_or(answers, endpoint.url.encode() + b"\n" + body, lambda: _asked(endpoint, body, cost, ledger))
+
+
+def _asked(endpoint: Endpoint, body: bytes, cost: Decimal, ledger: Ledger) -> str:
     trouble = ""
     for attempt in range(endpoint.tries):
         if attempt:
             time.sleep(endpoint.pause * 2 ** (attempt - 1))
-        ledger.charge(endpoint.price.bound(messages, endpoint.most_tokens))  # a failed call may be charged for too
+        ledger.charge(cost)  # a failed call may be charged for too
         try:
-            answer = _content(_post(endpoint, body))
+            return _content(_post(endpoint, body))
         except _Passing as error:
             trouble = str(error)
-            continue
-        answers.mkdir(parents=True, exist_ok=True)
-        write_whole(kept, answer.encode("utf-8", "replace"))
-        return kept.read_text(encoding="utf-8")
-    raise BackendError(f"the hired writer at {urlsplit(endpoint.url).hostname} {trouble}, {endpoint.tries} times")
+    raise BackendError(f"the hired writer at {endpoint.host} {trouble}, {endpoint.tries} times over; run again later to go on from here")
 
 
 def _post(endpoint: Endpoint, body: bytes) -> bytes:
@@ -84,37 +88,67 @@ def _post(endpoint: Endpoint, body: bytes) -> bytes:
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     connection = kind(parts.hostname or "", parts.port, timeout=endpoint.seconds)
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {})
+    late = f"did not answer within {endpoint.seconds:g} seconds"
     alarm = None
     try:
         connection.connect()
-        alarm = threading.Timer(endpoint.seconds, _cut, (connection.sock,))  # a server that drips never meets a socket's timeout
-        alarm.daemon = True
-        alarm.start()
+        alarm = _Alarm(endpoint.seconds, connection.sock)
         connection.request("POST", parts.path.rstrip("/") + "/chat/completions", body, headers)
         response = connection.getresponse()
         data = response.read(endpoint.most_bytes + 1)
+    except TimeoutError as error:
+        raise _Passing(late) from error
     except (OSError, http.client.HTTPException) as error:
-        raise _Passing("did not answer in full") from error
+        if alarm is None:
+            raise _Passing(f"cannot be reached ({error})") from error
+        raise _Passing(late if alarm.rang else "broke off its answer") from error
     finally:
         if alarm:
-            alarm.cancel()
+            alarm.off()
         connection.close()
+    if alarm.rang:
+        raise _Passing(late)
     if response.status in _AGAIN:
         raise _Passing(f"answered {response.status}")
     if response.status != 200:
-        raise BackendError(f"the hired writer at {parts.hostname} answered {response.status}; check its url, model and key")
+        raise BackendError(f"the hired writer at {endpoint.host} {_refusal(response.status, endpoint)}")
     if len(data) > endpoint.most_bytes:
-        raise BackendError(f"the hired writer at {parts.hostname} answered with more than {endpoint.most_bytes} bytes")
+        raise BackendError(f"the hired writer at {endpoint.host} answered with more than {endpoint.most_bytes} bytes, which no scene needs")
     if response.length:  # a read with a limit does not tell of a body that ends before its time
-        raise _Passing("did not answer in full")
+        raise _Passing("broke off its answer")
     return data
 
 
-def _cut(line: socket.socket) -> None:
-    try:
-        line.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return  # closed already
+def _refusal(status: int, endpoint: Endpoint) -> str:
+    """What a status that another try would not mend says, and what to do."""
+    if status in (401, 403):
+        done = "refused its key" if endpoint.key else "asks for a key"
+        return f"{done} ({status}); name the environment variable that holds it in [writer.options] key_env"
+    if status == 404:
+        return f"has no model '{endpoint.model}', or no /chat/completions below its url (404)"
+    return f"answered {status}; check [writer.options] url and model"
+
+
+class _Alarm:
+    """Cuts a connection after some seconds: a server that drips never meets a socket's own timeout."""
+
+    def __init__(self, seconds: float, line: socket.socket) -> None:
+        self.rang = False
+        self._line = line
+        self._timer = threading.Timer(seconds, self._ring)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def off(self) -> None:
+        """From now on it does not ring."""
+        self._timer.cancel()
+
+    def _ring(self) -> None:
+        self.rang = True
+        try:
+            self._line.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            return  # closed already
 
 
 def _content(data: bytes) -> str:

@@ -1,14 +1,17 @@
-"""What was spent on a model, counted before each call, so that a kill can lose no charge."""
+"""What was spent on a model, counted before each call, so that neither a kill nor another process can lose a charge."""
 
 from __future__ import annotations
 
+import fcntl
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from filmwright.errors import BackendError, StoreError
-from filmwright.store import write_whole
+from filmwright.store import cannot_write, write_whole
 
 _MESSAGE_OVERHEAD = 64  # tokens an endpoint may add around a message
 
@@ -27,7 +30,7 @@ class Price:
 
 
 class Ledger:
-    """Sum of the upper bounds of all calls, kept in a file; one process at a time."""
+    """Sum of the upper bounds of all calls, kept in a file that several processes may use."""
 
     def __init__(self, path: Path, cap: Decimal) -> None:
         self._path = path
@@ -38,12 +41,14 @@ class Ledger:
         """What all calls can have cost so far.
 
         Raises:
-            StoreError: the file is damaged; a sum that is not known is not taken for nought.
+            StoreError: the file is damaged or cannot be read; a sum that is not known is not taken for nought.
         """
         if not self._path.exists():
             return Decimal(0)
         try:
             spent = Decimal(json.loads(self._path.read_text(encoding="utf-8"))["spent"])
+        except OSError as error:
+            raise StoreError(f"{self._path} cannot be read ({error.strerror}); it holds what was spent on the hired writer") from error
         except (ValueError, KeyError, TypeError, InvalidOperation):
             spent = Decimal("NaN")
         if not spent.is_finite() or spent < 0:
@@ -55,9 +60,23 @@ class Ledger:
 
         Raises:
             BackendError: the cap would be exceeded; nothing is written.
+            StoreError: the sum cannot be read or written.
         """
-        spent = self.spent
-        if spent + cost > self._cap:
-            raise BackendError(f"a call to the hired writer may cost {cost}; {spent} of {self._cap} are spent: raise the cap")
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self._path, json.dumps({"spent": str(spent + cost)}).encode())
+        with self._alone():
+            spent = self.spent
+            if spent + cost > self._cap:
+                raise BackendError(f"a call to the hired writer may cost {cost}; {spent} of {self._cap} are spent: raise the cap")
+            write_whole(self._path, json.dumps({"spent": str(spent + cost)}).encode())
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other process reads or writes the sum meanwhile; the system frees the lock when a process ends, however it ends."""
+        place = self._path.with_name(f".{self._path.name}.lock")
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            lock = place.open("a")
+        except OSError as error:
+            raise cannot_write(place, error) from error
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield

@@ -63,7 +63,7 @@ def treatment_in(answer: str) -> Treatment | str:
                 return msgspec.convert(_known(found, Treatment) | {"schema": "treatment/1"}, Treatment)
             except msgspec.ValidationError as error:
                 return str(error)
-    return "there is no JSON object with 'steps' in it"
+    return "the JSON is cut off or malformed" if '"steps"' in answer else "there is no JSON object with 'steps' in it"
 
 
 def _known(found: Mapping[str, object], kind: type[Record]) -> dict[str, object]:

@@ -7,13 +7,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import Template
+from typing import get_args
 
+from filmwright.hired.form import MOST_WORDS_A_BREATH, MOST_WORDS_SHOWN, MOST_WORDS_SPOKEN
 from filmwright.hired.parsing import Proposal
-from filmwright.records.story import Event, Person, Place, Story
+from filmwright.records.story import Ending, Event, Person, Place, Story, Tone
+from filmwright.records.treatment import Age, Hour, Letter, Sex, Weather, Where
 from filmwright.screenplay.writer.length import SECONDS_A_SENTENCE, SECONDS_A_WORD
-from filmwright.screenplay.writer.state import display
 from filmwright.story.drama.vocabulary import Deed, deeds
-from filmwright.story.lexicon import table
+from filmwright.story.treating import FEWEST_STEPS, MOST_STEPS, MOST_WORDS
 
 Messages = list[dict[str, str]]
 
@@ -23,7 +26,27 @@ TOKENS_A_LINE = 70  # 160 letters of text and the JSON around them
 TOKENS_A_TREATMENT = 3500  # 16 steps of 34 words, three people, and the JSON around them
 _MOST_AFTER = 8  # acts that are named as what must come first; where more would do, one of them is nearly always there
 _SECONDS_A_STEP = 7.0  # a sentence of action and two short lines
-_FEWEST_STEPS, _MOST_STEPS = 7, 40
+_FEWEST_PLANNED = 7
+_LIMITS = {
+    "words_a_step": MOST_WORDS,
+    "words_spoken": MOST_WORDS_SPOKEN,
+    "words_a_breath": MOST_WORDS_A_BREATH,
+    "words_shown": MOST_WORDS_SHOWN,
+}
+
+
+@dataclass(frozen=True)
+class PutIn:
+    """An event that is nobody's proposal: without it those that hang on it could not happen."""
+
+    hanging: tuple[str, ...]  # keys of them; () where the page may do without it
+
+    @property
+    def told(self) -> str:
+        """What a model is told of it."""
+        if not self.hanging:
+            return " (The planner put this in, and nothing hangs on it: write no line for it, or half a line where it suits the story.)"
+        return f" (The planner put this in, so that {self.hanging[0]} can happen: tell it in half a line, as suits the story.)"
 
 
 @dataclass(frozen=True)
@@ -38,6 +61,12 @@ class Part:
     present: tuple[str, ...]
     plain: tuple[Proposal, ...]  # what tells it if the model's lines cannot stand
     whose: str = ""  # the name of who must speak or be named in it; "" where that is not asked
+    put_in: PutIn | None = None  # where the planner put the event in between what was proposed
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether the page tells the same story without a line for it."""
+        return self.event is None or (self.put_in is not None and not self.put_in.hanging)
 
 
 def treatment_messages(premise: str, minutes: float, wishes: Mapping[str, str]) -> Messages:
@@ -48,7 +77,7 @@ def treatment_messages(premise: str, minutes: float, wishes: Mapping[str, str]) 
         minutes: Length of the film; it says how many steps are wanted.
         wishes: "arc", "tone", "ending" -> what a person asks for.
     """
-    steps = min(_MOST_STEPS, max(_FEWEST_STEPS, round(minutes * 60.0 / _SECONDS_A_STEP)))
+    steps = min(MOST_STEPS, max(_FEWEST_PLANNED, round(minutes * 60.0 / _SECONDS_A_STEP)))
     rules = _rules("treatment") + "\n" + "\n".join(map(_deed, deeds().values()))
     rows = [f"Premise: {premise}", f"Plan {steps} steps.", *(f"The {name} should be: {wish}." for name, wish in wishes.items())]
     return [{"role": "system", "content": rules}, {"role": "user", "content": "\n".join(rows)}]
@@ -79,7 +108,7 @@ def page_messages(story: Story, parts: Sequence[Part], scene: Sequence[Part], be
     rows += [f"Secret: {story.secret}"] if story.secret else []
     rows += ["Before the film:", *story.before] if story.before else []
     rows.append("The whole plan:")
-    rows += [f"{part.key}: {part.event.text}{_put_in(story, part.event)}" for part in parts if part.event]
+    rows += [_told(part, part.event) for part in parts if part.event]
     rows += ["The page so far:", *before] if before else []
     rows.append(f"Now this scene, at {scene[0].place.name}, {scene[0].time}. It should play about {seconds:.0f} seconds:")
     rows.append(f"a sentence of action takes {SECONDS_A_SENTENCE}, a word of speech {SECONDS_A_WORD}.")
@@ -88,7 +117,7 @@ def page_messages(story: Story, parts: Sequence[Part], scene: Sequence[Part], be
         if part.event is None:
             rows.append(f"{part.key}: what is seen first, if anything. No speech.")
             continue
-        rows.append(f"{part.key}: {part.event.text}{_put_in(story, part.event)} On the stage: {on_stage}.")
+        rows.append(f"{_told(part, part.event)} On the stage: {on_stage}.")
     rows.append("Write the lines of this scene.")
     return [{"role": "system", "content": _rules("page")}, {"role": "user", "content": "\n".join(rows)}]
 
@@ -154,54 +183,54 @@ def schema(scene: Sequence[Part], names: Sequence[str], most: int) -> str:
 def treatment_schema() -> str:
     """The JSON schema of a treatment, for models that can be held to one."""
     text = {"type": "string", "maxLength": 120}
-    letter = {"enum": ["P", "Q"]}
+    letter = _one_of(Letter)
     figure = dict.fromkeys(("name", "role", "look", "kind", "wants", "fears", "voice"), text) | {
-        "age": {"enum": ["child", "teen", "young", "adult", "old"]},
-        "sex": {"enum": ["female", "male", "neutral"]},
+        "age": _one_of(Age),
+        "sex": _one_of(Sex),
     }
     step = {
         "act": {"enum": list(deeds())},
         "by": letter,
-        "to": {"enum": ["P", "Q", ""]},
-        "at": {"enum": ["home", "away"]},
+        "to": {"enum": [*get_args(Letter), ""]},
+        "at": _one_of(Where),
         "later": {"type": "boolean"},
         "third": {"type": "boolean"},
         "happens": {"type": "string", "maxLength": 240},
     }
     whole = {
         **dict.fromkeys(("title", "theme", "thing", "home", "away"), text),
-        "tone": {"enum": ["tender", "comic", "eerie", "tense", "wistful", "epic"]},
-        "ending": {"enum": ["together", "apart", "open", "bitter"]},
+        "tone": _one_of(Tone),
+        "ending": _one_of(Ending),
         "home_indoors": {"type": "boolean"},
         "away_indoors": {"type": "boolean"},
-        "hour": {"enum": ["dawn", "day", "dusk", "night"]},
-        "weather": {"enum": ["", "rain", "snow", "fog", "wind"]},
+        "hour": _one_of(Hour),
+        "weather": _one_of(Weather),
         "secret": {"type": "string", "maxLength": 200},
         "knowing": {"type": "array", "items": letter, "maxItems": 2},
         "props": {"type": "array", "items": text, "maxItems": 10},
         "people": {"type": "array", "items": _object(figure), "minItems": 2, "maxItems": 3},
-        "steps": {"type": "array", "items": _object(step), "minItems": 5, "maxItems": _MOST_STEPS},
+        "steps": {"type": "array", "items": _object(step), "minItems": FEWEST_STEPS, "maxItems": MOST_STEPS},
     }
     return json.dumps(_object(whole))
 
 
 @functools.cache
 def _rules(name: str) -> str:
-    return (Path(__file__).parent / "prompts" / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
+    """The text of a file of `prompts/`, with the limits that faults are found by in place of `$words_a_step` and the like."""
+    text = (Path(__file__).parent / "prompts" / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n")
+    return Template(text).safe_substitute(_LIMITS)
+
+
+def _one_of(choices: object) -> dict[str, object]:
+    return {"enum": list(get_args(choices))}
 
 
 def _object(properties: Mapping[str, object]) -> dict[str, object]:
     return {"type": "object", "properties": dict(properties), "required": list(properties)}
 
 
-def _put_in(story: Story, event: Event) -> str:
-    """Says of an event that the planner put it in between what was proposed; "" of the others."""
-    names = [display(person) for person in story.people if person.id in event.actors]
-    a, b = (names + ["someone", "the other"])[:2] if len(names) < len("PQ") else names[:2]
-    things = [f"the {thing.name}" for thing in story.things[:1]]
-    plain = str(table("plain")["sentences"][event.act])
-    told = {plain.format(A=x, B=y, O=(things or ["it"])[0]) for x, y in ((a, b), (b, a))}
-    return " (The planner put this in: tell it in half a line, as suits the story.)" if event.text in told else ""
+def _told(part: Part, event: Event) -> str:
+    return f"{part.key}: {event.text}{part.put_in.told if part.put_in else ''}"
 
 
 def _deed(deed: Deed) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from filmwright.errors import TooSlowError
 from filmwright.hired.parsing import treatment_in
 from filmwright.hired.prompting import TOKENS_A_TREATMENT, treatment_again, treatment_messages, treatment_schema
 from filmwright.hired.writing import Ask
@@ -14,6 +15,7 @@ from filmwright.records.story import Story
 from filmwright.story.treating import Judged, judge
 
 _TRIES = 3  # what is at fault after the second is mostly one step
+_NOTHING = Judged(None, {"answer": "there is none"}, {})
 
 
 @dataclass(frozen=True)
@@ -29,22 +31,32 @@ def hire_story(premise: str, ask: Ask, *, minutes: float, seed: int, wishes: Map
 
     Args:
         premise: In any words.
-        ask: Gives the model's answer. What it raises ends the work.
+        ask: Gives the model's answer. What it raises ends the work, but for a model that is too slow: there the storyteller plans.
         minutes: Length of the film.
         seed: As for `story.treating.judge`.
         wishes: What a person asks of the story: "arc", "tone", "ending"; what is not kept to is told in the story's notes.
     """
     first = messages = treatment_messages(premise, minutes, wishes or {})
-    best = Judged(None, {"answer": "there is none"})
+    best = _NOTHING
+    before: Judged | None = None
     for _ in range(_TRIES):
-        answer = ask(messages, treatment_schema(), TOKENS_A_TREATMENT)
-        treatment = treatment_in(answer)
-        judged = Judged(None, {"answer": treatment}) if isinstance(treatment, str) else judge(premise, treatment, seed=seed, wishes=wishes)
-        if best.story is None or (judged.story is not None and len(judged.faults) <= len(best.faults)):
-            best = judged
-        if not judged.faults:
+        try:
+            answer = ask(messages, treatment_schema(), TOKENS_A_TREATMENT)
+        except TooSlowError as slow:
+            if best.story is None:
+                return Treated(None, f"The storyteller planned the film: {slow}.")
             break
-        messages = treatment_again(first, answer, judged.faults)
+        treatment = treatment_in(answer)
+        judged = (
+            Judged(None, {"answer": treatment}, {}) if isinstance(treatment, str) else judge(premise, treatment, seed=seed, wishes=wishes)
+        )
+        if best.story is None or (judged.story is not None and _amiss(judged) <= _amiss(best)):
+            best = judged
+        hopeless = before is not None and before.story is None and judged.story is None
+        if hopeless or not (judged.faults or judged.gaps):
+            break
+        before = judged
+        messages = treatment_again(first, answer, {**judged.gaps, **judged.faults})
     reasons = "; ".join(f"{where}: {fault}" for where, fault in best.faults.items())
     if best.story is None:
         return Treated(None, f"The model's treatment could not be proven, and the storyteller planned the film ({reasons}).")
@@ -52,3 +64,7 @@ def hire_story(premise: str, ask: Ask, *, minutes: float, seed: int, wishes: Map
         return Treated(best.story, "")
     note = f"Of the model's treatment this was left out or could not be proven: {reasons}."
     return Treated(msgspec.structs.replace(best.story, notes=(*best.story.notes, note)), note)
+
+
+def _amiss(judged: Judged) -> tuple[int, int]:
+    return len(judged.faults), len(judged.gaps)

@@ -9,34 +9,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from filmwright.hired.form import fault_of_form
 from filmwright.hired.parsing import Proposal
 from filmwright.records.story import OF_A_TREATMENT, Person, Story, Thing
 from filmwright.screenplay.writer.banks import beats, kit
 from filmwright.screenplay.writer.length import sentences
-from filmwright.screenplay.writer.state import display, facts_of, may_be_handled
+from filmwright.screenplay.writer.state import display, forms
 from filmwright.story import lexicon
 
-MOST_WORDS_SPOKEN = 32  # in a speech, and in one sentence of it; the banks' own lines set them
-MOST_WORDS_A_BREATH = 16
-MOST_WORDS_SHOWN = 28
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_TABLE: dict[str, str] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+_TABLE = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 _REVEALS = ("reveal", "confess", "read", "recognise", "find_sign", "tell")
 _A_SENTENCE = 4  # words; shorter ones are answers, which people give twice
-_ENDINGS = (".", "!", "?", "…", "'", "’", '"', "”", "—", "–")
 _SHARED = 0.7  # of the secret's words in one line: below it, lines that only touch the subject are taken for it; guess
-_MANNER = re.compile(r"[a-z][a-z',-]*(?: [A-Za-z',-]+){0,4}")
-_DIRECTION = re.compile(r"[(\[*<{]|^[A-Z][A-Z ]+:|,? (?:he|she|they) (?:says|said|whispers|replies)\b", re.ASCII)
-_ASSISTANT = re.compile(
-    r"\b(?:as an ai|language model|i(?:'m| am) (?:just )?an assistant|here(?:'s| is| are) (?:the|your) (?:lines?|dialogue|scene|script)"
-    r"|i hope this helps|let me know if|feel free to|how (?:can|may) i (?:help|assist)|i can(?:no|')t assist|i(?:'d| would) be happy to"
-    r"|in this scene|json|dialogue|screenplay|certainly!|camera|close-up|cut to)\b|\bcertainly!",
-    re.IGNORECASE,
-)
-_SPEECH_IN_ACTION = re.compile(r'["“”]|\b(?:says|asks|replies|answers):')
 _HAS_HERE = r"(?:the|this|that)"  # "my school" is spoken of; "the ladle" is there
 _HAS = r"(?:the|this|that|my|your|his|her|our|their)"
 _ALWAYS, _ANY_STAGE, _SMALL = (frozenset(_TABLE[name].split()) for name in ("always", "any_stage", "small"))
+_CANNOT: Mapping[str, str] = _TABLE["cannot"]  # by a way of things ("large"): the verbs that hands cannot do to them
+_OPENS_SPEECH = "'\"‘“:.!?…-–—"  # after one of these a capital says nothing
+_SHORTEST_HALF = 3  # letters of a word that may be half of another: drum, stick
 
 
 @dataclass
@@ -47,7 +38,7 @@ class _Said:
     words: set[str] = field(default_factory=set)
     last_speaker: str = ""
     last_event: str = ""
-    have_spoken: set[str] = field(default_factory=set)
+    last_named: str = ""  # id of whom a pronoun at the beginning of the next line means
 
 
 class Verifier:
@@ -65,7 +56,6 @@ class Verifier:
         self._by_name = {p.name.lower(): p for p in story.people}
         self._order = {e.id: n for n, e in enumerate(story.events)}
         self._told = {e.id: e.text for e in story.events}
-        self._facts = facts_of(story)
         self._known = _words_of_story(story)
         self._secret = {lexicon.lemma(w) for w in _words(story.secret)} - _SMALL
         self._told_at = next((n for n, e in enumerate(story.events) if e.act in _REVEALS), len(story.events))
@@ -80,7 +70,7 @@ class Verifier:
         other = Verifier.__new__(Verifier)
         other.__dict__.update(self.__dict__)
         s = self._said
-        other._said = replace(s, texts=set(s.texts), words=set(s.words), have_spoken=set(s.have_spoken))
+        other._said = replace(s, texts=set(s.texts), words=set(s.words))
         return other
 
     def take(self, line: Proposal) -> None:
@@ -90,39 +80,36 @@ class Verifier:
         self._said.words |= {lexicon.lemma(w) for w in _words(line.text)} | set(_words(line.text))
         self._said.last_speaker = person.id if person else ""
         self._said.last_event = line.event
-        if person:
-            self._said.have_spoken.add(person.id)
+        self._said.last_named = self._named_last(line, person)
 
     def fault(self, line: Proposal) -> str:
         """The first reason why the line may not stand, one plain sentence; "" if none is found."""
         if line.event not in self._present:
             return f"there is no event '{line.event}' here"
-        checks = (self._form, self._manner, self._speaker, self._names, self._nouns, self._hands, self._secrecy, self._repetition)
+        checks = (self._form, self._speaker, self._names, self._nouns, self._hands, self._secrecy, self._repetition)
         return next((reason for check in checks if (reason := check(line))), "")
 
-    def _form(self, line: Proposal) -> str:
-        if not line.text.isprintable() or not _WORD.search(line.text):
-            return "it holds no words"
-        if found := _ASSISTANT.search(line.text):
-            return f"'{found[0]}' is an assistant's phrase"
-        if line.speaker:
-            longest = max(len(part.split()) for part in sentences(line.text))
-            if len(line.text.split()) > MOST_WORDS_SPOKEN or longest > MOST_WORDS_A_BREATH:
-                return f"it is too long to say: {MOST_WORDS_SPOKEN} words at most, {MOST_WORDS_A_BREATH} in a sentence"
-            if not line.text.rstrip().endswith(_ENDINGS) and not line.text.endswith("--"):
-                return "it ends in the middle of a sentence"
-            own = line.speaker.capitalize()
-            told = re.search(rf"\b{re.escape(own)} [a-z]+s\b", line.text)
-            return "there is a stage direction in the dialogue" if told or _DIRECTION.search(line.text) else ""
-        longest = max(len(s.split()) for s in sentences(line.text))
-        if longest > MOST_WORDS_SHOWN:
-            return f"a sentence has {longest} words; one of action has {MOST_WORDS_SHOWN} at most"
-        return "there is speech in the action" if _SPEECH_IN_ACTION.search(line.text) else ""
+    def means(self, line: Proposal, name: str) -> bool:
+        """Whether the line is spoken by somebody, names them, or begins with their pronoun where they were named last."""
+        if line.speaker.lower() == name.lower() or name in line.text:
+            return True
+        person = self._people.get(self._said.last_named)
+        if line.speaker or person is None or display(person) != name:
+            return False
+        said = forms("A", person)
+        return line.text.lower().startswith((f"{said['A.he']} ", f"{said['A.his']} "))
 
-    def _manner(self, line: Proposal) -> str:
-        if not line.how or (line.speaker and _MANNER.fullmatch(line.how)):
+    def _named_last(self, line: Proposal, speaker: Person | None) -> str:
+        """Whom the page has named last after a line; where two who share a pronoun are named in it, nobody."""
+        if speaker:
+            return speaker.id
+        named = [person for person in self._people.values() if display(person) in line.text]
+        if len(named) > 1 and len({person.sex for person in named}) < len(named):
             return ""
-        return "a parenthetical is up to five words on how a line is spoken, such as 'quietly'"
+        return max(named, key=lambda person: line.text.rfind(display(person))).id if named else self._said.last_named
+
+    def _form(self, line: Proposal) -> str:
+        return fault_of_form(line, a_camera_is_there="camera" in self._known)
 
     def _speaker(self, line: Proposal) -> str:
         if not line.speaker:
@@ -142,56 +129,58 @@ class Verifier:
         return any(e.act == "speak" and person.id in e.actors for e in self._story.events[: now + 1])
 
     def _names(self, line: Proposal) -> str:
+        """A word with a capital names somebody or something, unless it opens a sentence and is no first name."""
         for sentence in sentences(line.text):
-            for n, match in enumerate(_WORD.finditer(sentence)):
+            for number, match in enumerate(_WORD.finditer(sentence)):
                 word = match[0].replace("’", "'")
-                low = word.lower().removesuffix("'s")
-                if (
-                    not word[0].isupper()
-                    or low.removesuffix("s") in _ALWAYS
-                    or low in _ALWAYS
-                    or low.split("'")[0] in _ALWAYS
-                    or self._knows(low)
-                ):
+                if not word[0].isupper() or self._is_familiar(word):
                     continue
-                opens = n == 0 or sentence[: match.start()].rstrip()[-1:] in "'\"‘“:.!?-–—"
-                if low in _given_names() if opens else True:
+                opens = number == 0 or sentence[: match.start()].rstrip()[-1:] in _OPENS_SPEECH
+                if not opens or word.lower().removesuffix("'s") in _given_names():
                     return f"'{word}' is not in the story"
         return ""
 
+    def _is_familiar(self, word: str) -> bool:
+        """Whether a word with a capital is no name that the story lacks: "I've", "Sundays", "Captain", "NO", or a name of its own."""
+        low = word.lower()
+        stems = {low, low.removesuffix("'s"), low.split("'")[0], low.removesuffix("s")}
+        shouted = len(word) > 1 and word.isupper() and not stems & _given_names()
+        return shouted or any(stem in _ALWAYS or stem in lexicon.roles() or self._knows(stem) for stem in stems)
+
     def _nouns(self, line: Proposal) -> str:
-        """A definite noun says that the thing is there; an indefinite one in speech only talks of it."""
+        """A definite noun says that it is there; an indefinite one in speech only talks of it, and so does speech of places and people."""
         text = line.text.lower()
         lead = (_HAS_HERE if self._own else _HAS) if line.speaker else rf"(?:{_HAS}|an?|one|two)"
+        nouns = frozenset(lexicon.things()) if line.speaker and self._own else _world_nouns()
         for match in re.finditer(rf"\b(?<!like ){lead} ((?:[a-z]+ ){{0,1}}[a-z]+)", text):
             if re.search(r"\b(?:like|as)\b[^,.;]*$", text[: match.start()]):
                 continue  # a comparison claims nothing
             for word in (match[1], match[1].split()[0]):
                 noun = lexicon.lemma(word)
-                if noun in _world_nouns() and not self._knows(noun) and not self._knows(word):
+                if noun in nouns and not self._knows(noun) and not self._knows(word):
                     return f"there is no {noun} in the story"
         return ""
 
-    def _knows(self, word: str) -> bool:
-        parts = word.split()
-        return all(p in self._known or p in self._said.words or lexicon.lemma(p) in self._known | self._said.words for p in parts)
+    def _knows(self, words: str) -> bool:
+        return all(self._knows_word(word) for word in words.split())
+
+    def _knows_word(self, word: str) -> bool:
+        """Whether story or page hold a word, or both halves of it: "drumstick" where there are drums and a stick."""
+        heard = self._known | self._said.words
+
+        def held(part: str) -> bool:
+            return part in heard or lexicon.lemma(part) in heard
+
+        halves = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
+        return held(word) or any(held(word[:at]) and held(word[at:]) for at in halves)
 
     def _hands(self, line: Proposal) -> str:
+        """What the plan itself does with a thing, its lines may do."""
         if line.speaker:
             return ""
         planned = self._told.get(line.event, "")
-        for thing in self._story.things:
-            if self._handled(line.text, thing) or not self._handled(planned, thing):  # what the plan itself does, its lines may do
-                continue
-            return f"the {thing.name} cannot be handled so"
-        return ""
-
-    def _handled(self, text: str, thing: Thing) -> bool:
-        """Whether a sentence does to the thing only what can be done to it."""
-        pattern = text.replace(f"the {thing.name}", "the {O}")
-        for person in self._people.values():
-            pattern = pattern.replace(display(person), "{P}")
-        return may_be_handled(pattern, self._facts)
+        wrong = (t for t in self._story.things if _mishandled(line.text, t) and not _mishandled(planned, t))
+        return next((f"the {thing.name} cannot be handled so" for thing in wrong), "")
 
     def _secrecy(self, line: Proposal) -> str:
         if not line.speaker or len(self._secret) < 2:
@@ -218,6 +207,14 @@ class Verifier:
         calls = self._own and len(_words(line.text)) < _A_SENTENCE
         again = (not calls and _plain(line.text) in self._said.texts) or any(part in self._said.texts for part in parts)
         return "it was said before" if again else ""
+
+
+def _mishandled(text: str, thing: Thing) -> bool:
+    """Whether a sentence does something to the thing that cannot be done to it."""
+    name = re.escape(thing.name)
+    return "holdable" not in thing.handling and any(
+        way in thing.handling and re.search(rf"\b(?:{verbs}) the {name}\b", text) for way, verbs in _CANNOT.items()
+    )
 
 
 def _whole_sentences(text: str) -> list[str]:

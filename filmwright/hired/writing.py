@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from filmwright.errors import TooSlowError
 from filmwright.hired.parsing import Proposal, proposals_in
 from filmwright.hired.prompting import (
     MOST_LINES,
@@ -13,6 +14,7 @@ from filmwright.hired.prompting import (
     TOKENS_A_LINE,
     Messages,
     Part,
+    PutIn,
     again_messages,
     page_messages,
     scene_messages,
@@ -20,14 +22,13 @@ from filmwright.hired.prompting import (
 )
 from filmwright.hired.verifying import Verifier
 from filmwright.records.story import Story
-from filmwright.screenplay.writer import Line, Said, outline, staged
+from filmwright.screenplay.writer import Line, Said, Staged, outline, staged
 from filmwright.screenplay.writer.length import action_seconds, line_seconds
 from filmwright.screenplay.writer.state import display
 
 Ask = Callable[[Messages, str, int], str]  # messages, the JSON schema of the answer, the most tokens it needs -> the answer
 _BEFORE = 6  # lines of the page that a scene's request repeats: one exchange and what it answers; guess
 _BEFORE_ON_A_PAGE = 40  # where the model writes the whole page it is shown nearly all of it: what was planted must be known
-_OPENING = "open"  # how the keys of first images begin
 _LEAST_SECONDS = 5.0  # of an event, however long the scenes before it were: a sentence of action and a line
 _TOO_LONG = 1.6  # times the seconds that a scene has; above it the scene is asked for once more
 
@@ -51,23 +52,31 @@ class Page:
     """A whole page that a model wrote, by key of what is staged; what it was refused for is told in the treatment's words."""
 
     by_key: dict[str, tuple[Line, ...]]
-    events: int
-    refused: dict[str, str]
+    events: int  # that the page tells
+    refused: dict[str, str]  # key of what the treatment's words tell -> the fault of the model's second try
+    images_lost: dict[str, str]  # key of a first image that is left out -> its fault
+    passed_over: int  # events that the planner put in, on which nothing hangs and for which no line stands
 
     @property
     def note(self) -> str:
-        """One or two sentences for the page and the report."""
-        lost = {key: fault for key, fault in self.refused.items() if key.startswith(_OPENING)}
-        told = {key: fault for key, fault in self.refused.items() if key not in lost}
-        images = f" {len(lost)} first images of scenes are left out, because: {'; '.join(sorted(set(lost.values())))}." if lost else ""
-        return _note(self.events - len(told), self.events, told, "the plan's own words tell") + images
+        """Up to three sentences for the page and the report."""
+        note = _note(self.events - len(self.refused), self.events, self.refused, "the plan's own words tell")
+        if self.passed_over:
+            note += f" {self.passed_over} that the planner had put in, and on which nothing hangs, are left out."
+        if self.images_lost:
+            note += f" {len(self.images_lost)} first images of scenes are left out, because: {_reasons(self.images_lost)}."
+        return note
 
 
 def _note(stand: int, events: int, refused: dict[str, str], otherwise: str) -> str:
     first = f"The model wrote {stand} of {events} events"
     if not refused:
         return f"{first}."
-    return f"{first}; {otherwise} {len(refused)}, because: {'; '.join(sorted(set(refused.values())))}."
+    return f"{first}; {otherwise} {len(refused)}, because: {_reasons(refused)}."
+
+
+def _reasons(refused: dict[str, str]) -> str:
+    return "; ".join(sorted(set(refused.values())))
 
 
 def hire(story: Story, ask: Ask, *, minutes: float, seed: int) -> Lines:
@@ -75,7 +84,8 @@ def hire(story: Story, ask: Ask, *, minutes: float, seed: int) -> Lines:
 
     Args:
         story: The planned story, with at least one event.
-        ask: Gives the model's answer. What it raises ends the work; answers that were given are its own to keep.
+        ask: Gives the model's answer. What it raises ends the work, but for a model that is too slow: from that scene on it writes nothing.
+            Answers that were given are its own to keep.
         minutes: Length of the film, as for `write_screenplay`.
         seed: As for `write_screenplay`: the same events are on the page.
     """
@@ -102,20 +112,7 @@ def hire_page(story: Story, ask: Ask, *, minutes: float) -> Page:
         ask: As for `hire`.
         minutes: Length of the film; the scenes are given their seconds by it.
     """
-    names = {person.id: display(person) for person in story.people}
-    parts = [
-        Part(
-            part.key,
-            part.event,
-            part.scene,
-            part.place,
-            part.time,
-            part.present,
-            (Proposal(part.key, "", part.event.text),) if part.event else (),
-            whose=names.get(part.event.actors[0], "") if part.event and part.event.actors else "",
-        )
-        for part in staged(story)
-    ]
+    parts = [_part_of_a_page(story, found) for found in staged(story)]
     left = minutes * 60.0
     to_come = len(parts)
 
@@ -136,7 +133,36 @@ def hire_page(story: Story, ask: Ask, *, minutes: float) -> Page:
     written, refused = _Writing(story, parts, ask, MOST_LINES_OF_A_PAGE, done=done, overlong=overlong).write(messages)
     ids = {person.name: person.id for person in story.people}
     by_key = {key: tuple(Line(ids.get(line.speaker.upper(), ""), line.text, line.how) for line in lines) for key, lines in written.items()}
-    return Page(by_key=by_key, events=len(story.events), refused=refused)
+    needless = {part.key: part for part in parts if part.may_be_left_out}
+    passed_over = [key for key, part in needless.items() if part.event and not by_key.get(key)]
+    return Page(
+        by_key=by_key,
+        events=len(story.events) - len(passed_over),
+        refused={key: fault for key, fault in refused.items() if key not in needless},
+        images_lost={key: fault for key, fault in refused.items() if key in needless and needless[key].event is None},
+        passed_over=len(passed_over),
+    )
+
+
+def _part_of_a_page(story: Story, found: Staged) -> Part:
+    event = found.event
+    if event is None:
+        return Part(found.key, None, found.scene, found.place, found.time, found.present, ())
+    names = {person.id: display(person) for person in story.people}
+    put_in: PutIn | None = None
+    if event.put_in:  # that somebody is there, which is all that hangs on a coming, the stage shows without words
+        put_in = PutIn(() if found.is_coming else tuple(e.id for e in story.events if event.id in e.causes))
+    return Part(
+        found.key,
+        event,
+        found.scene,
+        found.place,
+        found.time,
+        found.present,
+        () if put_in and not put_in.hanging else (Proposal(found.key, "", event.text),),
+        whose=names.get(event.actors[0], "") if event.actors else "",
+        put_in=put_in,
+    )
 
 
 def _plays(lines: Sequence[Proposal]) -> float:
@@ -157,6 +183,7 @@ class _Writing:
     most: int  # lines for one event
     done: Callable[[Sequence[Part], Sequence[Proposal]], None] = lambda scene, lines: None
     overlong: Callable[[Sequence[Part], Sequence[Proposal]], str] = lambda scene, lines: ""
+    too_slow: str = ""  # once the model was, it is asked no more
 
     def write(self, messages: Callable[[Sequence[Part], Sequence[str]], Messages]) -> tuple[dict[str, Sequence[Proposal]], dict[str, str]]:
         """By key: the lines that stand, the plan's own where the model's do not; and why those do not."""
@@ -169,12 +196,12 @@ class _Writing:
             first = messages(scene, before)
             held = schema(scene, [p.name for p in self.story.people], self.most)
             tokens = TOKENS_A_LINE * self.most * len(scene)
-            proposed = _by_key(self.ask(first, held, tokens), scene)
+            proposed = _by_key(self._asked(first, held, tokens), scene)
             faults = _faults(verifier, scene, proposed)
             long = "" if faults else self.overlong(scene, [line for lines in proposed.values() for line in lines])
-            if faults or long:
+            if (faults or long) and not self.too_slow:
                 asked = faults or {part.key: long for part in scene}
-                second = _by_key(self.ask(again_messages(first, asked), held, tokens), scene)
+                second = _by_key(self._asked(again_messages(first, asked), held, tokens), scene)
                 tried = proposed | {key: lines for key, lines in second.items() if key in asked}
                 if faults or not _faults(verifier, scene, tried):
                     proposed = tried
@@ -182,7 +209,7 @@ class _Writing:
             page: list[Proposal] = []
             for part in scene:
                 if part.key in faults:
-                    refused[part.key] = faults[part.key]
+                    refused[part.key] = self.too_slow or faults[part.key]
                 written[part.key] = part.plain if part.key in faults else proposed.get(part.key, ())
                 page += written[part.key]
             for line in page:
@@ -190,6 +217,15 @@ class _Writing:
                 before.append(f"{line.speaker}{f' ({line.how})' if line.how else ''}: {line.text}".lstrip(": "))
             self.done(scene, page)
         return written, refused
+
+    def _asked(self, messages: Messages, held: str, tokens: int) -> str:
+        """The answer; none from a model that was too slow once."""
+        if not self.too_slow:
+            try:
+                return self.ask(messages, held, tokens)
+            except TooSlowError as slow:
+                self.too_slow = str(slow)
+        return ""
 
 
 def _by_key(answer: str, scene: Sequence[Part]) -> dict[str, Sequence[Proposal]]:
@@ -201,24 +237,21 @@ def _by_key(answer: str, scene: Sequence[Part]) -> dict[str, Sequence[Proposal]]
     return dict(found)
 
 
-def _passed_over(part: Part, lines: Sequence[Proposal]) -> str:
-    """Each unit of the page realises its act: whose act it is speaks or is named."""
-    if not part.whose or any(line.speaker.lower() == part.whose.lower() or part.whose in line.text for line in lines):
-        return ""
-    return f"it is {part.whose}'s act, and {part.whose} neither speaks nor is named in it"
-
-
 def _faults(verifier: Verifier, scene: Sequence[Part], proposed: dict[str, Sequence[Proposal]]) -> dict[str, str]:
     """By key of what cannot stand: why. The lines are heard in the order of the page, with the plan's own where the model's fail."""
     hearing = verifier.fork()
     found: dict[str, str] = {}
     for part in scene:
         trying = hearing.fork()
-        fault = "" if proposed.get(part.key) or part.event is None else "there are no lines for it"
-        for line in proposed.get(part.key, ()):
+        lines = proposed.get(part.key, ())
+        fault = "" if lines or part.may_be_left_out else "there are no lines for it"
+        realised = not lines or not part.whose
+        for line in lines:
             fault = fault or trying.fault(line)
+            realised = realised or trying.means(line, part.whose)
             trying.take(line)
-        fault = fault or _passed_over(part, proposed.get(part.key, ()))
+        if not realised:  # each unit of the page realises its act
+            fault = fault or f"it is {part.whose}'s act, and {part.whose} neither speaks nor is named in it"
         if fault:
             found[part.key] = fault
             for line in part.plain:

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 from filmwright import settings
 from filmwright.backends import registry
+from filmwright.backends.options import check_options
 from filmwright.backends.registry import Kind
 from filmwright.errors import InputError
 from filmwright.production import folder
@@ -186,7 +187,7 @@ class _Backends:
         asked: settings.BackendSettings = getattr(self._wanted, kind)
         if kind not in self._loaded:
             backend = registry.load(kind, asked.backend)
-            registry.check_options(kind, asked.backend, asked.options, backend.options)
+            check_options(kind, asked.backend, asked.options, backend.options)
             self._loaded[kind] = backend
         backend = self._loaded[kind]
         if opened and backend not in self._opened:

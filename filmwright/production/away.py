@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from filmwright.backends import registry
-from filmwright.backends.camera import Options
+from filmwright.backends.options import Options
 from filmwright.records.breakdown import Breakdown, LineOfDialogue, VoiceRecord
 from filmwright.records.cut import Cut
 from filmwright.records.music import Mix, Score

@@ -21,11 +21,16 @@ def of_code(*rooms: str) -> str:
 
     Args:
         rooms: Folders or modules of the package, for example "story", "theatre/catalogue", "store.py".
+
+    Raises:
+        ValueError: there is no such room: without it results would be found again that are stale.
     """
     digest = hashlib.sha256()
     for room in ("records", *rooms):
         place = _PACKAGE / room
         files = [place] if place.is_file() else sorted(path for path in place.rglob("*") if _is_source(path))
+        if not files:
+            raise ValueError(f"there is no room or module '{room}' in the package")
         for path in files:
             digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())

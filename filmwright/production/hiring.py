@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -10,14 +9,14 @@ from pathlib import Path
 
 import msgspec
 
-from filmwright.backends.camera import Options
+from filmwright.backends.options import Options
 from filmwright.errors import SettingsError
 from filmwright.production import digests
 from filmwright.production.house import Storyteller
 from filmwright.records.script import Screenplay, TitleEntry
 from filmwright.records.story import OF_A_TREATMENT, Story
-from filmwright.store import write_whole
 
+_SECONDS = "120"  # of one call
 _KEPT = Path.home() / ".cache" / "filmwright" / "hired"
 
 
@@ -34,16 +33,17 @@ class HiredWriter(Storyteller):
         "price_in": "price of 1000 tokens asked, in the currency of the cap; default 0",
         "price_out": "price of 1000 tokens answered; default 0",
         "cap": "what all calls may cost together; default 0",
-        "seconds": "how long one call may take; default 120",
+        "seconds": "how long one call may take; default 120; where a gguf is slower, the storyteller goes on",
         "gguf": "a model file that is run in this process instead of an endpoint",
         "folder": "where answers and the sum spent are kept; default ~/.cache/filmwright/hired",
     }
 
     def fingerprint(self, options: Options) -> str:
         """Digest of the rooms and of everything the words depend on; where answers are kept and what they cost does not count."""
-        said = [
-            f"{name}={value}" for name, value in sorted(options.items()) if name in ("url", "model", "gguf", "plan", *Storyteller.options)
-        ]
+        counts = {"url", "model", "gguf", "plan", *Storyteller.options}
+        if options.get("gguf"):
+            counts.add("seconds")  # they decide who writes
+        said = [f"{name}={value}" for name, value in sorted(options.items()) if name in counts]
         return digests.of_inputs(digests.of_code("story", "screenplay/writer", "hired", "production/hiring.py"), *said)
 
     def missing(self, options: Options) -> tuple[str, ...]:
@@ -136,28 +136,27 @@ def _number(options: Options, name: str, otherwise: str) -> Decimal:
 
 
 def _ask(options: Options, messages: list[dict[str, str]], schema: str, tokens: int, seed: int) -> str:
+    from filmwright.hired.answers import kept_or
     from filmwright.hired.endpoint import Endpoint, ask
     from filmwright.hired.ledger import Ledger, Price
     from filmwright.hired.local import ask_local
 
+    seconds = float(_number(options, "seconds", _SECONDS))
     kept = Path(options["folder"]).expanduser() if options.get("folder") else _KEPT
     if options.get("gguf"):
         file = Path(options["gguf"]).expanduser()
-        digest = hashlib.sha256(
-            f"{file.name}/{file.stat().st_size if file.exists() else 0}/{seed}/{schema}/{messages}".encode()
-        ).hexdigest()
-        answer = kept / "answers" / digest
-        if not answer.exists():
-            text = ask_local(file, messages, schema, seed=seed, most_tokens=tokens)
-            answer.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(answer, text.encode("utf-8", "replace"))
-        return answer.read_text(encoding="utf-8")
+        question = f"{file.name}/{file.stat().st_size if file.exists() else 0}/{seed}/{schema}/{messages}".encode()
+        return kept_or(
+            kept / "answers",
+            question,
+            lambda: ask_local(file, messages, schema, seed=seed, most_tokens=tokens, seconds=seconds),
+        )
     endpoint = Endpoint(
         options["url"],
         options["model"],
         key=os.environ.get(options.get("key_env", ""), ""),
         price=Price(_number(options, "price_in", "0"), _number(options, "price_out", "0")),
-        seconds=float(_number(options, "seconds", "120")),
+        seconds=seconds,
         most_tokens=tokens,
     )
     return ask(endpoint, messages, seed=seed, answers=kept / "answers", ledger=Ledger(kept / "spent.json", _number(options, "cap", "0")))

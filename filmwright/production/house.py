@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filmwright.backends.camera import Options
+from filmwright.backends.options import Options
 from filmwright.errors import ModelFileError
 from filmwright.production import digests
 from filmwright.records.breakdown import Breakdown, LineOfDialogue, VoiceRecord

@@ -186,3 +186,21 @@ class Breakdown(Document, frozen=True, kw_only=True):
     props: tuple[Prop, ...]
     scenes: tuple[Scene, ...]
     approximations: tuple[Approximation, ...] = ()
+
+    def __post_init__(self) -> None:
+        """What a person may get wrong in an edit: one id stands for one thing.
+
+        Raises:
+            ValueError: two roles, sets, props, scenes or pieces of business of one id.
+        """
+        of_one_kind = {
+            "roles": [role.id for role in self.cast],
+            "sets": [place.id for place in self.sets],
+            "props": [prop.id for prop in self.props],
+            "scenes": [scene.id for scene in self.scenes],
+            "pieces of business": [item.id for scene in self.scenes for item in scene.business],
+        }
+        for what, ids in of_one_kind.items():
+            if len(set(ids)) < len(ids):
+                twice = next(name for at, name in enumerate(ids) if name in ids[:at])
+                raise ValueError(f"two {what} are called '{twice}'; give one of them another id")

@@ -55,3 +55,20 @@ class ShotList(Document, frozen=True, kw_only=True):
     schema: str = "shots/1"
     timings: tuple[SceneTiming, ...]
     shots: tuple[Shot, ...]
+
+    def __post_init__(self) -> None:
+        """What a person may get wrong in an edit; msgspec says where it stands.
+
+        Raises:
+            ValueError: two shots of one id, a shot of a scene without a clock, or one that ends before it begins.
+        """
+        scenes = {timing.scene for timing in self.timings}
+        seen: set[str] = set()
+        for shot in self.shots:
+            if shot.id in seen:
+                raise ValueError(f"two shots are called '{shot.id}'")
+            seen.add(shot.id)
+            if shot.scene not in scenes:
+                raise ValueError(f"shot {shot.id} is of the scene '{shot.scene}'; there are {', '.join(sorted(scenes))}")
+            if not 0 <= shot.start < shot.end:
+                raise ValueError(f"shot {shot.id} is from frame {shot.start} to {shot.end}; it must end after it begins, at 0 or later")

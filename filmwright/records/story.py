@@ -86,6 +86,7 @@ class Event(Record, frozen=True, kw_only=True):
     feeling: Feeling = Feeling()
     feelings: dict[str, Feeling] = {}  # by person id
     later: bool = False  # time has passed since the event before
+    put_in: bool = False  # by the planner, so that what somebody proposed can happen; false again where a person has worded it
     hour: Literal["", "dawn", "day", "dusk", "night"] = ""  # where somebody has said it
     intentions: dict[str, tuple[str, ...]] = {}  # by person: what they have in mind, this act first, one plain sentence each
     # The fields below are given where a story was inferred from a person's screenplay; a planned story is certain of itself.

@@ -10,6 +10,9 @@ from filmwright.records.story import Ending, Tone
 Age = Literal["child", "teen", "young", "adult", "old"]
 Sex = Literal["female", "male", "neutral"]
 Letter = Literal["P", "Q"]
+Where = Literal["home", "away"]
+Hour = Literal["dawn", "day", "dusk", "night"]
+Weather = Literal["", "rain", "snow", "fog", "wind"]
 
 
 class Figure(Record, frozen=True, kw_only=True):
@@ -31,10 +34,10 @@ class Step(Record, frozen=True, kw_only=True):
 
     act: str  # of the story world: discover, ask, refuse, lie, give ...
     by: Letter
-    to: Literal["P", "Q", ""] = ""  # to whom it is done; of an act that needs nobody: who else is there
-    at: Literal["home", "away"] = "home"
+    to: Letter | Literal[""] = ""  # to whom it is done; of an act that needs nobody: who else is there
+    at: Where = "home"
     later: bool = False  # time has passed
-    hour: Literal["", "dawn", "day", "dusk", "night"] = ""  # "": as in the step before
+    hour: Hour | Literal[""] = ""  # "": as in the step before
     third: bool = False  # the third is on the stage
     happens: str  # what is seen or said, one or two plain sentences in the present tense
 
@@ -53,8 +56,8 @@ class Treatment(Document, frozen=True, kw_only=True):
     away: str  # the other place
     home_indoors: bool = True
     away_indoors: bool = False
-    hour: Literal["dawn", "day", "dusk", "night"] = "day"
-    weather: Literal["", "rain", "snow", "fog", "wind"] = ""
+    hour: Hour = "day"
+    weather: Weather = ""
     secret: str = ""  # what is so, and is believed not to be until it comes out: one sentence
     props: tuple[str, ...] = ()  # what else stands in the places or is handled, nouns
     knowing: tuple[Letter, ...] = ()  # who knows the secret from the start

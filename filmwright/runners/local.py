@@ -25,10 +25,10 @@ def function_named(name: str) -> Callable[..., Any]:
     """
     module_name, _, function_name = name.partition(":")
     try:
-        found = getattr(importlib.import_module(module_name), function_name)
+        found: Callable[..., Any] = getattr(importlib.import_module(module_name), function_name)
     except (ImportError, AttributeError, ValueError) as error:
         raise ValueError(f"there is no function '{name}'; expected 'package.module:function'") from error
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 class HereRunner:

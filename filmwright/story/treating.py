@@ -23,7 +23,7 @@ from filmwright.story.reading import read_premise
 from filmwright.story.recounting import Telling, events
 from filmwright.theatre import catalogue
 
-FEWEST_STEPS = 5  # below it there is no turn; guess
+FEWEST_STEPS, MOST_STEPS = 5, 40  # below there is no turn; 40 fill five minutes; guess
 MOST_WORDS = 34  # of what happens in a step: two sentences that can be shown
 _MOST_LEFT_OUT = 4  # steps that the planner may refuse before the whole is refused: more is another story
 _MOST_NODES = 24  # states that one plot may make the planner expand; of the twenty first treatments of a large model most took under 10
@@ -39,6 +39,7 @@ class Judged:
 
     story: Story | None  # of the steps that hold; None where too few do, or the people or places cannot be used
     faults: Mapping[str, str]  # "people", "premise" ..., "step 3" -> what is wrong, one clause
+    gaps: Mapping[str, str]  # "step 3" -> the act that the planner had to put in before it; whoever proposed the steps words it better
 
 
 def judge(premise: str, treatment: Treatment, *, seed: int = 0, wishes: Mapping[str, str] | None = None) -> Judged:
@@ -61,7 +62,7 @@ def judge(premise: str, treatment: Treatment, *, seed: int = 0, wishes: Mapping[
     kept = [n for n in range(len(treatment.steps)) if n not in steps]
     forget()  # what was thought before counts for nothing: the same treatment is judged the same in any process
     chosen: Candidate | None = None
-    while len(kept) >= FEWEST_STEPS and len(treatment.steps) - len(kept) <= _MOST_LEFT_OUT:
+    while "steps" not in whole and len(kept) >= FEWEST_STEPS and len(treatment.steps) - len(kept) <= _MOST_LEFT_OUT:
         shape = Shape(_landmarks([treatment.steps[n] for n in kept]), treatment.ending, (), treatment.knowing)
         try:
             with domain.thinking_at_most(_MOST_NODES):
@@ -82,7 +83,21 @@ def judge(premise: str, treatment: Treatment, *, seed: int = 0, wishes: Mapping[
     if len(kept) < FEWEST_STEPS:
         faults.setdefault("steps", f"{len(kept)} of them hold, and a film has {FEWEST_STEPS} at least")
     story = None if chosen is None or set(whole) - _BORNE else _story(premise, treatment, kept, chosen)
-    return Judged(story, faults)
+    return Judged(story, faults, {} if story is None or chosen is None else _gaps(chosen, kept))
+
+
+def _gaps(chosen: Candidate, kept: Sequence[int]) -> dict[str, str]:
+    """What was put in before each step; somebody's coming is no gap."""
+    found: dict[str, str] = {}
+    passed = 0
+    for step in chosen.plot.steps:
+        if step.landmark:
+            passed += 1
+        elif step.act in deeds() and passed < len(kept):
+            found[f"step {kept[passed] + 1}"] = (
+                f"the planner had to put in '{step.act}' before it; write that as a step of your own, or take another act"
+            )
+    return found
 
 
 def _of_the_whole(premise: str, treatment: Treatment) -> list[tuple[str, str]]:
@@ -100,6 +115,8 @@ def _of_the_whole(premise: str, treatment: Treatment) -> list[tuple[str, str]]:
         found.append(("people", f"the theatre has no '{strange[0]}'; name a beast, robot, ghost, human, or the thing that lives, as tooth"))
     if not treatment.thing or not treatment.home or not treatment.away or treatment.home == treatment.away:
         found.append(("places", "a thing and two places, home and away, must be named"))
+    if len(treatment.steps) > MOST_STEPS:
+        found.append(("steps", f"there are {len(treatment.steps)}; {MOST_STEPS} are the most"))
     page = " ".join(_texts(treatment)).lower()
     held = {lexicon.lemma(word) for word in _WORD.findall(page)}
     missing = [noun for noun in _nouns_of(premise) if not {lexicon.lemma(w) for w in noun.split()} & held]
@@ -208,13 +225,16 @@ def _story(premise: str, treatment: Treatment, kept: Sequence[int], chosen: Cand
 
 
 def _as_proposed(told: Sequence[Event], proposed: Mapping[str, Step], people: Sequence[Person]) -> tuple[Event, ...]:
-    """The events with their hours, and with those who are there and do nothing. What the planner put in takes its hour from the next."""
+    """The events with their hours, and with those who are there and do nothing.
+
+    What the planner put in is marked, and takes its hour from the next.
+    """
     found: list[Event] = []
     for event in reversed(told):
         step = proposed.get(event.id)
         if step is None:
             leads = found and found[-1].place == event.place and not found[-1].later
-            found.append(msgspec.structs.replace(event, hour=found[-1].hour if leads else ""))
+            found.append(msgspec.structs.replace(event, put_in=True, hour=found[-1].hour if leads else ""))
             continue
         there = [people["PQ".index(step.to)].id] if step.to else []
         there += [people[2].id] if step.third else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from filmwright.backends import registry
+from filmwright.backends.options import check_options
 from filmwright.errors import BackendError
 
 
@@ -22,14 +23,9 @@ def test_an_unknown_name_names_the_nearest_and_what_is_there() -> None:
     assert "Did you mean 'kokoro'? `filmwright backends` lists them." in said
 
 
-def test_a_kind_without_backends_says_so() -> None:
-    with pytest.raises(BackendError, match=r"no video called 'x' is installed \(installed: none\)"):
-        registry.load("video", "x")
-
-
 def test_an_option_that_is_not_documented_is_refused() -> None:
     with pytest.raises(BackendError, match=r"the camera 'sketch' has no option 'inc' \(it has: ink, pause\). Did you mean 'ink'\?"):
-        registry.check_options("camera", "sketch", {"inc": "#fff"}, registry.load("camera", "sketch").options)
+        check_options("camera", "sketch", {"inc": "#fff"}, registry.load("camera", "sketch").options)
 
 
 @pytest.mark.parametrize("kind", ["writer", "camera", "voice", "composer"])

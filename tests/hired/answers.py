@@ -10,7 +10,7 @@ from tests.story.treatments import SOUND
 
 GOOD = json.dumps({"choices": [{"message": {"content": "Keep the coat."}}]}).encode()
 _EVENT = re.compile(r"^(e\d+): .*On the stage: ([^.]*)\.")
-_STAGED = re.compile(r"^(e\d+): (.*) On the stage: ([A-Z, ]+)\.$")
+_STAGED = re.compile(r"^(e\d+): (.*?)(?: \(The planner put this in.*\))? On the stage: ([A-Z, ]+)\.$")
 _COUNT = (
     "No",
     "One",

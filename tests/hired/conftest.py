@@ -41,6 +41,9 @@ class Liar(BaseHTTPRequestHandler):
         if manner == "plain":
             content = any_answer(json.loads(asked)["messages"])
             body = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+        if manner == "silent":
+            time.sleep(1.0)
+            return
         self.send_response(status)
         if status == 302:
             self.send_header("Location", "http://127.0.0.1/elsewhere")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,18 +35,60 @@ def test_a_passing_failure_is_tried_again(server: Server, tmp_path: Path) -> Non
     assert Ledger(tmp_path / "spent.json", Decimal(10)).spent == 3 * Decimal("0.971")
 
 
-@pytest.mark.parametrize("manner", ["500", "html", "list", "cut", "deep", "short", "drip", "endless", "302", "401"])
-def test_a_lying_server_ends_in_one_sentence_and_keeps_nothing(server: Server, tmp_path: Path, manner: str) -> None:
-    with pytest.raises(BackendError, match="the hired writer at 127.0.0.1"):
+@pytest.mark.parametrize(
+    ("manner", "says", "calls"),
+    [
+        ("500", "answered 500, 3 times over", 3),
+        ("html", "no chat completion", 3),
+        ("list", "no chat completion", 3),
+        ("cut", "no chat completion", 3),
+        ("deep", "no chat completion", 3),
+        ("short", "broke off its answer", 3),
+        ("drip", "did not answer within 0.4 seconds", 3),
+        ("silent", "did not answer within 0.4 seconds", 3),
+        ("endless", "answered with more than 1000000 bytes", 1),
+        ("302", "answered 302; check", 1),
+        ("401", "refused its key", 1),
+        ("404", "has no model 'm'", 1),
+    ],
+)
+def test_a_lying_server_ends_in_one_sentence_and_keeps_nothing(server: Server, tmp_path: Path, manner: str, says: str, calls: int) -> None:
+    with pytest.raises(BackendError, match=f"the hired writer at 127.0.0.1 .*{says}"):
         _ask(server, tmp_path, manner)
     assert not (tmp_path / "answers").exists()
-    assert server.calls == (1 if manner in ("302", "401", "endless") else 3)
+    assert server.calls == calls
+
+
+def test_an_endpoint_that_is_not_there_cannot_be_reached(server: Server, tmp_path: Path) -> None:
+    server.server_close()
+    with pytest.raises(BackendError, match="the hired writer at 127.0.0.1 cannot be reached"):
+        _ask(server, tmp_path, "good")
 
 
 def test_the_cap_is_never_exceeded(server: Server, tmp_path: Path) -> None:
     with pytest.raises(BackendError, match="raise the cap"):
         _ask(server, tmp_path, "500", cap="2")
     assert server.calls == 2
+
+
+def test_two_who_spend_at_once_lose_no_charge(tmp_path: Path) -> None:
+    def spend() -> None:
+        for _ in range(10):
+            Ledger(tmp_path / "spent.json", Decimal(10)).charge(Decimal("0.01"))
+
+    threads = [threading.Thread(target=spend) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Ledger(tmp_path / "spent.json", Decimal(10)).spent == Decimal("0.40")
+
+
+def test_a_folder_that_cannot_be_one_is_one_sentence(server: Server, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="cannot write"):
+        _ask(server, tmp_path / "file", "good")
+    assert server.calls == 0
 
 
 def test_a_damaged_sum_is_not_nought(server: Server, tmp_path: Path) -> None:

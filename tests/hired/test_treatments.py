@@ -14,6 +14,7 @@ from filmwright.errors import SettingsError
 from filmwright.hired import Proposal, Verifier, hire_page, hire_story
 from filmwright.hired.parsing import treatment_in
 from filmwright.hired.prompting import Messages, treatment_messages, treatment_schema
+from filmwright.hired.writing import Ask
 from filmwright.production.hiring import HiredWriter
 from filmwright.records.codec import encode
 from filmwright.records.story import OF_A_TREATMENT, Story
@@ -46,6 +47,8 @@ def test_a_treatment_that_is_proven_is_the_story() -> None:
 def test_the_request_names_every_act_and_what_is_wished() -> None:
     messages = treatment_messages(PREMISE, 1.5, {"tone": "comic"})
     assert all(f"- {name} A" in messages[0]["content"] for name in deeds())
+    assert "34 words at most" in messages[0]["content"]
+    assert "$" not in messages[0]["content"]
     assert PREMISE in messages[1]["content"]
     assert "The tone should be: comic." in messages[1]["content"]
     assert set(json.loads(treatment_schema())["properties"]) == set(Treatment.__struct_fields__) - {"schema"}
@@ -115,7 +118,65 @@ def test_a_page_tells_every_step_in_order_and_introduces_its_people_once(story: 
     assert -1 not in at
 
 
-def _with(change: dict[str, str], only: str) -> object:
+@pytest.fixture(scope="module")
+def with_a_coming() -> Story:
+    """Ines is asked something where she has not been: the planner lets her come as event 3."""
+    found = judge(PREMISE, with_step(3, act="ask", to="Q", happens="Otto asks Ines who dances up there.")).story
+    assert found is not None
+    return found
+
+
+def test_what_the_planner_put_in_is_told_as_what_it_is(with_a_coming: Story) -> None:
+    asked: list[Messages] = []
+
+    def ask(messages: Messages, schema: str, tokens: int) -> str:
+        asked.append(messages)
+        return page_lines(messages)
+
+    hire_page(with_a_coming, ask, minutes=1.5)
+    rows = [row for row in asked[0][1]["content"].splitlines() if "The planner put this in" in row]
+    assert rows
+    assert all(row.startswith("e3: Ines comes. (The planner put this in, and nothing hangs on it") for row in rows)
+
+
+def test_what_was_put_in_and_nothing_hangs_on_may_be_left_out(with_a_coming: Story) -> None:
+    page = hire_page(with_a_coming, _without("e3"), minutes=1.5)
+    assert (page.refused, page.passed_over, page.events) == ({}, 1, len(SOUND.steps))
+    assert "1 that the planner had put in, and on which nothing hangs, are left out." in page.note
+    told = " ".join(e.text for e in write_page(with_a_coming, page.by_key).elements)
+    assert "Ines comes." not in told
+    assert "INES, a neighbour, seventy," in told
+
+
+def test_what_another_event_hangs_on_is_told_all_the_same() -> None:
+    story = judge(PREMISE, with_step(6, act="agree")).story  # there must have been an offer
+    assert story is not None
+    assert [(e.id, e.act) for e in story.events if e.put_in] == [("e6", "offer")]
+    hanging = [msgspec.structs.replace(e, causes=("e6",)) if e.id == "e7" else e for e in story.events]
+    page = hire_page(msgspec.structs.replace(story, events=tuple(hanging)), _without("e6"), minutes=1.5)
+    assert page.refused == {"e6": "there are no lines for it"}
+    assert [line.text for line in page.by_key["e6"]] == ["Ines makes Otto an offer."]
+
+
+def test_a_gap_that_the_planner_filled_is_told_to_the_model_and_is_no_fault() -> None:
+    asked: list[Messages] = []
+
+    def ask(messages: Messages, schema: str, tokens: int) -> str:
+        asked.append(messages)
+        return encode(with_step(6, act="agree") if len(asked) == 1 else SOUND).decode()
+
+    assert hire_story(PREMISE, ask, minutes=1.5, seed=0).note == ""
+    assert "step 6: the planner had to put in 'offer' before it" in asked[1][-1]["content"]
+
+
+def _without(only: str) -> Ask:
+    def ask(messages: Messages, schema: str, tokens: int) -> str:
+        return json.dumps({"lines": [line for line in json.loads(page_lines(messages))["lines"] if line["event"] != only]})
+
+    return ask
+
+
+def _with(change: dict[str, str], only: str) -> Ask:
     def ask(messages: Messages, schema: str, tokens: int) -> str:
         lines = [line for line in json.loads(page_lines(messages))["lines"] if line["event"] != only]
         return json.dumps({"lines": [*lines, {"event": only, **change}]})
@@ -133,7 +194,7 @@ def _with(change: dict[str, str], only: str) -> object:
     ],
 )
 def test_a_line_against_the_plan_gives_way_to_the_plans_own_words(story: Story, change: dict[str, str], reason: str) -> None:
-    page = hire_page(story, _with(change, "e1"), minutes=1.5)  # type: ignore[arg-type]
+    page = hire_page(story, _with(change, "e1"), minutes=1.5)
     assert list(page.refused) == ["e1"]
     assert reason in page.refused["e1"]
     assert [line.text for line in page.by_key["e1"]] == [SOUND.steps[0].happens]

@@ -172,7 +172,7 @@ def test_a_lost_drawing_is_shot_again(film: Path) -> None:
 def test_a_run_killed_at_any_moment_goes_on_where_it_was(tmp_path: Path, shot_film: Path) -> None:
     place = tmp_path / "kettle"
     film_of(SCRIPT, place, pause="0.02")
-    command = [sys.executable, "-m", "filmwright.cli", "shoot", str(place)]
+    command = [sys.executable, "-m", "filmwright", "shoot", str(place)]
     for _ in range(3):
         run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ)
         assert run.stderr is not None
@@ -193,7 +193,7 @@ def test_a_run_killed_at_any_moment_goes_on_where_it_was(tmp_path: Path, shot_fi
 def test_a_second_run_waits_and_then_finds_everything_made(tmp_path: Path) -> None:
     place = tmp_path / "kettle"
     film_of(SCRIPT, place, pause="0.01")
-    command = [sys.executable, "-m", "filmwright.cli", "shoot", str(place), "--json"]
+    command = [sys.executable, "-m", "filmwright", "shoot", str(place), "--json"]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ) for _ in range(2)]
     said = [msgspec.json.decode(run.communicate()[0]) for run in runs]
     assert sorted(len(found["made"]) == 0 for found in said) == [False, True]

@@ -68,6 +68,7 @@ def test_a_step_that_cannot_be_is_named_and_left_out(step: dict[str, object], fa
         (person(1, kind="hypothesis"), "people", "no 'hypothesis'"),
         (changed(away="workshop"), "places", "two places"),
         (changed(steps=SOUND.steps[:3]), "steps", "3 of them hold"),
+        (changed(steps=SOUND.steps * 500), "steps", "there are 4500; 40 are the most"),
     ],
 )
 def test_what_no_film_can_be_made_of_gives_no_story(treatment: Treatment, where: str, fault: str) -> None:
@@ -130,3 +131,11 @@ def test_who_is_there_while_somebody_acts_alone_is_told() -> None:
     assert story.events[-1].act == "echo"
     assert story.events[-1].actors == ("p", "q")
     assert story.events[-1].hour == "dawn"
+
+
+def test_what_the_planner_puts_in_is_marked_and_told_as_a_gap() -> None:
+    judged = judge(PREMISE, with_step(6, act="agree"))
+    assert judged.story is not None
+    assert [event.act for event in judged.story.events if event.put_in] == ["offer"]
+    assert (judged.faults, list(judged.gaps)) == ({}, ["step 6"])
+    assert "'offer'" in judged.gaps["step 6"]

@@ -26,6 +26,7 @@ from filmwright.screenplay.writer.state import (
     slots_of,
     with_article,
 )
+from filmwright.screenplay.writer.whole import check_whole
 
 _PLOTTED = 2  # of a story's people, the first: the plan is theirs
 _TOLERANCE = 0.07  # of the wanted length; a gesture put between two lines may add some; the promise is 0.15
@@ -225,10 +226,11 @@ def write_screenplay(story: Story, *, minutes: float = 1.5, seed: int = 0, lines
         lines: By id of an event: the lines that tell it, where somebody else has written them.
 
     Raises:
-        InputError: the story has nobody, no place or no events.
+        InputError: the story has nobody, no place or no events, or an event names somebody or a place that it lacks.
     """
     if not story.people or not story.places or not story.events:
         raise InputError("story.json: a story needs at least one person, one place and one event")
+    check_whole(story)
     return _Writer(story, minutes * 60.0, seed, lines or {}).screenplay()
 
 
@@ -238,6 +240,7 @@ def outline(story: Story, *, minutes: float = 1.5, seed: int = 0) -> tuple[Told,
     Raises:
         InputError: as `write_screenplay`.
     """
+    check_whole(story)
     writer = _Writer(story, minutes * 60.0, seed, {})
     writer.screenplay()
     return tuple(writer.told)

@@ -11,6 +11,7 @@ from filmwright.records.story import Event, Person, Place, Story
 from filmwright.screenplay.writer.layout import Piece, Scene, lay_out, scenes_of
 from filmwright.screenplay.writer.length import sentences
 from filmwright.screenplay.writer.state import display, with_article
+from filmwright.screenplay.writer.whole import check_whole
 
 _COMING, _GOING = ("arrive", "return"), ("leave", "depart")
 _ARTICLES = ("the ", "a ", "an ")
@@ -37,11 +38,25 @@ class Staged:
     time: str
     present: tuple[str, ...]  # ids of those on the stage
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether somebody comes on with it."""
+        return self.event is not None and self.event.act in _COMING
+
 
 def staged(story: Story) -> tuple[Staged, ...]:
-    """Everything that lines are wanted for, in the order of the page."""
+    """Everything that lines are wanted for, in the order of the page.
+
+    Raises:
+        InputError: an event names somebody or a place that the story lacks; see `check_whole`.
+    """
+    check_whole(story)
+    return _staged(story, _scenes(story))
+
+
+def _staged(story: Story, scenes: Sequence[Scene]) -> tuple[Staged, ...]:
     found: list[Staged] = []
-    for number, scene in enumerate(_scenes(story)):
+    for number, scene in enumerate(scenes):
         present = _found_there(story, scene)
         found.append(Staged(f"open{number + 1}", None, number, scene.place, scene.time, tuple(sorted(present))))
         for event in scene.events:
@@ -60,8 +75,9 @@ def write_page(story: Story, lines: Mapping[str, Sequence[Line]]) -> Screenplay:
         story: The proven story.
         lines: By key of what is staged; what has none is passed over.
     """
+    scenes = _scenes(story)
     pieces: list[Piece] = []
-    for part in staged(story):
+    for part in _staged(story, scenes):
         for line in lines.get(part.key, ()):
             last = pieces[-1] if pieces else None
             if last and line.speaker and last.speaker == line.speaker and last.scene == part.scene and not line.how:
@@ -72,7 +88,7 @@ def write_page(story: Story, lines: Mapping[str, Sequence[Line]]) -> Screenplay:
             pieces.append(Piece(line.text, line.speaker, line.how, 0.0, part.scene, part.key))
     for person in story.people:
         pieces = _introduced(pieces, person, story)
-    return lay_out(story, _scenes(story), pieces)
+    return lay_out(story, scenes, pieces)
 
 
 def _scenes(story: Story) -> list[Scene]:

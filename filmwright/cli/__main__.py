@@ -1,5 +1,0 @@
-"""`python -m filmwright.cli`."""
-
-from filmwright.cli.main import main
-
-main()
