@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -455,12 +456,14 @@ def _check_destination(film: Path | None) -> None:
         return
     if film.suffix.lower() != ".mp4":
         raise InputError(f"the film is an MP4; name it {film.with_suffix('.mp4')} rather than {film}")
-    if film.is_dir() or not os.access(film.parent if film.parent.is_dir() else _nearest(film.parent), os.W_OK):
-        raise InputError(f"{film} cannot be written; choose another place for the film")
-
-
-def _nearest(path: Path) -> Path:
-    return next(parent for parent in path.resolve().parents if parent.is_dir())
+    if film.is_dir():
+        raise InputError(f"{film} is a folder; name the film in it, as {film / 'film.mp4'}")
+    above = next(parent for parent in film.resolve().parents if parent.exists())
+    try:
+        with tempfile.TemporaryFile(dir=above):
+            pass  # permissions alone do not tell of a disk that takes no files
+    except OSError as error:
+        raise InputError(f"{film} cannot be written ({error.strerror}); choose another place for the film") from error
 
 
 def _deliver(made: Path, wanted: Path) -> None:

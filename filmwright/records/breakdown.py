@@ -187,8 +187,8 @@ class Breakdown(Document, frozen=True, kw_only=True):
     scenes: tuple[Scene, ...]
     approximations: tuple[Approximation, ...] = ()
 
-    def __post_init__(self) -> None:
-        """What a person may get wrong in an edit: one id stands for one thing.
+    def check(self) -> None:
+        """One id stands for one thing.
 
         Raises:
             ValueError: two roles, sets, props, scenes or pieces of business of one id.

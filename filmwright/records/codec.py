@@ -20,6 +20,13 @@ class Document(Record, frozen=True, kw_only=True):
 
     schema: str
 
+    def check(self) -> None:
+        """Look at what a person may get wrong in an edit and no type tells; called when a file is read.
+
+        Raises:
+            ValueError: fields do not fit each other; one clause.
+        """
+
 
 def encode(record: msgspec.Struct) -> bytes:
     """Compact, canonical JSON: the same record gives the same bytes (fields in declaration order)."""
@@ -40,17 +47,23 @@ def decode(data: bytes, kind: type[R], *, where: str) -> R:
         where: File name or other place, named in the error.
 
     Raises:
-        RecordError: not JSON, a field is missing, unknown or of the wrong type, or a document of
-            another schema. The message names the place and the path within it.
+        RecordError: not JSON, a field is missing, unknown or of the wrong type, a document of
+            another schema, or fields that do not fit each other. The message names the place and the path within it.
     """
     try:
         if issubclass(kind, Document):  # first: fields of another version would be called unknown or missing
             found, expected = msgspec.json.decode(data, type=_Schema).schema, _schema_of(kind)
             if found not in ("", expected):
                 raise RecordError(f"{where}: this is '{found}'; this version reads '{expected}'")
-        return msgspec.json.decode(data, type=kind)
+        record = msgspec.json.decode(data, type=kind)
     except msgspec.DecodeError as error:
         raise RecordError(f"{where}: {error}; expected a {kind.__name__} as Filmwright writes it") from error
+    if isinstance(record, Document):
+        try:
+            record.check()
+        except ValueError as error:
+            raise RecordError(f"{where}: {error}") from error
+    return record
 
 
 class _Schema(msgspec.Struct):

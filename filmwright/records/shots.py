@@ -56,8 +56,8 @@ class ShotList(Document, frozen=True, kw_only=True):
     timings: tuple[SceneTiming, ...]
     shots: tuple[Shot, ...]
 
-    def __post_init__(self) -> None:
-        """What a person may get wrong in an edit; msgspec says where it stands.
+    def check(self) -> None:
+        """Each shot is itself, of a scene that has a clock, and ends after it begins.
 
         Raises:
             ValueError: two shots of one id, a shot of a scene without a clock, or one that ends before it begins.

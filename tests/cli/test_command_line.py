@@ -265,6 +265,22 @@ def test_ctrl_c_ends_with_130_and_one_sentence(run: Run, tmp_path: Path) -> None
         holder.wait()
 
 
+@pytest.mark.parametrize(
+    ("film", "says"),
+    [
+        ("film.avi", "name it film.mp4"),
+        ("taken.mp4", "taken.mp4 is a folder; name the film in it, as taken.mp4/film.mp4"),
+        ("a_file/film.mp4", "a_file/film.mp4 cannot be written (Not a directory)"),
+        ("/proc/film.mp4", "/proc/film.mp4 cannot be written"),
+    ],
+)
+def test_a_place_where_no_film_can_be_is_refused_before_any_work(run: Run, tmp_path: Path, film: str, says: str) -> None:
+    (tmp_path / "taken.mp4").mkdir()
+    (tmp_path / "a_file").touch()
+    one_sentence(run("make", PREMISE, "-o", film), says)
+    assert not (tmp_path / "productions").exists()
+
+
 def test_backends_and_doctor_speak(run: Run) -> None:
     listed = json.loads(run("backends", "--json").out)["backends"]
     assert "theatre" in [found["name"] for found in listed["camera"]]

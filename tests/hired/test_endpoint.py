@@ -104,9 +104,27 @@ def test_a_url_that_cannot_be_used(url: str) -> None:
         Endpoint(url, "m", "k")
 
 
+_FIELD = st.text(max_size=5) | st.integers() | st.none()
+_LINE = st.dictionaries(st.sampled_from(("event", "speaker", "text", "how")), _FIELD) | _FIELD
+
+
 @given(st.text() | st.text(alphabet='{}[]":,lines0 '))
 def test_the_parser_takes_any_text(text: str) -> None:
     assert all(p.text for p in proposals_in(text))
+
+
+@given(st.lists(_LINE, max_size=6))
+def test_of_any_lines_those_with_an_event_and_words_are_read(lines: list[object]) -> None:
+    fit = [
+        line
+        for line in lines
+        if isinstance(line, dict)
+        and all(isinstance(line.get(name, ""), str) for name in ("event", "speaker", "text"))
+        and "event" in line
+        and line.get("text", "").strip()
+    ]
+    read = proposals_in(json.dumps({"lines": lines}))
+    assert [(p.event, p.text) for p in read] == [(line["event"], " ".join(line["text"].split())) for line in fit]
 
 
 def test_lines_that_fit_are_read_and_others_left() -> None:
