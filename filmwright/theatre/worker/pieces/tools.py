@@ -61,6 +61,33 @@ def wrench(parts: Parts, o: Options) -> None:
 
 
 @piece
+def screw(parts: Parts, o: Options) -> None:
+    """A wood screw, point down: a slotted head, a bare neck and a thread."""
+    _, _, h = sizes(o)
+    steel = m.metal(o.text("colour"), roughness=0.25)
+    neck, tip = h * 0.86, h * 0.04
+    parts.turned(
+        [(0, 0), (0.004, tip), (0.014, h * 0.3), (0.014, neck), (0.029, h * 0.96), (0.029, h), (0, h)],
+        steel, segments=22, steps=1, wobble=0,
+    )  # fmt: skip
+    turns = np.linspace(0.0, 5.5 * 2 * math.pi, 56)
+    rising = np.linspace(h * 0.1, h * 0.62, 56)
+    widths = np.minimum(0.018, 0.008 + 0.05 * (rising - h * 0.1) / h)
+    parts.add(g.tube([(w * math.cos(t), w * math.sin(t), z) for w, t, z in zip(widths, turns, rising, strict=True)], 0.004, segments=6), steel)
+    parts.box((0.052, 0.008, 0.004), m.metal("#3c3d3f", roughness=0.6), (0, 0, h + 0.0005), bevel=0.001)
+
+
+@piece
+def handle(parts: Parts, o: Options) -> None:
+    """A door's handle that came off: a bent bar on its plate, standing on the plate."""
+    _, _, h = sizes(o)
+    brass = m.metal(o.text("colour"), roughness=0.25)
+    parts.box((0.07, 0.05, 0.012), brass, (0, 0, 0.006), bevel=0.004)
+    parts.add(g.tube([(0, 0, 0.01), (0, 0, h * 0.3), (0.004, 0, h * 0.5), (0, 0, h * 0.8), (0, 0, h)], 0.015, segments=12), brass)
+    parts.ball((0.022, 0.022, 0.02), brass, (0, 0, h))
+
+
+@piece
 def saw(parts: Parts, o: Options) -> None:
     """A hand saw, handle down."""
     _, _, h = sizes(o)
