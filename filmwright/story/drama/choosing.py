@@ -79,7 +79,7 @@ def candidates(shapes: Sequence[Shape], *, arc: str = "", rng: random.Random, tu
         shapes: What the situation offers.
         arc: Name of a classic arc that the first person's fortune should follow; "" for whichever a plot is nearest to.
         rng: Chance.
-        turn: Whose turn it is among the shapes, where chance shall not decide; the next number takes the next, if that ranks nearly as well.
+        turn: Whose turn it is among the shapes, where chance shall not decide; the next number takes the next that ranks nearly as well.
 
     Raises:
         StageError: no shape can be plotted, or none passes the verifier; with the reason of the last.
