@@ -213,7 +213,7 @@ def features(reading: Reading, people: list[PersonRead]) -> set[str]:
         {f"theme:{theme}" for theme in reading.themes}
         | set(reading.facts)
         | set(reading.handling)
-        | {reading.thing_kind, reading.place_kind, reading.place}
+        | {reading.thing_kind, reading.place_kind, reading.place, f"noun:{reading.thing.replace(' ', '_')}"}
         | words_said(reading.text)
     )
     for letter, person in zip("PQR", people, strict=False):
