@@ -36,4 +36,4 @@ def test_a_through_line_says_what_its_film_is_called_when_it_begins_and_what_its
     own = {b.act: b.units[0].text for b in beats()["one_between_two"] if b.through == "how_did_you" and b.act in ("title", "hour")}
     assert page.title_page[0].values == (own["title"],)
     assert page.elements[0].text.endswith(own["hour"].upper())
-    assert page.elements[1].text.startswith("Two mirrors, a chalk line")
+    assert page.elements[1].text.startswith("A chalk line between two mirrors")
