@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from filmwright.errors import InputError
 from filmwright.records.story import Curves, Place, Story, Thing, Tone, words_said
@@ -110,7 +111,7 @@ def write_story(premise: str, *, minutes: float = 1.5, seed: int = 0, wishes: Wi
     cast_list = cast(people, _wants(choice, reading, people), choice.data["fears"], reading, rng)
     thing = _thing(reading, people, choice.name)
     home, away = _places(reading, people, choice.name)
-    chosen = _plotted(choice, features(reading, people), minutes, wishes, rng)
+    chosen = _plotted(choice, features(reading, people), minutes, wishes, rng, seed + crc32(reading.text.encode()))
     telling = Telling(cast_list, thing, home, away, choice.data["secret"])
     facts = dict(reading.facts)
     if bond:
@@ -149,8 +150,8 @@ def write_story(premise: str, *, minutes: float = 1.5, seed: int = 0, wishes: Wi
     )
 
 
-def _plotted(choice: _Choice, has: set[str], minutes: float, wishes: Wishes, rng: random.Random) -> Candidate:
-    """The best plot of a situation for the wishes."""
+def _plotted(choice: _Choice, has: set[str], minutes: float, wishes: Wishes, rng: random.Random, turn: int) -> Candidate:
+    """The best plot of a situation for the wishes; shapes that come to nearly the same take turns from seed to seed."""
     offered = [shape for shape in choice.data["shapes"] if _has_all(has, shape.get("needs", ()))] or choice.data["shapes"]
     if wishes.ending:
         offered = [shape for shape in offered if shape.get("ending", _ENDING) == wishes.ending] or offered
@@ -165,7 +166,7 @@ def _plotted(choice: _Choice, has: set[str], minutes: float, wishes: Wishes, rng
         )
         for shape in offered
     ]
-    return candidates(shapes, arc=wishes.arc, rng=rng)[0]
+    return candidates(shapes, arc=wishes.arc, rng=rng, turn=turn)[0]
 
 
 def beginning_of(shape: Mapping[str, Any]) -> tuple[tuple[Fact, Value], ...]:
@@ -212,7 +213,7 @@ def features(reading: Reading, people: list[PersonRead]) -> set[str]:
         {f"theme:{theme}" for theme in reading.themes}
         | set(reading.facts)
         | set(reading.handling)
-        | {reading.thing_kind, reading.place_kind, reading.place}
+        | {reading.thing_kind, reading.place_kind, reading.place, f"noun:{reading.thing.replace(' ', '_')}"}
         | words_said(reading.text)
     )
     for letter, person in zip("PQR", people, strict=False):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from filmwright.errors import SettingsError
+from filmwright.screenplay.writer import write_screenplay
 from filmwright.screenplay.writer.banks import beats, read_beats, through_lines
-from filmwright.story import lexicon
+from filmwright.story import lexicon, write_story
 
 
 def test_what_follows_a_through_lines_head_belongs_to_it() -> None:
@@ -27,3 +28,12 @@ def test_every_through_line_can_be_told_by_name() -> None:
         assert len(set(names)) == len(names), situation
         told = {beat.through for beat in beats()[situation]}
         assert set(names) <= told, situation
+
+
+def test_a_through_line_says_what_its_film_is_called_when_it_begins_and_what_its_scenes_open_on() -> None:
+    story = write_story("Two rival magicians share a dressing room and one rabbit.", seed=0)
+    page = write_screenplay(story, minutes=1.5, seed=0)
+    own = {b.act: b.units[0].text for b in beats()["one_between_two"] if b.through == "how_did_you" and b.act in ("title", "hour")}
+    assert page.title_page[0].values == (own["title"],)
+    assert page.elements[0].text.endswith(own["hour"].upper())
+    assert page.elements[1].text.startswith("A chalk line between two mirrors")

@@ -105,6 +105,13 @@ def test_another_seed_gives_another_film_and_the_same_seed_the_same() -> None:
     assert words(film(PREMISES[0], seed=1)) != words(film(PREMISES[0], seed=2))
 
 
+@pytest.mark.parametrize("premise", PREMISES)
+def test_the_next_seed_tells_another_story_under_another_title(premise: str) -> None:
+    one, other = film(premise, seed=0), film(premise, seed=1)
+    assert one.title_page[0].values != other.title_page[0].values
+    assert not {e.text for e in one.elements if e.kind == "dialogue"} & {e.text for e in other.elements if e.kind == "dialogue"}
+
+
 @pytest.mark.parametrize("minutes", [0.3, 0.6, 1.0, 1.5, 2.0, 3.0, 5.0])
 def test_the_length_is_kept_within_fifteen_percent(minutes: float) -> None:
     for premise in PREMISES[::3]:

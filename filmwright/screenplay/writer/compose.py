@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
+import msgspec
+
 from filmwright.errors import InputError
 from filmwright.records.script import Screenplay
 from filmwright.records.story import Event, Person, Place, Story
@@ -29,6 +31,7 @@ from filmwright.screenplay.writer.state import (
 from filmwright.screenplay.writer.whole import check_whole
 
 _PLOTTED = 2  # of a story's people, the first: the plan is theirs
+_TITLE, _HOUR, _VIEW = "title", "hour", "open"  # beats of a through-line that tell no act: its title, its first hour, what scenes open on
 _TOLERANCE = 0.07  # of the wanted length; a gesture put between two lines may add some; the promise is 0.15
 _TOLD_OUT_S = 150.0  # what a through-line has to say fills no longer film
 _SHORTEST = 0.87  # of the wanted length: a page is rather a little short than filled
@@ -268,6 +271,7 @@ class _Writer:
         self.rng = random.Random(f"screenplay/{seed}/{story.premise}/{story.situation}")
         self.facts, self.words = facts_of(story), slots_of(story)
         self.through = self._choose_through(seed)
+        self.story = self._as_told(story)
         self.used: set[str] = set()
         self.met: set[str] = set()
         self.stayed: set[str] = set()  # who was here when the place was last seen
@@ -278,6 +282,7 @@ class _Writer:
         self.motif = self._choose_motif()
         self.from_shared = False
         self.last_first_sight: Piece | None = None
+        self.standing: dict[str, Piece] = {}  # the first sights of a scene of which nothing has been told yet
         self.requires: tuple[str, ...] = ()
         self.in_line = False  # whether the last beat is of the film's through-line
         self.left_by: dict[str, str] = {}  # a fact that came up on the page -> the event that left it
@@ -406,6 +411,17 @@ class _Writer:
         self.facts.add(f"through:{name}")
         return name
 
+    def _as_told(self, story: Story) -> Story:
+        """The story under the title and at the hour of its through-line, where that has them: two tellings of a premise are two films."""
+        title = self._own_word(_TITLE) or story.title
+        hour = "" if "when" in story.facts else self._own_word(_HOUR).lower()
+        return msgspec.structs.replace(story, title=title, facts={**story.facts, "when": hour} if hour else story.facts)
+
+    def _own_word(self, act: str) -> str:
+        """What the film's through-line says under the name of something that is no act; "" if nothing."""
+        said = (fill(b.units[0].text, self.words) for b in self._own_beats() if b.act == act and satisfied(b.needs, self.facts))
+        return next((text for text in said if text), "")
+
     def _choose_motif(self) -> dict[str, str]:
         motifs = kit("motifs")
         home = self.story.places[0].kind
@@ -533,6 +549,14 @@ class _Writer:
     # -- telling
 
     def _open(self, number: int, scene: Scene, scenes: list[Scene]) -> list[Piece]:
+        pieces: list[Piece] = []
+        if own := [b for b in self._own_beats() if b.act == _VIEW]:
+            facts = self.facts | {f"here:{setting_name(scene.place)}", f"time:{scene.time}"}
+            views = [fill(b.units[0].text, self.words) for b in own if satisfied(b.needs, facts)]
+            if view := next((v for v in views if v and v not in self.used), ""):
+                self.used.add(view)
+                pieces.append(Piece(view, "", "", _TOLD + _HOW_IT_ENDS, number, "open", f"open{number}"))
+            return pieces
         entry = setting_of(scene.place)
         weather = self.story.facts.get("weather", "")
         until = weather if "weather_comes" in self.story.facts else ""  # "before the first snow": it comes at the end
@@ -543,7 +567,6 @@ class _Writer:
             of_weather = [*anywhere, *entry.get(f"open_{weather}", [])]
         of_hour, of_place = entry.get(f"open_{scene.time}", []), entry.get("open", [])
         lead = self._unseen(of_weather, scene) or self._unseen([*of_hour, *of_place], scene)
-        pieces: list[Piece] = []
         if lead:
             text = self.rng.choice(lead)
             self.used.add(text)
@@ -583,6 +606,8 @@ class _Writer:
 
     def _tell(self, number: int, scene: Scene, event: Event, *, present: set[str]) -> list[Piece]:
         units = self._given(event) or self._pick(event, scene.place)
+        # the first thing told of a scene is what somebody is seen at
+        first = self.standing.get(event.actors[0]) if event.actors and (event.act == "routine" or self.in_line) else None
         requires = (*self.requires, *self._who_brought_on(units))
         if event.act == "speak":
             self.speaks_now.add(event.actors[0])
@@ -602,6 +627,7 @@ class _Writer:
         pieces: list[Piece] = []
         for who in self._needed(event, units, letters):
             pieces.extend(self._bring_on(who, number, scene, event, present))
+        self.standing.clear()
         self.on_stage[event.id] = tuple(sorted(present))
         introduced = event.act == "arrive" and bool(pieces)
         together = number == 0 and "both" in self.story.facts
@@ -620,15 +646,9 @@ class _Writer:
             if not speaker:
                 before = pieces[-1] if pieces else self.last_first_sight
                 if n == 0 and introduced and self.in_line and before and _ENTERING.match(unit.text) and self._merge(before, text):
-                    continue  # their own way of coming is told, and not that they come in
-                if (
-                    n == 0
-                    and event.act == "routine"
-                    and before
-                    and before.weight == _MUST
-                    and before.scene == number
-                    and self._merge(before, text)
-                ):
+                    before.text = before.text[before.text.index(self.people[event.actors[0]].name) :]
+                    continue  # their own way of coming is told, and not that a door opens and they come in
+                if n == 0 and first and first.scene == number and self._merge(first, text):
                     continue
                 pieces.extend(self._third_comes(number, event, text, least, group) or [Piece(text, "", "", least, number, event.id, group)])
             elif "mute" in self.people[speaker].facts and speaker not in self.speaks_now:
@@ -709,7 +729,7 @@ class _Writer:
             f"sight{person.id}",
             f"sight{person.id}",
         )
-        self.last_first_sight = sight
+        self.last_first_sight = self.standing[person.id] = sight
         return sight
 
     def _introduction(self, person: Person) -> str:

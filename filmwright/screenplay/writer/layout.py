@@ -71,7 +71,7 @@ def scenes_of(story: Story, rng: random.Random) -> list[Scene]:
     clock = _DAY.index(start) if start in _DAY else 3
     at_night = start == "night" and " at night" in story.premise.lower()  # then it stays night
     for number, scene in enumerate(found):
-        last = number == len(found) - 1 and len(found) > 1 and not at_night
+        last = number == len(found) - 1 and len(found) > 1 and scene.later and not at_night
         if last or (number == 2 and start == "day"):
             clock += 1
         scene.time = _DAY[clock % 4]

@@ -72,13 +72,14 @@ def forget() -> None:
         cache.cache_clear()
 
 
-def candidates(shapes: Sequence[Shape], *, arc: str = "", rng: random.Random) -> list[Candidate]:
+def candidates(shapes: Sequence[Shape], *, arc: str = "", rng: random.Random, turn: int | None = None) -> list[Candidate]:
     """A plot for each shape that can be plotted, best first; chance stands in the rank as a matter of taste.
 
     Args:
         shapes: What the situation offers.
         arc: Name of a classic arc that the first person's fortune should follow; "" for whichever a plot is nearest to.
         rng: Chance.
+        turn: Whose turn it is among the shapes, where chance shall not decide; the next number takes the next that ranks nearly as well.
 
     Raises:
         StageError: no shape can be plotted, or none passes the verifier; with the reason of the last.
@@ -92,7 +93,8 @@ def candidates(shapes: Sequence[Shape], *, arc: str = "", rng: random.Random) ->
         except StageError as error:
             failed = error
             continue
-        found.append((-candidate.score - _TASTE * rng.random(), number, candidate))
+        liked = rng.random() if turn is None else float(number == turn % len(shapes))
+        found.append((-candidate.score - _TASTE * liked, number, candidate))
     if not found:
         raise failed or StageError("the situation has no shapes; give it at least one [[shapes]] with landmarks")
     ranked = [candidate for _, _, candidate in sorted(found, key=lambda t: t[:2])]

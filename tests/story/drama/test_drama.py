@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from filmwright.errors import InputError, StageError
 from filmwright.story import lexicon
 from filmwright.story.drama import domain, reasons
 from filmwright.story.drama.appraisal import appraise, utility
-from filmwright.story.drama.choosing import proven
+from filmwright.story.drama.choosing import Shape, candidates, proven
 from filmwright.story.drama.outlook import outlook, rises_then_falls
 from filmwright.story.drama.plotting import Landmark, plot
 from filmwright.story.lexicon import table
@@ -110,6 +112,16 @@ def test_suspense_is_one_number_an_event_and_falls_when_all_is_settled() -> None
     assert rises_then_falls((0.1, 0.5, 1.0, 0.4, 0.1))
     assert not rises_then_falls((1.0, 0.5, 0.4, 0.3, 0.1))
     assert not rises_then_falls((0.1, 0.2, 0.3, 0.6, 1.0))
+
+
+def test_shapes_of_nearly_the_same_rank_take_turns() -> None:
+    shapes = [
+        Shape(tuple(shape["landmarks"]), shape["ending"], beginning_of(shape), ())
+        for shape in lexicon.situations()["bargain"]["shapes"]
+        if shape["ending"] in ("together", "apart")
+    ]
+    filmed = [candidates(shapes, rng=random.Random(0), turn=turn)[0].shape.ending for turn in (0, 1, 2)]
+    assert filmed == ["together", "apart", "together"]
 
 
 @pytest.mark.parametrize("wrong", ["ask Q P", "ask Z P @home", "juggle P @home", "@home", "ask Q P @moon"])
