@@ -108,6 +108,7 @@ class Deeds(Mentions):
         self._part_of_a_whole(draft, stage)
         self._with_something(draft, stage, said)
         draft.prop = next(iter(draft.direct), "")
+        self._into_a_hand(draft, stage)
         _SETTLED.get(draft.act, Deeds._as_it_is)(self, draft, stage)
         self._keep(draft, stage)
         yield from self._done(draft, clause, stage, manner=manner, asked="" if exact else said)
@@ -180,6 +181,18 @@ class Deeds(Mentions):
             props.append((stage.prop, ""))
 
     # what the act makes of it
+
+    def _into_a_hand(self, draft: Draft, stage: Stage) -> None:
+        """ "Lays the letter in Tom's open hand": put down where somebody else holds it, a thing is given."""
+        after = draft.after
+        hand = next((at for at, word in enumerate(after) if word in ("hand", "hands", "palm", "palms") and at), 0)
+        if draft.act not in ("put_down", "touch") or not draft.prop or not hand or not {"in", "into"} & set(after[:hand]):
+            return
+        others = self._near(draft, stage)
+        named = [other for other in others if other in {word.removesuffix("'s") for word in after[:hand]}]
+        meant = draft.target if draft.target in others else next(iter(named), self._whose(after, draft.role))
+        if meant:
+            draft.act, draft.target, draft.target_prep = "give", meant, ""
 
     def _as_it_is(self, draft: Draft, stage: Stage) -> None:
         """The act takes its target and its prop as they were named."""
