@@ -73,7 +73,8 @@ def screw(parts: Parts, o: Options) -> None:
     turns = np.linspace(0.0, 5.5 * 2 * math.pi, 56)
     rising = np.linspace(h * 0.1, h * 0.62, 56)
     widths = np.minimum(0.018, 0.008 + 0.05 * (rising - h * 0.1) / h)
-    parts.add(g.tube([(w * math.cos(t), w * math.sin(t), z) for w, t, z in zip(widths, turns, rising, strict=True)], 0.004, segments=6), steel)
+    thread = [(w * math.cos(t), w * math.sin(t), z) for w, t, z in zip(widths, turns, rising, strict=True)]
+    parts.add(g.tube(thread, 0.004, segments=6), steel)
     parts.box((0.052, 0.008, 0.004), m.metal("#3c3d3f", roughness=0.6), (0, 0, h + 0.0005), bevel=0.001)
 
 
