@@ -53,8 +53,8 @@ def _page(x: float, y: float, w: float, d: float) -> float:
     return 0.004 + max(0.0, fold) + 0.9 * corner * w + 0.004 * math.sin(9 * x / w + 2)
 
 
-def _written(parts: Parts, w: float, d: float) -> None:
-    """Handwriting: a salutation, uneven words in lines that climb a little, a signature with a flourish."""
+def _written(parts: Parts, w: float, d: float, side: int = 1) -> None:
+    """Handwriting: a salutation, uneven words in lines that climb a little, a signature with a flourish; -1 is the back of the page."""
     ink = m.clay(INK)
     lines = [(0.40, -0.38, -0.08)] + [(0.27 - 0.085 * k, -0.40 + 0.05 * (k == 0), 0.40 - parts.chance(0.0, 0.12)) for k in range(6)]
     for high, first, last in lines:
@@ -67,10 +67,11 @@ def _written(parts: Parts, w: float, d: float) -> None:
             for i in range(count + 1):
                 up = (1 if i % 2 else -1) * tall * (parts.chance(1.6, 2.4) if parts.chance(0, 1) > 0.82 else parts.chance(0.5, 1.0))
                 word.append(((x + long * i / count) * w, (high + up + 0.02 * x) * d))
-            parts.tube([(px, py, _page(px, py, w, d) + 0.0022) for px, py in word], 0.0012, ink, segments=4, steps=2)
+            parts.tube([(side * px, py, _page(side * px, py, w, d) + side * 0.0022) for px, py in word], 0.0012, ink, segments=4, steps=2)
             x += long + parts.chance(0.03, 0.05)
     name = ((0.06, 0.40), (0.10, 0.33), (0.12, 0.42), (0.17, 0.36), (0.20, 0.41), (0.25, 0.37), (0.30, 0.41), (0.42, 0.35), (0.22, 0.445))
-    parts.tube([(x * w, -y * d, _page(x * w, -y * d, w, d) + 0.0024) for x, y in name], 0.0018, ink, segments=4, steps=3)
+    flourish = [(side * x * w, -y * d, _page(side * x * w, -y * d, w, d) + side * 0.0024) for x, y in name]
+    parts.tube(flourish, 0.0018, ink, segments=4, steps=3)
 
 
 @piece
@@ -82,6 +83,7 @@ def letter(parts: Parts, o: Options) -> None:
         xs, ys = np.linspace(-0.5, 0.5, 21), np.linspace(-0.5, 0.5, 91)
         parts.add(g.grid(np.array([[(x * w, y * d, _page(x * w, y * d, w, d)) for x in xs] for y in ys])), m.paper(colour))
         _written(parts, w, d)
+        _written(parts, w, d, -1)  # over the page: whoever is read to sees that it is a letter
         for v in (0.35, 0.68):  # the creases have gone soft and grey
             y = (v - 0.5) * d
             crease = [(x * w, y, _page(x * w, y, w, d) + 0.0004) for x in xs]
