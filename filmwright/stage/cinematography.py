@@ -56,6 +56,7 @@ GROUP_RAISES = (0.0, 0.25, -0.2, 0.55)
 GROUP_STEPS = (1.0, 1.3)  # parts of the distance
 SIDES: dict[ShotSize, float] = {"wide": 0.3, "extreme_wide": 0.7, "full": 0.22}  # metres beside the outermost heads
 GOOD_ENOUGH, BAD = 0.45, 1.2  # costs of a camera up to which, and from which, it is not compared with another framing
+REFUSED = 4.0  # cost of one face from which it is no picture of it: who hears, or the place, is seen instead
 POOR = 1.7  # up to which a thing that is whole, large and unhidden is shown all the same
 EMBRACE = 0.8  # metres between two heads, one of which may hide the other
 SHOULDER_COVERS = 0.3  # of the picture's width, at most, by the one over whose shoulder it is seen
@@ -335,7 +336,18 @@ class View:
             camera = self._alone(also)
             found.append((self.cost, camera, became))
         self.cost, camera, self.became = min(found, key=lambda tried: tried[0])
-        return camera
+        return camera if self.cost < REFUSED else self._instead_of(sitter)
+
+    def _instead_of(self, sitter: Sitter) -> CameraPose:
+        """What is seen where no camera sees a face: whoever is nearest, who hears it; where they are no better seen, the place."""
+        others = sorted((s for s in self.people.values() if s.role != sitter.role), key=lambda s: math.dist(s.head, sitter.head))
+        for other in others:
+            camera = self._alone(other)
+            if self.cost < BAD:
+                self.instead, self.became = other, "single"
+                return camera
+        self.became = "establishing"
+        return self._wide()
 
     def _who_feels_too(self, sitter: Sitter) -> Sitter | None:
         """Whoever does the same with him in a beat that is felt most, an embrace: either face tells it."""
