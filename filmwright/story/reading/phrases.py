@@ -144,8 +144,13 @@ def _is_verb(lower: list[str], i: int) -> bool:
     aged = before in DETERMINERS and i > 1 and lower[i - 2] == "of" and before not in ("the", "a", "an")  # "a boy of seven tries"
     if (before in DETERMINERS and not aged) or is_owner(before) or (before in lexicon.table("lexicon")["ages"] and not infinitive):
         return False
+    if before in ("inside", "outside") and i > 1 and lower[i - 2] in _PRONOUNS | {"someone", "somebody"} and word.endswith("s"):
+        return lemma(word) in lexicon.verbs()  # "someone inside asks"
     if before in PREPOSITIONS and before != "to":  # "in love", "of boiling water"; but "without waking"
         return word.endswith("ing") and not _noun(after) and not _noun(word)
+    told = after.endswith("s") and after != lemma(after) and lemma(after) in lexicon.verbs() and not _noun(after)
+    if told and word.endswith("s") and i > 1 and lower[i - 2] in PREPOSITIONS:
+        return False  # "a pianist with cold hands borrows gloves"
     if _plainly_verb(lower, i, before, after):
         return True
     base = lemma(word)
@@ -191,7 +196,7 @@ def _of_two(lower: list[str], i: int) -> bool:
     return (
         bool(joined)
         and joined < _MOST_BEFORE_VERB
-        and (after in DETERMINERS or (after.endswith("s") and lemma(after) not in lexicon.verbs()))
+        and (after in DETERMINERS | {"up", "together", "out"} or (after.endswith("s") and lemma(after) not in lexicon.verbs()))
     )
 
 
@@ -253,6 +258,10 @@ def noun_phrases(words: list[str], after: Sequence[str] = ()) -> list[NounPhrase
             if word in ("but",):
                 subordinate = False
         elif word == "own" and run:
+            continue
+        elif word == "next" and lower[i + 1 : i + 2] == ["door"] and run:  # "the widow next door"
+            close()
+        elif word == "door" and i and lower[i - 1] == "next" and not run:
             continue
         elif word in DETERMINERS:
             if run and not is_owner(lower[run[-1]]):
