@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from filmwright.records.story import Person
@@ -104,7 +105,9 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         initials.add(name[0])
         told = first if i and role.kin and role.trade == "beast" else read
         untamed = bool(set(told.word.lower().split()) & set(table("looks")["untamed"]["words"]))
-        description = _look(told, role, age, sex, tops, rng, clothed=not (role.trade == "beast" and untamed))
+        description = _look(
+            told, role, age, sex, tops, rng, clothed=not (role.trade == "beast" and untamed), coloured=_before(told, reading)
+        )
         if years := re.search(rf"\b([a-z]+)-year-old (?:[a-z]+ )?{re.escape(read.word)}\b", reading.text.lower()):
             description = f"{years[1]}, {description.partition(', ')[2]}"
         if sex == "neutral" and role.kind not in ("robot", "human"):
@@ -140,7 +143,12 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
 
 def _small(read: PersonRead, reading: Reading) -> bool:
     """Whether a premise calls somebody small: "a very small dragon"."""
-    return bool({"small", "little", "tiny", "baby", "young"} & {word.lower() for word in reading.words[max(0, read.at - 2) : read.at]})
+    return bool({"small", "little", "tiny", "baby", "young"} & set(_before(read, reading)))
+
+
+def _before(read: PersonRead, reading: Reading) -> list[str]:
+    """The two words before somebody's noun, in which a premise says of what colour or size they are."""
+    return [word.lower() for word in reading.words[max(0, read.at - 2) : max(0, read.at)]]
 
 
 def _by_pronouns(text: str) -> str:
@@ -159,7 +167,9 @@ def _name(role: RoleWord, sex: str, initials: set[str], rng: random.Random) -> s
     return str(rng.choice(free))
 
 
-def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], rng: random.Random, *, clothed: bool) -> str:
+def _look(
+    read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], rng: random.Random, *, clothed: bool, coloured: Sequence[str] = ()
+) -> str:
     looks = table("looks")
     choices = [t for t in looks["tops"].get(role.trade, looks["tops"]["home"]) if t not in tops] or looks["tops"]["home"]
     top = str(rng.choice(choices))
@@ -171,6 +181,8 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
     if known:
         being = catalogue.creature(known[0])
         coat = "" if being.base in ("robot", "lamp") else str(rng.choice(sorted(being.coats)))
+        own = str(looks["coats"].get(word, ""))
+        coat = next((told for told in (*coloured, own) if told in being.coats), coat)
         features = being.look if known[1] else ""  # of a beast that only comes near, no more is told than what is true of it
         noun = word if catalogue.being(word) else role.kind
         worn = "" if being.base == "ghost" or "top" in being.wears or not clothed else top

@@ -38,6 +38,7 @@ _BEING_DEEDS = frozenset(_BEINGS["deeds"].split())
 _ADDRESSED = frozenset(_BEINGS["addressed"].split())
 _THINKING = frozenset(lexicon.table("reading")["sentence"]["thinking"].split())
 _OF_DEATH = re.compile(r"(?:is|are|was) (?:now )?(?:dead|gone forever|drowned)|(?:has|had|have) (?:just )?(?:died|drowned|passed)|died\b")
+_BORNE = frozenset(("carry", "save"))  # a thing is carried to somebody
 _LYING = frozenset(("on", "in", "at", "under", "above", "from", "into", "over", "behind", "through", "of", "like"))
 _ALIKE = ("reflection", "shadow", "echo")
 _COULD_ACT = frozenset(_BEINGS["could_act"].split())
@@ -246,7 +247,11 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
     spoken = phrase.preposition == "to" or (phrase.preposition == "with" and phrase.verb >= 0 and lemma(lower[phrase.verb]) != "speak")
     if spoken and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _SPOKEN and phrase.determiner and not _owned(phrase):
         return True  # "confesses to a teapot"; but "speaks with a music box"
-    asked = phrase.verb == phrase.start - 1 >= 0 and lemma(lower[phrase.verb]) in _ADDRESSED and after[:1] in (["for"], ["to"], ["whether"])
+    asked = (
+        phrase.verb == phrase.start - 1 >= 0
+        and lemma(lower[phrase.verb]) in _ADDRESSED - _BORNE
+        and after[:1] in (["for"], ["to"], ["whether"])
+    )
     if asked and not phrase.owner and (phrase.head not in lexicon.places() or phrase.head in _UNIQUE):
         return True  # "asks the moon for a loan"
     before = " ".join(lower[max(0, phrase.start - 3) : phrase.start])
