@@ -95,3 +95,37 @@ def test_a_title_in_capitals_holds_no_names() -> None:
 def test_just_as_somebody_comes_is_a_clause() -> None:
     reading = read_premise("A safecracker gets the hiccups in a bank vault just as the cleaner mops her way closer.")
     assert [person.word for person in reading.people] == ["safecracker", "cleaner"]
+
+
+@pytest.mark.parametrize(
+    ("premise", "coat"),
+    [
+        ("A polar bear sells ice cream.", "white"),
+        ("A black cat steals a fish.", "black"),
+        ("A white cat steals a fish.", "white"),
+    ],
+)
+def test_a_beast_is_of_its_own_colour(premise: str, coat: str) -> None:
+    reading = read_premise(premise)
+    looks = {cast(list(reading.people)[:1], [""], [""], reading, random.Random(n))[0].description.split(", ")[1] for n in range(8)}
+    assert looks == {coat}
+
+
+@pytest.mark.parametrize(
+    ("premise", "name", "kind"),
+    [
+        ("Wren finds a crumb.", "Wren", "human"),
+        ("Kit and Wren steal an apple.", "Kit", "human"),
+        ("Rose refuses to sell her bakery.", "Rose", "human"),
+        ("A wren finds a crumb.", "", "bird"),
+    ],
+)
+def test_a_name_is_not_a_kind(premise: str, name: str, kind: str) -> None:
+    first = read_premise(premise).people[0]
+    assert (first.name, first.role.kind) == (name, kind)
+
+
+def test_what_is_carried_to_somebody_is_a_thing() -> None:
+    reading = read_premise("An ant carries a crumb to the giant.")
+    assert [person.word for person in reading.people] == ["ant", "giant"]
+    assert reading.thing == "crumb"

@@ -29,6 +29,7 @@ _CAUSING = frozenset(_LISTS["causing"].split())
 PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
 _MOST_BEFORE_VERB = 8  # words of a subject of two, up to its "and"
 OWNERS = frozenset(lexicon.table("reading")["sentence"]["owning"].split())
+_NAMES_TOO = frozenset(lexicon.table("lexicon")["lists"]["names_too"].split())  # of beasts and flowers, given to people
 _NAMING = frozenset(lexicon.table("reading")["sentence"]["naming"].split())
 _ONE = ("a", "an", "one", "another", "every", "each")
 _LONGEST_NAME = 3  # words of a noun that the lexicon knows as one: "bomb disposal expert"
@@ -93,6 +94,10 @@ def is_name(words: Sequence[str], i: int) -> bool:
     """Whether a word is somebody's name by where it stands, whatever else it means: "a girl named Wren", "Robin, a blacksmith"."""
     if not words[i][:1].isupper() or " " in words[i]:
         return False
+    if words[i].lower() in _NAMES_TOO and words[i + 1 : i + 2] and not _noun(words[i + 1].lower()):
+        before = words[i - 1].lower() if i else ""
+        if before not in DETERMINERS:
+            return True  # "Wren finds a crumb"
     if i:
         return words[i - 1].lower() in _NAMING
     return stem(words[0]) in lexicon.roles() and words[1:2] != [] and words[1].lower() in _ONE and any(_noun(w) for w in words[2:4])
