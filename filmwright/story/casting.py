@@ -106,7 +106,14 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         told = first if i and role.kin and role.trade == "beast" else read
         untamed = bool(set(told.word.lower().split()) & set(table("looks")["untamed"]["words"]))
         description = _look(
-            told, role, age, sex, tops, rng, clothed=not (role.trade == "beast" and untamed), coloured=_before(told, reading)
+            told,
+            role,
+            age,
+            sex,
+            tops,
+            rng,
+            clothed=not (role.trade == "beast" and untamed),
+            coloured=[*told.word.lower().split(), *_before(told, reading)],
         )
         if years := re.search(rf"\b([a-z]+)-year-old (?:[a-z]+ )?{re.escape(read.word)}\b", reading.text.lower()):
             description = f"{years[1]}, {description.partition(', ')[2]}"
