@@ -184,6 +184,9 @@ def _look(
     word = read.word.lower()
     if role.kind == "robot" and "thing" in read.facts:
         return f"{_an(word)}, a robot on clockwork legs, {top}, one round eye"
+    colour, _, plain = word.partition(" ")
+    if plain and (tame := catalogue.being(plain)) and colour in catalogue.creature(tame[0]).coats:
+        word = plain  # a black cat is a cat, whatever else is called so
     known = catalogue.being(word) or ((role.kind, True) if role.kind != "human" else None)
     if known:
         being = catalogue.creature(known[0])
