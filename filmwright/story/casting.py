@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from filmwright.records.story import Person
@@ -55,6 +57,10 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         ):  # a hedgehog's mum is one
             role = replace(role, kind=first.role.kind, trade=first.role.trade)
         age = read.age or role.age
+        if age == "adult" and not read.age and role.kind == "human" and read.word.split()[-1] in _OFFSPRING.values():
+            age = "child"  # "a city boy"
+        if age == "old" and role.kind != "human" and _small(read, reading):
+            age = "young"
         sex = role.sex
         if sex == "neutral" and role.kind == "human":
             taken = str(found[0].sex) if found else ""
@@ -66,6 +72,8 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
                 sex = "female"
             elif i == 0 and " he " in f" {reading.text.lower()} ":
                 sex = "male"
+            elif i == 0 and _by_pronouns(reading.text):
+                sex = _by_pronouns(reading.text)
             else:
                 sex = {"female": "male", "male": "female"}.get(taken) or rng.choice(["female", "male"])
         elif role.kind == "human" and not role.kin and i == 0 and role.sex == "male":
@@ -81,15 +89,36 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
             and "widow" not in reading.facts
         ):
             sex = "male" if role.word in ("thief", "cook", "dancer", "singer", "nurse") else sex
+        said = re.search(rf"\b{re.escape(read.word)} (?:[a-z]+ ){{0,2}}(he|she)\b", reading.text.lower())  # "the attendant says she"
+        if said and role.sex == "neutral" and role.kind not in ("robot",):
+            sex = {"he": "male", "she": "female"}[said[1]]
+        whom = re.search(r"\b(?:who|whom) (?:[a-z]+ )?[a-z]+ (him|her)\b", reading.text.lower())
+        if i == 0 and whom and role.sex == "neutral" and role.kind == "human":
+            sex = {"him": "male", "her": "female"}[whom[1]]  # "a judge has to sentence the man who taught him"
+        alone = not any(other.role.kind == "human" and other.role.sex != "neutral" for other in people if other is not read)
+        other_sex = _by_pronouns(reading.text)
+        if i == 0 and alone and other_sex and role.kind == "human" and not role.kin and not lexicon.is_gendered(read.word):
+            sex = other_sex  # "a widowed beekeeper tells the hive that his wife has died"
         if read.name and role.kind == "human" and role.sex == "neutral":
             sex = lexicon.sex_of(read.name) or sex
         name = read.name or (role.word.title() if role.word in _NAMED_SO else "") or _name(role, sex, initials, rng)
         initials.add(name[0])
         told = first if i and role.kin and role.trade == "beast" else read
         untamed = bool(set(told.word.lower().split()) & set(table("looks")["untamed"]["words"]))
-        description = _look(told, role, age, sex, tops, rng, clothed=not (role.trade == "beast" and untamed))
+        description = _look(
+            told,
+            role,
+            age,
+            sex,
+            tops,
+            rng,
+            clothed=not (role.trade == "beast" and untamed),
+            coloured=[*told.word.lower().split(), *_before(told, reading)],
+        )
+        if years := re.search(rf"\b([a-z]+)-year-old (?:[a-z]+ )?{re.escape(read.word)}\b", reading.text.lower()):
+            description = f"{years[1]}, {description.partition(', ')[2]}"
         if sex == "neutral" and role.kind not in ("robot", "human"):
-            sex = rng.choice(["female", "male"])
+            sex = (other_sex if alone and len(reading.people) < 2 else "") or rng.choice(["female", "male"])
         he, him, his = PRONOUNS[sex if role.kind != "robot" else "neutral"]
         habit = (
             table("looks")["tics"].get(role.trade, "looks at {his} hands").replace("{his}", his).replace("{him}", him).replace("{he}", he)
@@ -119,6 +148,23 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
     return tuple(found)
 
 
+def _small(read: PersonRead, reading: Reading) -> bool:
+    """Whether a premise calls somebody small: "a very small dragon"."""
+    return bool({"small", "little", "tiny", "baby", "young"} & set(_before(read, reading)))
+
+
+def _before(read: PersonRead, reading: Reading) -> list[str]:
+    """The two words before somebody's noun, in which a premise says of what colour or size they are."""
+    return [word.lower() for word in reading.words[max(0, read.at - 2) : max(0, read.at)]]
+
+
+def _by_pronouns(text: str) -> str:
+    """The sex of which alone a text has pronouns; "" if it has none, or both."""
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    he, she = bool(words & {"he", "him", "his", "himself"}), bool(words & {"she", "her", "hers", "herself"})
+    return "male" if he and not she else "female" if she and not he else ""
+
+
 def _name(role: RoleWord, sex: str, initials: set[str], rng: random.Random) -> str:
     names = table("names")
     choices = (
@@ -128,7 +174,9 @@ def _name(role: RoleWord, sex: str, initials: set[str], rng: random.Random) -> s
     return str(rng.choice(free))
 
 
-def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], rng: random.Random, *, clothed: bool) -> str:
+def _look(
+    read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], rng: random.Random, *, clothed: bool, coloured: Sequence[str] = ()
+) -> str:
     looks = table("looks")
     choices = [t for t in looks["tops"].get(role.trade, looks["tops"]["home"]) if t not in tops] or looks["tops"]["home"]
     top = str(rng.choice(choices))
@@ -136,10 +184,15 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
     word = read.word.lower()
     if role.kind == "robot" and "thing" in read.facts:
         return f"{_an(word)}, a robot on clockwork legs, {top}, one round eye"
+    colour, _, plain = word.partition(" ")
+    if plain and (tame := catalogue.being(plain)) and colour in catalogue.creature(tame[0]).coats:
+        word = plain  # a black cat is a cat, whatever else is called so
     known = catalogue.being(word) or ((role.kind, True) if role.kind != "human" else None)
     if known:
         being = catalogue.creature(known[0])
         coat = "" if being.base in ("robot", "lamp") else str(rng.choice(sorted(being.coats)))
+        own = str(looks["coats"].get(word, ""))
+        coat = next((told for told in (*coloured, own) if told in being.coats), coat)
         features = being.look if known[1] else ""  # of a beast that only comes near, no more is told than what is true of it
         noun = word if catalogue.being(word) else role.kind
         worn = "" if being.base == "ghost" or "top" in being.wears or not clothed else top
@@ -149,7 +202,7 @@ def _look(read: PersonRead, role: RoleWord, age: str, sex: str, tops: set[str], 
     hat = "" if age == "child" and role.trade != "royal" else str(rng.choice(hats or [""]))
     hat = str(looks["worn_by"].get(word.split()[-1], hat))
     hair = str(rng.choice(looks["hair"][f"{sex}_{age}"]))
-    years = str(rng.choice(looks["ages"][age]))
+    years = str(rng.choice(looks["ages"]["baby" if word == "baby" else age]))
     marked = [f for f in read.facts if f in ("blind", "deaf", "wounded")]  # what the premise says of them is seen at once
     parts = [years, *marked, hair, top] + ([hat] if hat else [])
     return ", ".join(parts)

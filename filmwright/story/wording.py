@@ -66,6 +66,7 @@ _ADVERBS = _words("adverbs_between")
 _LEADING = _words("leading")
 _ENDING = _words("ending")
 _APART = _words("apart")
+_WRONGS = _words("wrongs")
 _SHORT_OBJECT = 3  # words of an object without an article: "illegal vodka"
 _NOUNS = ("either", "other", "danger", "taken", "about")  # of which the noun alone may be said
 
@@ -123,15 +124,17 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
         for part in PHRASES:
             words: tuple[Word, ...] = getattr(aim, part)
             if words:
-                doer = aim.doer if part == "do" else words[0].who
+                doer = _whose(aim, cast) if part == "do" else words[0].who
                 found[part + ending] = _told(words, cast, mouth, aim, doer)
         if aim.do:
             gerund = (replace(aim.do[0], text=gerund_of(aim.do[0].text)), *aim.do[1:])
-            found["doing" + ending] = _told(gerund, cast, mouth, aim, aim.doer)
+            found["doing" + ending] = _told(gerund, cast, mouth, aim, _whose(aim, cast))
         for part in CLAUSES:
             words = getattr(aim, part)
             if words and not _broken(words):
                 about = _subject_of(words, cast)
+                if part == "of_q" and about == "Q" and _suffered(words):
+                    about = "P"  # "the king who burned down his village": the other's
                 if part == "that" and {"question", "q_tells"} & set(aim.marks) and cast.p.sex == cast.q.sex:
                     about = "Q"  # "asks the watchman why he sleeps": the one who is asked
                 found_out = part == "that" and aim.frame == "discovery" and about == "Q"  # of the other: whose brother, is the first's
@@ -156,6 +159,17 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
         said = cast.named_once(_told(_named_first(clause, cast), cast, "", aim, _subject_of(clause, cast)))
         found[f"then{n}"] = f"{said[:1].upper()}{said[1:]}."
     return {name: text for name, text in found.items() if text}
+
+
+def _suffered(words: Sequence[Word]) -> bool:
+    """Whether what is said of somebody is what they have done to what is another's, and no "him" stands in it."""
+    low = [word.text.lower() for word in words]
+    return any(lemma(word) in _WRONGS for word in low[1:3]) and bool({"his", "her"} & set(low)) and not {"him", "it"} & set(low)
+
+
+def _whose(aim: Aim, cast: Cast) -> str:
+    """Whose "his" is in a deed: its doer's, but "his wife's chair" is nothing of a dog's that is taught to sit in it."""
+    return "P" if aim.doer == "Q" and cast.q.kind != "human" and cast.p.kind == "human" else aim.doer
 
 
 def _parts(do: Sequence[Word]) -> dict[str, tuple[Word, ...]]:

@@ -43,10 +43,12 @@ _TRYING, _COMPLAINING, _SHARED, _KNOWING, _JOINING, _SPEAKING = map(
 _ONLY, _TELLING, _DECLARING, _CHOOSING, _WARNING, _THINKING, _BRINGING = map(
     words_of_list, ("sole", "telling", "declaring", "choosing", "warning", "thinking", "bringing")
 )
+_BESIDE_PLACES = words_of_list("beside_places")
 _OBJECTS, _ALONG, _SUBJECT_PRONOUNS, _TIMES, _WHEN, _WHICH_TIME = map(
     words_of_list, ("objects", "along", "clause_subjects", "times", "when", "which_time")
 )
 _SAYS = re.compile(rf"^[\"'“]?(.{{6,80}}?)(?:[,.!?][\"'”]?|[\"'”],?) (?:{'|'.join(sorted(_SPEAKING))}) ")
+_GOING_UP = words_of_list("going_up")
 _MUTE = re.compile(r"\b(?:vow of silence|mute|voice|speak|talk|words|tongue)\b")
 _TRIAL = re.compile(r"\b(?:job interview|audition|interview|exam|driving test|contest|competition|casting)\b")
 _LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[a-z]+|\b(?:goodbye|farewell)\b")
@@ -58,6 +60,7 @@ _IN_LOVE = re.compile(
 )
 _ANSWERING = frozenset(lexicon.table("reading")["beings"]["answering"].split())
 _LONGEST_TAKEN = 8
+_SHORT_CLAUSE = 6  # words of "who taught him to read", which stays whole
 _QUESTIONS = frozenset(("what", "where", "how", "why", "when", "whether"))
 _LONGEST_THEN, _MOST_THEN = 24, 2  # words of a clause that stands as action; clauses
 
@@ -114,6 +117,8 @@ class _AimReader(Company):
             aim = replace(aim, that=tuple(said))
             self.marked.append("question" if said[0].text.lower() in _QUESTIONS else "q_tells" if self.said_by_q else "tells")
         either, other, whether = self._choice()
+        if not either and aim.over:
+            either, other = _one_or_the_other(aim.over)
         aim = replace(aim, either=either, other=other, whether=whether, danger=tuple(self._danger(aim)))
         if taken := self._taken_for():
             aim = replace(aim, taken=tuple(taken[1]))
@@ -141,6 +146,9 @@ class _AimReader(Company):
         if self.together():
             marks.add("both")
         aim = replace(aim, about=tuple(self._about(aim.over)), caught=self._caught(aim.found))
+        upon = len(self.reading.people) > 1 and self.reading.people[1].word in [w.text.lower() for w in aim.found[:4]]
+        if (aim.caught or upon) and len(self.reading.people) > 1:
+            marks.add("found_q")  # "finds it crying over a tooth"
         if aim.over and aim.over[0].text.lower() in ("which", "what", "who", "whose", "how", "whether", "where", "when"):
             marks.add("matter")  # a question, no thing
         if aim.that and self.reading.thing:
@@ -163,13 +171,21 @@ class _AimReader(Company):
         """How the other is come upon: what is said after them, or after "it"."""
         if len(found) < 2 or found[1].text.lower() in PREPOSITIONS | RELATIVES:
             return ()
-        if found[0].who != "Q" and found[0].text.lower() not in _OBJECTS:
+        if found[0].owner or (found[0].who != "Q" and found[0].text.lower() not in _OBJECTS):
             return ()
         return found[1:]
 
     def _about(self, over: Sequence[Word]) -> list[Word]:
         """The thing that a quarrel is about, in a question too: "who will blow out the last candle", "one parking spot in the snow"."""
         said = [part for w in over for part in w.text.lower().split()]
+        if (
+            over
+            and said[0] in DETERMINERS
+            and not any(w.verb and w.text.lower() in AUXILIARIES for w in over)
+            and len(over) <= _LONGEST_TAKEN
+        ):
+            whole = [w for w in over if w.text.lower() != "same"]
+            return [Word("the"), *whole[1:]] if said[0] in ("a", "an", "one") else whole
         nouns = [p for p in self.phrases if p.start > self.verb and not p.preposition and p.head not in ("turn", "way", "one")]
         for phrase in nouns:
             if set(phrase.word.split()) <= set(said) and not self._is_human(phrase.head):
@@ -354,6 +370,14 @@ class _AimReader(Company):
             kind = "" if lemma(self.lower[verb]) in _FINDING else "want"  # "returns to find that", "visits a witch to audit her curses"
         elif "rather" in self.lower[verb + 1 : verb + 5] and "would" in self.lower[verb : verb + 5]:
             kind, verb = "want", self.lower.index("rather", verb) + 1  # "decides she would rather be a judge"
+        elif (
+            set(self.lower[max(0, verb - 1) : verb + 1]) & BE and "through" in self.lower[verb + 1 : verb + 4]
+        ):  # "is halfway through eating a hat"
+            doing = self.lower.index("through", verb) + 1
+            if self.lower[doing : doing + 1] and self.lower[doing].endswith("ing"):
+                verb, helpers = doing, []
+        elif base in _GOING_UP and (to := self.infinitive(verb)) > 0 and self.lower[to - 2] not in KNOWN:
+            kind, verb = "want", to  # "travels to the moon to ask for a story"
         base = lemma(self.lower[verb])
         if not kind and self._loves(verb) and not self._forced_beside() and not self._second_deed(verb + 1):
             return Aim("infatuation", tuple(self._deed(verb)))
@@ -377,7 +401,7 @@ class _AimReader(Company):
         asked = self._asked(verb, base, kind)
         if asked is not None:
             return asked
-        if base == "teach" and kind in ("", "must") and (skill := self._taught(verb)):
+        if base == "teach" and kind in ("", "must", "want") and (skill := self._taught(verb)):
             return Aim("teaching", tuple(skill), doer="Q")
         if base == "learn" and kind in ("", "want", "must") and (lesson := self._learnt_from(verb)):
             return lesson
@@ -395,6 +419,11 @@ class _AimReader(Company):
         do[0] = replace(
             do[0], text=f"get {self.lower[verb]}" if passive and not kind else "be" if base in BE else "have" if base in HAVE else base
         )
+        if passive and (doer := self._done_by_the_first(verb)):
+            return Aim("encounter", (Word(base), *doer))
+        if base in ("refuse", "decline") and len(do) > 1:  # "refuses an apology": to accept it
+            rest = do[2:] if do[1].text.lower() == "to" and len(do) > 2 else [Word("accept"), *do[1:]]
+            return Aim("refusal", tuple(rest))
         if kind == "refuse":
             return Aim("refusal", tuple(do))
         if base == "share" and (later := self._second_deed(verb + 1)) and later[0] == "must":
@@ -427,6 +456,14 @@ class _AimReader(Company):
             or self._given_to(verb, base, do)
             or Aim("encounter", tuple(do))
         )
+
+    def _done_by_the_first(self, verb: int) -> list[Word]:
+        """What is told in the passive of a thing and was done by the film's first: "the carrot is eaten by a rabbit": the carrot."""
+        people = self.reading.people
+        if not people or self.lower[verb + 1 : verb + 2] != ["by"] or self.span(people[0])[0] != verb + 2:
+            return []
+        found = self.phrase(0, self.group_start)
+        return [replace(found[0], text=found[0].text.lower()), *found[1:]] if found else []
 
     def _forced_to(self, deed: Sequence[Word]) -> Aim:
         """What somebody has to do besides, as what the film is about: "and have to hide a pilot"."""
@@ -678,7 +715,12 @@ class _AimReader(Company):
                 return Aim("discovery", deed, that=(replace(self.word_of(1), subject=True), Word("is", verb=True), *rest))
         knows = self.lower[i - 1] == "out" or lemma(self.lower[verb]) in _KNOWING - {"find"}
         told = knows and self.is_clause(i) and self.lower[i] not in RELATIVES | _QUESTIONS  # "finds out he is"
-        if i < len(self.lower) and (self.lower[i] == "that" or told or (self.lower[i] in SUBJECTS and self.lower[i] != "it")):
+        going_on = self.lower[i + 1 : i + 2] != [] and self.lower[i + 1].endswith("ing")  # "hears someone calling"
+        if (
+            i < len(self.lower)
+            and not going_on
+            and (self.lower[i] == "that" or told or (self.lower[i] in SUBJECTS and self.lower[i] != "it"))
+        ):
             start = i + 1 if self.lower[i] == "that" else i
             return Aim("discovery", deed, that=tuple(self._turned_about(self.phrase(start, self._that_end(start)))))
         return Aim("discovery", deed, found=tuple(self.phrase(i, self.clause_end(i, LONGEST_CLAUSE - 2, relatives=True))))
@@ -737,6 +779,8 @@ class _AimReader(Company):
     def _over(self, verb: int) -> list[Word]:
         for i in range(verb + 1, min(verb + 5, len(self.lower))):
             if self.lower[i] in ("over", "about", "for") and i + 1 < len(self.lower):
+                if self.lower[i + 1] in ("whether", "who", "whose", "which", "what", "how"):
+                    return self.phrase(i + 1, self.clause_end(i + 1, LONGEST_CLAUSE + 3, relatives=True))
                 return self.phrase(i + 1, self.clause_end(i + 1, LONGEST_DO))
         if self.lower[verb + 1 : verb + 2] and self.lower[verb + 1] in ("if", "whether", "whose", "who", "which"):
             rest = self.phrase(verb + 2, self.clause_end(verb + 2, LONGEST_CLAUSE))
@@ -769,6 +813,8 @@ class _AimReader(Company):
                 identity = " is the one to " in " ".join(self.lower[start:])  # tells who does it: no obstacle
                 if not identity and (group < 0 or not self.happens(group, self.lower[self.group(group)[0]])):
                     found["but"] = found["but"] or self.clause(start)
+            elif word == "as" and self.lower[i - 1] == "just" and clause and i > self.verb:
+                found["but"] = found["but"] or self.clause(i + 1)
             elif word == "until" and clause:
                 found["until"] = found["until"] or self.clause(i + 1)
             elif word == "so" and i + 1 < len(self.lower):
@@ -793,7 +839,12 @@ class _AimReader(Company):
         return i + 1 if self.lower[i] in ("then", "now", "suddenly") and i + 1 < len(self.lower) else i
 
     def _past_time(self, i: int) -> int:
-        """Where a clause begins that is led by when: "one evening the boy sits down", "tonight he refuses"."""
+        """Where a clause begins that is led by when or where: "one evening the boy sits down", "tonight he refuses", "halfway up they"."""
+        at = i
+        while at < min(i + 3, len(self.lower) - 1) and self.lower[at] in _BESIDE_PLACES:
+            at += 1
+        if at > i and self.lower[at] in _SUBJECT_PRONOUNS:
+            return at
         if i + 2 < len(self.lower) and self.lower[i] in ("one", "that", "this", "every", "each") and self.lower[i + 1] in _TIMES:
             return i + 2
         return i + 1 if self.lower[i : i + 1] and self.lower[i] in _WHEN and i + 1 < len(self.lower) else i
@@ -824,6 +875,8 @@ class _AimReader(Company):
     def _then(self) -> list[list[Word]]:
         """What is told to happen after the main clause, in the premise's own sentences: they are in the present, as action is."""
         found: list[list[Word]] = []
+        if (turn := self._only_to_find()) and (clause := self.phrase(turn, len(self.lower), punctuated=True)):
+            return [clause]
         i = self.verb + 1
         while i < len(self.lower) - 1:
             gap = self.after[i - 1].strip()
@@ -848,6 +901,14 @@ class _AimReader(Company):
                 found.append(self.phrase(start, end, punctuated=True))
             i = end
         return [clause for clause in found if len(clause) > 1][-_MOST_THEN:]
+
+    def _only_to_find(self) -> int:
+        """Where the clause begins that tells how it turned out: "only to find the painting has been waiting"; 0 if there is none."""
+        for i in range(self.verb + 1, len(self.lower) - 4):
+            if self.lower[i : i + 2] == ["only", "to"] and lemma(self.lower[i + 2]) in _FINDING:
+                start = i + 4 if self.lower[i + 3] == "that" else i + 3
+                return start if self.is_clause(start) else 0
+        return 0
 
     def _goes_on_to(self, i: int) -> bool:
         """Whether the subject of the main clause does something more: "and learns that he is planning to rob her train"."""
@@ -895,10 +956,22 @@ class _AimReader(Company):
         if lemma(self.lower[start]) in SAYING and self.lower[start + 1 : start + 2] and self.lower[start + 1] in SUBJECTS:
             main = len(self.lower)  # "who claims she lives under the sea": what is claimed is part of it
         limit = self.clause_end(start, LONGEST_CLAUSE, until=main if main > start else None)
-        wishing = lemma(self.lower[start]) in _WANTING
+        wishing = any(lemma(word) in _WANTING for word in self.lower[start : start + 2]) or limit - start <= _SHORT_CLAUSE
         limit = next((j for j in range(start + 1, limit) if self.lower[j] == "to" and j + 1 in self.verbs and not wishing), limit)
+        while limit < len(self.lower) and self.lower[limit - 1] in ("be", "been", "being") and self.past(self.lower[limit]):
+            limit += 1  # "who doesn't want to be seen"
         rest = self.phrase(start, limit, clause=True)
         return [Word(self.words[person.at], who=letter, subject=True), *rest] if rest else []
+
+
+def _one_or_the_other(over: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The two answers to a question: of "whether the thing above them is the moon or a lightbulb" the moon and a lightbulb."""
+    said = [word.text.lower() for word in over]
+    if not said or said[0] != "whether" or "or" not in said:
+        return (), ()
+    middle = said.index("or")
+    start = next((n + 1 for n in range(middle - 1, 0, -1) if said[n] in BE), 0)
+    return (tuple(over[start:middle]), tuple(over[middle + 1 :])) if 0 < start < middle < len(over) - 1 else ((), ())
 
 
 def _class_of(base: str) -> str:

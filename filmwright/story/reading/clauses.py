@@ -10,18 +10,20 @@ from filmwright.story.lexicon import lemma
 from filmwright.story.reading.aims import read_aim
 from filmwright.story.reading.cautions import caution
 from filmwright.story.reading.goals import read_goals
-from filmwright.story.reading.people import read_people
+from filmwright.story.reading.people import could_act, read_people
 from filmwright.story.reading.phrases import noun_phrases, stem, surfaces, verbs_of, words_of
 from filmwright.story.reading.records import Reading
 from filmwright.story.reading.relations import read_relations
 from filmwright.story.reading.things import read_place, read_thing
 
+_LONGEST_TITLE, _SMALL_WORD = 7, 4  # words of a title; letters of "the", "from"
 _LONGEST = 1200  # characters of a premise that are read; a paragraph is about 600
 _TIMES: dict[str, str] = lexicon.table("lexicon")["times"]
 _WEATHER: dict[str, str] = lexicon.table("lexicon")["weather"]
 _WONDER_VERBS = frozenset(lexicon.table("lexicon")["lists"]["wonder_verbs"].split())
 _BESIDE = ("who", "which", "that", "because", "while", "when", "where", "whose", "if", "once")
 _ASIDE = 0.35  # what a verb in a side clause weighs; set by the readings of practice premises
+_ESTRANGED = re.compile(r"\b(?:have|haven't)(?: not| never)? (?:spoken|talked)\b")  # two who do not speak with each other
 _MUTE = re.compile(
     r"lost (?:his|her|their|all|the) (?:words|voice|speech|tongue)"
     r"|(?:cannot|can't|no longer|never|stopped|not) (?:speak|talk|spoken)(?:ing)?\b"
@@ -30,8 +32,12 @@ _MUTE = re.compile(
 )
 
 
-def read_premise(premise: str) -> Reading:
+def read_premise(premise: str, *, also: str = "") -> Reading:
     """Read a premise.
+
+    Args:
+        premise: The text.
+        also: The noun of a beast or a thing that is somebody in this film (`facts["could_act"]` of a first reading).
 
     Raises:
         InputError: nothing is there to read, or it is not text.
@@ -46,14 +52,14 @@ def read_premise(premise: str) -> Reading:
         cut = text[:_LONGEST].rsplit(" ", 1)[0]
         reading.notes.append(f"The premise is long; its first {len(cut.split())} words were read.")
         text = cut
-    words = words_of(text)
+    words = words_of(_as_a_sentence(text))
     if not words:
         reading.notes.append("The premise holds no words; the film was made from what is usual.")
     reading.words = words
     lower = [w.lower() for w in words]
     caution(reading, lower)
     phrases = noun_phrases(words, surfaces(text, words)[1])
-    read_people(reading, words, phrases)
+    read_people(reading, words, phrases, also)
     read_place(reading, phrases, words)
     read_thing(reading, phrases, words)
     _read_verbs(reading, lower)
@@ -61,7 +67,20 @@ def read_premise(premise: str) -> Reading:
     read_relations(reading)
     read_goals(reading, words, phrases)
     read_aim(reading, words, phrases)
+    if len(reading.people) == 1 and (word := could_act(phrases, reading.people[0])):
+        reading.facts["could_act"] = word
     return reading
+
+
+def _as_a_sentence(text: str) -> str:
+    """A title written with capitals ("The Last Cinema") in small letters but for given names: else each of its words is a name."""
+    words = text.split()
+    capitals = [w for w in words if w[:1].isupper()]
+    if not 2 <= len(words) <= _LONGEST_TITLE or text.endswith(".") or any(w[:1].islower() and len(w) > _SMALL_WORD for w in words):
+        return text
+    if text.isupper() or len(capitals) < 2:
+        return text
+    return " ".join(w if lexicon.is_given(w, "female") or lexicon.is_given(w, "male") else w.lower() for w in words)
 
 
 def _read_verbs(reading: Reading, lower: list[str]) -> None:
@@ -165,7 +184,7 @@ def _read_clauses(reading: Reading, words: list[str], lower: list[str]) -> None:
     ):
         facts["past_child"] = "as a child"
         reading.themes["past_child"] = 1.0
-    if _MUTE.search(text):
+    if _MUTE.search(text) and not _ESTRANGED.search(text):
         facts["mute"] = "without words"
         reading.themes["mute"] = 1.0
     deadline = re.search(

@@ -30,7 +30,7 @@ class Company(Sentence):
 
         def rank(person: PersonRead) -> tuple[int, int]:
             phrase = where.get(person.at)
-            if "teller" in person.facts and not person.at:
+            if "teller" in person.facts and not person.at and self.lower[0] != "i":
                 return 5, 0  # whose grandad it is
             if "of_crowd" in person.facts:
                 return 4, len(self.lower)  # after anybody who is told apart from it

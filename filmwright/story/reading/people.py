@@ -38,6 +38,10 @@ _BEING_DEEDS = frozenset(_BEINGS["deeds"].split())
 _ADDRESSED = frozenset(_BEINGS["addressed"].split())
 _THINKING = frozenset(lexicon.table("reading")["sentence"]["thinking"].split())
 _OF_DEATH = re.compile(r"(?:is|are|was) (?:now )?(?:dead|gone forever|drowned)|(?:has|had|have) (?:just )?(?:died|drowned|passed)|died\b")
+_BORNE = frozenset(("carry", "save"))  # a thing is carried to somebody
+_LYING = frozenset(("on", "in", "at", "under", "above", "from", "into", "over", "behind", "through", "of", "like"))
+_ALIKE = ("reflection", "shadow", "echo")
+_COULD_ACT = frozenset(_BEINGS["could_act"].split())
 _LIFELIKE = frozenset(word.replace("_", " ") for word in _BEINGS["lifelike"].split())
 _SPOKEN = frozenset(_BEINGS["spoken"].split())
 _ANSWERING = frozenset(_BEINGS["answering"].split())
@@ -55,19 +59,21 @@ _GROWN = re.compile(r"\b(?:" + "|".join(lexicon.table("features")["grown"]) + r"
 _SMALL = re.compile(r"\b(?:" + "|".join(lexicon.table("features")["small"]) + r")\b")
 
 
-def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -> None:
-    """Fill `reading.people`, the film's two first, and what is said of those who are not in it."""
+def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase], also: str = "") -> None:
+    """Fill `reading.people`, the film's two first, and what is said of those who are not in it; `also` is somebody, too."""
     lower = [w.lower() for w in words]
     named: list[tuple[float, PersonRead]] = []
     verbs = verbs_of(lower)
     for number, phrase in enumerate(phrases):
-        role = _role(phrase, number, phrases, lower)
+        role = _somebody(phrase.head, named) if phrase.head == also else _role(phrase, number, phrases, lower)
         if role is None:
             continue
         if phrase.start and not phrase.determiner and lower[phrase.start - 1] in _TO_BE and named:
             continue  # "the face outside is god"
-        if _only_thought(phrase, lower):
+        if _only_thought(phrase, lower) or lower[max(0, phrase.start - 1)] == "being":  # "disagree about being vegetarian"
             continue
+        if role.trade == "beast" and _OF_DEATH.match(" ".join(lower[phrase.end + 1 : phrase.end + 4])):
+            continue  # "that the school's tortoise has died"
         if role.kin and (_OF_DEATH.match(" ".join(lower[phrase.end + 1 : phrase.end + 4]))):
             reading.facts["dead_owner"] = reading.facts["owner"] = phrase.head
             continue
@@ -119,6 +125,9 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
                 reading.facts["kin_pair"] = phrase.head
     _read_owners(reading, phrases, named)
     _read_names(reading, words, lower, named)
+    if lower[:1] in (["she"], ["he"]):  # nobody has been named before: the film's first
+        word = {"she": "woman", "he": "man"}[lower[0]]
+        named.insert(0, (3.1, PersonRead(word, lexicon.roles()[word], at=0)))
     _read_teller(reading, lower, named)
     ranked = sorted(range(len(named)), key=lambda i: (-named[i][0], named[i][1].at, i))
     chosen = sorted(ranked[:2], key=lambda i: (named[i][1].at, i))
@@ -127,6 +136,27 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         reading.facts.setdefault("absent_third", named[i][1].word)
     _read_absent(reading, phrases, [named[i][1] for i in ranked[2:4]])
     _grow_up(reading)
+
+
+def could_act(phrases: list[NounPhrase], first: PersonRead) -> str:
+    """What the premise names beside its only one, and could be somebody: a beast, else a tooth or a river; "" if nothing."""
+    there = [p.head for p in phrases if p.end != first.at and p.head != first.word and p.preposition not in _LYING]
+    roles = lexicon.roles()
+    beasts = [head for head in there if head in roles and roles[head].trade == "beast"]
+    return next(iter([*beasts, *(head for head in there if head in _COULD_ACT)]), "")
+
+
+def _somebody(noun: str, named: list[tuple[float, PersonRead]]) -> RoleWord:
+    """A noun that is no person, as one: a beast is what it is, a thing or what is in the sky comes alive, a shadow is as its owner."""
+    if noun in _ALIKE and named:
+        return replace(named[0][1].role, word=noun, kin=False)
+    one = lexicon.table("reading")["addressed_groups"].get(noun, "") or _GROUPS.get(noun, "")
+    role = lexicon.roles().get(noun) or lexicon.roles().get(one)
+    if role is not None:
+        return role
+    nature = lexicon.things().get(noun) == "sky" or noun in _BEINGS["elements"].split()
+    made, age, sex, home, trade = _BEINGS["sky" if nature else "thing"].split()
+    return RoleWord(noun, made, age, sex, home, trade)
 
 
 def _others_of(phrase: NounPhrase, person: PersonRead) -> list[tuple[float, PersonRead]]:
@@ -200,7 +230,7 @@ def _being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -> R
     kind = lexicon.things().get(phrase.head, known)
     if not kind or not _is_being(phrase, earlier, lower):
         return None
-    made, age, sex, home, trade = _BEINGS["sky" if kind == "sky" else "thing"].split()
+    made, age, sex, home, trade = _BEINGS["sky" if kind == "sky" or phrase.head in _BEINGS["elements"].split() else "thing"].split()
     return RoleWord(phrase.head, made, age, sex, home, trade)
 
 
@@ -217,7 +247,11 @@ def _is_being(phrase: NounPhrase, earlier: list[NounPhrase], lower: list[str]) -
     spoken = phrase.preposition == "to" or (phrase.preposition == "with" and phrase.verb >= 0 and lemma(lower[phrase.verb]) != "speak")
     if spoken and phrase.verb >= 0 and lemma(lower[phrase.verb]) in _SPOKEN and phrase.determiner and not _owned(phrase):
         return True  # "confesses to a teapot"; but "speaks with a music box"
-    asked = phrase.verb == phrase.start - 1 >= 0 and lemma(lower[phrase.verb]) in _ADDRESSED and after[:1] in (["for"], ["to"], ["whether"])
+    asked = (
+        phrase.verb == phrase.start - 1 >= 0
+        and lemma(lower[phrase.verb]) in _ADDRESSED - _BORNE
+        and after[:1] in (["for"], ["to"], ["whether"])
+    )
     if asked and not phrase.owner and (phrase.head not in lexicon.places() or phrase.head in _UNIQUE):
         return True  # "asks the moon for a loan"
     before = " ".join(lower[max(0, phrase.start - 3) : phrase.start])
@@ -300,6 +334,8 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
     small = known is not None and known.age == "child"
     if treated and small:
         return True  # "teaches her last chick to fly"
+    if lower[phrase.end + 1 : phrase.end + 2] == ["who"]:
+        return True  # "is eaten by a hungry rabbit, who feels terrible"
     told_as_thing = phrase.determiner in ("his", "her", "their", "its", "one", "last")
     if told_as_thing or (phrase.owner and not treated):
         return False
@@ -356,7 +392,9 @@ def _absent(phrase: NounPhrase, reading: Reading, named: list[tuple[float, Perso
     if dead:
         reading.facts["dead_owner"] = phrase.head
         return True
-    if phrase.preposition == "as" and role is not None:
+    if (
+        phrase.preposition == "as" and role is not None and reading.words[max(0, phrase.start - 2)].lower() != "just"
+    ):  # "just as the cleaner mops" is a clause
         if role.age == "child":
             reading.facts["past_child"] = "as a child"
         return True

@@ -29,6 +29,7 @@ _CAUSING = frozenset(_LISTS["causing"].split())
 PUNCTUATION = re.compile(r"[,.;:!?–—]|-{2}")
 _MOST_BEFORE_VERB = 8  # words of a subject of two, up to its "and"
 OWNERS = frozenset(lexicon.table("reading")["sentence"]["owning"].split())
+_NAMES_TOO = frozenset(lexicon.table("lexicon")["lists"]["names_too"].split())  # of beasts and flowers, given to people
 _NAMING = frozenset(lexicon.table("reading")["sentence"]["naming"].split())
 _ONE = ("a", "an", "one", "another", "every", "each")
 _LONGEST_NAME = 3  # words of a noun that the lexicon knows as one: "bomb disposal expert"
@@ -93,6 +94,10 @@ def is_name(words: Sequence[str], i: int) -> bool:
     """Whether a word is somebody's name by where it stands, whatever else it means: "a girl named Wren", "Robin, a blacksmith"."""
     if not words[i][:1].isupper() or " " in words[i]:
         return False
+    if words[i].lower() in _NAMES_TOO and words[i + 1 : i + 2] and not _noun(words[i + 1].lower()):
+        before = words[i - 1].lower() if i else ""
+        if before not in DETERMINERS:
+            return True  # "Wren finds a crumb"
     if i:
         return words[i - 1].lower() in _NAMING
     return stem(words[0]) in lexicon.roles() and words[1:2] != [] and words[1].lower() in _ONE and any(_noun(w) for w in words[2:4])
@@ -144,8 +149,13 @@ def _is_verb(lower: list[str], i: int) -> bool:
     aged = before in DETERMINERS and i > 1 and lower[i - 2] == "of" and before not in ("the", "a", "an")  # "a boy of seven tries"
     if (before in DETERMINERS and not aged) or is_owner(before) or (before in lexicon.table("lexicon")["ages"] and not infinitive):
         return False
+    if before in ("inside", "outside") and i > 1 and lower[i - 2] in _PRONOUNS | {"someone", "somebody"} and word.endswith("s"):
+        return lemma(word) in lexicon.verbs()  # "someone inside asks"
     if before in PREPOSITIONS and before != "to":  # "in love", "of boiling water"; but "without waking"
         return word.endswith("ing") and not _noun(after) and not _noun(word)
+    told = after.endswith("s") and after != lemma(after) and lemma(after) in lexicon.verbs() and not _noun(after)
+    if told and word.endswith("s") and i > 1 and lower[i - 2] in PREPOSITIONS:
+        return False  # "a pianist with cold hands borrows gloves"
     if _plainly_verb(lower, i, before, after):
         return True
     base = lemma(word)
@@ -191,7 +201,7 @@ def _of_two(lower: list[str], i: int) -> bool:
     return (
         bool(joined)
         and joined < _MOST_BEFORE_VERB
-        and (after in DETERMINERS or (after.endswith("s") and lemma(after) not in lexicon.verbs()))
+        and (after in DETERMINERS | {"up", "together", "out"} or (after.endswith("s") and lemma(after) not in lexicon.verbs()))
     )
 
 
@@ -253,6 +263,10 @@ def noun_phrases(words: list[str], after: Sequence[str] = ()) -> list[NounPhrase
             if word in ("but",):
                 subordinate = False
         elif word == "own" and run:
+            continue
+        elif word == "next" and lower[i + 1 : i + 2] == ["door"] and run:  # "the widow next door"
+            close()
+        elif word == "door" and i and lower[i - 1] == "next" and not run:
             continue
         elif word in DETERMINERS:
             if run and not is_owner(lower[run[-1]]):

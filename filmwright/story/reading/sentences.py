@@ -26,6 +26,7 @@ PARTICLES, RELATIVES, ENDS, SUBJECTS = map(words_of_list, ("particles", "relativ
 AUXILIARIES = BE | HAVE | MODALS | NOT | DO | {"gets", "get", "got"}
 LONGEST_DO, LONGEST_CLAUSE = 9, 14  # words; a line that quotes them stays sayable
 SENTENCE_END = re.compile(r"[.;!?]|-{2}|[–—]")
+_PLACING = words_of_list("placing")
 _EVERY, SAYING, _OPENERS, _STATES, _ASKING_IF = map(words_of_list, ("every", "saying", "openers", "states", "asking_if"))
 _PERSONS = words_of_list("persons")
 _CLAUSAL = words_of_list("clausal")  # a clause may follow as well as a noun
@@ -62,9 +63,11 @@ class Sentence:
         return inflected and (before in PARTICLES or (before in ("and", "but", "then") and word not in lexicon.things()))
 
     def first_word(self) -> int:
-        """Where the main clause may begin: after "When the rain stops," and the like."""
+        """Where the main clause may begin: after "When the rain stops,", "With ten minutes of air left," and the like."""
         if self.lower[0] in _OPENERS:
-            return next((i + 1 for i, sign in enumerate(self.after) if sign.startswith(",")), 0)
+            start = next((i + 1 for i, sign in enumerate(self.after) if sign.startswith(",")), 0)
+            told = any(self.begins_group(i) for i in range(1, start))
+            return 0 if self.lower[0] in _PLACING and told else start
         return 0
 
     def main_group(self, start: int) -> int:
@@ -102,7 +105,8 @@ class Sentence:
     def reduced(self, i: int) -> bool:
         """A participle that only describes: "a bottle containing", "a boy raised by wolves"."""
         word, following = self.lower[i], self.lower[i + 1] if i + 1 < len(self.lower) else ""
-        if i and self.lower[i - 1] in PREPOSITIONS and not self.surely_verb(i):
+        inside = i > 1 and self.lower[i - 1] in ("inside", "outside") and self.lower[i - 2] in SUBJECTS  # "someone inside asks"
+        if i and self.lower[i - 1] in PREPOSITIONS and not self.surely_verb(i) and not inside:
             return True
         if word.endswith("ing") or (word.endswith(("ed", "en")) and word != lemma(word) and following == "by"):
             return True
@@ -205,6 +209,10 @@ class Sentence:
         while i < last and i - start < longest + 6:
             word = self.lower[i]
             asked = word == "if" and lemma(self.lower[i - 1]) in _ASKING_IF  # "can't remember if"
+            if i > start and word == "as" and self.lower[i - 1] == "just":
+                break
+            if i > start and word == "only" and self.lower[i + 1 : i + 2] == ["to"]:  # "only to find that"
+                break
             if i > start and ((word in ENDS and not asked) or (not relatives and (word in RELATIVES or self.opens_relative(i)))):
                 break
             if i > start and word == "that" and not relatives and lemma(self.lower[start]) not in SAYING and self.is_clause(i + 1):
@@ -226,7 +234,7 @@ class Sentence:
         longest += sum(
             last - first - 1 for first, last in map(self.span, self.reading.people[:2]) if start < first and last <= i
         )  # one word each
-        natural = i - start <= longest and i > start and self.lower[i - 1] not in ("a", "an", "the", "and", "or", "not")
+        natural = i - start <= longest and i > start and self.lower[i - 1] not in ("a", "an", "the", "and", "or", "not", "just", "only")
         if natural:
             return i
         if i - start > longest:  # too long to say: up to the last preposition that fits
@@ -246,6 +254,8 @@ class Sentence:
     def only_said_to_be(self, start: int) -> bool:
         """Whether a noun does not stand for somebody here: "pretends to be a dying man's son", "dressed as a guard"."""
         before = self.lower[start - 1] if start else ""
+        if self.lower[max(0, start - 2) : start] == ["just", "as"]:
+            return False  # "just as the cleaner mops"
         return before in ("be", "as") or before.endswith("'s")
 
     def phrase(self, start: int, end: int, *, clause: bool = False, punctuated: bool = False) -> list[Word]:
@@ -256,6 +266,17 @@ class Sentence:
                 continue  # many are not one of the two
             first, last = self.span(person)
             spans[first] = (last, "PQ"[n])
+            alone = sum(one.word == person.word for one in self.reading.people) == 1
+            for again in self.phrases:  # "and one morning the fish asks why"
+                if (
+                    alone
+                    and again.end > person.at
+                    and again.head == person.word
+                    and again.determiner == "the"
+                    and not again.modifiers
+                    and self.lower[again.start - 1] not in BE
+                ):
+                    spans.setdefault(again.start, (again.end + 1, "PQ"[n]))
         twins = len(self.reading.people) > 1 and self.reading.people[0].at == self.reading.people[1].at
         found: list[Word] = []
         i = start
@@ -274,7 +295,8 @@ class Sentence:
                 led = i > start and self.lower[i - 1] in PREPOSITIONS - _CLAUSAL
                 subject = self.begins_group(last) and not self.reduced(last) and not led
                 owner = self.lower[last - 1].endswith(("'s", "s'"))
-                while owner and found and found[-1].text.lower() in ("the", "a", "an"):
+                same = found and found[-1].text.lower() == "same"  # "the same fish"
+                while (owner or same) and found and found[-1].text.lower() in ("the", "a", "an", "same"):
                     found.pop()
                 found.append(Word(self.raw[last - 1], who=who, subject=subject, owner=owner))
                 last = self._past_apposition(last, end)

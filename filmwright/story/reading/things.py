@@ -40,6 +40,9 @@ def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
             noun, kind = phrase.owner, places[phrase.owner]
         if not kind or any(noun in p.word.split() and noun == p.word for p in reading.people):
             continue
+        made = phrase.verb >= 0 and not phrase.preposition and lemma(words[phrase.verb].lower()) in ("build", "make", "draw", "paint")
+        if made:
+            continue  # "builds a bridge": there is none yet
         if noun == "home" and words[phrase.end - 1].lower() not in ("at", "the"):
             continue
         lead = words[phrase.start - 2].lower() if phrase.start > 1 else ""
