@@ -39,6 +39,8 @@ _SPOKEN: dict[ShotSize, str] = {
 
 # What speaks for an idiom, in the units of cutting.py.
 TOGETHER_FIRST = -1.5  # a picture of those who begin to talk
+TOGETHER_AGAIN = 0.3  # a picture of those who talk, later
+ON_THE_WAY = 1.0  # whoever walks, alone, before the place is seen
 OTHER_SIDE = 0.22  # the side of a speaker whose turn it is not
 LOST = -0.6  # the place, if it was not seen for so many pieces of business:
 PLACE_LOST = 8
@@ -49,6 +51,7 @@ CLOSING = 4.0  # of each unit by which a closing is worth less than the best
 SPEAKER, SPEAKER_ON, SPEAKER_LAST = 0.78, 0.62, 0.45
 SHORT_REPLY, SPEAKER_REPLIES = 2.0, 0.62  # seconds; a plain reply so short may be heard over the one who waits for it
 REACH = 1.6  # places of the sizes nearer and wider than asked that are tried
+UTMOST = 6.0  # nearness asked for, from which the nearest size is tried
 CALM, NEAREST = 0.25, 7.0  # tension up to which talk is seen in medium pictures; the place of the nearest size, at the utmost
 
 
@@ -182,7 +185,7 @@ class Coverage:
             self._voice(listener, start, end)
         elif not listener:
             self._alone(line, time, start)
-        elif line.id == self.turn and end - start >= 2 * SHORTEST:
+        elif line.id == self.turn and (end - start >= 2 * SHORTEST or self._answers(listener)):
             heard = max(start + SHORTEST, end - REACTION_SHOT)
             self._talk(line, listener, start, heard, SPEAKER)
             self._only(heard, end, SetUp("close", "single", (listener,)), TURN)
@@ -196,6 +199,11 @@ class Coverage:
         if listener:
             everyone = (speaker, listener) if len(self.stage) < 3 else tuple(self.stage[:4])
             self.talked |= {_pair(*two) for two in itertools.combinations(everyone, 2)}
+
+    def _answers(self, role: str) -> bool:
+        """Whether somebody speaks next, so that their picture may go on."""
+        following = self.scene.business[self.number + 1 : self.number + 2]
+        return any(isinstance(item, LineOfDialogue) and item.role == role and not item.overlaps for item in following)
 
     def _voice(self, listener: str, start: int, end: int) -> None:
         if listener:
@@ -223,7 +231,8 @@ class Coverage:
         nearness = 4.0 + max(0.0, tension - CALM) / (1.0 - CALM) * (NEAREST - 4.0) + 0.3 * part
         turn = self.nth[line.id] % 3 if self.progress[line.id] < 0.75 else 1
         options: list[Option] = []
-        sizes = [size for size in ORDER[3:8] if abs(ORDER.index(size) - nearness) <= REACH]
+        nearest = 8 if nearness - 0.3 * part >= UTMOST else 7
+        sizes = [size for size in ORDER[3:nearest] if abs(ORDER.index(size) - nearness) <= REACH]
         for number, (framing, side) in enumerate((("over_shoulder", 1), ("single", 1), ("single", 0))):
             for size in sizes:
                 if (framing == "over_shoulder" and size not in ("medium", "medium_close")) or (size == "medium_wide" and not side):
@@ -236,9 +245,9 @@ class Coverage:
         first = _pair(speaker, listener) not in self.talked
         several = self._order(self.stage[:4] if 2 < len(self.stage) else (speaker, listener))
         together: tuple[ShotSize, ...] = ("medium", "medium_wide", "full")
-        for size in together if len(several) == 2 else together[1:]:
+        for size in (together if len(several) == 2 else together[1:]) if part == 0 else ():  # in a line the cut goes on to faces
             reason = ("Both" if len(several) == 2 else "All of them") + " together, before we come closer." if first else "Those who talk."
-            options.append(Option(_several(several, size), TOGETHER_FIRST if first and part == 0 else 0.0, reason))
+            options.append(Option(_several(several, size), TOGETHER_FIRST if first else TOGETHER_AGAIN, reason))
         hearing = [size for size in ORDER[4:7] if abs(ORDER.index(size) - nearness) <= REACH] or ["close"]
         for size in hearing:
             options += [Option(SetUp(size, "single", (hearer,), side=0), 0.1 * (hearer != listener), HEARD)
@@ -316,10 +325,16 @@ class Coverage:
         if len(several) > 1:
             together: tuple[ShotSize, ...] = ("medium", "medium_wide", "full")
             options += [Option(_several(several, size), 0.0, reason) for size in together if size in sizes or partner]
-        matters = {role: 0.55, partner: 0.45} if partner else {role: 1.0}
+        matters = {role: 0.55, partner: 0.45} if partner else dict.fromkeys(doers := self._who_do(action), 1.0 / len(doers))
         if everyone:
             matters = {r: 1.0 / len(several) for r in several}
         self._add(start, end, options, matters, nearness=nearness, mover=role if action.act in _MOVING else "")
+
+    def _who_do(self, action: Action) -> tuple[str, ...]:
+        """Whoever does an act, and whoever does the same in the same sentence."""
+        near = self.scene.business[max(0, self.number - 3) : self.number + 4]
+        alike = [b.role for b in near if isinstance(b, Action) and (b.text, b.act) == (action.text, action.act) and b.role in self.stage]
+        return tuple(dict.fromkeys((action.role, *alike)))
 
     def _walk(self, action: Action, start: int, end: int) -> None:
         """Somebody comes, goes or crosses: wide, or full; a long way in two."""
@@ -335,12 +350,14 @@ class Coverage:
             last = SetUp("medium_close", "single", (left[0],)) if left else SetUp("wide", "single", (role,))
             self._only(half, end, last, "Left behind." if left else reason)
             return
-        half = _at(start, end, 0.5) if end - start > LONGEST else end
-        options = [Option(_several(everyone, size), cost, reason) for size, cost in (("wide", 0.0), ("full", 0.1))]
-        self._add(start, half, options, dict.fromkeys(everyone, 1.0 / len(everyone)), nearness=1.2, only=True, mover=role)
-        if half < end:
-            ways = [Option(SetUp(size, "single", (role,)), 0.0, "On the way.") for size in ("full", "medium_wide")]
-            self._add(half, end, ways, {role: 1.0}, nearness=2.5, only=True, mover=role)
+        whole: tuple[tuple[ShotSize, float], ...] = (("wide", 0.0), ("full", 0.1))
+        parts = -(-(end - start) // LONGEST)
+        edges = [_at(start, end, part / parts) for part in range(parts)] + [end]
+        for part, (at, until) in enumerate(itertools.pairwise(edges)):
+            on_the_way = [Option(SetUp(size, "single", (role,)), ON_THE_WAY * (part == 0), "On the way.") for size in ORDER[2:4]]
+            options = [Option(_several(everyone, size), cost, reason) for size, cost in whole] if part % 2 == 0 else []
+            matters = dict.fromkeys(everyone, 1.0 / len(everyone))
+            self._add(at, until, [*options, *on_the_way], matters, nearness=1.2, only=True, mover=role)
 
     def _looks(self, action: Action, partner: str) -> bool:
         """True if what is looked at is to be seen: once a scene, after a picture of the one who looks, and if it was not just seen."""
@@ -352,15 +369,15 @@ class Coverage:
 
     def _handle(self, action: Action, thing: str, partner: str, start: int, end: int) -> None:
         """Who does it, then the hand and the thing: the insert holds the moment of contact, at about .45 of the act."""
-        latest = self.moments[-1].options[0].setup if self.moments and self.moments[-1].only else None
+        lately = [o.setup for m in self.moments[-2:] if m.only for o in m.options]
         reading = action.act in ("read", "write")
-        if latest and latest.framing == "insert" and latest.subjects[:1] == (thing,):
+        if any(setup.framing == "insert" and setup.subjects[:1] == (thing,) for setup in lately):
             self._one(action, start, end, 5.0 if reading and not partner else 3.4, "What it does to them.", partner)
             return
         self.inserts += 1
         made = SetUp("insert", "insert", (thing, action.role))
         cut = _at(start, end, 0.36)
-        if end - cut < SHORTEST or end - start < 56:
+        if end - cut < SHORTEST or end - start < 56 or not self.moments or (self.moments[-1].only and cut - start < SHORTEST):
             self._only(start, end, made, "The thing that matters.")
             return
         self._one(action, start, cut, 3.2 if partner else 4.0, "Before the hand.", partner)
@@ -418,7 +435,7 @@ class Coverage:
         if end <= start:
             return
         shown = [option.setup for option in options]
-        if self.unseen and all(setup.of_people for setup in shown) and not (only and len(shown) == 1):
+        if self.unseen and end - start >= SHORTEST and all(setup.of_people for setup in shown) and not (only and len(shown) == 1):
             seen = [(setup, option) for setup, option in zip(shown, options, strict=True) if setup.framing != "over_shoulder"]
             full = {_several(self._order(tuple(setup.shares)), "full"): option for setup, option in seen}
             options = [dataclasses.replace(option, setup=setup) for setup, option in full.items()] or options

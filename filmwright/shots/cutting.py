@@ -28,18 +28,17 @@ RELEVANCE = 1.0  # Hitchcock: of the picture, that is given to others than those
 SIZE = 0.22  # of each step nearer or wider than the moment asks
 ABSENT = 0.5  # of a moment whose set-up is held over from another
 CUT = 0.25  # of any cut
-SAME_ONE = 0.35  # of a cut to the same one, nearer or wider
+SAME_ONE = 0.45  # of a cut to the same people, nearer or wider
 TURNED = 0.9  # of a turn of less than 30 degrees about the same one, at nearly the same size: between a single and one over a shoulder
 UNLIKE = 0.14  # of each step by which two faces that answer each other differ in size, beyond one
 UNSEEN = 0.5  # of a cut from a face to one that it does not look at
 MOVING = 0.7  # of a cut in a movement to a picture without whoever moves
 RETURN = 0.3  # of a return to the set-up before last
-WEARY, RESTED = 0.12, 3  # of each face in a row beyond so many
+WEARY, RESTED = 0.12, 4  # of each face in a row beyond so many
 
 # Shot lengths are log-normal about a tempo. SIGMA of its logarithm, by the sweep of docs/shots.md.
-RHYTHM = 0.6
-SIGMA = 0.42
-CALM_SECONDS, TENSE_SECONDS = 4.2, 2.1  # the tempo at no tension and at the utmost
+SIGMA = 0.34
+CALM_SECONDS, TENSE_SECONDS = 6.0, 1.4  # the tempo at no tension and at the utmost
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def tempo(tension: float) -> float:
 def rhythm(length: float, about: float) -> float:
     """The negative logarithm of a log-normal density of shot lengths, 0 at its mode."""
     off = math.log(length) - about
-    return RHYTHM * (off * off / (2 * SIGMA * SIGMA) + off + SIGMA * SIGMA / 2)
+    return off * off / (2 * SIGMA * SIGMA) + off + SIGMA * SIGMA / 2
 
 
 def shot_cost(moments: Sequence[Moment], first: int, last: int, setup: SetUp) -> float:
@@ -133,6 +132,8 @@ def cut_cost(moment: Moment, one: SetUp, two: SetUp) -> float:
             cost += UNLIKE * max(0, abs(one.nearness - two.nearness) - 1)
             looked_at = moment.gaze.get(one.subjects[0], "")
             cost += UNSEEN * (bool(looked_at) and two.subjects[0] != looked_at and moment.gaze.get(two.subjects[0]) != one.subjects[0])
+    elif one.framing == two.framing and set(one.subjects) == set(two.subjects):
+        cost += SAME_ONE
     if one.side * two.side < 0:
         cost += BROKEN  # across the line
     if two.framing == "pov" and one.subjects[:1] != (moment.looker,):
