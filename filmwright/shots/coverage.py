@@ -15,7 +15,7 @@ from filmwright.shots.clock import SHORTEST, turn_of
 from filmwright.shots.closings import CLOSINGS, End, end_of, worth
 from filmwright.shots.cutting import LONGEST, Moment, Option
 from filmwright.shots.openings import OPENINGS, opening, start_of
-from filmwright.shots.phrases import length_class, parts_of
+from filmwright.shots.phrases import counts, parts_of
 from filmwright.shots.setups import ORDER, SetUp
 
 REACTION_SHOT = 36  # frames: it begins under the last word of the line
@@ -40,8 +40,10 @@ _SPOKEN: dict[ShotSize, str] = {
 # What speaks for an idiom, in the units of cutting.py.
 TOGETHER_FIRST = -1.5  # a picture of those who begin to talk
 TOGETHER_AGAIN = 0.3  # a picture of those who talk, later
+ANSWERS = -0.8  # who was struck by the turn answers in the same picture
+ANOTHER = 0.1  # somebody who hears what is said to another
 ON_THE_WAY = 1.0  # whoever walks, alone, before the place is seen
-OTHER_SIDE = 0.22  # the side of a speaker whose turn it is not
+OTHER_SIDE = 0.45  # the side of a speaker whose turn it is not
 LOST = -0.6  # the place, if it was not seen for so many pieces of business:
 PLACE_LOST = 8
 NOT_THAT_FACE = 0.3  # something seen or heard, on the face of whoever was just seen
@@ -51,16 +53,27 @@ CLOSING = 4.0  # of each unit by which a closing is worth less than the best
 SPEAKER, SPEAKER_ON, SPEAKER_LAST = 0.78, 0.62, 0.45
 SHORT_REPLY, SPEAKER_REPLIES = 2.0, 0.62  # seconds; a plain reply so short may be heard over the one who waits for it
 REACH = 1.6  # places of the sizes nearer and wider than asked that are tried
-UTMOST = 6.0  # nearness asked for, from which the nearest size is tried
-CALM, NEAREST = 0.25, 7.0  # tension up to which talk is seen in medium pictures; the place of the nearest size, at the utmost
+UNFELT = 0.25  # intensity of what nobody feels
+# The place among the sizes that talk asks for: up to a tension of CALM, and at the utmost; more for each later part of a line.
+CALM, CALM_NEARNESS, UTMOST_NEARNESS, NEARER_ON = 0.25, 4.0, 7.0, 0.3
+NEAREST_FROM = 6.0  # of those places, from which the nearest size is tried
+TOGETHER_NEARNESS = 3.5  # that those who begin to talk ask for
+CLOSER_FROM = 0.75  # of the lines of a scene, from which nobody is seen over a shoulder by turns
 
 
 class Coverage:
     """Covers one scene: walks through its business and knows who is on stage."""
 
     def __init__(
-        self, breakdown: Breakdown, scene: Scene, timing: SceneTiming, spoken: Mapping[str, SpokenLine], *, ending: str, opened: tuple[str, ...]
-    ) -> None:  # fmt: skip
+        self,
+        breakdown: Breakdown,
+        scene: Scene,
+        timing: SceneTiming,
+        spoken: Mapping[str, SpokenLine],
+        *,
+        ending: str,
+        opened: tuple[str, ...],
+    ) -> None:
         self.breakdown = breakdown
         self.scene = scene
         self.timing = timing
@@ -187,7 +200,7 @@ class Coverage:
             self._alone(line, time, start)
         elif line.id == self.turn and (end - start >= 2 * SHORTEST or self._answers(listener)):
             heard = max(start + SHORTEST, end - REACTION_SHOT)
-            self._talk(line, listener, start, heard, SPEAKER)
+            self._talk(line, listener, start, heard, SPEAKER, seconds=counts(heard - start))
             self._only(heard, end, SetUp("close", "single", (listener,)), TURN)
             self.struck = listener
         else:
@@ -195,7 +208,7 @@ class Coverage:
             for number, (at, until, joint) in enumerate(parts):
                 worth = SPEAKER if number == 0 else SPEAKER_LAST if number == len(parts) - 1 else SPEAKER_ON
                 share = (until - at) / (end - start)
-                self._talk(line, listener, at, until, worth, part=number, joint=joint, seconds=share * length_class(end - start))
+                self._talk(line, listener, at, until, worth, part=number, joint=joint, seconds=share * counts(end - start))
         if listener:
             everyone = (speaker, listener) if len(self.stage) < 3 else tuple(self.stage[:4])
             self.talked |= {_pair(*two) for two in itertools.combinations(everyone, 2)}
@@ -223,47 +236,66 @@ class Coverage:
             self._add(at, until, options, {line.role: 1.0}, nearness=min(6.0, 4.4 + 0.8 * number), joint=joint)
 
     def _talk(
-        self, line: LineOfDialogue, listener: str, start: int, end: int, worth: float, *, part: int = 0, joint: float = 0.0, seconds: float = 0.0
-    ) -> None:  # fmt: skip
+        self,
+        line: LineOfDialogue,
+        listener: str,
+        start: int,
+        end: int,
+        worth: float,
+        *,
+        part: int = 0,
+        joint: float = 0.0,
+        seconds: float = 0.0,
+    ) -> None:
         """A line, or a part of one: whoever speaks, whoever hears, and both."""
-        speaker, felt = line.role, line.id in self.felt
-        tension = self._tension(line)
-        nearness = 4.0 + max(0.0, tension - CALM) / (1.0 - CALM) * (NEAREST - 4.0) + 0.3 * part
-        turn = self.nth[line.id] % 3 if self.progress[line.id] < 0.75 else 1
-        options: list[Option] = []
-        nearest = 8 if nearness - 0.3 * part >= UTMOST else 7
-        sizes = [size for size in ORDER[3:nearest] if abs(ORDER.index(size) - nearness) <= REACH]
-        for number, (framing, side) in enumerate((("over_shoulder", 1), ("single", 1), ("single", 0))):
-            for size in sizes:
-                if (framing == "over_shoulder" and size not in ("medium", "medium_close")) or (size == "medium_wide" and not side):
-                    continue
-                made = SetUp(size, framing, (speaker,), listener if framing == "over_shoulder" else "", side=side)  # type: ignore[arg-type]
-                options.append(Option(made, OTHER_SIDE * (number != turn), _SPOKEN[size]))
-        if felt and part == 0 and end - start >= SHORTEST:  # a beat that is felt most is seen on a face of its own
+        speaker = line.role
+        nearness = CALM_NEARNESS + max(0.0, self._tension(line) - CALM) / (1.0 - CALM) * (UTMOST_NEARNESS - CALM_NEARNESS)
+        options = self._speaking(line, listener, nearness, part)
+        if self.struck == speaker and part == 0:
+            options.append(Option(SetUp("close", "single", (speaker,)), ANSWERS, TURN))
+        self.struck = ""
+        nearness += NEARER_ON * part
+        if line.id in self.felt and part == 0 and end - start >= SHORTEST:  # a beat that is felt most is seen on a face of its own
             self._add(start, end, options, {speaker: 1.0}, nearness=nearness, only=True, joint=joint, seconds=seconds)
             return
-        first = _pair(speaker, listener) not in self.talked
-        several = self._order(self.stage[:4] if 2 < len(self.stage) else (speaker, listener))
-        together: tuple[ShotSize, ...] = ("medium", "medium_wide", "full")
-        for size in (together if len(several) == 2 else together[1:]) if part == 0 else ():  # in a line the cut goes on to faces
-            reason = ("Both" if len(several) == 2 else "All of them") + " together, before we come closer." if first else "Those who talk."
-            options.append(Option(_several(several, size), TOGETHER_FIRST if first else TOGETHER_AGAIN, reason))
-        hearing = [size for size in ORDER[4:7] if abs(ORDER.index(size) - nearness) <= REACH] or ["close"]
-        for size in hearing:
-            options += [Option(SetUp(size, "single", (hearer,), side=0), 0.1 * (hearer != listener), HEARD)
-                        for hearer in self.stage if hearer != speaker]  # fmt: skip
-        if line.emotion == "neutral" and end - start < SHORT_REPLY * FRAMES_PER_SECOND:
-            worth = min(worth, SPEAKER_REPLIES)
-        if self.struck == speaker and part == 0:  # who was struck answers in the same picture
-            options.append(Option(SetUp("close", "single", (speaker,)), -0.8, TURN))
-        self.struck = ""
-        matters = {role: 1.0 / len(several) for role in several} if first and part == 0 else {speaker: worth, listener: 1.0 - worth}
-        near = 3.5 if first and part == 0 else nearness
-        self._add(start, end, options, matters, nearness=near, joint=joint, seconds=seconds)
+        matters = {speaker: worth, listener: 1.0 - worth}
+        if line.emotion == "neutral" and end - start < SHORT_REPLY * FRAMES_PER_SECOND and worth > SPEAKER_REPLIES:
+            matters = {speaker: SPEAKER_REPLIES, listener: 1.0 - SPEAKER_REPLIES}
+        if part == 0:  # later in a line the cut goes on to faces
+            several = self._order(self.stage[:4] if len(self.stage) > 2 else (speaker, listener))
+            first = _pair(speaker, listener) not in self.talked
+            options += _together(several, first=first)
+            if first:
+                matters, nearness = dict.fromkeys(several, 1.0 / len(several)), TOGETHER_NEARNESS
+        hearing = [size for size in ORDER[4:7] if abs(ORDER.index(size) - nearness) <= REACH] or ORDER[6:7]
+        options += [
+            Option(SetUp(size, "single", (hearer,), side=0), ANOTHER * (hearer != listener), HEARD)
+            for size in hearing
+            for hearer in self.stage
+            if hearer != speaker
+        ]
+        self._add(start, end, options, matters, nearness=nearness, joint=joint, seconds=seconds)
+
+    def _speaking(self, line: LineOfDialogue, listener: str, nearness: float, part: int) -> list[Option]:
+        """The speaker over a shoulder, from the side and from the line; each in its turn, so that no set-up wears out."""
+        count = self.nth[line.id]
+        turn = count % 3 if self.progress[line.id] < CLOSER_FROM else 1 + count % 2
+        nearest = 8 if nearness >= NEAREST_FROM else 7
+        sizes = [size for size in ORDER[3:nearest] if abs(ORDER.index(size) - nearness - NEARER_ON * part) <= REACH]
+        shoulder = [SetUp(size, "over_shoulder", (line.role,), listener) for size in sizes if size in ("medium", "medium_close")]
+        aside = [SetUp(size, "single", (line.role,)) for size in sizes]
+        before = [SetUp(size, "single", (line.role,), side=0) for size in sizes if size != "medium_wide"]
+        return [
+            Option(setup, OTHER_SIDE * (number != turn), _SPOKEN[setup.size])
+            for number, setups in enumerate((shoulder, aside, before))
+            for setup in setups
+        ]
 
     def _tension(self, item: Business) -> float:
         progress = self.progress.get(item.id, self.number / max(1, len(self.scene.business) - 1))
-        felt = 0.25 if isinstance(item, Image) else item.intensity if isinstance(item, LineOfDialogue) or item.emotion != "neutral" else 0.25
+        felt = UNFELT
+        if isinstance(item, LineOfDialogue) or (isinstance(item, Action) and item.emotion != "neutral"):
+            felt = item.intensity
         return 0.3 * (self.scene.feeling.tension + 1) / 2 + 0.4 * felt + 0.3 * progress
 
     # acts --------------------------------------------------------------------------------------------------
@@ -312,7 +344,9 @@ class Coverage:
         if action.act in ("enter", "exit"):
             self.talked.clear()
 
-    def _one(self, action: Action, start: int, end: int, nearness: float, reason: str, partner: str = "", *, everyone: bool = False) -> None:
+    def _one(
+        self, action: Action, start: int, end: int, nearness: float, reason: str, partner: str = "", *, everyone: bool = False
+    ) -> None:
         """One, or two with each other, doing something; near enough for it, or as a part of everybody."""
         role = action.role
         others = [r for r in self.stage if r != role]
@@ -429,9 +463,19 @@ class Coverage:
         self._add(start, end, (Option(setup, 0.0, reason),), {}, only=True, looker=looker)
 
     def _add(
-        self, start: int, end: int, options: Sequence[Option], matters: Mapping[str, float], *, nearness: float = 4.0, only: bool = False,
-        joint: float = 0.0, seconds: float = 0.0, mover: str = "", looker: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        start: int,
+        end: int,
+        options: Sequence[Option],
+        matters: Mapping[str, float],
+        *,
+        nearness: float = 4.0,
+        only: bool = False,
+        joint: float = 0.0,
+        seconds: float = 0.0,
+        mover: str = "",
+        looker: str = "",
+    ) -> None:
         if end <= start:
             return
         shown = [option.setup for option in options]
@@ -445,15 +489,34 @@ class Coverage:
         tension = self._tension(self.scene.business[self.number]) if self.scene.business else 0.3
         self.moments.append(
             Moment(
-                start=start, end=end, options=tuple(options), matters=matters, nearness=nearness, tension=tension, seconds=seconds, only=only,
-                gaze=dict(self.gaze), joint=joint, mover=mover, looker=looker,
+                start=start,
+                end=end,
+                options=tuple(options),
+                matters=matters,
+                nearness=nearness,
+                tension=tension,
+                seconds=seconds,
+                only=only,
+                gaze=dict(self.gaze),
+                joint=joint,
+                mover=mover,
+                looker=looker,
             )
-        )  # fmt: skip
+        )
 
 
 def _several(roles: Sequence[str], size: ShotSize) -> SetUp:
     """One, two or more, in one picture."""
     return SetUp(size, "single" if len(roles) == 1 else "two" if len(roles) == 2 else "group", tuple(roles))
+
+
+def _together(roles: tuple[str, ...], *, first: bool) -> list[Option]:
+    """Those who talk, all in one picture."""
+    names = "Both" if len(roles) == 2 else "All of them"
+    reason = f"{names} together, before we come closer." if first else "Those who talk."
+    sizes: tuple[ShotSize, ...] = ("medium", "medium_wide", "full")
+    cost = TOGETHER_FIRST if first else TOGETHER_AGAIN
+    return [Option(_several(roles, size), cost, reason) for size in (sizes if len(roles) == 2 else sizes[1:])]
 
 
 def _pair(one: str, other: str) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ UNLIKE = 0.14  # of each step by which two faces that answer each other differ i
 UNSEEN = 0.5  # of a cut from a face to one that it does not look at
 MOVING = 0.7  # of a cut in a movement to a picture without whoever moves
 RETURN = 0.3  # of a return to the set-up before last
-WEARY, RESTED = 0.12, 4  # of each face in a row beyond so many
+WEARY, RESTED = 0.2, 4  # of each face in a row beyond so many
 
 # Shot lengths are log-normal about a tempo. SIGMA of its logarithm, by the sweep of docs/shots.md.
 SIGMA = 0.34

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from filmwright.records.breakdown import LineOfDialogue
 from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND, SAMPLES_PER_FRAME
 from filmwright.records.shots import BusinessTime
@@ -13,13 +11,12 @@ from filmwright.shots.clock import SHORTEST
 LONG_LINE = 4 * FRAMES_PER_SECOND  # a line beyond it may be cut
 MOST_CUTS = 4  # places for a cut in a line, the best of them
 AT_A_STOP, AT_A_WORD = 0.0, 0.35  # cost of a cut after a stop of the voice, and after any other word
-CLASS = 1.5  # ratio of one class of lengths to the next
+SHORT_COUNTS = 2.4  # seconds
 
 
-def length_class(frames: int) -> float:
-    """Seconds that the rhythm counts for a line so long: the middle of its class, so that a word more or less mostly changes nothing."""
-    step = round(math.log(frames / FRAMES_PER_SECOND / 1.4) / math.log(CLASS))
-    return float(1.4 * CLASS**step)
+def counts(frames: int) -> float:
+    """Seconds that the rhythm counts for a line: of a short one always the same, so that a word more or less moves no cut beside it."""
+    return SHORT_COUNTS if frames <= LONG_LINE else frames / FRAMES_PER_SECOND
 
 
 def parts_of(line: LineOfDialogue, time: BusinessTime, spoken: SpokenLine, start: int) -> list[tuple[int, int, float]]:
