@@ -11,11 +11,17 @@ from filmwright.shots.clock import SHORTEST
 LONG_LINE = 4 * FRAMES_PER_SECOND  # a line beyond it may be cut
 MOST_CUTS = 4  # places for a cut in a line, the best of them
 AT_A_STOP, AT_A_WORD = 0.0, 0.35  # cost of a cut after a stop of the voice, and after any other word
-SHORT_COUNTS = 2.4  # seconds
+QUICK_LINE = 40  # frames of a line of a word or three
+QUICK_COUNTS, SHORT_COUNTS = 1.5, 2.4  # seconds
 
 
 def counts(frames: int) -> float:
-    """Seconds that the rhythm counts for a line: of a short one always the same, so that a word more or less moves no cut beside it."""
+    """Seconds that the rhythm counts for a line: of all quick ones and of all short ones the same.
+
+    So a word more or less in such a line mostly moves no cut beside it.
+    """
+    if frames <= QUICK_LINE:
+        return QUICK_COUNTS
     return SHORT_COUNTS if frames <= LONG_LINE else frames / FRAMES_PER_SECOND
 
 
