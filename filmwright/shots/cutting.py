@@ -28,7 +28,7 @@ RELEVANCE = 1.0  # Hitchcock: of the picture, that is given to others than those
 SIZE = 0.22  # of each step nearer or wider than the moment asks
 ABSENT = 0.5  # of a moment whose set-up is held over from another
 CUT = 0.25  # of any cut
-SAME_ONE = 0.45  # of a cut to the same people, nearer or wider
+SAME_ONE, SAME_SEVERAL = 0.45, 0.9  # of a cut to the same one, or to the same several, nearer or wider
 TURNED = 0.9  # of a turn of less than 30 degrees about the same one, at nearly the same size: between a single and one over a shoulder
 UNLIKE = 0.14  # of each step by which two faces that answer each other differ in size, beyond one
 UNSEEN = 0.5  # of a cut from a face to one that it does not look at
@@ -133,7 +133,7 @@ def cut_cost(moment: Moment, one: SetUp, two: SetUp) -> float:
             looked_at = moment.gaze.get(one.subjects[0], "")
             cost += UNSEEN * (bool(looked_at) and two.subjects[0] != looked_at and moment.gaze.get(two.subjects[0]) != one.subjects[0])
     elif one.framing == two.framing and set(one.subjects) == set(two.subjects):
-        cost += SAME_ONE
+        cost += SAME_SEVERAL
     if one.side * two.side < 0:
         cost += BROKEN  # across the line
     if two.framing == "pov" and one.subjects[:1] != (moment.looker,):
