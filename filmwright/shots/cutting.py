@@ -10,8 +10,10 @@ After Quentin Galvane, Remi Ronfard, Christophe Lino and Marc Christie, "Continu
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -35,6 +37,8 @@ UNSEEN = 0.5  # of a cut from a face to one that it does not look at
 MOVING = 0.7  # of a cut in a movement to a picture without whoever moves
 RETURN = 0.3  # of a return to the set-up before last
 WEARY, RESTED = 0.2, 4  # of each face in a row beyond so many
+
+WORN, MOST_USES, ROUNDS = 0.6, 2, 1  # of a set-up beyond so many uses in a scene; how often it is cut again
 
 # Shot lengths are log-normal about a tempo. SIGMA of its logarithm, by the sweep of docs/shots.md.
 SIGMA = 0.34
@@ -207,6 +211,42 @@ def best_cut(moments: Sequence[Moment], seed: str = "") -> tuple[Take, ...]:
         takes.append(way.take)
         at, state = way.take.first, way.came
     return tuple(reversed(takes))
+
+
+def fresh_cut(moments: Sequence[Moment], seed: str = "") -> tuple[Take, ...]:
+    """The cheapest cut; what it would use for the third time is then made dearer where it would, and the scene cut again.
+
+    How often a set-up was used in a whole scene is more than the programme can know of what went before: each round is
+    exact, not all of them together. The round that wears out least is kept.
+    """
+    best = best_cut(moments, seed)
+    worn = _worn(best)
+    now, tried = list(moments), worn
+    for _ in range(ROUNDS):
+        if not tried:
+            break
+        for take in tried:
+            for k in range(take.first, take.last):
+                options = tuple(
+                    dataclasses.replace(o, cost=o.cost + WORN) if o.setup.looks == take.setup.looks else o for o in now[k].options
+                )
+                now[k] = dataclasses.replace(now[k], options=options)
+        takes = best_cut(now, seed)
+        tried = _worn(takes)
+        if len(tried) < len(worn):
+            best, worn = takes, tried
+    return best
+
+
+def _worn(takes: Sequence[Take]) -> list[Take]:
+    """The shots that look like two before them in the scene."""
+    uses: Counter[tuple[object, ...]] = Counter()
+    worn: list[Take] = []
+    for take in takes:
+        uses[take.setup.looks] += 1
+        if take.setup.of_people and uses[take.setup.looks] > MOST_USES:
+            worn.append(take)
+    return worn
 
 
 @dataclass(frozen=True)

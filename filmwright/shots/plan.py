@@ -13,7 +13,7 @@ from filmwright.records.shots import SceneTiming, Shot, ShotList
 from filmwright.records.speech import Dialogue
 from filmwright.shots.clock import schedule
 from filmwright.shots.coverage import Coverage
-from filmwright.shots.cutting import Moment, Take, best_cut
+from filmwright.shots.cutting import Moment, Take, fresh_cut
 from filmwright.shots.setups import SetUp
 
 PEAK_AT = 0.8  # of the lines of the film
@@ -61,7 +61,7 @@ def plan_shots(breakdown: Breakdown, dialogue: Dialogue, *, ending: str = "") ->
         timings.append(timing)
         coverage = Coverage(breakdown, scene, timing, spoken, ending=ending, opened=opened)
         moments = coverage.plan()
-        pieces = [_piece(moments, take) for take in best_cut(moments, seed=scene.id)]
+        pieces = [_piece(moments, take) for take in fresh_cut(moments, seed=scene.id)]
         opened += (coverage.opening,) if coverage.opening else ()
         pieces = _push(pieces, timing, peak)
         for number, piece in enumerate(pieces, start=1):

@@ -8,6 +8,10 @@ from functools import cached_property
 from filmwright.records.shots import Angle, Framing, Move, ShotSize
 
 ORDER: tuple[ShotSize, ...] = ("extreme_wide", "wide", "full", "medium_wide", "medium", "medium_close", "close", "extreme_close", "insert")
+_ALIKE: dict[ShotSize, str] = {
+    "extreme_wide": "place", "wide": "place", "full": "full", "medium_wide": "middle", "medium": "middle", "medium_close": "near",
+    "close": "near", "extreme_close": "nearest", "insert": "thing",
+}  # fmt: skip
 _SHOULDER = 0.15  # of a picture over somebody's shoulder, by that somebody
 
 
@@ -36,6 +40,11 @@ class SetUp:
     def nearness(self) -> int:
         """The place of its size among the sizes, from the widest."""
         return ORDER.index(self.size)
+
+    @cached_property
+    def looks(self) -> tuple[object, ...]:
+        """What it looks like: set-ups that are alike in this give nearly the same picture."""
+        return (frozenset(self.subjects), _ALIKE[self.size], self.side)
 
     @cached_property
     def shares(self) -> dict[str, float]:
