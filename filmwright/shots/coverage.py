@@ -255,7 +255,8 @@ class Coverage:
             options.append(Option(SetUp("close", "single", (speaker,)), ANSWERS, TURN))
         self.struck = ""
         nearness += NEARER_ON * part
-        if line.id in self.felt and part == 0 and end - start >= SHORTEST:  # a beat that is felt most is seen on a face of its own
+        own = line.id in self.felt or (line.id == self.turn and worth == SPEAKER)  # what is felt most, or turns the scene
+        if own and part == 0 and end - start >= SHORTEST:  # is seen on the face of whoever says it
             self._add(start, end, options, {speaker: 1.0}, nearness=nearness, only=True, joint=joint, seconds=seconds)
             return
         matters = {speaker: worth, listener: 1.0 - worth}
