@@ -29,6 +29,7 @@ BROKEN = 1000.0
 RELEVANCE = 1.0  # Hitchcock: of the picture, that is given to others than those who matter
 SIZE = 0.22  # of each step nearer or wider than the moment asks
 ABSENT = 0.5  # of a moment whose set-up is held over from another
+BLIND = 1.5  # more, if it is a picture of a thing while somebody acts
 CUT = 0.25  # of any cut
 SAME_ONE, SAME_SEVERAL = 0.45, 0.9  # of a cut to the same one, or to the same several, nearer or wider
 TURNED = 0.9  # of a turn of less than 30 degrees about the same one, at nearly the same size: between a single and one over a shoulder
@@ -88,7 +89,10 @@ class Moment:
         missed = sum(abs(shown.get(who, 0.0) - self.matters.get(who, 0.0)) for who in {*shown, *self.matters})
         cost = RELEVANCE * missed + SIZE * abs(setup.nearness - self.nearness)
         weight = min(1.6, max(0.5, self.length / 2.4))
-        return weight * cost + (ABSENT if listed is None else listed.cost)
+        if listed is not None:
+            return weight * cost + listed.cost
+        blind = bool(self.matters) and setup.framing in ("insert", "pov", "over_thing")
+        return weight * cost + ABSENT + BLIND * blind
 
 
 @dataclass(frozen=True)
