@@ -87,10 +87,16 @@ CLOSINGS: tuple[Closing, ...] = (
 )  # fmt: skip
 
 
+def worth(end: End) -> dict[str, float]:
+    """What each closing that fits is worth at such an end, by name."""
+    fitting = [c for c in CLOSINGS if c.people[0] <= len(end.stage) <= c.people[1] and (not c.asks or getattr(end, c.asks))]
+    return {c.name: c.worth[end.ending] + (GAIN if c.likes and getattr(end, c.likes) else 0.0) for c in fitting}
+
+
 def closing(end: End) -> Closing:
     """The closing that is worth most at such an end."""
-    fitting = [c for c in CLOSINGS if c.people[0] <= len(end.stage) <= c.people[1] and (not c.asks or getattr(end, c.asks))]
-    return max(fitting, key=lambda c: c.worth[end.ending] + (GAIN if c.likes and getattr(end, c.likes) else 0.0))
+    worths = worth(end)
+    return max((c for c in CLOSINGS if c.name in worths), key=lambda c: worths[c.name])
 
 
 def end_of(breakdown: Breakdown, stage: tuple[str, ...], weight: dict[str, int], ending: str) -> End:

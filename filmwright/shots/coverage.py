@@ -1,339 +1,320 @@
-"""Coverage: the idioms by which the business of a scene is seen, cut by cut, before the film's grammar is checked."""
+"""Coverage: the set-ups by which each moment of a scene may be seen, and what speaks for them; the cut chooses among them."""
 
 from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from filmwright.records.beats import strongest
 from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND
-from filmwright.records.shots import Angle, BusinessTime, Framing, Move, SceneTiming, ShotSize
+from filmwright.records.shots import BusinessTime, SceneTiming, ShotSize
+from filmwright.records.speech import SpokenLine
 from filmwright.shots.clock import SHORTEST, turn_of
-from filmwright.shots.closings import closing, end_of
+from filmwright.shots.closings import CLOSINGS, End, end_of, worth
+from filmwright.shots.cutting import LONGEST, Moment, Option
 from filmwright.shots.openings import OPENINGS, opening, start_of
+from filmwright.shots.phrases import counts, parts_of
+from filmwright.shots.setups import ORDER, SetUp
 
-LONG_LINE = 5 * FRAMES_PER_SECOND  # beyond it, the one who listens is seen too
-LONGEST = 7 * FRAMES_PER_SECOND
-LONGEST_ACTS = 6 * FRAMES_PER_SECOND  # what one does, one thing after another, in one picture
-LONGEST_ON = 110  # of a picture of everybody, held while one of them goes on
-LONGEST_VIEW = 132  # of a place or a thing, while it is described
 REACTION_SHOT = 36  # frames: it begins under the last word of the line
-_TURN = "The turn: what it does to the one who hears it."
-_HEARD = "How it is heard."  # from the line between them: whoever listens looks past the camera
-_MEANS = "What it is to the one who does it."
 INSERTS_A_SCENE = 3
+TURN = "The turn: what it does to the one who hears it."
+HEARD = "How it is heard."  # from the line between them: whoever listens looks past the camera
+MEANS = "What it is to the one who does it."
 OPENINGS_BY_NAME = {o.name: o for o in OPENINGS}
 
 _HANDLING = ("pick_up", "put_down", "give", "take", "open", "close", "write", "read", "light", "repair", "touch", "reach", "offer",
              "put_on", "take_off")  # fmt: skip
 _FACES = ("think", "cry", "laugh", "listen", "look_at", "nod", "shake_head", "shrug", "wake", "sleep", "turn_to")
 _GROUND = ("enter", "exit", "walk_to", "dance", "fall", "push", "pull", "throw", "kneel", "hug", "stand_up", "sit", "play", "work")
-_ORDER: tuple[ShotSize, ...] = ("extreme_wide", "wide", "full", "medium_wide", "medium", "medium_close", "close", "extreme_close", "insert")
-
-
-# How a speaker is seen, from calm to the utmost; every second line of theirs from the other side, until it matters too much.
-_LADDER: tuple[tuple[tuple[ShotSize, Framing], tuple[ShotSize, Framing]], ...] = (
-    (("medium", "over_shoulder"), ("medium", "single")),
-    (("medium", "over_shoulder"), ("medium_close", "single")),
-    (("medium_close", "single"), ("medium", "over_shoulder")),
-    (("medium_close", "over_shoulder"), ("medium_close", "single")),
-    (("close", "single"), ("medium_close", "over_shoulder")),
-    (("extreme_close", "single"), ("close", "single")),
-)
-WORN = 2  # uses of a set-up in a scene, after which it develops
-# Sizes that look alike, the one that stands for them last; what follows where a set-up is worn: nearness, and 0 for the line itself.
-_NEARNESS: dict[str, tuple[ShotSize, ...]] = {
-    "full": ("full",), "middle": ("medium_wide", "medium"), "near": ("medium_close", "close"), "nearest": ("extreme_close",)
+_WALKS = ("enter", "exit", "walk_to")
+_MOVING = (*_WALKS, "dance", "fall", "push", "pull", "throw", "hug")
+_WALK_REASONS = {"enter": "Someone comes.", "exit": "Someone goes.", "walk_to": "Across the place."}
+_SPOKEN: dict[ShotSize, str] = {
+    "medium_wide": "They talk.", "medium": "They talk.", "medium_close": "It matters more.", "close": "It matters most.",
+    "extreme_close": "Nothing else is there.",
 }  # fmt: skip
-_DEVELOP_ONE = {
-    "full": (("middle", 1), ("middle", 0)),
-    "middle": (("middle", 0), ("near", 1), ("full", 1), ("near", 0)),
-    "near": (("nearest", 1), ("middle", 0), ("near", 0), ("full", 1)),
-    "nearest": (("near", 1), ("near", 0), ("middle", 0)),
-}
-_DEVELOP_SEVERAL = {"full": (("middle", 1),), "middle": (("full", 1),), "near": (("middle", 1),), "nearest": (("middle", 1),)}
-_CLOSER: dict[ShotSize, ShotSize] = {"medium": "medium_wide", "medium_close": "extreme_close", "close": "extreme_close"}
-_CALM, _STEP = 0.2, 0.115  # tension at the foot of the ladder, and of each of its steps
-REACTION_FROM = 3.2 * FRAMES_PER_SECOND  # a line so long may end on the one who hears it
-PLACE_LOST = 8  # pieces of business after which the place is shown again
-FACES_ONLY = 5  # pieces of business on single faces, after which a line is heard in a picture of those who talk
 
+# What speaks for an idiom, in the units of cutting.py.
+TOGETHER_FIRST = -1.5  # a picture of those who begin to talk
+TOGETHER_AGAIN = 0.3  # a picture of those who talk, later
+ANSWERS = -0.8  # who was struck by the turn answers in the same picture
+ANOTHER = 0.1  # somebody who hears what is said to another
+ON_THE_WAY = 1.0  # whoever walks, alone, before the place is seen
+OTHER_SIDE = 0.45  # the side of a speaker whose turn it is not
+LOST = -0.6  # the place, if it was not seen for so many pieces of business:
+PLACE_LOST = 8
+NOT_THAT_FACE = 0.3  # something seen or heard, on the face of whoever was just seen
+CLOSING = 4.0  # of each unit by which a closing is worth less than the best
 
-@dataclass(frozen=True)
-class Piece:
-    """A shot while it is being planned."""
-
-    start: int
-    end: int
-    size: ShotSize
-    framing: Framing
-    subjects: tuple[str, ...] = ()
-    foreground: str = ""
-    angle: Angle = "eye"
-    move: Move = "locked"
-    reason: str = ""
-    side: int = 1  # of the line between those who talk; 0: on it
-    keep: bool = False  # not to be merged into a neighbour
-    held: bool = False  # over a second line
-    spoken: bool = False  # holds a line: its length hangs on words, and what follows must not hang on it
-
-    @property
-    def frames(self) -> int:
-        return self.end - self.start
+# How much of a picture the one who speaks is worth, of those who talk: plainly; a later part of a long line; its last part.
+SPEAKER, SPEAKER_ON, SPEAKER_LAST = 0.78, 0.62, 0.45
+SHORT_REPLY, SPEAKER_REPLIES = 2.0, 0.62  # seconds; a plain reply so short may be heard over the one who waits for it
+REACH = 1.6  # places of the sizes nearer and wider than asked that are tried
+UNFELT = 0.25  # intensity of what nobody feels
+# The place among the sizes that talk asks for: up to a tension of CALM, and at the utmost; more for each later part of a line.
+CALM, CALM_NEARNESS, UTMOST_NEARNESS, NEARER_ON = 0.25, 4.0, 7.0, 0.3
+NEAREST_FROM = 6.0  # of those places, from which the nearest size is tried
+TOGETHER_NEARNESS = 3.5  # that those who begin to talk ask for
+CLOSER_FROM = 0.75  # of the lines of a scene, from which nobody is seen over a shoulder by turns
 
 
 class Coverage:
-    """Plans one scene: walks through its business and remembers who is on stage and what was just seen."""
+    """Covers one scene: walks through its business and knows who is on stage."""
 
-    def __init__(self, breakdown: Breakdown, scene: Scene, timing: SceneTiming, *, ending: str, opened: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        breakdown: Breakdown,
+        scene: Scene,
+        timing: SceneTiming,
+        spoken: Mapping[str, SpokenLine],
+        *,
+        ending: str,
+        opened: tuple[str, ...],
+    ) -> None:
         self.breakdown = breakdown
         self.scene = scene
         self.timing = timing
+        self.spoken = spoken
         self.last = scene is breakdown.scenes[-1]
         self.ending = ending
         self.opened = opened  # names of the openings of the scenes before
         self.opening = ""
-        self.roles = {role.id for role in breakdown.cast}
         self.props = {prop.id for prop in breakdown.props}
         self.weight = _weights(breakdown)
         self.stage = opening_cast(scene)
-        self.pieces: list[Piece] = []
-        self.inserts = 0
-        self.looks = 0
+        self.moments: list[Moment] = []
         self.turn = turn_of(scene)
         self.felt = strongest(scene)
         lines = [b for b in scene.business if isinstance(b, LineOfDialogue)]
         self.progress = {line.id: index / max(1, len(lines) - 1) for index, line in enumerate(lines)}
-        count: dict[str, int] = {}
-        self.nth: dict[str, int] = {}  # of a line, among those of its speaker
-        for line in lines:
-            self.nth[line.id] = count[line.role] = count.get(line.role, -1) + 1
+        self.nth = {line.id: sum(other.role == line.role for other in lines[:index]) for index, line in enumerate(lines)}
         self.number = 0  # of the business
-        self.place_at = 0  # the business at which the place was seen last
-        self.together_at = 0  # the business at which several, or the place, were seen last
-        self.latest = ""  # who did or said the last thing
-        self.hearing: list[str] = []  # on whose faces something was seen or heard
-        self.talked: set[tuple[str, ...]] = set()  # pairs that have been seen together
-        self.uses: Counter[tuple[tuple[str, ...], str, int]] = Counter()  # of set-ups: subjects, nearness, side
-        self.parted = False  # the pictures that follow are those of a line that is long
+        self.inserts = 0
+        self.looked = False
+        self.place_at = 0  # the business at which the place was surely seen last
+        self.hearing: list[str] = []  # who did or said the last thing, at each picture of what is seen or heard
+        self.latest = ""
+        self.talked: set[tuple[str, ...]] = set()  # pairs that have begun to talk
         self.unseen = False  # the scene has begun nearer, and its place has not been seen
+        self.gaze: dict[str, str] = {}
+        self.struck = ""  # who heard the turn
 
-    def plan(self) -> list[Piece]:
-        """The pieces of the scene, in order, without gaps."""
+    def plan(self) -> list[Moment]:
+        """The moments of the scene, in order, without gaps."""
         business = self.scene.business
         if not business:
             self._open(0, self.timing.frames)
-            return self.pieces
+            return self.moments
         times = {time.business: time for time in self.timing.business}
-        opening = self.timing.business[0].start
-        if opening:
-            self._open(0, opening)
-        before: Business | None = None
+        first = self.timing.business[0].start
+        breath = first if 0 < first < SHORTEST else 0  # of a place that was just seen: it belongs to what begins there
+        if first and not breath:
+            self._open(0, first)
         for self.number, item in enumerate(business):
             time = times[item.id]
-            self.parted = False
-            if isinstance(item, LineOfDialogue):
-                self._line(item, time, before)
-                self.pieces[-1] = dataclasses.replace(self.pieces[-1], spoken=True)
-            elif isinstance(item, Action):
-                self._act(item, time)
-            else:
-                self._image(item, time)
+            start = 0 if breath and not self.number else time.start
+            if time.end > start:
+                self._cover(item, time, start)
             self.latest = "" if isinstance(item, Image) else item.role
-            before = item
         end = self.timing.business[-1].end
         if self.last:
             self._close(end, self.timing.frames)
-        elif self.pieces[-1].frames + self.timing.frames - end <= LONGEST:
-            self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=self.timing.frames)
+        elif self.moments:
+            self.moments[-1] = dataclasses.replace(self.moments[-1], end=self.timing.frames)
+        return self.moments
+
+    def _cover(self, item: Business, time: BusinessTime, start: int) -> None:
+        if isinstance(item, LineOfDialogue):
+            self._line(item, time, start)
+            self.gaze = {item.role: item.to} | {role: item.role for role in self.stage if role != item.role}
+        elif isinstance(item, Action):
+            self._act(item, start, time.end)
+            self.gaze = {item.role: item.target} if item.target in self.stage else {}
         else:
-            self._add(
-                end,
-                self.timing.frames,
-                "full",
-                "group" if len(self.stage) > 2 else "two",
-                tuple(self.stage[:3]),
-                reason="A breath.",
-                keep=True,
-            )
-        return self.pieces
+            self._image(item, start, time.end)
+            self.gaze = {}
 
     def _open(self, start: int, end: int) -> None:
-        """The first picture; of a place that was just seen it is no more than a breath of it."""
-        known = end - start < SHORTEST
+        """The first picture."""
         begins = start_of(self.scene, tuple(self.stage), self.props, self.weight)
-        chosen = OPENINGS_BY_NAME["wide"] if known else opening(begins, self.opened)
-        self.opening = "" if known else chosen.name
+        chosen = opening(begins, self.opened)
+        self.opening = chosen.name
         subjects: tuple[str, ...] = ()
         if chosen.framing == "insert":
             subjects = (begins.hands, begins.doer)
         elif chosen.framing == "over_thing":
-            subjects = (begins.thing, *self._order(tuple(self.stage[:3])))
+            subjects = (begins.thing, *self._order(self.stage[:3]))
         elif chosen.framing == "single":
             subjects = tuple(self.stage)
-        keep = end - start >= 2 * FRAMES_PER_SECOND
-        self._add(start, end, chosen.size, chosen.framing, subjects, angle=chosen.angle, reason=chosen.reason, keep=keep)
+        self._only(start, end, SetUp(chosen.size, chosen.framing, subjects, angle=chosen.angle), chosen.reason)
         self.unseen = not chosen.place
 
     def _close(self, start: int, end: int) -> None:
-        """The last picture: what the last act leaves."""
+        """The last picture: what the last act leaves. Each closing that fits, by its worth; what comes before it weighs too."""
         leaves = end_of(self.breakdown, tuple(self.stage), self.weight, self.ending)
-        rhymes = self.opened[:1] == ("wide",) and not any(piece.framing == "establishing" for piece in self.pieces)
-        just_seen = self.pieces[-1].framing in ("insert", "over_thing") and leaves.thing in self.pieces[-1].subjects
-        faces = self.number - self.together_at > FACES_ONLY - 1  # one face more after so many would be one too many
-        leaves = dataclasses.replace(
-            leaves, circle=leaves.circle and rhymes, thing="" if just_seen else leaves.thing, told="" if faces else leaves.told
-        )  # fmt: skip
-        chosen = closing(leaves)
-        everyone = self._order(tuple(self.stage))
-        subjects = everyone
-        if chosen.framing == "over_thing":
-            subjects = (leaves.thing, *everyone[:3])
-        elif chosen.name == "answer":
-            subjects = (leaves.told,)
-        elif chosen.name == "face":
-            subjects = (leaves.felt or (self.latest if self.latest in self.stage else everyone[0]),)
-        elif chosen.framing == "establishing":
-            subjects = ()
-        latest = self.pieces[-1]
-        size = chosen.size
-        if latest.framing == chosen.framing and set(latest.subjects) == set(subjects) and steps_between(latest.size, size) < 2:
-            size = "full" if chosen.move == "pull_back" and latest.size != "full" else _CLOSER.get(size, size)
-        self._add(start, end, size, chosen.framing, subjects, angle=chosen.angle, move=chosen.move, reason=chosen.reason, keep=True)
+        seen = [option.setup for moment in self.moments if moment.only for option in moment.options]
+        rhymes = self.opened[:1] == ("wide",) and not any(setup.framing == "establishing" for setup in seen)
+        before = [option.setup for option in self.moments[-1].options] if self.moments and self.moments[-1].only else []
+        just_seen = any(setup.framing in ("insert", "over_thing") and leaves.thing in setup.subjects for setup in before)
+        leaves = dataclasses.replace(leaves, circle=leaves.circle and rhymes, thing="" if just_seen else leaves.thing)
+        worths = worth(leaves)
+        most = max(worths.values())
+        options: dict[SetUp, Option] = {}
+        for closing in CLOSINGS:
+            if closing.name not in worths:
+                continue
+            less = CLOSING * (most - worths[closing.name])
+            sizes: tuple[ShotSize, ...] = (closing.size,)
+            if closing.framing in ("two", "group"):
+                sizes = (closing.size, "full" if closing.move == "pull_back" else "medium_wide")
+            elif closing.framing == "single" and closing.size in ("medium_close", "close"):
+                sizes = (closing.size, "extreme_close")
+            for number, size in enumerate(sizes):
+                made = SetUp(size, closing.framing, self._left(closing.name, leaves), angle=closing.angle, move=closing.move)
+                options.setdefault(made, Option(made, less + 0.4 * number, closing.reason))
+        self._add(start, end, tuple(options.values()), {}, only=True)
+
+    def _left(self, name: str, leaves: End) -> tuple[str, ...]:
+        """Whom a closing shows."""
+        everyone = self._order(self.stage)
+        if name == "thing":
+            return (leaves.thing, *everyone[:3])
+        if name == "answer":
+            return (leaves.told,)
+        if name == "face":
+            return (leaves.felt or (self.latest if self.latest in self.stage else everyone[0]),)
+        return () if name in ("circle", "empty") else everyone
 
     # lines -------------------------------------------------------------------------------------------------
 
-    def _line(self, line: LineOfDialogue, time: BusinessTime, before: Business | None) -> None:
-        speaker, start, end = line.role, time.start, time.end
-        heard_only = line.delivery in ("voice_over", "off_screen") or speaker not in self.stage
+    def _line(self, line: LineOfDialogue, time: BusinessTime, start: int) -> None:
+        speaker, end = line.role, time.end
         others = [role for role in self.stage if role != speaker]
         listener = line.to if line.to in others else (others[0] if others else "")
-        if heard_only:
-            if listener:
-                self._add(start, end, "medium_close", "single", (listener,), reason="A voice, heard on the face of the one who hears it.")
-            else:
-                self._add(start, end, "wide", "establishing", reason="A voice over the place.")
-            return
-        if not listener:
-            self._alone(line, start, end)
-            return
-        pair = tuple(sorted((speaker, listener)))
-        if self.pieces and self.pieces[-1].reason == _TURN and self.pieces[-1].subjects == (speaker,) and end - start <= LONG_LINE:
-            self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=end)  # who was struck answers in the same picture
-            return
-        if line.id == self.turn:
+        if line.delivery in ("voice_over", "off_screen") or speaker not in self.stage:
+            self._voice(listener, start, end)
+        elif not listener:
+            self._alone(line, time, start)
+        elif line.id == self.turn and (end - start >= 2 * SHORTEST or self._answers(listener)):
             heard = max(start + SHORTEST, end - REACTION_SHOT)
-            self._speak(line, speaker, listener, start, heard, self._tension(line))
-            self._add(heard, end, "close", "single", (listener,), reason=_TURN, keep=True)
-            self.talked.add(pair)
-            return
-        if pair not in self.talked and not (line.id in self.felt and end - start < 2 * SHORTEST):
-            both = self._order(pair)
-            self.talked.add(pair)
-            if len(self.stage) > 2:  # all of them once, not every pair
-                both = self._order(tuple(self.stage[:4]) if len(self.stage) > 4 else tuple(self.stage))
-                self.talked |= {tuple(sorted(two)) for two in itertools.combinations(both, 2)}
-                half = end if end - start <= LONG_LINE and line.id not in self.felt else max(start + SHORTEST, _at(start, end, 0.45))
-                self._add(start, half, "medium_wide", "group", both, reason="All of them together, before we come closer.", keep=True)
-                self.parted = line.id not in self.felt
-                self._speak(line, speaker, listener, half, end, self._tension(line))
-                return
-            if end - start <= LONG_LINE and line.id not in self.felt:
-                self._add(start, end, "medium", "two", both, reason="Both together, before we come closer.", keep=True)
-            else:
-                half = max(start + SHORTEST, _at(start, end, 0.45))
-                self._add(start, half, "medium", "two", both, reason="Both together, before we come closer.", keep=True)
-                self.parted = line.id not in self.felt
-                self._speak(line, speaker, listener, half, end, self._tension(line))
-            return
-        if self.pieces and line.id not in self.felt and self._may_hold(self.pieces[-1], speaker, end):
-            self.pieces[-1] = dataclasses.replace(self.pieces[-1], end=end, held=True)
-            return
-        if end - start > LONG_LINE:
-            first, second = _at(start, end, 0.46), _at(start, end, 0.46) + _even(min(2.2 * FRAMES_PER_SECOND, 0.3 * (end - start)))
-            tension = self._tension(line)
-            self._speak(line, speaker, listener, start, first, tension)
-            self._add(first, second, "medium_close", "single", (listener,), reason=_HEARD, keep=True)
-            self.parted = True
-            self._speak(line, speaker, listener, second, end, tension + 0.25)
-            return
-        if end - start >= REACTION_FROM and line.intensity >= 0.4 and self.nth[line.id] % 3 == 1:
-            heard = end - max(SHORTEST, _even(0.4 * (end - start)))
-            self._speak(line, speaker, listener, start, heard, self._tension(line))
-            hearer = others[self.nth[line.id] % len(others)] if len(others) > 1 else listener
-            self._add(
-                heard,
-                end,
-                "close" if self._tension(line) > 0.6 else "medium_close",
-                "single",
-                (hearer,),
-                reason=_HEARD,
-                keep=True,
-            )
-            return
-        self._speak(line, speaker, listener, start, end, self._tension(line))
-
-    def _speak(self, line: LineOfDialogue, speaker: str, listener: str, start: int, end: int, tension: float) -> None:
-        """The speaker, at a size that follows the tension; every second line from another side."""
-        if self.number - self.together_at > FACES_ONLY and self.progress[line.id] < 1.0 and line.id not in self.felt:
-            several = self._order(tuple(self.stage) if 2 < len(self.stage) <= 4 else (speaker, listener))
-            framing_of: Framing = "two" if len(several) == 2 else "group"
-            self._add(start, end, "medium_wide", framing_of, several, reason="Those who talk, between the faces.", keep=True)
-            return
-        step = max(0, min(len(_LADDER) - 1, int((tension - _CALM) / _STEP)))
-        size, framing = _LADDER[step][self.nth[line.id] % 2 if self.progress[line.id] < 0.75 else 0]
-        previous = self.pieces[-1] if self.pieces else None
-        if previous and previous.subjects[:1] == (speaker,) and previous.framing in ("single", "over_shoulder"):
-            near = [choice for i in (step, step + 1, step - 1, step + 2, step - 2) if 0 <= i < len(_LADDER) for choice in _LADDER[i]]
-            size, framing = next((c for c in near if steps_between(c[0], previous.size) >= 2 or c[1] != previous.framing), near[-1])
-        reason = {
-            "medium": "They talk.",
-            "medium_close": "It matters more.",
-            "close": "It matters most.",
-            "extreme_close": "Nothing else is there.",
-        }[size]
-        foreground = listener if framing == "over_shoulder" else ""
-        self._add(start, end, size, framing, (speaker,), foreground=foreground, reason=reason)
-
-    def _alone(self, line: LineOfDialogue, start: int, end: int) -> None:
-        sizes: tuple[ShotSize, ...] = ("medium", "close", "medium_close")
-        previous: ShotSize = self.pieces[-1].size if self.pieces else "wide"
-        size: ShotSize = next((s for s in sizes if steps_between(s, previous) >= 1), "medium")
-        if end - start > LONGEST:
-            half = _at(start, end, 0.5)
-            self._add(start, half, "medium", "single", (line.role,), reason="Alone, and speaking.")
-            self._add(half, end, "close", "single", (line.role,), reason="Closer, as it gets harder to say.")
+            self._talk(line, listener, start, heard, SPEAKER, seconds=counts(heard - start))
+            self._only(heard, end, SetUp("close", "single", (listener,)), TURN)
+            self.struck = listener
         else:
-            self._add(start, end, size, "single", (line.role,), reason="Alone, and speaking.")
+            parts = parts_of(line, time, self.spoken[line.id], start)
+            for number, (at, until, joint) in enumerate(parts):
+                worth = SPEAKER if number == 0 else SPEAKER_LAST if number == len(parts) - 1 else SPEAKER_ON
+                share = (until - at) / (end - start)
+                self._talk(line, listener, at, until, worth, part=number, joint=joint, seconds=share * counts(end - start))
+        if listener:
+            everyone = (speaker, listener) if len(self.stage) < 3 else tuple(self.stage[:4])
+            self.talked |= {_pair(*two) for two in itertools.combinations(everyone, 2)}
 
-    def _may_hold(self, piece: Piece, speaker: str, end: int) -> bool:
-        """The two-shot of a first line is held over its answer, and no further."""
-        return speaker in piece.subjects and not piece.held and piece.spoken and piece.framing == "two" and end - piece.start <= LONGEST
+    def _answers(self, role: str) -> bool:
+        """Whether somebody speaks next, so that their picture may go on."""
+        following = self.scene.business[self.number + 1 : self.number + 2]
+        return any(isinstance(item, LineOfDialogue) and item.role == role and not item.overlaps for item in following)
 
-    def _tension(self, line: LineOfDialogue) -> float:
-        return 0.3 * (self.scene.feeling.tension + 1) / 2 + 0.4 * line.intensity + 0.3 * self.progress[line.id]
+    def _voice(self, listener: str, start: int, end: int) -> None:
+        if listener:
+            options = [Option(SetUp(size, "single", (listener,)), 0.0, "A voice, heard on the face of the one who hears it.")
+                       for size in ("medium_close", "close", "medium")]  # fmt: skip
+            self._add(start, end, options, {listener: 1.0}, nearness=5.0)
+        else:
+            self._only(start, end, SetUp("wide", "establishing"), "A voice over the place.")
+
+    def _alone(self, line: LineOfDialogue, time: BusinessTime, start: int) -> None:
+        options = [
+            Option(SetUp(size, "single", (line.role,), side=side), 0.1 * (side == 0), "Alone, and speaking.")
+            for side in (1, 0)
+            for size in ("medium", "medium_close", "close", "medium_wide")
+        ]
+        for number, (at, until, joint) in enumerate(parts_of(line, time, self.spoken[line.id], start)):
+            self._add(at, until, options, {line.role: 1.0}, nearness=min(6.0, 4.4 + 0.8 * number), joint=joint)
+
+    def _talk(
+        self,
+        line: LineOfDialogue,
+        listener: str,
+        start: int,
+        end: int,
+        worth: float,
+        *,
+        part: int = 0,
+        joint: float = 0.0,
+        seconds: float = 0.0,
+    ) -> None:
+        """A line, or a part of one: whoever speaks, whoever hears, and both."""
+        speaker = line.role
+        nearness = CALM_NEARNESS + max(0.0, self._tension(line) - CALM) / (1.0 - CALM) * (UTMOST_NEARNESS - CALM_NEARNESS)
+        options = self._speaking(line, listener, nearness, part)
+        if self.struck == speaker and part == 0:
+            options.append(Option(SetUp("close", "single", (speaker,)), ANSWERS, TURN))
+        self.struck = ""
+        nearness += NEARER_ON * part
+        own = line.id in self.felt or (line.id == self.turn and worth == SPEAKER)  # what is felt most, or turns the scene
+        if own and part == 0 and end - start >= SHORTEST:  # is seen on the face of whoever says it
+            self._add(start, end, options, {speaker: 1.0}, nearness=nearness, only=True, joint=joint, seconds=seconds)
+            return
+        matters = {speaker: worth, listener: 1.0 - worth}
+        if line.emotion == "neutral" and end - start < SHORT_REPLY * FRAMES_PER_SECOND and worth > SPEAKER_REPLIES:
+            matters = {speaker: SPEAKER_REPLIES, listener: 1.0 - SPEAKER_REPLIES}
+        if part == 0:  # later in a line the cut goes on to faces
+            several = self._order(self.stage[:4] if len(self.stage) > 2 else (speaker, listener))
+            first = _pair(speaker, listener) not in self.talked
+            options += _together(several, first=first)
+            if first:
+                matters, nearness = dict.fromkeys(several, 1.0 / len(several)), TOGETHER_NEARNESS
+        hearing = [size for size in ORDER[4:7] if abs(ORDER.index(size) - nearness) <= REACH] or ORDER[6:7]
+        options += [
+            Option(SetUp(size, "single", (hearer,), side=0), ANOTHER * (hearer != listener), HEARD)
+            for size in hearing
+            for hearer in self.stage
+            if hearer != speaker
+        ]
+        self._add(start, end, options, matters, nearness=nearness, joint=joint, seconds=seconds)
+
+    def _speaking(self, line: LineOfDialogue, listener: str, nearness: float, part: int) -> list[Option]:
+        """The speaker over a shoulder, from the side and from the line; each in its turn, so that no set-up wears out."""
+        count = self.nth[line.id]
+        turn = count % 3 if self.progress[line.id] < CLOSER_FROM else 1 + count % 2
+        nearest = 8 if nearness >= NEAREST_FROM else 7
+        sizes = [size for size in ORDER[3:nearest] if abs(ORDER.index(size) - nearness - NEARER_ON * part) <= REACH]
+        shoulder = [SetUp(size, "over_shoulder", (line.role,), listener) for size in sizes if size in ("medium", "medium_close")]
+        aside = [SetUp(size, "single", (line.role,)) for size in sizes]
+        before = [SetUp(size, "single", (line.role,), side=0) for size in sizes if size != "medium_wide"]
+        return [
+            Option(setup, OTHER_SIDE * (number != turn), _SPOKEN[setup.size])
+            for number, setups in enumerate((shoulder, aside, before))
+            for setup in setups
+        ]
+
+    def _tension(self, item: Business) -> float:
+        progress = self.progress.get(item.id, self.number / max(1, len(self.scene.business) - 1))
+        felt = UNFELT
+        if isinstance(item, LineOfDialogue) or (isinstance(item, Action) and item.emotion != "neutral"):
+            felt = item.intensity
+        return 0.3 * (self.scene.feeling.tension + 1) / 2 + 0.4 * felt + 0.3 * progress
 
     # acts --------------------------------------------------------------------------------------------------
 
-    def _act(self, action: Action, time: BusinessTime) -> None:
+    def _act(self, action: Action, start: int, end: int) -> None:
         """What somebody does; if it is one of the beats that are felt most, also the face of whoever feels it."""
-        start, end = time.start, time.end
+        both = len(self.felt.get(action.id, ())) > 1  # in an embrace a face is seen over the other's shoulder
         if action.id not in self.felt or action.role not in self.stage:
             self._deed(action, start, end)
         elif end - start >= 2 * SHORTEST:
             half = max(start + SHORTEST, min(end - SHORTEST, _at(start, end, 0.5)))
             self._deed(action, start, half)
-            both = len(self.felt[action.id]) > 1  # in an embrace a face is seen over the other's shoulder
-            framing: Framing = "over_shoulder" if both else "single"
-            foreground = action.target if both else ""
-            self._add(half, end, "medium_close", framing, (action.role,), foreground=foreground, reason=_MEANS, keep=True)
-        elif len(self.felt[action.id]) > 1:
+            made = SetUp("medium_close", "over_shoulder" if both else "single", (action.role,), action.target if both else "")
+            self._only(half, end, made, MEANS)
+        elif both:
             self._deed(action, start, end)
         else:
-            self._add(start, end, "medium", "single", (action.role,), reason=_MEANS, keep=True)
+            self._only(start, end, SetUp("medium", "single", (action.role,)), MEANS)
 
     def _deed(self, action: Action, start: int, end: int) -> None:
         role = action.role
@@ -344,194 +325,203 @@ class Coverage:
         if action.act in _HANDLING and thing and self.inserts < INSERTS_A_SCENE and self.weight.get(thing, 0) >= 2:
             self._handle(action, thing, partner, start, end)
         elif self._looks(action, partner) and end - start >= SHORTEST:
-            self.looks += 1
-            self._add(start, end, "medium", "pov", (action.target,), reason="What is seen.", keep=True)
+            self.looked = True
+            self._only(start, end, SetUp("medium", "pov", (action.target,)), "What is seen.", looker=role)
         elif action.act in _FACES or (action.act == "wait" and action.emotion != "neutral"):
-            self._face(action, start, end)
+            strong = action.intensity > 0.5 or action.act in ("cry", "think")
+            self._one(action, start, end, 6.0 if strong else 4.6, "What they feel.", partner)
         elif action.act == "wait" and len(self.stage) > 1:
-            group = self._order(tuple(self.stage[:3]))
-            self._add(start, end, "medium_wide", "two" if len(group) == 2 else "group", group, reason="Who is here.")
+            self._one(action, start, end, 3.2, "Who is here.", partner, everyone=True)
+        elif action.act in _WALKS:
+            self._walk(action, start, end)
         elif action.act in _GROUND:
-            self._ground(action, partner, start, end)
-        elif partner:
-            self._add(start, end, "medium_wide", "two", (role, partner), reason="What they do.")
+            wide = action.act in ("dance", "fall", "push", "pull")
+            nearness = (4.0 if action.act == "hug" else 2.2) if partner else 2.3 if wide else 3.0
+            self._one(action, start, end, nearness, "The two of them." if partner else "The whole of it.", partner)
         else:
-            self._solo(role, start, end, "medium", "What they do.")
+            self._one(action, start, end, 3.2 if partner else 4.0, "What they do.", partner)
         if action.act == "exit" and role in self.stage:
             self.stage.remove(role)
         if action.act in ("enter", "exit"):
             self.talked.clear()
 
-    def _face(self, action: Action, start: int, end: int) -> None:
-        """What somebody feels: close if it is strong; otherwise now nearer, now over a shoulder, so that no set-up wears out."""
-        others = [r for r in self.stage if r != action.role]
-        if action.intensity > 0.5 or action.act in ("cry", "think"):
-            self._solo(action.role, start, end, "close", "What they feel.")
-        elif self.number % 3 == 1 and others and not (self.pieces and action.role in self.pieces[-1].subjects):
-            other = action.target if action.target in others else others[0]
-            self._add(start, end, "medium", "over_shoulder", (action.role,), foreground=other, reason="What they feel.")
-        else:
-            self._solo(action.role, start, end, "medium_close" if self.number % 2 else "medium", "What they feel.")
+    def _one(
+        self, action: Action, start: int, end: int, nearness: float, reason: str, partner: str = "", *, everyone: bool = False
+    ) -> None:
+        """One, or two with each other, doing something; near enough for it, or as a part of everybody."""
+        role = action.role
+        others = [r for r in self.stage if r != role]
+        sizes: list[ShotSize] = [ORDER[n] for n in range(2, 7) if abs(n - nearness) <= REACH]
+        options = [Option(SetUp(size, "single", (role,)), 0.0, reason) for size in sizes] if not partner else []
+        other = partner or (others[0] if others else "")
+        if other and 3.6 <= nearness <= 5.4 and not partner:
+            options.append(Option(SetUp("medium", "over_shoulder", (role,), other), 0.1, reason))
+        several = self._order((role, partner)) if partner else self._order((*self.stage[:4], role))
+        if len(several) > 1:
+            together: tuple[ShotSize, ...] = ("medium", "medium_wide", "full")
+            options += [Option(_several(several, size), 0.0, reason) for size in together if size in sizes or partner]
+        matters = {role: 0.55, partner: 0.45} if partner else dict.fromkeys(doers := self._who_do(action), 1.0 / len(doers))
+        if everyone:
+            matters = {r: 1.0 / len(several) for r in several}
+        self._add(start, end, options, matters, nearness=nearness, mover=role if action.act in _MOVING else "")
 
-    def _ground(self, action: Action, partner: str, start: int, end: int) -> None:
-        role, act = action.role, action.act
-        everyone = self._order(tuple(self.stage)) if self.stage else (role,)
-        framing: Framing = "single" if len(everyone) == 1 else "two" if len(everyone) == 2 else "group"
-        if act in ("enter", "exit", "walk_to"):
-            reason = {"enter": "Someone comes.", "exit": "Someone goes.", "walk_to": "Across the place."}[act]
-            seen = bool(self.pieces) and self.pieces[-1].framing == "establishing"  # the place was just seen whole: come nearer
-            left = [other for other in self.stage if other != role]
-            again = bool(self.pieces) and self.pieces[-1].size in ("wide", "full") and self.pieces[-1].reason == reason
-            if act == "exit" and again and end - start >= 2 * SHORTEST:
-                half = _at(start, end, 0.5)
-                self._add(start, half, "medium_wide", "single", (role,), reason="On the way.", keep=True)
-                if left:
-                    self._add(half, end, "medium_close", "single", (left[0],), reason="Left behind.", keep=True)
-                else:
-                    self._add(half, end, "wide", "single", (role,), reason=reason, keep=True)
-            elif end - start > LONGEST:
-                half = _at(start, end, 0.5)
-                self._add(start, half, "full" if seen else "wide", framing, everyone, reason=reason, keep=True)
-                self._add(half, end, "medium_wide" if seen else "full", "single", (role,), reason="On the way.", keep=True)
-            else:
-                self._add(start, end, "full" if seen else "wide", framing, everyone, reason=reason, keep=True)
-        elif partner:
-            size: ShotSize = "medium" if act == "hug" else "full"
-            self._add(start, end, size, "two", self._order((role, partner)), reason="The two of them.", keep=True)
-        else:
-            self._solo(role, start, end, "full" if act in ("dance", "fall", "push", "pull") else "medium_wide", "The whole of it.")
+    def _who_do(self, action: Action) -> tuple[str, ...]:
+        """Whoever does an act, and whoever does the same in the same sentence."""
+        near = self.scene.business[max(0, self.number - 3) : self.number + 4]
+        alike = [b.role for b in near if isinstance(b, Action) and (b.text, b.act) == (action.text, action.act) and b.role in self.stage]
+        return tuple(dict.fromkeys((action.role, *alike)))
 
-    def _solo(self, role: str, start: int, end: int, size: ShotSize, reason: str) -> None:
-        """One, doing something; one thing after another is one picture, as wide as the widest of them asks."""
-        latest = self.pieces[-1] if self.pieces else None
-        if latest and not latest.spoken and role in latest.subjects:
-            frames = end - latest.start
-            if latest.framing == "single" and frames <= LONGEST_ACTS and latest.reason != _MEANS:
-                wider = min(latest.size, size, key=_ORDER.index)
-                self.pieces[-1] = dataclasses.replace(latest, end=end, size=wider)
-                return
-            if latest.framing in ("two", "group") and frames <= LONGEST_ON and end - start <= 2 * FRAMES_PER_SECOND:
-                self.pieces[-1] = dataclasses.replace(latest, end=end)
-                return
-        self._add(start, end, size, "single", (role,), reason=reason)
+    def _walk(self, action: Action, start: int, end: int) -> None:
+        """Somebody comes, goes or crosses: wide, or full; a long way in two."""
+        role, reason = action.role, _WALK_REASONS[action.act]
+        everyone = self._order(self.stage) if self.stage else (role,)
+        before = self.scene.business[self.number - 1] if self.number else None
+        again = isinstance(before, Action) and before.act == action.act == "exit"
+        left = [other for other in self.stage if other != role]
+        self.place_at = self.number
+        if again and end - start >= 2 * SHORTEST:  # a second one goes right after a first
+            half = _at(start, end, 0.5)
+            self._only(start, half, SetUp("medium_wide", "single", (role,)), "On the way.")
+            last = SetUp("medium_close", "single", (left[0],)) if left else SetUp("wide", "single", (role,))
+            self._only(half, end, last, "Left behind." if left else reason)
+            return
+        whole: tuple[tuple[ShotSize, float], ...] = (("wide", 0.0), ("full", 0.1))
+        parts = -(-(end - start) // LONGEST)
+        edges = [_at(start, end, part / parts) for part in range(parts)] + [end]
+        for part, (at, until) in enumerate(itertools.pairwise(edges)):
+            on_the_way = [Option(SetUp(size, "single", (role,)), ON_THE_WAY * (part == 0), "On the way.") for size in ORDER[2:4]]
+            options = [Option(_several(everyone, size), cost, reason) for size, cost in whole] if part % 2 == 0 else []
+            matters = dict.fromkeys(everyone, 1.0 / len(everyone))
+            self._add(at, until, [*options, *on_the_way], matters, nearness=1.2, only=True, mover=role)
 
     def _looks(self, action: Action, partner: str) -> bool:
         """True if what is looked at is to be seen: once a scene, after a picture of the one who looks, and if it was not just seen."""
-        if action.act != "look_at" or not action.target or partner or self.looks or not self.pieces:
+        if action.act != "look_at" or not action.target or partner or self.looked or not self.moments:
             return False
-        seen = {subject for piece in self.pieces[-2:] if piece.framing in ("insert", "pov") for subject in piece.subjects}
-        return self.pieces[-1].subjects[:1] == (action.role,) and action.target not in seen
+        seen = {s for m in self.moments[-2:] if m.only for o in m.options for s in o.setup.subjects}
+        looking = any(option.setup.subjects[:1] == (action.role,) for option in self.moments[-1].options)
+        return looking and action.target not in seen
 
     def _handle(self, action: Action, thing: str, partner: str, start: int, end: int) -> None:
         """Who does it, then the hand and the thing: the insert holds the moment of contact, at about .45 of the act."""
-        size: ShotSize
-        latest = self.pieces[-1] if self.pieces else None
-        if latest and latest.framing == "insert" and latest.subjects[:1] == (thing,):
-            size = "medium_close" if action.act in ("read", "write") else "medium_wide"
-            seen = self._order((action.role, partner)) if partner else (action.role,)
-            self._add(start, end, size, "two" if partner else "single", seen, reason="What it does to them.")
-            return
-        cut = _at(start, end, 0.36)
+        lately = [o.setup for m in self.moments[-2:] if m.only for o in m.options]
         reading = action.act in ("read", "write")
-        subjects = self._order((action.role, partner)) if partner else (action.role,)
-        size = "medium_wide" if partner else "medium"
-        self.inserts += 1
-        if end - cut < SHORTEST or end - start < 56:
-            self._add(start, end, "insert", "insert", (thing, action.role), reason="The thing that matters.", keep=True)
+        if any(setup.framing == "insert" and setup.subjects[:1] == (thing,) for setup in lately):
+            self._one(action, start, end, 5.0 if reading and not partner else 3.4, "What it does to them.", partner)
             return
-        self._add(start, cut, size, "two" if partner else "single", subjects, reason="Before the hand.")
-        reason = "What stands there." if reading else "The thing that matters, in the hand."
-        self._add(cut, end, "insert", "insert", (thing, action.role), reason=reason, keep=True)
+        self.inserts += 1
+        made = SetUp("insert", "insert", (thing, action.role))
+        cut = _at(start, end, 0.36)
+        if end - cut < SHORTEST or end - start < 56 or not self.moments or (self.moments[-1].only and cut - start < SHORTEST):
+            self._only(start, end, made, "The thing that matters.")
+            return
+        self._one(action, start, cut, 3.2 if partner else 4.0, "Before the hand.", partner)
+        self._only(cut, end, made, "What stands there." if reading else "The thing that matters, in the hand.")
 
     # images ------------------------------------------------------------------------------------------------
 
-    def _image(self, image: Image, time: BusinessTime) -> None:
-        start, end = time.start, time.end
-        latest = self.pieces[-1] if self.pieces else None
-        same = latest and (
-            latest.subjects[:1] == (image.subject,) if image.subject else latest.framing in ("establishing", "insert") and not latest.spoken
-        )
-        if latest and same and end - latest.start <= LONGEST_VIEW:
-            self.pieces[-1] = dataclasses.replace(latest, end=end)
-        elif image.subject in self.props and not any(p.framing == "insert" and p.subjects == (image.subject,) for p in self.pieces):
-            self._add(start, end, "insert", "insert", (image.subject,), reason="A thing, alone.", keep=True)
-        elif not self.pieces:
+    def _image(self, image: Image, start: int, end: int) -> None:
+        latest = self.moments[-1] if self.moments else None
+        held = latest.options[0].setup if latest and latest.only else None
+        same = held and (held.subjects[:1] == (image.subject,) if image.subject else held.framing in ("establishing", "insert"))
+        alone = SetUp("insert", "insert", (image.subject,))
+        if latest and held and same and end - latest.start <= LONGEST:
+            self._only(start, end, held, latest.options[0].reason)
+        elif image.subject in self.props and not any(option.setup == alone for m in self.moments for option in m.options):
+            self._only(start, end, alone, "A thing, alone.")
+        elif not self.moments:
             self._open(start, end)
-        elif self.pieces[-1].framing == "establishing" and self.stage:
-            self._add(
-                start,
-                end,
-                "full",
-                "group" if len(self.stage) > 2 else "two" if len(self.stage) == 2 else "single",
-                self._order(tuple(self.stage)),
-                reason="Who is here.",
-                keep=True,
-            )
+        elif held and held.framing == "establishing" and self.stage:
+            self._only(start, end, _several(self._order(self.stage), "full"), "Who is here.")
+        elif not self.stage:
+            self._only(start, end, SetUp("wide", "establishing"), "The place, without words.")
         else:
             self._without_words(start, end)
 
     def _without_words(self, start: int, end: int) -> None:
-        """Something seen or heard in mid-scene: on the face of one who was not just seen; in the place, if that is long lost."""
-        if not self.stage:
-            self._add(start, end, "wide", "establishing", reason="The place, without words.", keep=True)
-        elif self.number - self.place_at > PLACE_LOST:
-            framing: Framing = "single" if len(self.stage) == 1 else "two" if len(self.stage) == 2 else "group"
-            self._add(start, end, "wide", framing, self._order(tuple(self.stage)), reason="Where everybody is by now.", keep=True)
-        else:
-            role = min(self.stage, key=lambda r: (r == self.latest, self.hearing.count(r), self.stage.index(r)))
-            self.hearing.append(role)
-            previous: ShotSize = self.pieces[-1].size if role in self.pieces[-1].subjects else "wide"
-            sizes: tuple[ShotSize, ...] = ("medium_close", "close", "medium_wide")
-            sizes = sizes[self.number % 3 :] + sizes[: self.number % 3]
-            size = max(sizes, key=lambda s: min(2, steps_between(s, previous)))
-            self._add(start, end, size, "single", (role,), reason="What is seen or heard, on a face.", keep=True)
+        """Something seen or heard in mid-scene: on a face, rather of one who was not just seen; in the place, if that is long lost."""
+        lost = self.number - self.place_at > PLACE_LOST
+        order = sorted(self.stage, key=lambda r: (r == self.latest, self.hearing.count(r), self.stage.index(r)))
+        reason = "What is seen or heard, on a face."
+        options = [
+            Option(SetUp(size, "single", (role,)), NOT_THAT_FACE * number, reason)
+            for number, role in enumerate(order)
+            for size in ("medium_wide", "medium_close", "close")
+        ]
+        if lost:
+            self.place_at = self.number
+            options.append(Option(_several(self._order(self.stage), "wide"), LOST - 1.0, "Where everybody is by now."))
+        self.hearing.append(order[0])
+        self._add(start, end, options, {}, nearness=5.0)
 
     # ------------------------------------------------------------------------------------------------------
 
-    def _order(self, roles: tuple[str, ...]) -> tuple[str, ...]:
+    def _order(self, roles: Sequence[str]) -> tuple[str, ...]:
         return tuple(sorted(set(roles), key=lambda r: (self.stage.index(r) if r in self.stage else 99, r)))
 
+    def _only(self, start: int, end: int, setup: SetUp, reason: str, *, looker: str = "") -> None:
+        """An obligatory picture."""
+        self._add(start, end, (Option(setup, 0.0, reason),), {}, only=True, looker=looker)
+
     def _add(
-        self, start: int, end: int, size: ShotSize, framing: Framing, subjects: tuple[str, ...] = (), *, foreground: str = "",
-        angle: Angle = "eye", move: Move = "locked", reason: str = "", keep: bool = False,
-    ) -> None:  # fmt: skip
-        if end > start:
-            worn = len(subjects) == 2 and size in _NEARNESS["middle"] and self.uses[subjects, "middle", 1] >= WORN
-            if framing == "two" and move == "locked" and worn:
-                who = next((r for r in subjects if r == self._does()), subjects[0])  # over the one to the other, who does it
-                framing, foreground, subjects = "over_shoulder", next(r for r in subjects if r != who), (who,)
-            size, side = (size, 0) if reason == _HEARD else (size, 1) if reason == _MEANS else self._developed(size, framing, subjects)
-            if self.unseen and framing in ("single", "two", "group") and size in _ORDER[3:5] and reason != _MEANS:
-                size = "full"
-            if size in ("extreme_wide", "wide", "full"):
-                self.unseen = False
-                self.place_at = self.number
-            if size in ("extreme_wide", "wide") or framing in ("two", "group", "establishing"):
-                self.together_at = self.number
-            if framing == "two" and len(subjects) < 2:
-                framing = "single"
-            self.pieces.append(Piece(start, end, size, framing, subjects, foreground, angle, move, reason, side, keep))
+        self,
+        start: int,
+        end: int,
+        options: Sequence[Option],
+        matters: Mapping[str, float],
+        *,
+        nearness: float = 4.0,
+        only: bool = False,
+        joint: float = 0.0,
+        seconds: float = 0.0,
+        mover: str = "",
+        looker: str = "",
+    ) -> None:
+        if end <= start:
+            return
+        shown = [option.setup for option in options]
+        if self.unseen and end - start >= SHORTEST and all(setup.of_people for setup in shown) and not (only and len(shown) == 1):
+            seen = [(setup, option) for setup, option in zip(shown, options, strict=True) if setup.framing != "over_shoulder"]
+            full = {_several(self._order(tuple(setup.shares)), "full"): option for setup, option in seen}
+            options = [dataclasses.replace(option, setup=setup) for setup, option in full.items()] or options
+            nearness, only, self.unseen = 2.0, True, not full
+        if only and all(setup.nearness <= 2 for setup in (option.setup for option in options)):
+            self.unseen, self.place_at = False, self.number
+        tension = self._tension(self.scene.business[self.number]) if self.scene.business else 0.3
+        self.moments.append(
+            Moment(
+                start=start,
+                end=end,
+                options=tuple(options),
+                matters=matters,
+                nearness=nearness,
+                tension=tension,
+                seconds=seconds,
+                only=only,
+                gaze=dict(self.gaze),
+                joint=joint,
+                mover=mover,
+                looker=looker,
+            )
+        )
 
-    def _does(self) -> str:
-        """Who does or says the business."""
-        item = self.scene.business[self.number]
-        return "" if isinstance(item, Image) else item.role
 
-    def _developed(self, size: ShotSize, framing: Framing, subjects: tuple[str, ...]) -> tuple[ShotSize, int]:
-        """A size and a side that have not worn out in this scene: nearer, or from the line itself, or with the ground about.
+def _several(roles: Sequence[str], size: ShotSize) -> SetUp:
+    """One, two or more, in one picture."""
+    return SetUp(size, "single" if len(roles) == 1 else "two" if len(roles) == 2 else "group", tuple(roles))
 
-        What a line uses only because it is long is not counted, so that its length changes no later picture.
-        """
-        kind = next((name for name, sizes in _NEARNESS.items() if size in sizes), "")
-        if framing not in ("single", "over_shoulder", "two", "group") or not kind:
-            return size, 1
-        choices = [(kind, 1), *(_DEVELOP_ONE if framing in ("single", "over_shoulder") else _DEVELOP_SEVERAL)[kind]]
-        if framing == "over_shoulder":
-            choices = [c for c in choices if c[1]]
-        chosen = next((c for c in choices if self.uses[subjects, *c] < WORN), choices[0])
-        if not self.parted:
-            self.uses[subjects, *chosen] += 1
-        return (size if chosen[0] == kind else _NEARNESS[chosen[0]][-1]), chosen[1]
+
+def _together(roles: tuple[str, ...], *, first: bool) -> list[Option]:
+    """Those who talk, all in one picture."""
+    names = "Both" if len(roles) == 2 else "All of them"
+    reason = f"{names} together, before we come closer." if first else "Those who talk."
+    sizes: tuple[ShotSize, ...] = ("medium", "medium_wide", "full")
+    cost = TOGETHER_FIRST if first else TOGETHER_AGAIN
+    return [Option(_several(roles, size), cost, reason) for size in (sizes if len(roles) == 2 else sizes[1:])]
+
+
+def _pair(one: str, other: str) -> tuple[str, ...]:
+    return tuple(sorted((one, other)))
 
 
 def opening_cast(scene: Scene) -> list[str]:
@@ -550,11 +540,6 @@ def opening_cast(scene: Scene) -> list[str]:
         elif item.role not in entered and item.role not in there:
             there.append(item.role)
     return there
-
-
-def steps_between(one: ShotSize, other: ShotSize) -> int:
-    """How many sizes lie between two shot sizes."""
-    return abs(_ORDER.index(one) - _ORDER.index(other))
 
 
 def _acts(business: Business, role: str) -> bool:
