@@ -50,22 +50,6 @@ def test_the_pronoun_for_a_child_says_nothing_of_the_monster_beside_her() -> Non
 
 
 @pytest.mark.parametrize(
-    ("premise", "second"),
-    [
-        ("Every morning a fisherman throws back the same fish.", "fish"),
-        ("A baby refuses to sleep until the tired moon sings to her.", "moon"),
-        ("A boy builds a bridge for ants.", "ant"),
-        ("A girl finds a box under the table.", ""),  # a box does nothing
-    ],
-)
-def test_a_beast_or_a_thing_that_the_premise_names_could_be_the_second(premise: str, second: str) -> None:
-    word = read_premise(premise).facts.get("could_act", "")
-    assert word == second
-    if word:
-        assert [person.word for person in read_premise(premise, also=word).people][1] == second
-
-
-@pytest.mark.parametrize(
     ("premise", "frame", "part", "said"),
     [
         ("An old goat is halfway through eating a customs officer's hat.", "", "do", "eat"),

@@ -10,7 +10,7 @@ from filmwright.story.lexicon import lemma
 from filmwright.story.reading.aims import read_aim
 from filmwright.story.reading.cautions import caution
 from filmwright.story.reading.goals import read_goals
-from filmwright.story.reading.people import could_act, read_people
+from filmwright.story.reading.people import read_people
 from filmwright.story.reading.phrases import noun_phrases, stem, surfaces, verbs_of, words_of
 from filmwright.story.reading.records import Reading
 from filmwright.story.reading.relations import read_relations
@@ -32,12 +32,11 @@ _MUTE = re.compile(
 )
 
 
-def read_premise(premise: str, *, also: str = "") -> Reading:
+def read_premise(premise: str) -> Reading:
     """Read a premise.
 
     Args:
         premise: The text.
-        also: The noun of a beast or a thing that is somebody in this film (`facts["could_act"]` of a first reading).
 
     Raises:
         InputError: nothing is there to read, or it is not text.
@@ -59,7 +58,7 @@ def read_premise(premise: str, *, also: str = "") -> Reading:
     lower = [w.lower() for w in words]
     caution(reading, lower)
     phrases = noun_phrases(words, surfaces(text, words)[1])
-    read_people(reading, words, phrases, also)
+    read_people(reading, words, phrases)
     read_place(reading, phrases, words)
     read_thing(reading, phrases, words)
     _read_verbs(reading, lower)
@@ -67,8 +66,6 @@ def read_premise(premise: str, *, also: str = "") -> Reading:
     read_relations(reading)
     read_goals(reading, words, phrases)
     read_aim(reading, words, phrases)
-    if len(reading.people) == 1 and (word := could_act(phrases, reading.people[0])):
-        reading.facts["could_act"] = word
     return reading
 
 

@@ -39,9 +39,6 @@ _ADDRESSED = frozenset(_BEINGS["addressed"].split())
 _THINKING = frozenset(lexicon.table("reading")["sentence"]["thinking"].split())
 _OF_DEATH = re.compile(r"(?:is|are|was) (?:now )?(?:dead|gone forever|drowned)|(?:has|had|have) (?:just )?(?:died|drowned|passed)|died\b")
 _BORNE = frozenset(("carry", "save"))  # a thing is carried to somebody
-_LYING = frozenset(("on", "in", "at", "under", "above", "from", "into", "over", "behind", "through", "of", "like"))
-_ALIKE = ("reflection", "shadow", "echo")
-_COULD_ACT = frozenset(_BEINGS["could_act"].split())
 _LIFELIKE = frozenset(word.replace("_", " ") for word in _BEINGS["lifelike"].split())
 _SPOKEN = frozenset(_BEINGS["spoken"].split())
 _ANSWERING = frozenset(_BEINGS["answering"].split())
@@ -59,13 +56,13 @@ _GROWN = re.compile(r"\b(?:" + "|".join(lexicon.table("features")["grown"]) + r"
 _SMALL = re.compile(r"\b(?:" + "|".join(lexicon.table("features")["small"]) + r")\b")
 
 
-def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase], also: str = "") -> None:
-    """Fill `reading.people`, the film's two first, and what is said of those who are not in it; `also` is somebody, too."""
+def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -> None:
+    """Fill `reading.people`, the film's two first, and what is said of those who are not in it."""
     lower = [w.lower() for w in words]
     named: list[tuple[float, PersonRead]] = []
     verbs = verbs_of(lower)
     for number, phrase in enumerate(phrases):
-        role = _somebody(phrase.head, named) if phrase.head == also else _role(phrase, number, phrases, lower)
+        role = _role(phrase, number, phrases, lower)
         if role is None:
             continue
         if phrase.start and not phrase.determiner and lower[phrase.start - 1] in _TO_BE and named:
@@ -136,27 +133,6 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase], a
         reading.facts.setdefault("absent_third", named[i][1].word)
     _read_absent(reading, phrases, [named[i][1] for i in ranked[2:4]])
     _grow_up(reading)
-
-
-def could_act(phrases: list[NounPhrase], first: PersonRead) -> str:
-    """What the premise names beside its only one, and could be somebody: a beast, else a tooth or a river; "" if nothing."""
-    there = [p.head for p in phrases if p.end != first.at and p.head != first.word and p.preposition not in _LYING]
-    roles = lexicon.roles()
-    beasts = [head for head in there if head in roles and roles[head].trade == "beast"]
-    return next(iter([*beasts, *(head for head in there if head in _COULD_ACT)]), "")
-
-
-def _somebody(noun: str, named: list[tuple[float, PersonRead]]) -> RoleWord:
-    """A noun that is no person, as one: a beast is what it is, a thing or what is in the sky comes alive, a shadow is as its owner."""
-    if noun in _ALIKE and named:
-        return replace(named[0][1].role, word=noun, kin=False)
-    one = lexicon.table("reading")["addressed_groups"].get(noun, "") or _GROUPS.get(noun, "")
-    role = lexicon.roles().get(noun) or lexicon.roles().get(one)
-    if role is not None:
-        return role
-    nature = lexicon.things().get(noun) == "sky" or noun in _BEINGS["elements"].split()
-    made, age, sex, home, trade = _BEINGS["sky" if nature else "thing"].split()
-    return RoleWord(noun, made, age, sex, home, trade)
 
 
 def _others_of(phrase: NounPhrase, person: PersonRead) -> list[tuple[float, PersonRead]]:
