@@ -183,6 +183,8 @@ class Reader(Dressing):
 
     def _unknown_verb(self, low: list[str], stage: Stage) -> list[Deed]:
         """ "Mara zigzags to the window.": a name, then a word in -s that the table does not know; walks, works or waits, and is noted."""
+        if not low:
+            return []
         hit = self.cast.at(low, 0) or (self.cast.at(low, 1) if low[0] in ("the", "a", "an") and len(low) > 1 else None)
         role, at = (hit[0].id, hit[1]) if hit else (self._pronoun(low[0], stage, subject=True) if low[0] in ("he", "she") else "", 1)
         while at < len(low) and (low[at] in ADVERBS or low[at].endswith("ly")):

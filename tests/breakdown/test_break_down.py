@@ -6,7 +6,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from filmwright.breakdown import MOST_LINES, MOST_SCENES, break_down
@@ -363,6 +363,7 @@ ELEMENTS = st.builds(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ELEMENTS, max_size=14))
+@example([Element(kind="scene_heading", text=""), Element(kind="action", text='"0')])  # a sentence without a word
 def test_any_screenplay_breaks_down_whole_or_is_refused(elements: list[Element]) -> None:
     screenplay = Screenplay(elements=tuple(elements), source="any")
     try:
