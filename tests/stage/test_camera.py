@@ -39,7 +39,7 @@ def test_the_heads_of_those_a_shot_is_of_are_in_frame_at_every_drawing(talk: Fil
     whole = talk[0]
     for shot, staged in seen(talk):
         for puppet in whole.puppets:
-            if puppet.role not in shot.subjects or shot.framing in ("insert", "establishing", "pov"):
+            if puppet.role not in shot.subjects or (staged.became or shot.framing) in ("insert", "establishing", "pov"):
                 continue
             body = puppet.puppet.body
             for i, pose in enumerate(puppet.poses[staged.first_drawing : staged.first_drawing + staged.drawings]):
@@ -63,7 +63,7 @@ def test_one_side_of_the_axis_and_eyelines_that_meet(talk: Filmed) -> None:
     """In every picture that holds or answers both, who stands left stays left, and faces seen alone look at each other."""
     whole = talk[0]
     for shot, staged in seen(talk):
-        if shot.framing not in ("two", "over_shoulder") or "hug" in shot.reason:
+        if (staged.became or shot.framing) not in ("two", "over_shoulder") or "hug" in shot.reason:
             continue
         camera = staged.camera[0]
         at: dict[str, float] = {}
