@@ -22,18 +22,39 @@ class Horizon:
         self.compiler, self.ready, self.most = compiler, ready, most
         self._rules: dict[int, tuple[_Rules, _Rules]] = {}
         self._hope = {-1: compiler.hope(None), **{i: compiler.hope(c) for i, c in enumerate(ready.characters)}}
-        self._highest: dict[tuple[int, tuple[Value, ...]], tuple[float, ...]] = {}
+        # by layer as far as it was looked at, and whether nothing new comes after
+        self._highest: dict[tuple[int, tuple[Value, ...]], tuple[tuple[float, ...], bool]] = {}
 
-    def steps(self, owner: int, values: tuple[Value, ...], above: float) -> int:
-        """Acts needed at least until the utility of `owner` (-1: the author) is greater than `above`; FAR if it cannot be."""
+    def steps(self, owner: int, values: tuple[Value, ...], above: float, *, within: int) -> int:
+        """Acts needed at least until the utility of `owner` (-1: the author) is greater than `above`.
+
+        Args:
+            owner: Whose utility, by number.
+            values: One world's, in the grounding's order.
+            above: What it must exceed.
+            within: Acts that there is still room for, at most `most`. Layers beyond are not looked at: they cost most of a search's time.
+
+        Returns:
+            0 to `within`; `within` + 1 if it takes more, FAR if it cannot be.
+        """
         key = (owner, values)
-        by_layer = self._highest.get(key)
-        if by_layer is None:
-            by_layer = self._highest[key] = tuple(self._layers(owner, values))
-        for layer, highest in enumerate(by_layer):
-            if highest > above:
+        highest, ended = self._highest.get(key, ((), False))
+        for layer, most in enumerate(highest[: within + 1]):
+            if most > above:
                 return layer
-        return FAR if len(by_layer) <= self.most else self.most + 1
+        if not ended and len(highest) <= within:
+            found: list[float] = []
+            for most in self._layers(owner, values):
+                found.append(most)
+                if most > above or len(found) > within:
+                    break
+            else:
+                ended = True
+            highest = tuple(found)
+            self._highest[key] = (highest, ended)
+            if highest[-1] > above:
+                return len(highest) - 1
+        return FAR if ended and len(highest) <= self.most else within + 1
 
     def _rules_of(self, owner: int) -> tuple[_Rules, _Rules]:
         found = self._rules.get(owner)

@@ -109,7 +109,7 @@ class Planner:
             first,
             (act,),
             most=self.limits.character,
-            steps=lambda w: self.horizon.steps(who, w.v, before),
+            steps=lambda w, room: self.horizon.steps(who, w.v, before, within=room),
             reached=lambda w: utility(w) > before,
             consents=lambda a, w: all(c == who or self.intention(c, a, w, depth - 1) is not None for c in a.consenting),
             start=mind,
@@ -147,7 +147,7 @@ class Planner:
                 first,
                 (),
                 most=self.limits.author,
-                steps=lambda w: self.horizon.steps(-1, w.v, goal - 1e-9),
+                steps=lambda w, room: self.horizon.steps(-1, w.v, goal - 1e-9, within=room),
                 reached=lambda w: utility(w) >= goal,
                 consents=lambda a, w: all(self.intention(c, a, w, self.limits.belief) is not None for c in a.consenting),
                 start=first,
@@ -187,14 +187,16 @@ class Planner:
         prefix: tuple[Ground, ...],
         *,
         most: int,
-        steps: Callable[[World], int],
+        steps: Callable[[World, int], int],
         reached: Callable[[World], bool],
         consents: Callable[[Ground, World], bool],
         start: World,
         free: bool,
     ) -> tuple[Ground, ...] | None:
         """A* by length plus bound. Consent is asked for only when a world is taken up: most are never."""
-        bound = steps(first)
+        if len(prefix) > most:
+            return None
+        bound = steps(first, most - len(prefix))
         if len(prefix) + bound > most:
             return None
         number = itertools.count()
@@ -226,7 +228,7 @@ class Planner:
                 after = self.worlds.after(world, act)
                 if after.id in taken:
                     continue
-                bound = steps(after)
+                bound = steps(after, most - len(path) - 1)
                 if bound >= FAR or len(path) + 1 + bound > most:
                     continue
                 heapq.heappush(waiting, (len(path) + 1 + bound, bound, next(number), after, (*path, act), world))

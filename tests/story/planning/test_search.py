@@ -1,6 +1,8 @@
 """The planner: acts happen only for reasons, minds may be wrong, and what is idle is left out."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from filmwright.errors import InputError
 from filmwright.story.planning.problem import parse
@@ -99,11 +101,28 @@ def test_the_bound_never_overestimates() -> None:
     planner = Planner(parse(GIFT + "utility(): glad(Ben);"), LIMITS)
     world = planner.worlds.first
     for left, text in zip(range(len(ACTS), 0, -1), ACTS, strict=True):
-        assert 1 <= planner.horizon.steps(-1, world.v, 0) <= left
+        assert 1 <= planner.horizon.steps(-1, world.v, 0, within=planner.horizon.most) <= left
         act = planner.act(text)
         assert act is not None
         world = planner.worlds.after(world, act)
-    assert planner.horizon.steps(-1, world.v, 0) == 0
+    assert planner.horizon.steps(-1, world.v, 0, within=0) == 0
+
+
+@given(asked=st.lists(st.tuples(st.integers(0, len(ACTS)), st.integers(0, 4), st.sampled_from((0.0, 0.5, 1.0, 2.0))), max_size=8))
+def test_a_bound_asked_for_with_less_room_is_the_same_bound(asked: list[tuple[int, int, float]]) -> None:
+    """In whatever order it is asked: within the room the bound of the whole horizon, beyond it more than the room."""
+    planner, whole = (Planner(parse(GIFT + "utility(): glad(Ben);"), LIMITS) for _ in range(2))
+    worlds = [planner.worlds.first]
+    for text in ACTS:
+        act = planner.act(text)
+        assert act is not None
+        worlds.append(planner.worlds.after(worlds[-1], act))
+    for n, room, above in asked:
+        values = worlds[n].v
+        room = min(room, planner.horizon.most)
+        far = whole.horizon.steps(-1, values, above, within=whole.horizon.most)
+        near = planner.horizon.steps(-1, values, above, within=room)
+        assert near == far if far <= room else near > room
 
 
 def test_the_budget_is_kept() -> None:
