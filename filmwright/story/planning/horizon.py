@@ -69,9 +69,9 @@ class Horizon:
         act_rules, trigger_rules = self._rules_of(owner)
         hope = self._hope[owner]
         sets: list[set[Value]] = [{x} for x in values]
+        yield hope(sets)
         acts, triggers = _Firing(act_rules, sets), _Firing(trigger_rules, sets)
         triggers.waiting.clear()  # the world has come to rest
-        yield hope(sets)
         for _ in range(self.most):
             fresh = acts.fire()
             if not fresh:
