@@ -22,7 +22,8 @@ FILE_NAME = "filmwright.toml"
 PRESETS: dict[Quality, PictureSpec] = {
     "draft": PictureSpec(width=480, height=240, samples=1, frames_per_drawing=4, relief=False),
     "standard": PictureSpec(width=960, height=480, samples=2, frames_per_drawing=2),
-    "fine": PictureSpec(width=1280, height=640, samples=4, frames_per_drawing=2),
+    # of 2, 3 and 4 paths, denoised, by the error to 48 and the cost: docs/frames.md
+    "fine": PictureSpec(width=1280, height=640, samples=2, frames_per_drawing=2),
 }
 
 
