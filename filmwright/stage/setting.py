@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -135,7 +136,7 @@ def setting_of(scene: Scene, breakdown: Breakdown) -> Setting:
     """Look up what the scene needs.
 
     Raises:
-        StageError: the scene's set is not listed, or its kit is not in the theatre's catalogue.
+        StageError: the scene's set is not listed, or its kit or the model of a prop is not in the theatre's catalogue.
     """
     place = next((s for s in breakdown.sets if s.id == scene.set), None)
     if place is None:
@@ -144,13 +145,14 @@ def setting_of(scene: Scene, breakdown: Breakdown) -> Setting:
     if place.kit not in kits:
         raise StageError(f"stage: the set '{place.name}' asks for the kit '{place.kit}'; the theatre has: {', '.join(kits) or 'none'}")
     known = catalogue.props()
-    models = {
-        p.id: known.get(p.model) or PropModel(name=p.model, words=(p.name,), size=(0.12, 0.12, 0.12), grip=(0.0, 0.0, 0.06))
-        for p in breakdown.props
-    }
+    for prop in breakdown.props:
+        if prop.model not in known:
+            near = difflib.get_close_matches(prop.model, known, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else " docs/theatre.md says how to add one."
+            raise StageError(f"stage: the prop '{prop.name}' asks for the model '{prop.model}', which the theatre does not have.{hint}")
     return Setting(
         scene=scene, place=place, kit=kits[place.kit], roles={r.id: r for r in breakdown.cast},
-        props={p.id: p for p in breakdown.props}, models=models,
+        props={p.id: p for p in breakdown.props}, models={p.id: known[p.model] for p in breakdown.props},
     )  # fmt: skip
 
 
