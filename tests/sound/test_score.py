@@ -22,6 +22,7 @@ from filmwright.sound.score import Composition, compose, midi_bytes, musicxml, p
 from filmwright.sound.score.developing import Way, first_told, told_again
 from filmwright.sound.score.motif import Motif, bound, motif_of, unlike
 from filmwright.sound.score.palettes import PALETTES, palette_for, setting_of
+from filmwright.sound.score.performing import finished
 from filmwright.sound.score.sampler import BAND, perform_notes, played
 from filmwright.sound.score.turns import turns
 from filmwright.store import Store
@@ -452,3 +453,18 @@ def test_a_long_sequence_is_worked_out_to_the_home_chord() -> None:
             size = len(motif.head(metre).degrees)
             assert [degree + step for degree in shape.tune.degrees[:size]] == list(shape.tune.degrees[size : 2 * size])
             assert shape.tune.degrees[-1] % 7 in (0, 2, 4)
+
+
+def test_a_dark_band_is_lifted_above_4_khz_and_a_bright_one_hardly() -> None:
+    def treble(sound: np.ndarray) -> float:
+        spectrum = np.abs(np.fft.rfft(sound[0][:48_000].astype(float))) ** 2
+        return float(10 * np.log10(spectrum[4000:].sum() / spectrum.sum()))
+
+    hiss = np.random.default_rng(1).standard_normal((2, 96_000))
+    hum = np.sin(2 * np.pi * 200 * np.arange(96_000) / 48_000) * np.ones((2, 1))
+    gained = []
+    for share in (0.002, 0.2):
+        given = (0.1 * (hum + share * hiss)).astype(np.float32)
+        gained.append(treble(finished(given)) - treble(given))
+    dark, bright = gained
+    assert dark > 4 and 0 < bright < 3

@@ -28,7 +28,8 @@ _CALM, _STIRRED = -0.3, 0.25  # arousal below and above which the figure is thin
 _FLOOR = {"cello": 36, "contrabass": 31, "bass": 31}
 _BELL_FROM = 84
 _LOWEST_HELD = 43
-_MOST_FOR_A_TURN = 5.0  # of velocity, by which a turn of the story is struck harder than a cut
+_MOST_FOR_A_TURN = 5.0  # of velocity, by which a turn of the story is struck harder
+_LESS_FOR_A_CUT = 3.0  # and a cut at which nothing but the picture turns softer
 
 Bass = Literal["held", "two", "answer", "lifted"]
 Held = Literal["close", "wide", "two", "none"]
@@ -318,7 +319,7 @@ class Accompanists:
         bars = self.passage.bars
         turn = bars[k].turn
         row = 0 if turn else next((n for n in range(k) if not bars[k - 1 - n].hit), k)  # turns just before this one
-        self._strike(k, bars[k].start, bars[k].end, loud + min(4.0 * turn.far if turn else 0.0, _MOST_FOR_A_TURN), row=row)
+        self._strike(k, bars[k].start, bars[k].end, loud + (min(4.0 * turn.far, _MOST_FOR_A_TURN) if turn else -_LESS_FOR_A_CUT), row=row)
 
     def _strike(self, k: int, start: int, end: int, loud: float, *, row: int = 0) -> None:
         """A chord to the frame, low under strain, and a bell above it where it is bright."""

@@ -227,8 +227,8 @@ def _silences(passage: Passage, number: int, *, last: bool) -> set[int]:
 
 
 def _enters_at(bars: tuple[Bar, ...]) -> int:
-    """The bar with which music begins in a scene that is looked at first: where the story turns in its first half, else after a fifth."""
-    turned = [k for k in range(len(bars) // 2) if bars[k].turn and bars[k].hit]
+    """The bar with which music begins in a scene that is looked at first: where the story turns in its first third, else after a fifth."""
+    turned = [k for k in range(len(bars) // 3 + 1) if bars[k].turn and bars[k].hit]
     return turned[0] if turned else max(1, len(bars) // 5)
 
 
