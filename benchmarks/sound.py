@@ -115,7 +115,7 @@ def speed(places: Sequence[Path]) -> None:
             for line in (*spoken.lines, *spoken.noises):
                 store.put(old.get(line.media), suffix=".wav")
             marks.append(time.process_time())
-            score = perform(compose(cut, breakdown), store=store)
+            score = perform(compose(cut, breakdown, shots=shots), store=store)
             marks.append(time.process_time())
             mix(cut, breakdown, shots, staged, spoken, score, store=store)
             marks.append(time.process_time())

@@ -21,9 +21,11 @@ from filmwright.records.clock import SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
 from filmwright.records.codec import R, decode
 from filmwright.records.cut import Cut, CutLine
 from filmwright.records.music import Score
+from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue
 from filmwright.sound.levels import loudness_range_lu
 from filmwright.sound.sampled import Sound, from_wav, loudness_lufs, true_peak_dbtp
+from filmwright.sound.score.turns import turns
 from filmwright.store import Index, Store
 
 STEMS = ("dialogue", "music", "effects")
@@ -31,13 +33,15 @@ SAME_VOICE = 0.80  # cosine at and above which two utterances are taken for one 
 WEB_LUFS, BROADCAST_LUFS, WITHIN_LU, PEAK_DBTP = -16.0, -23.0, 0.3, -1.0
 LEAST_GAIN = 0.3  # of its level in the mix that a stem must have in the film
 NO_AIR_DBFS = -72.0  # half a second of effects under this is a gap
+CHORD = 3  # notes that begin within a frame of each other and of a turn of the story
 CLIPPED_DB = -40.0  # a line whose last 10 ms are louder than this under its level ends clipped
 _WORK = ("voice", "score", "mix")
 
 
 @dataclass
 class Measured:
-    """One film. Levels: name of the file -> (LUFS, dBTP). `hits`: turns of the score on cuts, and cuts without speech."""
+    """One film. Levels: name of the file -> (LUFS, dBTP). `hits`: turns of the score on cuts, and cuts without speech;
+    `turned`: turns of the story that are struck, and all of them."""
 
     name: str
     title: str
@@ -50,6 +54,7 @@ class Measured:
     nearest: tuple[float, str, str] | None = None
     itself: dict[str, float] = field(default_factory=dict)
     hits: tuple[int, int] = (0, 0)
+    turned: tuple[int, int] = (0, 0)
     gaps: int = 0
     least_air: float = 0.0
     clipped: int = 0
@@ -141,7 +146,9 @@ def _ends(made: Measured, place: Path, cut: Cut) -> None:
 
 
 def _turns(made: Measured, place: Path, cut: Cut) -> None:
-    """Cuts on which nobody speaks, and those of them on which a bar begins and a note is struck, to the frame."""
+    """Cuts on which nobody speaks, and those of them on which a bar begins and a note is struck, to the frame; and turns of the story at
+    which three notes and more are struck together to the frame.
+    """
     if not (place / SCORE).is_file():
         return
     cues = record_of(place, SCORE.removesuffix(".json"), Score).cues
@@ -152,6 +159,8 @@ def _turns(made: Measured, place: Path, cut: Cut) -> None:
     starts = np.array([note.start for cue in cues for note in cue.notes] or [0])
     hit = [at for at in quiet if at in bars and np.abs(starts - at).min() < SAMPLES_PER_FRAME]
     made.hits = (len(hit), len(quiet))
+    told = turns(cut, record_of(place, "breakdown", Breakdown), record_of(place, "shots", ShotList))
+    made.turned = (sum(int((np.abs(starts - turn.at) < SAMPLES_PER_FRAME).sum()) >= CHORD for turn in told), len(told))
 
 
 def _words(made: Measured, place: Path, cut: Cut, film: Sound) -> None:
@@ -201,7 +210,7 @@ def _work(made: Measured, place: Path) -> None:
 
 COLUMNS = (
     "film", "s", "web LUFS", "dBTP", "range LU", "broadcast LUFS", "dBTP", "5.1 LUFS", "words wrong, stem", "words wrong, film",
-    "nearest voices", "least with itself", "turns on cuts", "gaps in the air", "clipped ends", "work for 60 s",
+    "nearest voices", "least with itself", "turns on cuts", "turns of the story", "gaps in the air", "clipped ends", "work for 60 s",
 )  # fmt: skip
 
 
@@ -215,8 +224,8 @@ def table(films: Sequence[Measured]) -> str:
         words = [f"{film.words[name].wrong} of {film.words[name].said}" for name in ("stem", "mix")]
         rows.append("| " + " | ".join((
             film.name, f"{film.seconds:.0f}", f"{web[0]:.2f}", f"{web[1]:.1f}", f"{film.range_lu:.1f}", f"{broadcast[0]:.2f}",
-            f"{broadcast[1]:.1f}", f"{surround[0]:.2f}", *words, near, least, f"{film.hits[0]} of {film.hits[1]}", f"{film.gaps}",
-            f"{film.clipped}", f"{film.work:.0f}",
+            f"{broadcast[1]:.1f}", f"{surround[0]:.2f}", *words, near, least, f"{film.hits[0]} of {film.hits[1]}",
+            f"{film.turned[0]} of {film.turned[1]}", f"{film.gaps}", f"{film.clipped}", f"{film.work:.0f}",
         )) + " |")  # fmt: skip
     said = {name: sum(film.words[name].said for film in films) for name in ("stem", "mix")}
     wrong = {name: sum(film.words[name].wrong for film in films) for name in ("stem", "mix")}

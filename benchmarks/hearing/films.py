@@ -133,7 +133,7 @@ def film_of(
     )  # fmt: skip
     dialogue = Dialogue(voices=voices, lines=tuple(spoken))
     shot_list = ShotList(timings=tuple(timings), shots=tuple(shots))
-    score = perform(compose(cut, breakdown), store=store)
+    score = perform(compose(cut, breakdown, shots=shot_list), store=store)
     return LineFilm(cut, breakdown, mix(cut, breakdown, shot_list, (), dialogue, score, store=store), dialogue)
 
 

@@ -19,6 +19,7 @@ from filmwright.records.breakdown import Breakdown
 from filmwright.records.clock import SAMPLE_RATE_HZ
 from filmwright.records.cut import Cut
 from filmwright.records.music import Note, Score
+from filmwright.records.shots import ShotList
 from filmwright.records.story import Story
 from filmwright.sound.levels import loudness_range_lu
 from filmwright.sound.sampled import Sound
@@ -62,10 +63,11 @@ def listened(place: Path) -> Listened:
     """Everything about the score of one production."""
     cut, cues = read_cut(place / "cut.otio"), record_of(place, SCORE.removesuffix(".json"), Score).cues
     breakdown, story = record_of(place, "breakdown", Breakdown), record_of(place, "story", Story)
+    shots = record_of(place, "shots", ShotList)
     music, voices = stem_of(place, "music"), stem_of(place, "dialogue")
     notes = sorted((note for cue in cues for note in cue.notes), key=lambda note: note.start)
     edges = [(a, b) for cue in cues for a, b in zip(cue.bars, [*cue.bars[1:], cue.end], strict=True)]
-    told = [(each.theme, each.way) for each in compose(cut, breakdown, story=story, seed=1).told]
+    told = [(each.theme, each.way) for each in compose(cut, breakdown, story=story, shots=shots, seed=1).told]
     starts = np.unique([note.start // _BLOCK for note in notes]) * _BLOCK
     gaps = np.diff(np.concatenate([[0], starts, [music.shape[1]]])) / SAMPLE_RATE_HZ
     length = music.shape[1] / SAMPLE_RATE_HZ

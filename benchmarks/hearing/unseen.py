@@ -87,7 +87,7 @@ def heard_film(premise: str, place: Path, *, seed: int = 1) -> None:
     steps: dict[str, Callable[[Order], Any]] = {
         "words": lambda order: order.breakdown, "voices": lambda order: order.dialogue, "stage": lambda order: (order.staged, order.cut),
         "score": lambda order: order.score, "mix": lambda order: order.mix,
-        "film": lambda order: (order.delivery, order.review, order.report),
+        "film": lambda order: (order.delivery, order.stems, order.review, order.report),
     }  # fmt: skip
     spent: dict[str, float] = msgspec.json.decode((place / WORK).read_bytes()) if (place / WORK).is_file() else {}
     for name, step in steps.items():

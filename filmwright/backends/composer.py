@@ -9,6 +9,7 @@ from filmwright.backends.options import Options
 from filmwright.records.breakdown import Breakdown
 from filmwright.records.cut import Cut
 from filmwright.records.music import Score
+from filmwright.records.shots import ShotList
 from filmwright.records.story import Story
 from filmwright.store import Store
 
@@ -27,8 +28,10 @@ class Composer(Protocol):
         """What this machine lacks, one sentence each with how to get it; () when ready."""
         ...
 
-    def compose(self, cut: Cut, breakdown: Breakdown, *, story: Story | None, seed: int, store: Store, options: Options) -> Score:
-        """Score the cut; `story` is None for a film of a script.
+    def compose(
+        self, cut: Cut, breakdown: Breakdown, shots: ShotList, *, story: Story | None, seed: int, store: Store, options: Options
+    ) -> Score:
+        """Score the cut; `shots` tells when each line and act is done in scene time; `story` is None for a film of a script.
 
         Returns:
             The score; its media is a stereo 48 kHz WAV of the film's length.

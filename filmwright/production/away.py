@@ -36,9 +36,13 @@ def record(backend: str, options: Options, store: Path, line: LineOfDialogue, vo
     return spoken
 
 
-def compose(backend: str, options: Options, store: Path, cut: Cut, breakdown: Breakdown, story: Story | None, seed: int) -> Score:
+def compose(
+    backend: str, options: Options, store: Path, cut: Cut, breakdown: Breakdown, shots: ShotList, story: Story | None, seed: int
+) -> Score:
     """Score the cut with the named composer."""
-    score: Score = registry.load("composer", backend).compose(cut, breakdown, story=story, seed=seed, store=Store(store), options=options)
+    score: Score = registry.load("composer", backend).compose(
+        cut, breakdown, shots, story=story, seed=seed, store=Store(store), options=options
+    )
     return score
 
 

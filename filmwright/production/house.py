@@ -15,6 +15,7 @@ from filmwright.records.cut import Cut
 from filmwright.records.music import Score
 from filmwright.records.report import Credit
 from filmwright.records.script import Screenplay
+from filmwright.records.shots import ShotList
 from filmwright.records.speech import SpokenLine
 from filmwright.records.story import Story
 from filmwright.store import Store
@@ -131,17 +132,19 @@ class Band:
 
     def fingerprint(self, options: Options) -> str:
         """Digest of the room, and of the catalogue: an instrument among the props carries the tune."""
-        return digests.of_code("sound/score", "sound/rooms.py", "sound/sampled.py", "theatre/catalogue")
+        return digests.of_code("sound/score", "sound/clock.py", "sound/rooms.py", "sound/sampled.py", "theatre/catalogue")
 
     def missing(self, options: Options) -> tuple[str, ...]:
         """Nothing: the instruments come with Filmwright."""
         return ()
 
-    def compose(self, cut: Cut, breakdown: Breakdown, *, story: Story | None, seed: int, store: Store, options: Options) -> Score:
+    def compose(
+        self, cut: Cut, breakdown: Breakdown, shots: ShotList, *, story: Story | None, seed: int, store: Store, options: Options
+    ) -> Score:
         """See backends.composer.Composer."""
         from filmwright.sound.score import compose, perform
 
-        return perform(compose(cut, breakdown, story=story, seed=seed), store=store)
+        return perform(compose(cut, breakdown, story=story, shots=shots, seed=seed), store=store)
 
 
 @functools.cache

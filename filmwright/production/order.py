@@ -483,6 +483,7 @@ class Order:
         inputs = {
             "cut": msgspec.structs.replace(self.cut, lines=tuple(msgspec.structs.replace(line, media="") for line in self.cut.lines)),
             "breakdown": _story_told(self.breakdown),
+            "shots": self.shots,
             "story": self.story if self.premise else None,
             "seed": self.settings.film.seed,
         }

@@ -19,13 +19,14 @@ from filmwright.records.report import Credit
 from filmwright.records.shots import ShotList
 from filmwright.records.speech import Dialogue
 from filmwright.records.staging import StagedScene
+from filmwright.sound.clock import Clock
 from filmwright.sound.hearing import WAYS, heard_through
 from filmwright.sound.levels import CEILING_DBTP, levelled, loudness_range_lu, tamed
 from filmwright.sound.noise import put
 from filmwright.sound.places import room_of
 from filmwright.sound.rooms import Room, panned, reverberated
 from filmwright.sound.sampled import SILENCE_LUFS, Sound, from_wav, gain, loudness_lufs, to_wav, true_peak_dbtp
-from filmwright.sound.scenery import Clock, ambience, effects, played_spans
+from filmwright.sound.scenery import ambience, effects, played_spans
 from filmwright.sound.surround import surround
 from filmwright.store import Store
 from filmwright.theatre import catalogue

@@ -12,10 +12,11 @@ from filmwright.records.breakdown import Action, Breakdown, Business, EffectNote
 from filmwright.records.clock import FRAMES_PER_SECOND, SAMPLE_RATE_HZ, SAMPLES_PER_FRAME
 from filmwright.records.cut import Cut
 from filmwright.records.music import Score
-from filmwright.records.shots import BusinessTime, Shot, ShotList
+from filmwright.records.shots import BusinessTime, ShotList
 from filmwright.records.staging import StagedScene
 from filmwright.sound.ambience import bed, bed_words, known_words
 from filmwright.sound.asked import effect_of, sounded
+from filmwright.sound.clock import Clock
 from filmwright.sound.foley import foley, kind_of
 from filmwright.sound.noise import put
 from filmwright.sound.places import place_named, room_of
@@ -62,33 +63,6 @@ def spans(cut: Cut) -> list[Span]:
         else:
             out.append(Span(shot.scene, shot.film_start, end))
     return out
-
-
-class Clock:
-    """Scene time to film time, through the cut."""
-
-    def __init__(self, cut: Cut, shot_list: ShotList) -> None:
-        shots = {shot.id: shot for shot in shot_list.shots}
-        self._windows: list[tuple[str, int, int, int, Shot]] = []
-        for piece in sorted(cut.shots, key=lambda piece: piece.film_start):
-            if piece.shot in shots:
-                shot = shots[piece.shot]
-                first = shot.start + piece.source_start
-                self._windows.append((piece.scene, first, first + piece.frames, piece.film_start, shot))
-
-    def film_frame(self, scene: str, frame: int) -> tuple[int, Shot] | None:
-        """The first frame of the film at which a frame of scene time is seen, and its shot; None if it was cut out."""
-        for name, first, last, start, shot in self._windows:
-            if name == scene and first <= frame < last:
-                return start + frame - first, shot
-        return None
-
-    def shot_at(self, film_frame: int) -> Shot | None:
-        """The shot seen at a frame of the film."""
-        for _, first, last, start, shot in self._windows:
-            if start <= film_frame < start + last - first:
-                return shot
-        return None
 
 
 def ambience(cut: Cut, breakdown: Breakdown) -> Sound:

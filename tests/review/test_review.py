@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from types import ModuleType, SimpleNamespace
+from typing import Any, cast
 
 import msgspec
 import numpy as np
@@ -18,7 +18,9 @@ from filmwright.records.cut import Cut
 from filmwright.records.report import Approximation
 from filmwright.records.takes import Take, Takes
 from filmwright.review import Review, report, review
+from filmwright.review.checks import _captions
 from filmwright.review.listening import loudness_lufs, true_peak_dbtp
+from filmwright.review.screening import Screening, Shown
 from filmwright.store import Store
 
 
@@ -111,6 +113,22 @@ def test_a_line_that_is_elsewhere_is_missed(made: Made, good: tuple[Path, Review
     lines[0] = msgspec.structs.replace(lines[0], film_start_sample=12 * 48_000, samples=48_000)
     faults = _faults(made.review(good[0], cut=msgspec.structs.replace(made.cut, lines=tuple(lines))))
     assert "s1.l1" in faults["dialogue"] and "s1.l1" in faults["captions"]
+
+
+def test_two_who_speak_at_once_share_a_caption_and_are_in_time(made: Made) -> None:
+    said = {item.id: item.text for scene in made.breakdown.scenes for item in scene.business if hasattr(item, "delivery")}
+    first, second = made.cut.lines[:2]
+    start = first.film_start_sample / 48_000
+    late = msgspec.structs.replace(second, film_start_sample=first.film_start_sample + 24_000)
+    cut = msgspec.structs.replace(made.cut, lines=(first, late))
+
+    def outcome(*captions: Shown) -> str:
+        return _captions(cast(Screening, SimpleNamespace(captions=captions)), cut, made.breakdown).outcome
+
+    one, other = f"– {said[first.line]}", f"– {said[second.line]}"
+    assert outcome(Shown(start, start + 3, f"{one}\n{other}")) == "pass"
+    assert outcome(Shown(start, start + 0.3, f"{one}\n{other}")) == "fail"
+    assert outcome(Shown(start, start + 3, one)) == "fail"
 
 
 def test_black_and_frozen_pictures_are_found(made: Made) -> None:

@@ -14,7 +14,7 @@ from filmwright.records.cut import Cut, CutNote
 from filmwright.records.music import Cue
 from filmwright.records.story import Feeling
 from filmwright.sound import compose, effects_not_known, mix, perform
-from filmwright.sound.asked import effect_of, known_effect_words
+from filmwright.sound.asked import effect_of, known_effect_words, sounded
 from filmwright.sound.foley import foley, kind_of
 from filmwright.sound.hearing import WAYS, heard_through
 from filmwright.sound.sampled import from_wav, loudness_lufs, to_wav
@@ -185,3 +185,13 @@ def test_a_sound_is_heard_at_the_frame_of_its_note_and_an_unknown_one_is_reporte
     assert not effects(edited, film, shot_list(), []).any()
     (told,) = effects_not_known(film)
     assert "an idea dawns" in told.asked and "nothing is heard" in told.done and "expected" in told.done
+
+
+@pytest.mark.parametrize("text", ["three gulls", "birdsong", "clockwork", "rain", "a dog barks", "a clock ticks"])
+@pytest.mark.parametrize("seed", ["a", "b", "c"])
+def test_what_is_asked_for_begins_where_its_note_stands(text: str, seed: str) -> None:
+    effect = effect_of(text)
+    assert effect is not None
+    sound, _ = sounded(effect, seed=seed)
+    level = np.sqrt(np.convolve(sound.astype(np.float64) ** 2, np.ones(960) / 960, "same"))
+    assert np.argmax(level > level.max() / 8) < 0.4 * 48_000

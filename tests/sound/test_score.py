@@ -9,19 +9,22 @@ from xml.etree import ElementTree as ET
 import msgspec
 import numpy as np
 import pytest
-from heard_film import breakdown, cut
+from heard_film import breakdown, cut, shot_list
 
 from filmwright.errors import StageError
-from filmwright.records.breakdown import Action
-from filmwright.records.cut import Cut, CutShot
+from filmwright.records.breakdown import Action, ScoreNote
+from filmwright.records.cut import Cut, CutNote, CutShot
 from filmwright.records.music import Cue, Note
+from filmwright.records.shots import BusinessTime, SceneTiming, Shot, ShotList
 from filmwright.records.story import Feeling, Story, Tone
 from filmwright.sound.sampled import from_wav
 from filmwright.sound.score import Composition, compose, midi_bytes, musicxml, perform
 from filmwright.sound.score.developing import Way, first_told, told_again
 from filmwright.sound.score.motif import Motif, bound, motif_of, unlike
 from filmwright.sound.score.palettes import PALETTES, palette_for, setting_of
+from filmwright.sound.score.performing import finished
 from filmwright.sound.score.sampler import BAND, perform_notes, played
+from filmwright.sound.score.turns import turns
 from filmwright.store import Store
 
 
@@ -380,3 +383,88 @@ def test_the_desks_of_the_strings_play_each_for_themselves_from_left_to_right() 
                  for pitch in (76, 48))  # fmt: skip
     levels = [10 * np.log10((sound[0] ** 2).mean() / (sound[1] ** 2).mean()) for sound in (high, low)]
     assert levels[0] > 1.5 and levels[1] < -1.5
+
+
+def shown(*told: tuple[int, str], seed: int = 3, note: ScoreNote | None = None, cuts: tuple[int, ...] = ()) -> Composition:
+    """A scene of 60 s in which nobody speaks: what Tobias does at which frame, and how it feels."""
+    acts = tuple(
+        Action(id=f"s1.a{k}", text="Tobias moves.", role="tobias", act="look_at", emotion=emotion, intensity=1.0)  # type: ignore[arg-type]
+        for k, (_, emotion) in enumerate(told)
+    )
+    film = breakdown()
+    scene = msgspec.structs.replace(film.scenes[0], business=acts, present=("tobias",), notes=(note,) if note else ())
+    frames = 1440
+    edges = (0, *cuts, frames)
+    windows = list(zip(edges, edges[1:], strict=False))
+    shots = ShotList(
+        timings=(SceneTiming(scene="s1", frames=frames, business=tuple(
+            BusinessTime(business=f"s1.a{k}", start=at, end=at + 24) for k, (at, _) in enumerate(told)
+        )),),
+        shots=tuple(Shot(id=f"s1.{k}", scene="s1", start=a, end=b, size="wide", framing="two") for k, (a, b) in enumerate(windows)),
+    )  # fmt: skip
+    seen = tuple(CutShot(shot=f"s1.{k}", scene="s1", film_start=a, frames=b - a) for k, (a, b) in enumerate(windows))
+    notes = (CutNote(note=note.id, film_start=0),) if note else ()
+    long = msgspec.structs.replace(wordless(frames), shots=seen, notes=notes)
+    return compose(long, msgspec.structs.replace(film, scenes=(scene,)), shots=shots, seed=seed)
+
+
+def struck_at(written: Composition, frame: int) -> int:
+    """How many notes begin within a frame of a frame of the film."""
+    return sum(abs(note.start - frame * 2000) < 2000 for cue in written.cues for note in cue.notes)
+
+
+@pytest.mark.parametrize("frame", [401, 533, 655, 782, 911])
+def test_where_the_story_turns_a_chord_is_struck_to_the_frame(frame: int) -> None:
+    seeds = range(4)
+    for seed in seeds:
+        assert struck_at(shown((200, "joy"), (frame, "fear"), seed=seed), frame) >= 3
+    calm = [struck_at(shown((200, "joy"), (frame, "joy"), seed=seed), frame) for seed in seeds]
+    assert sum(count >= 3 for count in calm) < 2  # it does not fall there by chance
+
+
+def test_two_turns_that_no_row_of_bars_can_meet_are_both_struck() -> None:
+    for second in range(660, 760, 7):
+        written = shown((200, "joy"), (600, "fear"), (second, "joy"))
+        assert struck_at(written, 600) >= 3 and struck_at(written, second) >= 3
+
+
+def test_the_cut_that_shows_a_turn_is_where_it_is_heard() -> None:
+    written = shown((200, "joy"), (620, "fear"), cuts=(603,))
+    assert struck_at(written, 603) >= 3
+
+
+def test_a_turn_is_not_struck_where_the_director_wants_silence_or_somebody_speaks() -> None:
+    silence = ScoreNote(id="s1.n1", text="none", silent=True)
+    assert struck_at(shown((200, "joy"), (620, "fear"), note=silence), 620) == 0
+    free = {turn.at: turn.free for turn in turns(cut(), breakdown(), shot_list())}
+    spoken = [(line.film_start_sample, line.film_start_sample + line.samples) for line in cut().lines]
+    assert free
+    for at, quiet in free.items():
+        assert quiet == (not any(a - 2000 < at < b for a, b in spoken))
+
+
+def test_a_long_sequence_is_worked_out_to_the_home_chord() -> None:
+    for metre, room in ((3, 4), (4, 4), (3, 5), (4, 6)):
+        for now, step in ((Feeling(valence=0.6), 1), (Feeling(valence=-0.6), -1)):
+            motif = motif_of("Mara", metre)
+            shape = told_again(motif, metre, room, now, Feeling(), ["stated"], joined=False)
+            assert shape is not None and shape.bars == min(room, 5) == len(shape.harmony) and shape.harmony[-1] == 0
+            assert sum(shape.tune.beats) == shape.bars * metre
+            size = len(motif.head(metre).degrees)
+            assert [degree + step for degree in shape.tune.degrees[:size]] == list(shape.tune.degrees[size : 2 * size])
+            assert shape.tune.degrees[-1] % 7 in (0, 2, 4)
+
+
+def test_a_dark_band_is_lifted_above_4_khz_and_a_bright_one_hardly() -> None:
+    def treble(sound: np.ndarray) -> float:
+        spectrum = np.abs(np.fft.rfft(sound[0][:48_000].astype(float))) ** 2
+        return float(10 * np.log10(spectrum[4000:].sum() / spectrum.sum()))
+
+    hiss = np.random.default_rng(1).standard_normal((2, 96_000))
+    hum = np.sin(2 * np.pi * 200 * np.arange(96_000) / 48_000) * np.ones((2, 1))
+    gained = []
+    for share in (0.002, 0.2):
+        given = (0.1 * (hum + share * hiss)).astype(np.float32)
+        gained.append(treble(finished(given)) - treble(given))
+    dark, bright = gained
+    assert dark > 4 and 0 < bright < 3

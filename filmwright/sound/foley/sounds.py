@@ -13,6 +13,9 @@ from filmwright.sound.noise import Mono, blow, filtered, put, stick_slip, struck
 from filmwright.sound.sampled import Sound
 
 Random = np.random.Generator
+# Beds of calls and blows with silence between them.
+_CALLS = frozenset(("gulls", "birds", "garden", "meadow", "clock", "clockwork", "creaks", "clatter", "far_steps"))
+_LONGEST_WAIT_S = 5.0  # for the first call of such a bed
 # Modes of a struck body: Hz, decay 1/s, weight; how long and dark the blow is (ms, Hz).
 _BODIES: dict[str, tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], float, float]] = {
     "wood": ((92, 178, 305, 520, 870), (38, 45, 60, 85, 120), (1, 0.7, 0.5, 0.25, 0.12), 4.0, 1800),
@@ -363,10 +366,18 @@ def _siren(generator: Random) -> Mono:
 
 
 def _swell(word: str, generator: Random) -> Mono:
-    """A few seconds of a bed that comes and goes: a wave, a gust, a rumble."""
-    count = int(3.4 * SAMPLE_RATE_HZ)
-    made = bed((word,), count, interior=False, seed=str(generator.integers(1 << 30))).mean(axis=0).astype(np.float64)
-    return _topped(made * np.sin(np.pi * np.linspace(0, 1, count)) ** 1.3)
+    """A few seconds of a bed that comes and goes: a wave, a gust, a rumble. One of calls (gulls, birds) begins with the first of them."""
+    count, ahead = int(3.4 * SAMPLE_RATE_HZ), int(_LONGEST_WAIT_S * SAMPLE_RATE_HZ)
+    made = bed((word,), count + ahead, interior=False, seed=str(generator.integers(1 << 30))).mean(axis=0).astype(np.float64)
+    comes = np.sin(np.pi * np.linspace(0, 1, count)) ** 1.3
+    if word not in _CALLS:
+        return _topped(made[:count] * comes)
+    block = SAMPLE_RATE_HZ // 50
+    level = np.sqrt((made[: len(made) // block * block].reshape(-1, block) ** 2).mean(axis=1))
+    begins = max(int(np.argmax(level[: ahead // block] > level.max() / 4)) - 1, 0) * block
+    at_once = np.maximum(comes, np.linspace(1, 0, count) ** 0.5)
+    at_once[:block] *= np.linspace(0, 1, block)
+    return _topped(made[begins : begins + count] * at_once)
 
 
 def _set_down(material: str, generator: Random, force: float) -> Mono:

@@ -28,6 +28,8 @@ _CALM, _STIRRED = -0.3, 0.25  # arousal below and above which the figure is thin
 _FLOOR = {"cello": 36, "contrabass": 31, "bass": 31}
 _BELL_FROM = 84
 _LOWEST_HELD = 43
+_MOST_FOR_A_TURN = 5.0  # of velocity, by which a turn of the story is struck harder
+_LESS_FOR_A_CUT = 3.0  # and a cut at which nothing but the picture turns softer
 
 Bass = Literal["held", "two", "answer", "lifted"]
 Held = Literal["close", "wide", "two", "none"]
@@ -102,8 +104,7 @@ class Accompanists:
         """One bar. `ending`: how the film ends, if this is its last bar."""
         w, palette, bar, harmony = self.w, self.palette, self.passage.bars[k], self.chords[k]
         room = self._rooms[k] if self._sung[k] else self._compasses[k]
-        loud = 40 + 15 * (bar.feeling.arousal + 1) / 2 + 8 * max(bar.feeling.tension, 0) + (6 if bar.open else -3) + self.passage.louder
-        loud += _SWELL * (2 * (1 - abs(2 * ((k % PHRASE) + 0.5) / PHRASE - 1)) - 1)
+        loud = self._loud(k)
         loud -= _UNDER_A_TUNE if self._sung[k] else 0.0
         if self.opens and k == 0:
             loud -= 6
@@ -119,12 +120,34 @@ class Accompanists:
             _close(w, palette, bar, harmony, loud, ending)
             return
         if k in self.thin:
+            self._turns(k, loud)
             return
         self._figure(k, room, loud)
         if k in self._bells or (k == 0 and not self.opens and bar.open):
             self._bell(k, loud - 6)
-        if bar.hit:
+        if bar.hit and not bar.turn:
             self._hit(k, loud)
+        self._turns(k, loud)
+
+    def _loud(self, k: int) -> float:
+        """Velocity of a bar as it feels, before who else plays in it."""
+        bar = self.passage.bars[k]
+        loud = 40 + 15 * (bar.feeling.arousal + 1) / 2 + 8 * max(bar.feeling.tension, 0) + (6 if bar.open else -3) + self.passage.louder
+        return loud + _SWELL * (2 * (1 - abs(2 * ((k % PHRASE) + 0.5) / PHRASE - 1)) - 1)
+
+    def turn(self, k: int) -> None:
+        """What is heard of a bar without music: the turns of the story in it, struck and left to ring."""
+        bar = self.passage.bars[k]
+        if bar.struck or (bar.turn and bar.hit):
+            self._comp = voiced(self.chords[k], _within(self._comp, *_ALL), low=_ALL[0], high=_ALL[1])
+            self._turns(k, self._loud(k) - _ENTERS)
+
+    def _turns(self, k: int, loud: float) -> None:
+        bar = self.passage.bars[k]
+        if bar.turn and bar.hit:
+            self._hit(k, loud)
+        for at in bar.struck:
+            self._strike(k, at, bar.end, loud)
 
     def _bass(self, k: int, loud: float, *, closes: bool) -> None:
         w, palette, bar, harmony = self.w, self.palette, self.passage.bars[k], self.chords[k]
@@ -246,6 +269,9 @@ class Accompanists:
         run = step.ends == "run" and bar.open and k + 1 < len(self.chords) and not self._moves(k, bar.end - round(1.6 * beat))
         if bar.open and step.ends:
             until = palette.metre - 1.5 if run else (palette.metre + 1) // 2
+        if bar.struck:  # it breaks off where the story turns
+            until = min(until, max((bar.struck[0] - bar.start) / beat - 0.25, 0.0))
+            run = False
         strokes = [stroke for stroke in step.figure if stroke.beat < until]
         for stroke in strokes:
             chosen = [beneath if tone == 0 else hand[_back(tone - 1 + turn, len(hand))] for tone in stroke.tones] or pitches
@@ -287,21 +313,26 @@ class Accompanists:
             self.w.add(self.palette.sparkle, bar.start + (at + 0.5) * beat, bar.end + beat, echo, loud - 5)
 
     def _hit(self, k: int, loud: float) -> None:
-        """The picture turns here, to the frame: a chord is struck, low under strain, and a bell above it where it is bright.
-
-        Where turn follows turn, each after the first is lighter, and by turns above and below.
+        """The picture turns here, to the frame: a chord is struck. Where turn follows turn, each after the first is lighter, and by turns
+        above and below; where the story turns, it is not made lighter.
         """
+        bars = self.passage.bars
+        turn = bars[k].turn
+        row = 0 if turn else next((n for n in range(k) if not bars[k - 1 - n].hit), k)  # turns just before this one
+        self._strike(k, bars[k].start, bars[k].end, loud + (min(4.0 * turn.far, _MOST_FOR_A_TURN) if turn else -_LESS_FOR_A_CUT), row=row)
+
+    def _strike(self, k: int, start: int, end: int, loud: float, *, row: int = 0) -> None:
+        """A chord to the frame, low under strain, and a bell above it where it is bright."""
         w, palette, bar, harmony = self.w, self.palette, self.passage.bars[k], self.chords[k]
         strained = bar.feeling.tension > 0.35
-        row = next((n for n in range(k) if not self.passage.bars[k - 1 - n].hit), k)  # turns just before this one
         struck = self._comp if not row else self._comp[1:] if row % 2 else self._comp[:2]
         for pitch in struck:
-            w.add(palette.comp, bar.start, bar.end, pitch, loud + (10 if strained else 6) - min(row, 3), loose=0.0)
+            w.add(palette.comp, start, end, pitch, loud + (10 if strained else 6) - min(row, 3), loose=0.0)
         if strained:
-            w.add("timpani", bar.start, bar.end, _above(harmony.root, 36), loud - 4 + 10 * bar.feeling.tension, loose=0.0)
+            w.add("timpani", start, end, _above(harmony.root, 36), loud - 4 + 10 * bar.feeling.tension, loose=0.0)
         elif bar.feeling.valence > 0 and row % 2 == 0:
             tone = harmony.tones[(0, 2, 1)[row // 2 % 3]]
-            w.add(palette.sparkle, bar.start, bar.end, _above(tone, _BELL_FROM), loud - 2, loose=0.0)
+            w.add(palette.sparkle, start, end, _above(tone, _BELL_FROM), loud - 2, loose=0.0)
 
 
 def _close(w: Writer, palette: Palette, bar: Bar, harmony: Chord, loud: float, ending: Ending) -> None:

@@ -11,6 +11,7 @@ from filmwright.records.breakdown import Breakdown
 from filmwright.records.clock import SAMPLES_PER_FRAME
 from filmwright.records.cut import Cut
 from filmwright.records.music import Cue
+from filmwright.records.shots import ShotList
 from filmwright.records.story import Story, Tone
 from filmwright.sound.score.accompaniment import PHRASE, Accompanists
 from filmwright.sound.score.bars import Bar, Passage, passages
@@ -19,6 +20,7 @@ from filmwright.sound.score.harmony import Chord, Mode, chord, phrase
 from filmwright.sound.score.palettes import Palette, palette_for, varied
 from filmwright.sound.score.themes import Ending, themes_of
 from filmwright.sound.score.tunes import Teller, Telling, open_runs
+from filmwright.sound.score.turns import felt, turns
 from filmwright.sound.score.writing import Band, Writer
 from filmwright.theatre.catalogue import props
 
@@ -26,6 +28,7 @@ _KEY_NAMES = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _LEADS_BY_SOUND = ("violin", "music_box", "accordion", "harmonica", "flute", "piano", "guitar", "cello", "clarinet", "bells", "whistle")
 _LONG = 6  # bars from which a scene may have a key of its own
 _BRIGHT_KEYS, _DARK_KEYS, _STRAINED_KEYS = (7, 2, 4), (5, 9, 8), (3, 8, 1)  # semitones above the key of the film
+_TURNS_BY = 0.3  # of valence, from which a turn has a chord of its own
 _LEANS = 0.4  # how often a phrase ends on the dominant of what follows
 
 
@@ -52,13 +55,16 @@ class Composition:
     rhythms: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
 
-def compose(cut: Cut, breakdown: Breakdown, *, story: Story | None = None, seed: int = 0) -> Composition:
+def compose(
+    cut: Cut, breakdown: Breakdown, *, story: Story | None = None, shots: ShotList | None = None, seed: int = 0
+) -> Composition:
     """Write the score of a film.
 
     Args:
         cut: When each shot, line and title is seen and heard.
         breakdown: Scenes with their feelings; the cast, principals first.
         story: Gives the tone; without it the tone is read from the scenes' feelings.
+        shots: Tells when each act is done, so that the score can turn with it; without it only lines turn the score.
         seed: Another number, another score.
 
     Raises:
@@ -76,7 +82,8 @@ def compose(cut: Cut, breakdown: Breakdown, *, story: Story | None = None, seed:
     teller = Teller(themes, band, cut)
     cues = []
     tellings: list[Told] = []
-    whole = _keyed(passages(cut, breakdown, palette), tonic, random.Random(f"{breakdown.title}/{seed}/keys"))
+    parts = passages(cut, breakdown, palette, felt=felt(cut, breakdown, shots), turned=turns(cut, breakdown, shots))
+    whole = _keyed(parts, tonic, random.Random(f"{breakdown.title}/{seed}/keys"))
     for i, passage in enumerate(whole):
         writer = Writer(random.Random(f"{breakdown.title}/{seed}/{i}"), samples)
         leads_to = whole[i + 1].tonic if i + 1 < len(whole) else tonic
@@ -131,7 +138,9 @@ def _write(w: Writer, passage: Passage, teller: Teller, *, number: int, last: bo
     teller.sing(tunes, passage, chords, tellings)
     band = Accompanists(w, teller.band.palette, passage, chords, tunes.notes, thin, opens=number == 0)
     for k in range(len(bars)):
-        if k not in silent:
+        if k in silent and passage.asked is None:
+            band.turn(k)
+        elif k not in silent:
             band.play(k, ending=ending if last and k + 1 == len(bars) else None)
     w.tie(teller.band.palette.pad)
     w.notes += tunes.notes
@@ -180,7 +189,11 @@ def _harmony(w: Writer, passage: Passage, ending: Ending, tellings: list[Telling
             chords[-2] = chord(tonic, "ionian", 4, dominant=True)
         if len(bars) > 2:
             chords[-3] = chord(tonic, bright, 3)
-    elif len(bars) > 1:  # a scene ends on a question
+    if not last:
+        for k, bar in enumerate(bars):
+            if bar.turn and k and k not in led:
+                chords[k] = _turned(tonic, mode, bar)
+    if not last and len(bars) > 1:  # a scene ends on a question
         chords[-1] = chord(tonic, mode, 4 if mode in ("ionian", "lydian", "aeolian") else 6)
         chords[0] = chord(tonic, mode, 0)
         if leads_to != tonic:
@@ -191,6 +204,16 @@ def _harmony(w: Writer, passage: Passage, ending: Ending, tellings: list[Telling
     return chords
 
 
+def _turned(tonic: int, mode: Mode, bar: Bar) -> Chord:
+    """The chord on which the story turns: brighter, major on the fourth degree; darker, on the lowered sixth; else strained."""
+    assert bar.turn is not None
+    if bar.turn.brighter > _TURNS_BY:
+        return chord(tonic, "ionian", 3, colour=0.5)
+    if bar.turn.brighter < -_TURNS_BY:
+        return chord(tonic, "aeolian", 5, colour=0.8 if bar.feeling.tension > 0.3 else 0.0)
+    return chord(tonic, mode, 1, colour=0.8)
+
+
 def _silences(passage: Passage, number: int, *, last: bool) -> set[int]:
     """Bars without music: where the director asks for none; else at the tensest speech of a longer scene, and before every second
     scene has been looked at."""
@@ -199,8 +222,14 @@ def _silences(passage: Passage, number: int, *, last: bool) -> set[int]:
         return set(range(len(bars))) if passage.asked.silent else set()
     if passage.kind != "scene" or len(bars) < 6:
         return set()
-    late = set(range(max(1, len(bars) // 5))) if number % 2 and not last else set()
+    late = set(range(_enters_at(bars))) if number % 2 and not last else set()
     return late | _held_breath(bars, last=last)
+
+
+def _enters_at(bars: tuple[Bar, ...]) -> int:
+    """The bar with which music begins in a scene that is looked at first: where the story turns in its first third, else after a fifth."""
+    turned = [k for k in range(len(bars) // 3 + 1) if bars[k].turn and bars[k].hit]
+    return turned[0] if turned else max(1, len(bars) // 5)
 
 
 def _thin(passage: Passage, silent: set[int]) -> set[int]:

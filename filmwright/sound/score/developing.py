@@ -16,6 +16,7 @@ Way = Literal[
 ]  # fmt: skip
 _STRAINED = 0.4  # tension above which a theme is bent
 _STILL, _STIRRED = -0.45, 0.4  # arousal below which it is told in doubled values, and above which in halved ones
+_HOME = (-10, -7, -5, -3, 0, 2, 4, 7, 9, 11, 14)  # degrees of the chord on the first
 _TURN = 0.2  # how far a feeling must have moved since a theme was last told for the theme to move with it
 
 
@@ -83,6 +84,8 @@ def _shaped(way: Way, theme: Motif, metre: int, room: int) -> Shape | None:
     head = theme.head(metre)
     times = 3 if room >= 3 else 2
     match way:
+        case "rising sequence" | "falling sequence" if room >= 4:
+            return _worked_out(way, head, metre, 3 if room >= 5 else 2)
         case "rising sequence":
             return Shape(way, _in_steps(head, 1, times), times, (3, 4, 5)[:times])
         case "falling sequence":
@@ -118,6 +121,22 @@ def _in_steps(head: Motif, step: int, times: int) -> Motif:
         again = head.moved(k * step)
         made = made.then(_closing(again) if k == times - 1 else again)
     return made
+
+
+def _worked_out(way: Way, head: Motif, metre: int, times: int) -> Shape:
+    """A sequence that goes on: after so many bars its first half bar alone, twice in one, then the tone of the home chord that is nearest.
+
+    Two bars longer than the sequence.
+    """
+    step = 1 if way == "rising sequence" else -1
+    made = head
+    for k in range(1, times):
+        made = made.then(head.moved(k * step))
+    half = _squeezed(head.fragment(2), metre / 2)
+    made = made.then(half.moved((times - 1) * step)).then(half.moved(times * step))
+    goal = min(_HOME, key=lambda degree: (abs(degree - made.degrees[-1]), -degree * step))
+    harmony = {(1, 2): (3, 5, 4, 0), (1, 3): (3, 4, 5, 4, 0), (-1, 2): (5, 3, 4, 0), (-1, 3): (5, 4, 3, 4, 0)}[step, times]
+    return Shape(way, made.then(Motif((goal,), (float(metre),))), times + 2, harmony)
 
 
 def _closing(bar: Motif) -> Motif:

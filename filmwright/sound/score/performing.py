@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.signal import butter, sosfilt
 
 from filmwright.records.clock import SAMPLE_RATE_HZ
@@ -15,6 +16,8 @@ from filmwright.store import Store
 
 SCORE_LUFS = -20.0  # integrated; the mix sets the music's place
 _FADE_S = 1.4
+_AIR_DB = -28.0  # what lies above 4 kHz against the whole: less sounds dull (three scores: -24 to -38 before it was lifted)
+_LIFTS = (0.25, 0.5, 0.75, 1.0)  # share of the treble that is added: 2, 3.5, 5 and 6 dB
 
 
 def perform(composition: Composition, *, store: Store) -> Score:
@@ -31,11 +34,21 @@ def perform(composition: Composition, *, store: Store) -> Score:
     )  # fmt: skip
 
 
+def _aired(sound: Sound) -> NDArray[np.float64]:
+    """The sound with its treble lifted, a dark band's more than a bright one's."""
+    treble = sosfilt(butter(1, 4500, "highpass", fs=SAMPLE_RATE_HZ, output="sos"), sound, axis=1)
+    above = butter(4, 4000, "highpass", fs=SAMPLE_RATE_HZ, output="sos")
+    whole, least = float((sound**2).sum()), 10 ** (_AIR_DB / 10)
+    for lift in _LIFTS:
+        out: NDArray[np.float64] = sound + lift * treble
+        if float((sosfilt(above, out, axis=1) ** 2).sum()) >= least * whole:
+            break
+    return out
+
+
 def finished(sound: Sound) -> Sound:
     """Level, a little air and warmth, peaks held, the end faded."""
-    air = sosfilt(butter(1, 6500, "highpass", fs=SAMPLE_RATE_HZ, output="sos"), sound, axis=1)
-    rumble = butter(2, 32, "highpass", fs=SAMPLE_RATE_HZ, output="sos")
-    out = sosfilt(rumble, sound + 0.25 * air, axis=1)
+    out = sosfilt(butter(2, 32, "highpass", fs=SAMPLE_RATE_HZ, output="sos"), _aired(sound), axis=1)
     level = loudness_lufs(out.astype(np.float32))
     if level > -69:
         out = out * gain(SCORE_LUFS - level)
