@@ -13,7 +13,7 @@ from filmwright.stage import handling, together, wearing
 from filmwright.stage.acts import beside, gesture, look_for, mood, place_of
 from filmwright.stage.armature import AT, sit_forward
 from filmwright.stage.blocking import apart, free_seat, partner_of, seated
-from filmwright.stage.business import Bit
+from filmwright.stage.business import TOO_NEAR, Bit
 from filmwright.stage.gestures import perform
 from filmwright.stage.setting import cheat
 from filmwright.stage.space import XY, facing, heading_to, wrap
@@ -21,6 +21,7 @@ from filmwright.stage.world import Gaze, RoleState
 
 _ON_THE_FLOOR = re.compile(r"\b(?:on|to) the (?:floor|ground|grass|sand|snow|rug|carpet|boards|pavement|doorstep|deck)\b")
 WALK_UP_TO = 0.95  # metres from whom one walks up to
+KNEEL_LEAN = 15.0  # degrees that each of two may bend to the other when one has gone down on the knees before them
 SETTLE = 3  # drawings left after a move, to settle
 
 
@@ -260,7 +261,8 @@ def _kneel(bit: Bit, action: Action) -> None:
     bit.states[role] = mood(bit, action)
     start = 3
     if found and math.dist(found[0], (bit.states[role].x, bit.states[role].y)) > 0.6:
-        goal = beside(bit, role, found[0], 0.4)
+        far = max(TOO_NEAR, bit.setting.before(role, action.target, (KNEEL_LEAN, KNEEL_LEAN))) if action.target in bit.states else 0.4
+        goal = beside(bit, role, found[0], far)
         start = bit.walk_to(role, goal, heading_to(goal, found[0]), start=2, available=bit.drawings - 14, manner=action.manner.lower())
     gaze = look_for(bit, action.target)
     bit.look(role, 3, gaze or Gaze(kind="down"))

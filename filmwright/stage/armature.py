@@ -16,6 +16,7 @@ from filmwright.stage.space import ease, facing, plus, rotate, to_stage, turn, u
 from filmwright.stage.volumes import MOTION
 from filmwright.stage.world import RoleState
 from filmwright.theatre import catalogue
+from filmwright.theatre.postures import kneeling, on_the_floor, thigh
 
 CHANNELS = (
     "x", "y", "z", "heading", "drop", "lean", "sway", "twist", "breath", "head_yaw", "head_pitch", "head_roll", "gaze_yaw",
@@ -217,11 +218,6 @@ def standing_feet(body: Body, x: float, y: float, heading: float) -> dict[str, t
     return out
 
 
-def thigh(body: Body) -> float:
-    """How far the hip joint of one who sits is above the seat: as thick as the leg is, a little pressed in."""
-    return 0.85 * min(0.40 * body.head_radius, 0.53 * body.hip_width)
-
-
 def sunk(body: Body, state: RoleState) -> float:
     """How far the pelvis of one who sits is below where it is standing."""
     return body.hip_height - state.seat_z - thigh(body)
@@ -230,11 +226,6 @@ def sunk(body: Body, state: RoleState) -> float:
 def slid(body: Body) -> float:
     """How far before the middle of a seat one sits: so far that the calves are before its edge, and no further than a hand."""
     return min(0.10, max(0.0, SEAT_HALF + 0.08 - body.upper_leg))
-
-
-def legs_out(body: Body) -> float:
-    """How far in front of the hips the soles of one are who sits on the floor."""
-    return 0.92 * (body.upper_leg + body.lower_leg)
 
 
 def sit_forward(body: Body) -> float:
@@ -260,13 +251,13 @@ def settled(body: Body, state: RoleState, *, taken: bool = False) -> Vector:
     foot_z = 0.0
     if state.posture == "sit":
         drop = sunk(body, state)
-        reach = sit_forward(body) if state.seat_z else legs_out(body)
+        reach = sit_forward(body) if state.seat_z else on_the_floor(body)[1]
         feet = {f: (p[0] + fx * reach, p[1] + fy * reach) for f, p in feet.items()}
         foot_z = max(0.0, state.seat_z + thigh(body) - body.lower_leg - 0.04)
         row[a["lean"]] = mood.lean * 0.6
     elif state.posture == "kneel":
-        drop = min(body.hip_height * 0.62, body.hip_height - 0.08)
-        feet = {f: (p[0] - fx * 0.12, p[1] - fy * 0.12) for f, p in feet.items()}
+        drop, back = kneeling(body)
+        feet = {f: (p[0] - fx * back, p[1] - fy * back) for f, p in feet.items()}
         row[a["lean"]] += 6
     elif state.posture == "lie":
         drop = body.hip_height - body.girth * 0.8 - state.seat_z
@@ -296,6 +287,8 @@ def settled(body: Body, state: RoleState, *, taken: bool = False) -> Vector:
                 -0.74 * arm_length(body),
                 max(state.table_z + 0.04, body.hip_height - drop + 0.05),
             )
+        elif state.posture == "kneel":  # on the thighs
+            place = (SIGN[hand] * 0.44 * body.shoulder_width, -0.6 * arm_length(body), body.hip_height - drop + 0.07)
         elif state.posture == "sit" and not state.seat_z:
             place = (SIGN[hand] * (body.girth + 0.04), -0.10, 0.06)
         elif state.posture == "sit":

@@ -21,6 +21,9 @@ PALE = 0.6  # a skin so bright needs no more light than the next
 MOST = 3.4  # times the strength for the darkest
 ASIDE, UP = 34.0, 0.32  # degrees from the camera's line, metres above the head
 NEAR, FAR = 0.7, 2.4  # metres from the faces
+# Whoever looks down is lit from lower, as by the table or the page: the lamp keeps its angle to the face, down to so far
+# below the head, and is so much stronger a degree, for a bowed brow shades the eyes.
+LOWEST, FOR_BOWED, BOWED_MOST = -0.22, 0.007, 32.0
 
 
 def face_light(asked: ShotSize, sitters: Sequence[Sitter], camera: CameraPose, plan: LightPlan, kit: SetKit) -> FaceLight | None:
@@ -29,17 +32,19 @@ def face_light(asked: ShotSize, sitters: Sequence[Sitter], camera: CameraPose, p
     if size is None or not sitters:
         return None
     at = middle([s.head for s in sitters])
-    strength = size * BY_HOUR[plan.time_of_day] * (OUTSIDE_BY_DAY if plan.time_of_day == "day" and not kit.interior else 1.0)
-    strength *= max(_need(s.puppet.skin) for s in sitters)
+    bowed = sum(min(BOWED_MOST, max(0.0, -s.tilt)) for s in sitters) / len(sitters)
+    hour = BY_HOUR[plan.time_of_day] * (OUTSIDE_BY_DAY if plan.time_of_day == "day" and not kit.interior else 1.0)
+    strength = size * (hour + FOR_BOWED * bowed) * max(_need(s.puppet.skin) for s in sitters)
     toward = heading_to(at[:2], camera.place[:2])
     side = 1.0 if wrap(plan.key_from - toward) >= 0 else -1.0
     heading = math.radians(toward + side * ASIDE)
     flat = math.dist(at[:2], camera.place[:2])
     far = max(NEAR, min(FAR, 0.8 * flat))
-    place: Point = (at[0] + far * math.sin(heading), at[1] - far * math.cos(heading), at[2] + UP)
+    up = max(LOWEST, far * math.tan(math.atan2(UP, far) - math.radians(bowed)))
+    place: Point = (at[0] + far * math.sin(heading), at[1] - far * math.cos(heading), at[2] + up)
     if kit.interior:
         low, high = kit.camera.low, kit.camera.high
-        place = max(low[0], min(high[0], place[0])), max(low[1], min(high[1], place[1])), max(at[2] - UP, min(high[2], place[2]))
+        place = max(low[0], min(high[0], place[0])), max(low[1], min(high[1], place[1])), min(high[2], place[2])
     return FaceLight(place=_rounded(place), target=_rounded(at), strength=round(strength, 3))
 
 

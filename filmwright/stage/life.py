@@ -20,6 +20,7 @@ HEAD_LAG, HEAD_MOVE = 3, 4  # the eyes go first; the head follows three drawings
 HEAD_SHARE = 0.56  # the eyes do the rest: faces stay open to the front
 BLINK_SHIFT = 12.0  # degrees: a look that goes so far takes the lids with it
 HEAD_MOST, EYES_MOST = 62.0, 30.0
+BOW_FREE, BOW_SHARE = 18.0, 0.35  # degrees that a face looks down before more of it is left to the eyes; and how much the head still does
 _BLINK = (0.0, 0.5)  # shut, half open: on twos there is no time for more
 
 
@@ -87,6 +88,7 @@ def aim(
             row[AT["head_yaw"]] += head_yaw[i]
             row[AT["head_pitch"]] += head_pitch[i]
             row[AT["head_yaw"]] = max(-75.0, min(75.0, row[AT["head_yaw"]]))
+            row[AT["head_pitch"]] = _kept_open(row[AT["head_pitch"]], row[AT["lean"]])
             row[AT["gaze_yaw"]] = max(-EYES_MOST, min(EYES_MOST, eye_yaw[i] - row[AT["head_yaw"]] + darts[i]))
             down = eye_pitch[i] - row[AT["head_pitch"]] + row[AT["lean"]] * 0.5
             row[AT["gaze_pitch"]] = max(-22.0, min(18.0, down))
@@ -95,6 +97,14 @@ def aim(
             if moved > BLINK_SHIFT and start < n - 3 and not any(track.rows[start : start + 3, AT["lid_left"]] < 0.1):
                 for lid in ("lid_left", "lid_right"):
                     track.rows[start, AT[lid]] *= 0.55
+
+
+def _kept_open(pitch: float, lean: float) -> float:
+    """The head's pitch on a trunk that leans, so that the face is not lost to who sits before it: it looks down, it does not hang."""
+    bowed = lean - pitch
+    if bowed <= BOW_FREE or pitch >= 0.0:
+        return pitch
+    return min(0.0, lean - BOW_FREE - BOW_SHARE * (bowed - BOW_FREE))
 
 
 def _angles(

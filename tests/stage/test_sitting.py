@@ -12,9 +12,10 @@ from filmwright.records.breakdown import Prop
 from filmwright.records.staging import Pose
 from filmwright.shots import plan_shots
 from filmwright.stage import stage_scene
-from filmwright.stage.armature import head_in, thigh
+from filmwright.stage.armature import head_in
 from filmwright.theatre import catalogue
 from filmwright.theatre.catalogue import PropModel
+from filmwright.theatre.postures import thigh
 from tests.stage import small_film
 from tests.stage.test_staging import poses, staged, window
 

@@ -19,6 +19,8 @@ from filmwright.records import puppet as words
 from filmwright.records.puppet import Body, Puppet
 from filmwright.records.speech import MouthShape
 from filmwright.records.staging import HandShape, Pose
+from filmwright.stage.armature import track_of
+from filmwright.stage.world import RoleState
 from filmwright.theatre import catalogue
 from filmwright.theatre.worker import portraits, puppets
 
@@ -248,6 +250,65 @@ def hidden() -> dict[str, float]:
     return {"highest": highest, "largest": largest}
 
 
+def eyes() -> dict[str, float]:
+    """How much of an eye's height is open to who is level with it, of one who looks ahead, one who reads, one who sleeps."""
+    built = puppets.build(Puppet(name="MARA", body=BODY), fresh(), prefix="mara")
+    bones = built.armature.pose.bones
+    ahead = portraits.act(BODY, "neutral")
+    bowed = msgspec.structs.replace(ahead, lean=8.0, head_pitch=-22.0, gaze_pitch=-22.0, lid_left=0.75, lid_right=0.75)
+    asleep = msgspec.structs.replace(bowed, lid_left=0.0, lid_right=0.0)
+    found = {}
+    for name, pose in (("ahead", ahead), ("bowed", bowed), ("asleep", asleep)):
+        built.pose(pose)
+        refreshed()
+        upper, lower = (max(-1.0, min(1.0, bones[lid].y_axis.z)) for lid in ("lid_up.L", "lid_low.L"))
+        found[name] = (upper - lower) / 2
+    return found
+
+
+def cloth() -> dict[str, dict[str, float]]:
+    """How far long clothes go through the floor of one who kneels, and of one who sits on it; and how far they did without their keys."""
+    found = {}
+    worn = [{"top": top, "bottom": "none"} for top in ("coat", "long_coat", "dress", "apron_dress", "robe", "cloak", "gown", "nightshirt")]
+    worn += [{"top": "blouse", "bottom": bottom} for bottom in ("skirt", "long_skirt")]
+    worn += [{"top": "shirt", "accessories": ("cape",)}, {"top": "shirt", "accessories": ("apron",)}]
+    for words_, kind in [(w, k) for w in worn for k in (("adult", "average"), ("child", "slight"), ("old", "stout"))]:
+        body = body_for("human", *kind)
+        built = puppets.build(msgspec.convert({"name": "MARA", "body": body, **words_}, Puppet), fresh(), prefix="mara")
+        for posture in ("kneel", "sit"):
+            state = RoleState(posture=posture, heading=30.0)
+            pose = track_of(body, state, state, 3).pose(2)
+            built.pose(pose)
+            deepest = _lowest(built)
+            for part in _long(built):
+                for key in part.data.shape_keys.key_blocks[1:]:
+                    key.value = 0.0
+            found[f"{'/'.join(map(str, words_.values()))} {kind[0]} {posture}"] = {"with": deepest, "without": _lowest(built)}
+    return found
+
+
+def _lowest(built: Any) -> float:
+    """The lowest point of what hangs below the hips, metres from the floor."""
+    refreshed()
+    graph = bpy.context.evaluated_depsgraph_get()
+    lowest = 1.0
+    for part in _long(built):
+        item = part.evaluated_get(graph)
+        points = np.empty(len(item.data.vertices) * 3, np.float32)
+        item.data.vertices.foreach_get("co", points)
+        matrix = np.array(item.matrix_world)
+        lowest = min(lowest, float((points.reshape(-1, 3) @ matrix[:3, :3].T + matrix[:3, 3])[:, 2].min()))
+    return lowest
+
+
+def _long(built: Any) -> list[Any]:
+    parts = [part for part in built.parts() if isinstance(part.data, bpy.types.Mesh) and part.data.shape_keys]
+    return [part for part in parts if part.name.split(".")[1] in ("top", "skirt", "apron", "cape")]
+
+
 if __name__ == "__main__":
-    checks = {"limbs": limbs, "baked": baked, "vocabulary": vocabulary, "beings": beings, "shapes": shapes, "same": same, "hidden": hidden}
+    checks = {
+        "limbs": limbs, "baked": baked, "vocabulary": vocabulary, "beings": beings, "shapes": shapes, "same": same, "hidden": hidden,
+        "eyes": eyes, "cloth": cloth,
+    }  # fmt: skip
     print("MEASURED " + json.dumps({name: checks[name]() for name in sys.argv[1:]}))

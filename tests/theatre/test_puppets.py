@@ -21,7 +21,7 @@ def measured() -> dict[str, Any]:
     python = os.environ.get("FILMWRIGHT_THEATRE_PYTHON") or str(ROOT / ".theatre" / "bin" / "python")
     if not Path(python).exists():
         pytest.skip("the theatre's environment is not set up: run `make setup`")
-    names = ["limbs", "baked", "vocabulary", "beings", "shapes", "same", "hidden"]
+    names = ["limbs", "baked", "vocabulary", "beings", "shapes", "same", "hidden", "eyes", "cloth"]
     done = subprocess.run(
         [python, str(STAGE), *names], capture_output=True, text=True, timeout=240, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )
@@ -73,3 +73,15 @@ def test_one_record_is_one_puppet(measured: dict[str, Any]) -> None:
 def test_off_stage_is_out_of_sight(measured: dict[str, Any]) -> None:
     assert measured["hidden"]["highest"] < -50
     assert measured["hidden"]["largest"] < 0.01
+
+
+def test_eyes_that_look_down_are_open_to_who_is_level_with_them(measured: dict[str, Any]) -> None:
+    found = measured["eyes"]
+    assert found["asleep"] < 0.05
+    assert found["ahead"] > found["bowed"] > 0.5
+
+
+def test_long_clothes_lie_on_the_floor_of_one_who_kneels_or_sits_on_it(measured: dict[str, Any]) -> None:
+    found = measured["cloth"]
+    assert [f"{name}: {each['with']:.3f}" for name, each in found.items() if each["with"] < -0.012] == []  # a hem's roll is 1 cm thick
+    assert sum(each["without"] < -0.05 for each in found.values()) > len(found) / 2  # bones alone take them through it

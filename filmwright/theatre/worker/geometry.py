@@ -147,6 +147,12 @@ def grid(points: Array, *, around: bool = False, uv: Array | None = None) -> Sha
     return Shape(points.reshape(-1, 3), tuple(map(tuple, quads.tolist())), corners, np.zeros(len(quads), int))
 
 
+def smoothstep(values: Array, low: float, high: float) -> Array:
+    """0 below `low`, 1 above `high`, smooth between."""
+    t = np.clip((np.asarray(values, float) - low) / max(high - low, 1e-9), 0.0, 1.0)
+    return t * t * (3 - 2 * t)
+
+
 def smooth_path(points: Any, steps: int = 4) -> Array:
     """A Catmull-Rom curve through points (n, k), `steps` to each span: ((n - 1) * steps + 1, k)."""
     p = np.asarray(points, float)

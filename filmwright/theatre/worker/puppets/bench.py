@@ -13,17 +13,12 @@ from mathutils import Vector
 
 from filmwright.records.puppet import Puppet
 from filmwright.theatre.worker import geometry
-from filmwright.theatre.worker.geometry import Array, Shape
+from filmwright.theatre.worker.geometry import Array, Shape, smoothstep
+from filmwright.theatre.worker.puppets import draping
 from filmwright.theatre.worker.puppets.heads import Head
 from filmwright.theatre.worker.puppets.rig import FaceMarks, Rig
 
 Weights = Callable[[Array], dict[str, Array]]
-
-
-def smoothstep(values: Array, low: float, high: float) -> Array:
-    """0 below `low`, 1 above `high`, smooth between."""
-    t = np.clip((np.asarray(values, float) - low) / max(high - low, 1e-9), 0.0, 1.0)
-    return t * t * (3 - 2 * t)
 
 
 class Bench:
@@ -80,6 +75,14 @@ class Bench:
         bend.object = self.rig.object
         bend.use_deform_preserve_volume = True
         self.parts.append(made)
+        return made
+
+    def draped(self, name: str, shape: Shape, materials: Any, outline: draping.Outline) -> bpy.types.Object:
+        """A part that hangs from the trunk; if it hangs so low that it meets the floor, it lies there when somebody kneels or sits."""
+        made = self.skinned(name, shape, materials, self.skirt_weights)
+        if shape.points[:, 2].min() < (1 - draping.HANGS) * self.body.hip_height:
+            draping.hang(made, shape.points, self.skirt_weights(shape.points), self.rig, outline)
+            self.keyed.append((f"cloth.{name}", made))
         return made
 
     # how cloth follows the bones

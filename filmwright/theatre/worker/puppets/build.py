@@ -9,10 +9,10 @@ import bpy
 import numpy as np
 from mathutils import Vector
 
-from filmwright.records.puppet import Puppet
+from filmwright.records.puppet import Body, Puppet
 from filmwright.records.staging import Pose
 from filmwright.theatre import catalogue
-from filmwright.theatre.worker.puppets import clothes, creatures, faces, growths, hair, hands, headwear, weathering
+from filmwright.theatre.worker.puppets import clothes, creatures, draping, faces, growths, hair, hands, headwear, weathering
 from filmwright.theatre.worker.puppets.bench import Bench
 from filmwright.theatre.worker.puppets.hides import Hide
 from filmwright.theatre.worker.puppets.keys import Keys
@@ -58,7 +58,7 @@ class BuiltPuppet:
         if pose is None:
             return
         for what, made in self._keyed:
-            for name, value in _key_values(what, made, pose).items():
+            for name, value in _key_values(what, made, pose, self.puppet.body).items():
                 made.data.shape_keys.key_blocks[name].value = value
 
     def key(self, frame: int, pose: Pose | None) -> None:
@@ -92,16 +92,18 @@ class BuiltPuppet:
             for i, pose in enumerate(poses):
                 last = pose or last
                 if last is not None:
-                    given = _key_values(what, made, last)
+                    given = _key_values(what, made, last, self.puppet.body)
                     values[i] = [given[name] for name in names]
             paths = [(f'key_blocks["{name}"].value', 1) for name in names]
             self._keys.write(keys, f"{self.prefix}.{what}", paths, frames, values)
 
 
-def _key_values(what: str, made: bpy.types.Object, pose: Pose) -> dict[str, float]:
+def _key_values(what: str, made: bpy.types.Object, pose: Pose, body: Body) -> dict[str, float]:
     """Values of an object's shape keys (all but the first) in a pose."""
     names = [block.name for block in made.data.shape_keys.key_blocks[1:]]
-    if what == "mouth":
+    if what.startswith("cloth"):
+        on = draping.counts(body, pose)
+    elif what == "mouth":
         on = {pose.mouth: 1.0, "smile": max(pose.smile, 0.0), "frown": max(-pose.smile, 0.0)}
     else:
         on = {pose.hand_left_shape if what.endswith("L") else pose.hand_right_shape: 1.0}

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from filmwright.theatre.worker import geometry, materials
-from filmwright.theatre.worker.geometry import Array, Shape
-from filmwright.theatre.worker.puppets.bench import Bench, smoothstep
+from filmwright.theatre.worker.geometry import Array, Shape, smoothstep
+from filmwright.theatre.worker.puppets.bench import Bench
 from filmwright.theatre.worker.puppets.markings import painted
 from filmwright.theatre.worker.puppets.rig import SIDES, ankle_height
 
@@ -245,7 +245,7 @@ def top(bench: Bench) -> Trunk:
     woolly = puppet.top_cloth in ("knit", "felt", "wool")
     if woolly:
         whole = geometry.join([whole, geometry.fibres(shapes[0], 4200, 0.075 * u, slot=4, seed=bench.number("topfuzz"), width=0.0045 * u)])
-    bench.skinned("top", whole, slots, bench.skirt_weights)
+    bench.draped("top", whole, slots, trunk.radii)
     _sleeves(bench, trunk, garment, slots, woolly)
     return trunk
 
@@ -586,7 +586,7 @@ def bottom(bench: Bench) -> None:
         shape = geometry.join([folds, cut.roll(cut.hem_z + 0.02 * u, 0.05 * u, out=0.02 * u).painted(1)]).wobbled(
             0.01 * u, 5.0, bench.number("skirt")
         )
-        bench.skinned("skirt", shape, [cloth, deep], bench.skirt_weights)
+        bench.draped("skirt", shape, [cloth, deep], cut.radii)
 
 
 def shoes(bench: Bench) -> None:

@@ -15,9 +15,9 @@ from filmwright.records.puppet import Puppet
 from filmwright.theatre import catalogue
 from filmwright.theatre.catalogue.beings import Creature, EarForm, TailForm
 from filmwright.theatre.worker import geometry, materials
-from filmwright.theatre.worker.geometry import Array, Shape
+from filmwright.theatre.worker.geometry import Array, Shape, smoothstep
 from filmwright.theatre.worker.puppets import beaks, clothes, faces, growths, hands, headwear, made_things, mouths, weathering
-from filmwright.theatre.worker.puppets.bench import Bench, Weights, smoothstep
+from filmwright.theatre.worker.puppets.bench import Bench, Weights
 from filmwright.theatre.worker.puppets.faces import FacePlan
 from filmwright.theatre.worker.puppets.growths import Grown
 from filmwright.theatre.worker.puppets.heads import Bump, Head

@@ -336,7 +336,7 @@ def _apron(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
         fine[-1][-1],
     ]
     parts.append(geometry.tube(np.array(strap), 0.035 * u, segments=8))
-    bench.skinned("apron", geometry.join(parts), [cloth], bench.skirt_weights)
+    bench.draped("apron", geometry.join(parts), [cloth], trunk.radii)
 
 
 def _eyepatch(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
@@ -459,7 +459,7 @@ def _cape(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:
     parts += [geometry.tube(stand[-1], 0.022 * u, segments=6, steps=1), geometry.tube(sheet[-1], 0.025 * u, segments=6, steps=1)]
     parts.append(geometry.ball(0.10 * u, 0.06 * u, 0.10 * u).moved(at=trunk.at(0, trunk.neck_z - 0.12 * u, 0.08 * u)).painted(2))
     slots = [cloth, lining, materials.metal("#c79a45")]
-    bench.skinned("cape", geometry.join(parts), slots, bench.skirt_weights)
+    bench.draped("cape", geometry.join(parts), slots, trunk.radii)
 
 
 def _veil(bench: Bench, plan: FacePlan, trunk: Trunk) -> None:

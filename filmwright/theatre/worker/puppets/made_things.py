@@ -13,9 +13,9 @@ from mathutils import Vector
 
 from filmwright.records.puppet import Puppet
 from filmwright.theatre.worker import geometry, materials
-from filmwright.theatre.worker.geometry import Array
+from filmwright.theatre.worker.geometry import Array, smoothstep
 from filmwright.theatre.worker.puppets import clothes, faces, hands, headwear, mouths
-from filmwright.theatre.worker.puppets.bench import Bench, smoothstep
+from filmwright.theatre.worker.puppets.bench import Bench
 from filmwright.theatre.worker.puppets.faces import FacePlan
 from filmwright.theatre.worker.puppets.heads import Head
 from filmwright.theatre.worker.puppets.mouths import MouthPlan

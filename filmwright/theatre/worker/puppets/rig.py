@@ -21,6 +21,7 @@ SIDES = (("L", 1.0), ("R", -1.0))  # its left is +x
 HIDDEN_DEPTH = -60.0  # a puppet off stage waits here, shrunk: toggling hide_render would make Cycles rebuild the scene
 HIDDEN_SCALE = 1e-3
 ARM_SPREAD = 38.0  # degrees from straight down at which arms are modelled
+LID_OPENS, BOWED_MOST = 0.55, 35.0  # of each degree, up to so many, that a face looks down: how much further an open lid is raised
 _UNIT = Quaternion((1, 0, 0, 0))
 
 
@@ -214,6 +215,8 @@ class Rig:
                 where[bone] = follow(parent) + turn[parent] @ (self.rest[bone] - self.rest[parent])
             return where[bone]
 
+        faces = turn["head"] @ Vector((0, -1, 0))
+        bowed = min(BOWED_MOST, max(0.0, -math.degrees(math.asin(max(-1.0, min(1.0, faces.z))))))
         for tag, side in SIDES:
             hand = pose.hand_left if tag == "L" else pose.hand_right
             target = Vector((hand[0] / wide, hand[1] / wide, hand[2] / tall))
@@ -235,7 +238,8 @@ class Rig:
             hip = follow(f"thigh.{tag}")
             ankle, pitch_down = self._ankle(hip, sole, foot_yaw)
             toes = _about("z", foot_yaw) @ Vector((0, -1, 0))
-            ahead = (toes + turn["pelvis"] @ Vector((0, -1, 0)) * 0.7 + Vector((side * 0.12, 0, 0))).normalized()
+            up = Vector((side * 0.12, 0, 0.5))  # a leg that lies along the floor bends upwards
+            ahead = (toes + turn["pelvis"] @ Vector((0, -1, 0)) * 0.7 + up).normalized()
             knee, end = two_bones(hip, ankle, b.upper_leg, b.lower_leg, ahead)
             hinge = ahead.cross((end - hip).normalized())
             hinge = hinge.normalized() if hinge.length > 1e-6 else Vector((-1, 0, 0))
@@ -249,8 +253,9 @@ class Rig:
             brow = pose.brow_left if tag == "L" else pose.brow_right
             head = turn["head"]
             turn[f"eye.{tag}"] = head @ turn_of(pose.gaze_yaw, pose.gaze_pitch, 0.0)
-            # measured by eye on close-ups: edge of the upper lid at 40 degrees at ease, 55 wide, -14 closed
-            upper = -14 + 60 * lid + 0.4 * pose.gaze_pitch * min(lid, 1.0) + 5 * min(brow, 0.0) * min(lid, 1.0)
+            # measured by eye on close-ups: edge of the upper lid at 40 degrees at ease, 55 wide, -14 closed; over a face that looks
+            # down it opens further, for whoever sees that face sees the lid from before and above
+            upper = -14 + 60 * lid + (0.3 * pose.gaze_pitch + 5 * min(brow, 0.0) + LID_OPENS * bowed) * min(lid, 1.0)
             lower = -17 - 35 * lid + 20 * max(pose.smile, 0.0) * min(lid, 1.0) + 0.3 * pose.gaze_pitch * min(lid, 1.0)
             slant = side * 17 * pose.brow_tilt * min(1.0, lid)
             turn[f"lid_up.{tag}"] = head @ _about("y", -slant) @ _about("x", -upper)
@@ -326,6 +331,17 @@ class Rig:
             target.location = location
             target.rotation_quaternion = rotation
             target.scale = scale
+
+    def deforms(self, pose: Pose) -> dict[str, Matrix]:
+        """What each bone does to the points that are its own in a pose: from the rest space to the armature's."""
+        at: dict[str, Matrix] = {}
+        out = {}
+        for bone, (location, rotation, scale) in self.solve(pose).items():
+            rest, parent = self.object.data.bones[bone].matrix_local, self.parent[bone]
+            above = at[parent] @ self.object.data.bones[parent].matrix_local.inverted() if parent else Matrix.Identity(4)
+            at[bone] = above @ rest @ Matrix.LocRotScale(location, rotation, scale)
+            out[bone] = at[bone] @ rest.inverted()
+        return out
 
     def paths(self) -> list[tuple[str, int]]:
         """Data paths and sizes of all channels that poses drive, in the order of `row`."""
