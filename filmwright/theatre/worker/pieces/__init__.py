@@ -21,6 +21,7 @@ from filmwright.theatre.worker.pieces import (  # noqa: F401  (each registers it
     things,
     tools,
     town,
+    wares,
     wayside,
     wilds,
 )
