@@ -6,7 +6,8 @@ import math
 from typing import Any
 
 import bpy
-from mathutils import Vector
+import numpy as np
+from mathutils import Matrix, Vector
 
 from filmwright.records.staging import FaceLight, LightPlan
 from filmwright.theatre.catalogue import Piece, SetKit
@@ -31,12 +32,18 @@ INDOORS: dict[str, tuple[str, float, str, float, str, float, str, float, str, fl
 # Sun or moon through a window: where the middle of its panes falls (x as a share of half the room, y, z), colour, strength there,
 # radius of the lamp. By day between the figures on the floor; at dawn on the right wall, at dusk on the left; the moon is thin and hard.
 BEAMS: dict[str, tuple[Point, str, float, float]] = {
-    "day": ((0.05, -0.75, 0.0), "#fff4dc", 32.0, 0.10),
+    "day": ((0.34, -0.6, 0.0), "#fff4dc", 32.0, 0.10),
     "dawn": ((0.98, 0.75, 0.6), "#ffc79c", 26.0, 0.12),
     "dusk": ((-0.98, 0.75, 0.6), "#ff8a40", 30.0, 0.10),
-    "night": ((0.12, -0.95, 0.0), "#8fb0ff", 14.0, 0.05),
+    "night": ((0.3, -0.8, 0.0), "#8fb0ff", 14.0, 0.05),
 }
+# How even the wash over floor and back wall is: by day all of the room is lit, by lamplight its corners are left to the dark.
+WASH = {"day": 1.0, "dawn": 0.8, "dusk": 0.7, "night": 0.55, "lamps": 0.7}
 BEAM_FROM = 6.0  # metres behind the window
+# The dust in that beam: how bright it is at the window, in scene light, and how soon it is lost (a power of the way to the floor).
+DUST = {"day": 0.40, "dawn": 0.32, "dusk": 0.44, "night": 0.18}
+DUST_FADES = 0.9
+SASHES = 2  # shafts side by side, a mullion's shadow between them
 # Outdoors: sun or moon colour, strength, elevation and heading in degrees (of the side that the plan's key comes from), softness;
 # fill colour, watts; rim colour, watts. High and hard in front by day; low behind the figures, with long shadows, at dawn and dusk.
 OUTDOORS: dict[str, tuple[str, float, float, float, float, str, float, str, float]] = {
@@ -149,13 +156,14 @@ def _indoors(plan: LightPlan, kit: SetKit, collection: Any) -> None:
     warm_rim = m.mix(rim_colour, tint, amount * 0.4)
     area("Rim far", (side * (half - 0.15), back + 0.3, tall - 0.15), (side * 0.5, -0.2, 0.85), 0.6, rim, warm_rim, collection)
     area("Rim near", (-side * (half - 0.15), back + 0.2, tall - 0.15), (-side * 0.5, -0.2, 0.85), 0.6, rim * 0.7, warm_rim, collection)
-    area("Top", (0, 0.1, tall + 0.0), (0, 0.15, 0), half * 1.5, top * flat, m.mix(top_colour, tint, amount), collection)
+    wash = WASH[_hour(plan, kit)]
+    area("Top", (0, 0.1, tall + 0.0), (0, 0.15, 0), half * (0.9 + 0.6 * wash), top * flat, m.mix(top_colour, tint, amount), collection)
     area(
         "Back wall",
         (0, front + 0.6, tall - 0.1),
         (0, back + 0.8, 0.9),
         half * 1.2,
-        top * 0.55 * flat,
+        top * 0.55 * wash * flat,
         m.mix(top_colour, tint, amount),
         collection,
     )
@@ -198,6 +206,33 @@ def _beam(plan: LightPlan, kit: SetKit, clear: float, collection: Any) -> None:
     data.spot_size, data.spot_blend = 2.3 * math.atan(math.hypot(wide, high) / 2 / BEAM_FROM), 0.0
     item = g.put("Beam through the window", data, None, collection, at=tuple(middle - into * BEAM_FROM))
     item.rotation_euler = into.to_track_quat("-Z", "Y").to_euler()
+    _dust(plan, pane, middle, falls, clear, collection)
+
+
+def _dust(plan: LightPlan, pane: Piece, middle: Vector, falls: Vector, clear: float, collection: Any) -> None:
+    """What is seen of the beam in the air: a soft shaft a sash, from the window to where it falls. The camera alone sees it."""
+    wide, high = _pane(pane)
+    across = np.array((1.0, 0.0, 0.0) if pane.options["wall"] == "back" else (0.0, 1.0, 0.0))
+    start, way = np.array(middle), np.array(falls - middle)
+    long = float(np.linalg.norm(way))
+    turn = np.linspace(0, 2 * math.pi, 29)[:-1]
+    round_x, round_z = (np.sign(f) * np.abs(f) ** 0.92 for f in (np.cos(turn), np.sin(turn)))  # between an oval and an oblong
+    to_beam = Matrix((Vector(across), Vector(np.cross(way / long, across)), Vector(way / long))).transposed()
+    lies = to_beam.to_4x4().inverted()
+    for sash in range(SASHES):
+        rings = []
+        for t in np.linspace(0.01, 1.05, 9):
+            spread = (BEAM_FROM + t * long) / BEAM_FROM
+            aside = ((sash + 0.5) / SASHES - 0.5) * wide
+            ring = start + t * way + spread * (
+                np.outer(aside + 0.42 * wide / SASHES * round_x, across) + np.outer(0.46 * high * round_z, (0.0, 0.0, 1.0))
+            )
+            rings.append([tuple(lies @ Vector(point - start)) for point in ring])
+        material = m.haze(BEAMS[plan.time_of_day][1], round(DUST[plan.time_of_day] * clear, 3), power=DUST_FADES)
+        item = g.put("Dust in the beam", g.grid(np.array(rings), around=True), material, collection)
+        item.matrix_world = Matrix.Translation(middle) @ to_beam.to_4x4()
+        for kind in ("diffuse", "glossy", "transmission", "volume_scatter", "shadow"):
+            setattr(item, f"visible_{kind}", False)
 
 
 def _pane(piece: Piece) -> tuple[float, float]:

@@ -26,6 +26,7 @@ SHOWS = {
     "basket_logs": "basket",
 }  # fmt: skip
 SAT_ON = ("chair", "stool")  # seats of a kit rest on them: they stay
+POOLS = 3.1  # watts a unit of power in a room: what a lamp throws about itself is seen as a pool, though walls between are not lit
 MIRRORED = 0.15  # metres of radius from which a lamp is not seen in mirrors
 
 
@@ -102,7 +103,7 @@ def build(record: SetRecord, kit: SetKit, light: LightPlan, collection: Any) -> 
 def _practical(kit: SetKit, index: int, share: float, collection: Any) -> Any:
     plan = kit.practicals[index]
     data = bpy.data.lights.new(f"Practical {index}", "POINT")
-    data.energy, data.shadow_soft_size = plan.power * share * 2.6, plan.radius
+    data.energy, data.shadow_soft_size = plan.power * share * (POOLS if kit.interior else 2.6), plan.radius
     data.color = rgb(m.mix(plan.colour, "#fff4e4", 0.28))  # its glass glows in its full colour; so much of it on walls would dye them
     lamp = g.put(f"Practical {index}", data, None, collection, at=plan.place)
     lamp.visible_glossy = plan.radius < MIRRORED  # a large one stands for several bulbs: no mirror shows it
