@@ -9,7 +9,7 @@ from collections.abc import Callable
 import msgspec
 
 from filmwright.records.breakdown import Action
-from filmwright.stage import handling, together, wearing
+from filmwright.stage import handling, playing, together, wearing
 from filmwright.stage.acts import beside, gesture, look_for, mood, place_of
 from filmwright.stage.armature import AT, sit_forward
 from filmwright.stage.blocking import apart, free_seat, partner_of, seated
@@ -296,7 +296,7 @@ _ACTS: dict[str, Callable[[Bit, Action], None]] = {
     "hug": together.hug, "shake_hands": together.shake_hands, "carry": together.carry,
     "pick_up": handling.pick_up, "put_down": handling.put_down, "give": handling.give, "take": handling.take, "open": handling.open_close,
     "close": handling.open_close, "touch": handling.touch, "reach": handling.touch, "light": handling.light, "push": handling.touch,
-    "pull": handling.touch, "read": handling.with_prop, "write": handling.with_prop, "play": handling.with_prop, "eat": handling.with_prop,
+    "pull": handling.touch, "read": handling.with_prop, "write": handling.with_prop, "play": playing.play, "eat": handling.with_prop,
     "drink": handling.with_prop, "hold": handling.with_prop, "offer": handling.with_prop, "repair": handling.with_prop,
     "work": handling.with_prop, "search": handling.with_prop, "pour": handling.with_prop, "smell": handling.with_prop,
     "blow": handling.with_prop,

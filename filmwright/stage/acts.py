@@ -92,8 +92,15 @@ def free_hand(state: RoleState, local_x: float = -1.0) -> str:
     return "left" if local_x > 0.06 else "right"
 
 
-def gesture(bit: Bit, action: Action, *, start: int = 2) -> None:
-    """An act that is a gesture of its own name, towards its target if it has one; `start` is when whoever walks has arrived."""
+def gesture(bit: Bit, action: Action, *, start: int = 2, name: str = "") -> tuple[int, int]:
+    """An act that is a gesture of its own name, towards its target if it has one; `start` is when whoever walks has arrived.
+
+    Args:
+        name: Another table of gestures.toml than that of the act.
+
+    Returns:
+        First and last drawing of the gesture.
+    """
     role = action.role
     exit = mood(bit, action)
     track = bit.tracks[role] if role in bit.tracks else bit.begin(role, exit)
@@ -113,13 +120,13 @@ def gesture(bit: Bit, action: Action, *, start: int = 2) -> None:
         start = bit.turn(role, -state.heading if abs(state.heading) > 20 else 50.0, 2)
         bit.look(role, 1, Gaze(kind="ahead"))
     if action.act in ("turn_to",):
-        return
+        return start, start
     local: Point | None = None
     if gaze and gaze.kind != "down":
         local = _local(bit, role, gaze)
     feeling = look(exit.emotion, exit.intensity)
     busy = tuple(h for h, p in (("left", state.left), ("right", state.right)) if p)
-    name = action.act if action.act in gestures() else "wait"
+    name = name or (action.act if action.act in gestures() else "wait")
     hand = free_hand(state, local[0] if local and action.act in ("point_at", "offer", "wave", "beckon") else -1.0)
     if action.act in ("drink", "eat", "offer", "hold", "write", "throw", "pour", "smell") and (state.right or state.left):
         hand = "right" if state.right else "left"
@@ -127,6 +134,7 @@ def gesture(bit: Bit, action: Action, *, start: int = 2) -> None:
     first, last = perform(track, name, begin, bit.drawings - 2, hand=hand, busy=busy, size=0.8 + 0.4 * (feeling.size - 0.8), aim=local)
     _tipped(bit, action, name, first, last)
     _heard(bit, action, role, first, last)
+    return first, last
 
 
 def _tipped(bit: Bit, action: Action, name: str, first: int, last: int) -> None:

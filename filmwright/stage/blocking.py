@@ -22,6 +22,7 @@ from filmwright.theatre.catalogue import Seat
 TALK_NEAR, TALK_FAR = 1.00, 1.35  # metres between two who talk, standing
 TRIANGLE_HALF = 0.72  # metres from the middle to each of the two in front, of three who stand
 TRIANGLE_DEEP = (0.6, 0.75, 0.45, 0.9)  # metres by which the third stands behind them
+BEFORE_KEYS = 0.56  # metres from the middle of what has keys to whoever plays it
 LARGE = 0.4  # metres: a thing on the floor larger than this stands aside: a barrow, a bicycle
 _SITTING = ("sleep", "wake", "stand_up")
 _SEATED_WORDS = (
@@ -320,8 +321,12 @@ def _standing(setting: Setting, name: str, user: str, states: dict[str, RoleStat
             if large:  # neither between two people nor before somebody's legs
                 clear = clear and all(_aside(spot, p, q) > room / 2 + 0.2 for p, q in itertools.combinations(people, 2))
                 clear = clear and all(spot[1] > p[1] - 0.1 or abs(spot[0] - p[0]) > room / 2 + 0.35 for p in people)
+            yaw = 0.0
+            if model.played and model.played.at == "keys":  # in profile to the audience, with room for who plays it
+                yaw = 90.0 if spot[0] < 0 else -90.0
+                clear = clear and floor.free((spot[0] + math.copysign(BEFORE_KEYS, yaw), spot[1]))
             if clear and floor.free(spot, clearance=room / 2):
-                place, turn = setting.resting(name, (round(spot[0], 4), round(spot[1], 4), 0.0))
+                place, turn = setting.resting(name, (round(spot[0], 4), round(spot[1], 4), 0.0), yaw)
                 return PropState(place=place, turn=turn, lit=lit)
     place, turn = setting.resting(name, (round(near[0] + 0.4, 4), round(near[1] + 0.3, 4), 0.0))
     return PropState(place=place, turn=turn, lit=lit)

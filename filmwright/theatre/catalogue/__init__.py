@@ -116,6 +116,19 @@ class SetKit(Record, frozen=True, kw_only=True):
     wide_mm: float = 32.0
 
 
+class Played(Record, frozen=True, kw_only=True):
+    """How an instrument is played. Points are of the model; palms go where the model's points are once it is held so."""
+
+    at: Literal["shoulder", "mouth", "front", "keys"]  # of the player; keys: it stands, hands go over its keys
+    point: Point = (0.0, 0.0, 0.0)  # what of it is there: the chin rest, the mouthpiece, the near rim
+    turn: Point = (0.0, 0.0, 0.0)  # degrees, in the player's own frame
+    left: Point = (0.0, 0.0, 0.0)
+    right: Point = (0.0, 0.0, 0.0)
+    stroke: Point = (0.0, 0.0, 0.0)  # how far the right palm goes to either side of its place: a bow, a beat
+    every: int = 8  # drawings there and back
+    bowed: bool = False  # its builder has a bow that goes with the right hand, by the openness from a half to one
+
+
 class PropModel(Record, frozen=True, kw_only=True):
     """A thing that puppets handle or that dresses a set. Its origin is the middle of its base."""
 
@@ -133,6 +146,7 @@ class PropModel(Record, frozen=True, kw_only=True):
     lights: Practical | None = None
     material: str = "wood"  # what it sounds like
     sound: str = ""  # what it plays or says when used: violin, bell, music_box ...
+    played: Played | None = None
 
 
 def _load(folder: str, kind: type[SetKit] | type[PropModel]) -> dict[str, msgspec.Struct]:

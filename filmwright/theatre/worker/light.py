@@ -41,7 +41,7 @@ BEAMS: dict[str, tuple[Point, str, float, float]] = {
 WASH = {"day": 1.0, "dawn": 0.8, "dusk": 0.7, "night": 0.55, "lamps": 0.7}
 BEAM_FROM = 6.0  # metres behind the window
 # The dust in that beam: how bright it is at the window, in scene light, and how soon it is lost (a power of the way to the floor).
-DUST = {"day": 0.40, "dawn": 0.32, "dusk": 0.44, "night": 0.18}
+DUST = {"day": 0.32, "dawn": 0.30, "dusk": 0.44, "night": 0.18}
 DUST_FADES = 0.9
 SASHES = 2  # shafts side by side, a mullion's shadow between them
 # Outdoors: sun or moon colour, strength, elevation and heading in degrees (of the side that the plan's key comes from), softness;
@@ -217,7 +217,9 @@ def _dust(plan: LightPlan, pane: Piece, middle: Vector, falls: Vector, clear: fl
     long = float(np.linalg.norm(way))
     turn = np.linspace(0, 2 * math.pi, 29)[:-1]
     round_x, round_z = (np.sign(f) * np.abs(f) ** 0.92 for f in (np.cos(turn), np.sin(turn)))  # between an oval and an oblong
-    to_beam = Matrix((Vector(across), Vector(np.cross(way / long, across)), Vector(way / long))).transposed()
+    side = across - (across @ way) * way / long**2
+    side /= np.linalg.norm(side)
+    to_beam = Matrix((Vector(side), Vector(np.cross(way / long, side)), Vector(way / long))).transposed()
     lies = to_beam.to_4x4().inverted()
     for sash in range(SASHES):
         rings = []

@@ -111,6 +111,7 @@ class Parts:
         self.hinges: list[Hinge] = []
         self.lamps: list[Lamp] = []
         self.swaps: dict[str, list[Any]] = {"open": [], "closed": [], "lit": []}
+        self._seen_when: dict[str, str] = {}  # hinged parts that are seen only while open, closed or lit
         self.made: list[Any] = [self.root]
         self.shadowless = False
         self._group = "body"
@@ -147,6 +148,8 @@ class Parts:
         self.made.append(pivot)
         self.hinges.append(Hinge(pivot, axis, degrees))
         self._groups[name] = (pivot, [])
+        if self._group in self.swaps:
+            self._seen_when[name] = self._group
         before, self._group = self._group, name
         frames, self._frames = self._frames, []
         try:
@@ -280,8 +283,9 @@ class Parts:
                 slots = [surfaces.weathered(m, self.dressing.weather) for m in slots]
             label = self.name if group == "body" else f"{self.name} {group}"
             item = g.put(label, whole, slots, self.collection, parent=parent)
-            if group in self.swaps:
-                self.swaps[group].append(item)
+            seen = self._seen_when.get(group, group)
+            if seen in self.swaps:
+                self.swaps[seen].append(item)
             if self.shadowless or group == "lit" or self.wall == "front":
                 item.visible_shadow = False
             self.made.append(item)

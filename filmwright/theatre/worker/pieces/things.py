@@ -16,6 +16,7 @@ from filmwright.theatre.worker.pieces.parts import Options, Parts
 from filmwright.theatre.worker.pieces.registry import piece
 
 INK = "#3a3026"
+BOW_ARM, BOW_SWING = 0.6, 46.0  # metres from a bow to what it swings about, and degrees from the openness 0 to 1
 
 
 def sizes(o: Options) -> tuple[float, float, float]:
@@ -974,6 +975,23 @@ def violin(parts: Parts, o: Options) -> None:
             segments=6,
         )
     parts.ball((0.026, 0.02, 0.016), ebony, (-0.04, -0.032, 0.02), segments=12)
+    with parts.part("closed"), parts.frame((w * 0.40, -0.062, 0.02), (0, 4, 0)):  # its bow lies along it
+        _bow_stick(parts, 0.44)
+    with (  # and over its strings when it is played, with the right hand (stage/playing.py)
+        parts.part("open"),
+        parts.hinge("stroke", (0, -0.075, h * 0.3 + BOW_ARM), axis=1, degrees=BOW_SWING),
+        parts.frame((0, 0, 0), (0, -0.75 * BOW_SWING, 0)),
+        parts.frame((0.21, 0, -BOW_ARM), (0, -90, 0)),
+    ):
+        _bow_stick(parts, 0.46)
+
+
+def _bow_stick(parts: Parts, long: float) -> None:
+    """A bow from its frog at the origin upwards, its hair to +y."""
+    stick, hair = lumber("#6b3a20", "z"), m.felt("#efe6d2", fibre=60.0)
+    parts.tube([(0, -0.012, -0.02), (0, -0.005, long * 0.5), (0, -0.012, long)], [0.0075, 0.006, 0.0045], stick)
+    parts.block((0.012, 0.03, 0.045), m.clay("#1c1614"), (0, 0.004, 0.0), bevel=0.005)
+    parts.box((0.010, 0.006, long * 0.9), hair, (0, 0.014, long * 0.5), bevel=0.001)
 
 
 @piece
