@@ -1,6 +1,6 @@
 """Draws docs/gallery.md: kits at four hours, a cast, emotions and gestures, as small JPEGs.
 
-    .venv/bin/python -m tools.gallery [KIT ...]     # which kits; the catalogue's if none is given; needs .theatre
+    .venv/bin/python -m tools.gallery [KIT ...]     # which kits are drawn anew, all if none is given; the page shows all; needs .theatre
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def theatre(*arguments: str) -> None:
 
 
 def kits(names: list[str], place: Path) -> list[str]:
-    """A strip of four hours for each kit."""
+    """A strip of four hours for each kit named; the lines of the page for every kit that has one."""
     asked = [f"{name}:{hour}" for name in names for hour in HOURS]
     theatre("filmwright.theatre.worker.scout", str(place), *asked, "--size", "300x150", "--samples", "2")
     for name in names:
@@ -43,7 +43,8 @@ def kits(names: list[str], place: Path) -> list[str]:
         for i, hour in enumerate(HOURS):
             strip.paste(Image.open(place / f"{name}_{hour}_wide.png").convert("RGB"), (300 * i, 0))
         strip.save(PICTURES / f"kit_{name}.jpg", quality=80, optimize=True)
-    return [f"![{name}](pictures/gallery/kit_{name}.jpg)\n{name}\n" for name in names]
+    drawn = [name for name in sorted(catalogue.sets()) if (PICTURES / f"kit_{name}.jpg").is_file()]
+    return [f"![{name}](pictures/gallery/kit_{name}.jpg)\n{name}\n" for name in drawn]
 
 
 def people(place: Path) -> list[str]:

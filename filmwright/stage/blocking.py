@@ -312,21 +312,23 @@ def _standing(setting: Setting, name: str, user: str, states: dict[str, RoleStat
     people = [(s.x, s.y) for s in states.values()]
     floor, room = setting.floor(states), max(setting.footprint(name))
     large = room > LARGE
-    for radius in (0.8, 1.0, 1.2, 1.5, 1.9) if large else (0.45, 0.6, 0.8, 1.0):
-        for step in range(12):
-            a = math.pi * (0.5 + (step // 2 + (0 if large else 1)) * (1 if step % 2 else -1) / 6)
-            spot = (near[0] + radius * math.cos(a), near[1] + radius * math.sin(a))
-            clear = all(math.dist(spot, o) > room + 0.1 for o in others)
-            clear = clear and all(math.dist(spot, p) > max(0.35, room / 2 + 0.28) for p in people)
-            if large:  # neither between two people nor before somebody's legs
-                clear = clear and all(_aside(spot, p, q) > room / 2 + 0.2 for p, q in itertools.combinations(people, 2))
-                clear = clear and all(spot[1] > p[1] - 0.1 or abs(spot[0] - p[0]) > room / 2 + 0.35 for p in people)
-            yaw = 0.0
-            if model.played and model.played.at == "keys":  # in profile to the audience, with room for who plays it
-                yaw = 90.0 if spot[0] < 0 else -90.0
-                clear = clear and floor.free((spot[0] + math.copysign(BEFORE_KEYS, yaw), spot[1]))
-            if clear and floor.free(spot, clearance=room / 2):
-                place, turn = setting.resting(name, (round(spot[0], 4), round(spot[1], 4), 0.0), yaw)
-                return PropState(place=place, turn=turn, lit=lit)
+    keyed = model.played is not None and model.played.at == "keys"  # in profile to the audience, with room for who plays it
+    radii = (0.8, 1.0, 1.2, 1.5, 1.9) if large else (0.45, 0.6, 0.8, 1.0)
+    for behind, radius, step in itertools.product((True, False) if keyed else (False,), radii, range(12)):
+        a = math.pi * (0.5 + (step // 2 + (0 if large else 1)) * (1 if step % 2 else -1) / 6)
+        spot = (near[0] + radius * math.cos(a), near[1] + radius * math.sin(a))
+        clear = all(math.dist(spot, o) > room + 0.1 for o in others)
+        clear = clear and all(math.dist(spot, p) > max(0.35, room / 2 + 0.28) for p in people)
+        if large:  # neither between two people nor before somebody's legs
+            clear = clear and all(_aside(spot, p, q) > room / 2 + 0.2 for p, q in itertools.combinations(people, 2))
+            clear = clear and all(spot[1] > p[1] - 0.1 or abs(spot[0] - p[0]) > room / 2 + 0.35 for p in people)
+        yaw = 0.0
+        if keyed:
+            yaw = 90.0 if spot[0] < 0 else -90.0
+            clear = clear and floor.free((spot[0] + math.copysign(BEFORE_KEYS, yaw), spot[1]))
+            clear = clear and (not behind or all(spot[1] > p[1] - 0.1 for p in people))
+        if clear and floor.free(spot, clearance=room / 2):
+            place, turn = setting.resting(name, (round(spot[0], 4), round(spot[1], 4), 0.0), yaw)
+            return PropState(place=place, turn=turn, lit=lit)
     place, turn = setting.resting(name, (round(near[0] + 0.4, 4), round(near[1] + 0.3, 4), 0.0))
     return PropState(place=place, turn=turn, lit=lit)
