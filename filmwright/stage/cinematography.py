@@ -42,6 +42,8 @@ from filmwright.stage.framing import (
 from filmwright.stage.seeing import Lookout
 from filmwright.stage.setting import Setting, setting_of
 from filmwright.stage.space import ease, heading_to, minus, plus, rotate, wrap
+from filmwright.stage.volumes import motion_of
+from filmwright.stage.witness import covered
 
 # Degrees to the side, metres up, part of the distance: places tried about the one asked for, the nearest first.
 NUDGES = ((0, 0.0, 1.0), (9, 0.0, 1.0), (-9, 0.0, 1.0), (0, 0.14, 1.0), (18, 0.0, 1.0), (-18, 0.0, 1.0), (0, 0.0, 0.78), (9, 0.16, 1.0),
@@ -178,7 +180,7 @@ class View:
             role=role, puppet=staged.puppet, heads=tuple(head_in(body, p) for p in poses), roots=tuple(p.root for p in poses),
             looks=wrap(mid.heading + mid.twist + mid.head_yaw), tilt=mid.head_pitch - mid.lean,
             faces=tuple((wrap(p.heading + p.twist + p.head_yaw), p.head_pitch - p.lean) for p in poses),
-            palms=tuple((palm_in(body, p, "left"), palm_in(body, p, "right")) for p in poses),
+            palms=tuple((palm_in(body, p, "left"), palm_in(body, p, "right")) for p in poses), motion=motion_of(poses),
         )  # fmt: skip
 
     def _shown(self, name: str) -> PropState | None:
@@ -243,6 +245,10 @@ class View:
         """The middle of a prop at every drawing of the shot at which it can be seen."""
         places = (self.lies_at(name, i) for i in range(self.first, self.last))
         return [where[0] for where in places if where is not None]
+
+    def covered(self, place: Point, sitter: Sitter, part: float) -> float:
+        """How much of a head, as a camera's place sees it, is behind the bodies of everybody else there."""
+        return covered(place, sitter, [other for other in self.people.values() if other.role != sitter.role], part)
 
     # which picture ----------------------------------------------------------------------------------------
 

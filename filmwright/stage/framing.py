@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from filmwright.records.puppet import Puppet
 from filmwright.records.shots import ShotSize
 from filmwright.records.staging import CameraPose, Point
 from filmwright.stage.armature import over
 from filmwright.stage.space import XY, facing, heading_to, minus, plus, unit
+from filmwright.stage.volumes import Array, volumes
 
 SENSOR_WIDTH_MM = 36.0
 SENSOR_HEIGHT_MM = 18.0  # the picture is 2:1
@@ -56,6 +59,7 @@ class Sitter:
     tilt: float = 0.0  # degrees that the face looks up, middle of the shot
     palms: tuple[tuple[Point, Point], ...] = ()
     faces: tuple[tuple[float, float], ...] = ()  # heading and tilt of the face at each drawing
+    motion: Array | None = field(default=None, compare=False)  # rows of `volumes.MOTION`, one a drawing
 
     @property
     def head(self) -> Point:
@@ -87,6 +91,15 @@ class Sitter:
         """The hands, which hide what they hold from behind."""
         palms = self.palms[min(len(self.palms) - 1, round(part * (len(self.palms) - 1)))] if self.palms else ()
         return tuple((palm, HAND_RADIUS) for palm in palms)
+
+    def balls(self, part: float) -> tuple[Array, Array]:
+        """The room its head with hat, nose and hair and its trunk take, as balls: places (n, 3), and radii (n,)."""
+        if self.motion is None:
+            places, radii = zip(*self.shape(part), strict=True)
+            return np.array(places), np.array(radii)
+        bulk = volumes(self.puppet)
+        row = min(len(self.motion) - 1, round(part * (len(self.motion) - 1)))
+        return bulk.placed(self.motion[row : row + 1])[0], bulk.radius
 
     @property
     def top(self) -> float:
