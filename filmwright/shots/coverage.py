@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 from collections.abc import Mapping, Sequence
 
-from filmwright.records.beats import strongest
+from filmwright.records.beats import BODILY, decisive, strongest
 from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND
 from filmwright.records.shots import BusinessTime, SceneTiming, ShotSize
@@ -22,6 +22,9 @@ REACTION_SHOT = 36  # frames: it begins under the last word of the line
 INSERTS_A_SCENE = 3
 TURN = "The turn: what it does to the one who hears it."
 HEARD = "How it is heard."  # from the line between them: whoever listens looks past the camera
+DONE = "What is done, and by whom: hands and face in one picture."
+LEFT = "What it leaves."
+TAKEN = "How it is taken."
 MEANS = "What it is to the one who does it."
 OPENINGS_BY_NAME = {o.name: o for o in OPENINGS}
 
@@ -43,6 +46,8 @@ TOGETHER_AGAIN = 0.3  # a picture of those who talk, later
 ANSWERS = -0.8  # who was struck by the turn answers in the same picture
 ANOTHER = 0.1  # somebody who hears what is said to another
 ON_THE_WAY = 1.0  # whoever walks, alone, before the place is seen
+DEED_SIZE = 0.3  # each size of the picture of a deed that is not the first
+DEED_HELD = 0.62  # of a deed, for which its picture holds: hands meet at about .45
 OTHER_SIDE = 0.45  # the side of a speaker whose turn it is not
 LOST = -0.6  # the place, if it was not seen for so many pieces of business:
 PLACE_LOST = 8
@@ -88,6 +93,7 @@ class Coverage:
         self.moments: list[Moment] = []
         self.turn = turn_of(scene)
         self.felt = strongest(scene)
+        self.deed = decisive(scene)
         lines = [b for b in scene.business if isinstance(b, LineOfDialogue)]
         self.progress = {line.id: index / max(1, len(lines) - 1) for index, line in enumerate(lines)}
         self.nth = {line.id: sum(other.role == line.role for other in lines[:index]) for index, line in enumerate(lines)}
@@ -304,7 +310,9 @@ class Coverage:
     def _act(self, action: Action, start: int, end: int) -> None:
         """What somebody does; if it is one of the beats that are felt most, also the face of whoever feels it."""
         both = len(self.felt.get(action.id, ())) > 1  # in an embrace a face is seen over the other's shoulder
-        if action.id not in self.felt or action.role not in self.stage:
+        if action == self.deed and action.role in self.stage and end - start >= SHORTEST:
+            self._decisive(action, start, end)
+        elif action.id not in self.felt or action.role not in self.stage:
             self._deed(action, start, end)
         elif end - start >= 2 * SHORTEST:
             half = max(start + SHORTEST, min(end - SHORTEST, _at(start, end, 0.5)))
@@ -315,6 +323,29 @@ class Coverage:
             self._deed(action, start, end)
         else:
             self._only(start, end, SetUp("medium", "single", (action.role,)), MEANS)
+
+    def _decisive(self, action: Action, start: int, end: int) -> None:
+        """The deed on which the scene hangs: one picture of hands and face holds until it is done; then what it means, leaves or does."""
+        role, partner = action.role, action.target if action.target in self.stage and action.target != action.role else ""
+        sizes: tuple[ShotSize, ...] = ("medium_wide", "full", "medium") if action.act in BODILY else ("medium", "medium_wide", "full")
+        who = self._order((role, partner)) if partner else (role,)
+        options = [Option(_several(who, size), DEED_SIZE * number, DONE) for number, size in enumerate(sizes)]
+        thing = next((t for t in (action.prop, action.target) if t in self.props and self.weight.get(t, 0) >= 2), "")
+        after: SetUp | None = None
+        reason = LEFT
+        if len(self.felt.get(action.id, ())) == 1:
+            after, reason = SetUp("medium_close", "single", (role,)), MEANS
+        elif thing and self.inserts < INSERTS_A_SCENE:
+            after = SetUp("insert", "insert", (thing, role))
+        elif partner:
+            after, reason = SetUp("medium_close", "single", (partner,)), TAKEN
+        held = max(_at(start, end, DEED_HELD), start + SHORTEST)
+        if after is None or end - held < SHORTEST:
+            held, after = end, None
+        self._add(start, held, options, {}, only=True, mover=role)
+        if after is not None:
+            self.inserts += after.framing == "insert"
+            self._only(held, end, after, reason)
 
     def _deed(self, action: Action, start: int, end: int) -> None:
         role = action.role

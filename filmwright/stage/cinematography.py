@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from filmwright.errors import StageError
-from filmwright.records.beats import strongest
+from filmwright.records.beats import BODILY, DEEDS, decisive, strongest
 from filmwright.records.breakdown import Action, Breakdown, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING
-from filmwright.records.shots import Framing, Shot, ShotList, ShotSize
+from filmwright.records.shots import BusinessTime, Framing, Shot, ShotList, ShotSize
 from filmwright.records.staging import CameraPose, Point, PropState, StagedScene, StagedShot
 from filmwright.stage.armature import head_in, palm_in
 from filmwright.stage.facelight import face_light
@@ -39,11 +39,11 @@ from filmwright.stage.framing import (
     project,
     whole_in,
 )  # fmt: skip
-from filmwright.stage.seeing import Lookout
+from filmwright.stage.seeing import TIMES, Lookout
 from filmwright.stage.setting import Setting, setting_of
 from filmwright.stage.space import ease, heading_to, minus, plus, rotate, wrap
 from filmwright.stage.volumes import motion_of
-from filmwright.stage.witness import covered
+from filmwright.stage.witness import covered, in_picture
 
 # Degrees to the side, metres up, part of the distance: places tried about the one asked for, the nearest first.
 NUDGES = ((0, 0.0, 1.0), (9, 0.0, 1.0), (-9, 0.0, 1.0), (0, 0.14, 1.0), (18, 0.0, 1.0), (-18, 0.0, 1.0), (0, 0.0, 0.78), (9, 0.16, 1.0),
@@ -76,6 +76,15 @@ TOO_NEAR = 5.0  # cost of a camera that stands in one
 BOWED = 0.3  # degrees that the camera looks up for each that a face is bowed beyond 12
 ON_THE_LINE = 9.0  # degrees from the nose of a face seen from the line itself: it looks past the lens, not into it
 FOURTH_WALL, OUT = 115.0, 0.03  # degrees from the front from which a room is seen to have none there; cost of each more
+MASKED = 2.5  # cost of a whole head behind somebody else
+PROFILE = 0.012  # cost of each degree beyond three quarters of the face that is seen best of two
+# A deed: the sizes in which it is seen; drawings of it, and the part of a shot that makes the shot one of it; at how many moments it is
+# looked at; room about a hand; the least height of its picture, metres; cost of hands and of faces that are not seen.
+DEED_SIZES: tuple[ShotSize, ...] = ("full", "medium_wide", "medium")
+DEED_LEAST, DEED_MOST_OF, DEED_LOOKS, HAND_ROOM, DEED_LEAST_HIGH, DEED_F_NUMBER = 12, 0.6, 5, 0.11, 0.62, 1.6
+UNDONE, FACELESS = 3.0, 2.5
+DEED_RAISES, DEED_STEPS = (0.1, 0.4, -0.15, 0.75, -0.35), (1.0, 1.3)
+CHEST = 1.8  # head radii below its middle
 OWN_HEAD = 3.0  # cost of the head of whoever sees what a picture is of
 PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
@@ -107,16 +116,17 @@ def stage_shots(scene: Scene, staged: StagedScene, shot_list: ShotList, breakdow
         StageError: a shot lies outside the scene's time.
     """
     setting = setting_of(scene, breakdown)
-    return tuple(_shoot(shot, setting, staged) for shot in shot_list.shots if shot.scene == scene.id)
+    times = {t.business: t for timing in shot_list.timings if timing.scene == scene.id for t in timing.business}
+    return tuple(_shoot(shot, setting, staged, times) for shot in shot_list.shots if shot.scene == scene.id)
 
 
-def _shoot(shot: Shot, setting: Setting, staged: StagedScene) -> StagedShot:
+def _shoot(shot: Shot, setting: Setting, staged: StagedScene, times: Mapping[str, BusinessTime]) -> StagedShot:
     first, last = shot.start // FRAMES_PER_DRAWING, shot.end // FRAMES_PER_DRAWING
     if not 0 <= first < last <= staged.drawings:
         raise StageError(
             f"stage: shot {shot.id} is frames {shot.start} to {shot.end} of a scene of {2 * staged.drawings}; plan the shots again"
         )
-    view = View(shot, setting, staged, first, last)
+    view = View(shot, setting, staged, first, last, times)
     camera = view.camera()
     size = "medium" if view.instead else shot.size
     faces = face_light(size, [view.instead] if view.instead else view.subjects, camera, staged.light, setting.kit)
@@ -145,6 +155,19 @@ def _moved(camera: CameraPose, shot: Shot, drawings: int) -> list[CameraPose]:
     return out
 
 
+@dataclass(frozen=True)
+class Deed:
+    """What is done with hands or bodies, and from which drawing up to which it is seen in a shot."""
+
+    act: Action
+    first: int
+    last: int
+
+    def drawings(self, count: int) -> list[int]:
+        """Some drawings of it, evenly."""
+        return [self.first + (2 * k + 1) * (self.last - self.first) // (2 * count) for k in range(count)]
+
+
 @dataclass
 class View:
     """One shot, looked at."""
@@ -154,6 +177,7 @@ class View:
     staged: StagedScene
     first: int
     last: int
+    times: Mapping[str, BusinessTime] = field(default_factory=dict)  # of the scene's business
 
     def __post_init__(self) -> None:
         self.people = {p.role: s for p in self.staged.puppets if (s := self._sitter(p.role)) is not None}
@@ -279,6 +303,9 @@ class View:
         if shot.framing == "over_shoulder" and shot.foreground in self.people:
             camera = self._over_shoulder(self.subjects[0], self.people[shot.foreground])
             return camera if self.cost < GOOD_ENOUGH else self._or_single(camera, self.subjects[0], self.cost)
+        deed = self._deed()
+        if deed is not None:
+            return self._done(deed)
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
             camera = self._group(self.subjects)
             speaker = self.speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
@@ -286,6 +313,99 @@ class View:
                 return camera
             return self._or_single(camera, speaker, max(self.cost, BAD))
         return self._single(self.subjects[0])
+
+    def _deed(self) -> Deed | None:
+        """What is done with hands or bodies in most of the shot, or the deed on which the scene hangs, by somebody the shot is of."""
+        if self.shot.size not in DEED_SIZES or self.shot.framing not in ("single", "two", "group"):
+            return None
+        main = decisive(self.setting.scene)
+        for item in self.setting.scene.business:
+            time = self.times.get(item.id)
+            if not isinstance(item, Action) or time is None or item.act not in DEEDS or item.role not in {s.role for s in self.subjects}:
+                continue
+            low, high = max(self.first, time.start // FRAMES_PER_DRAWING), min(self.last, time.end // FRAMES_PER_DRAWING)
+            if high - low >= (DEED_LEAST if item == main else max(DEED_LEAST, DEED_MOST_OF * (self.last - self.first))):
+                return Deed(item, low, high)
+        return None
+
+    def _done(self, deed: Deed) -> CameraPose:
+        """A deed: the hands that do it and a face in one picture, and nothing before either, for as long as it is done.
+
+        Places all round the front, higher and lower, further off; the hands and the best face are looked for through the whole deed.
+        """
+        act, sitters = deed.act, self.subjects
+        who = [self.people[role] for role in dict.fromkeys((act.role, act.target)) if role in self.people]
+        size = self.shot.size
+        span = max(1, self.last - self.first - 1)
+        moments = [(i, (i - self.first) / span) for i in deed.drawings(DEED_LOOKS)]
+        hands = [self.hands_of(act, i) for i in range(deed.first, deed.last, max(1, (deed.last - deed.first) // 6))]
+        points: list[tuple[Point, float]] = [(p, HAND_ROOM) for at in hands for p in at]
+        for s in sitters:
+            radius, over_head = s.puppet.body.head_radius, s.top - max(h[2] for h in s.heads)
+            low = min(r[2] for r in s.roots) - 0.05 if size == "full" else None
+            for head in _sampled(s.heads):
+                points += [((head[0], head[1], head[2] + over_head), 1.2 * radius), ((head[0], head[1], head[2] - 1.4 * radius), 1.2 * radius)]
+                points += [((head[0], head[1], low), 0.1)] if low is not None else []
+        centre = middle([p for p, _ in points])
+        spread = max(math.dist(p[:2], centre[:2]) + beside for p, beside in points)
+        tall = max(p[2] for p, _ in points) - min(p[2] for p, _ in points)
+        lens = LENS_MM[size]
+        heading = max(-60.0, min(60.0, 0.7 * middle_heading([s.looks for s in who])))
+        focus = middle([*(s.head for s in who), *hands[len(hands) // 2]])
+        best: tuple[float, CameraPose] | None = None
+        for number, (step, raised, turned) in enumerate(itertools.product(DEED_STEPS, DEED_RAISES, GROUP_TURNS)):
+            toward = max(-115.0, min(115.0, heading + turned))
+            distance = (distance_for(max(tall / (1 - HEADROOM), spread, DEED_LEAST_HIGH), lens) + 0.5 * spread) * step
+            place = self._within(from_heading(centre, toward, distance, max(s.head[2] for s in who) + raised), centre)
+            camera, outside = self._fit(place, points, lens, focus)
+            camera = msgspec.structs.replace(camera, f_number=max(camera.f_number, DEED_F_NUMBER))
+            cost = 0.003 * number + 3.0 * outside + self._crowded(camera, *who) + self.lookout.intruders(camera, sitters)
+            cost += 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + self._off_sides(camera, sitters)
+            if best is not None and cost >= best[0]:
+                continue
+            cost += self._unwitnessed(camera, act, who, moments) + 1.2 * self.lookout.clutter(camera, project(camera, centre)[2])
+            cost += MASKED * max(self._masked(camera.place, s) for s in sitters)
+            if best is None or cost < best[0] - 1e-9:
+                best = (cost, camera)
+        assert best is not None
+        self.cost = best[0]
+        return best[1]
+
+    def hands_of(self, act: Action, drawing: int) -> list[Point]:
+        """What tells a deed at a drawing: the hand that does it, nearest to its goal, and the thing; of the whole body the chests."""
+        staged = {p.role: p for p in self.staged.puppets}
+        bodies = [(p.puppet.body, pose) for role in dict.fromkeys((act.role, act.target)) if (p := staged.get(role)) and (pose := p.poses[drawing])]
+        if not bodies or staged[act.role].poses[drawing] is None:
+            return []
+        if act.act in BODILY:
+            return [plus(head_in(body, pose), (0.0, 0.0, -CHEST * body.head_radius)) for body, pose in bodies]
+        things = [where[0] for name in (act.prop, act.target) if name and (where := self.lies_at(name, drawing)) is not None][:1]
+        palms = [palm_in(*bodies[0], hand) for hand in ("left", "right")]
+        goal = things or [head_in(*bodies[1])] if len(bodies) > 1 else things
+        return [min(palms, key=lambda p: math.dist(p, goal[0])) if goal else max(palms, key=lambda p: p[2]), *things]
+
+    def _unwitnessed(self, camera: CameraPose, act: Action, who: Sequence[Sitter], moments: Sequence[tuple[int, float]]) -> float:
+        """A cost for the moments of a deed at which its hands, or every face of those in it, are hidden."""
+        cost = 0.0
+        for drawing, part in moments:
+            told = self.hands_of(act, drawing)
+            lost = self.lookout.blocked(camera.place, told, "", part) if told and act.act not in BODILY else [False] * len(told)
+            hand = max((in_picture(camera, p) and not b for p, b in zip(told, lost, strict=True)), default=False)
+            face = max(1.0 - self.lookout.lost(camera.place, s, part) for s in who)
+            cost += (UNDONE * (not hand) + FACELESS * max(0.0, 0.85 - face)) / len(moments)
+        return cost
+
+    def _off_sides(self, camera: CameraPose, sitters: Sequence[Sitter]) -> float:
+        """A cost for two who have changed sides, as seen from the front."""
+        if len(sitters) != 2:
+            return 0.0
+        apart = sitters[1].head[0] - sitters[0].head[0]
+        seen = project(camera, sitters[1].head)[0] - project(camera, sitters[0].head)[0]
+        return 0.8 if abs(apart) > 0.15 and apart * seen < 0 else 0.0
+
+    def _masked(self, place: Point, sitter: Sitter) -> float:
+        """How much of a head is behind others, on the mean of a shot."""
+        return sum(self.covered(place, sitter, part) for part in TIMES) / len(TIMES)
 
     def speaker(self) -> Sitter | None:
         """Whoever speaks first in the shot."""
@@ -546,12 +666,11 @@ class View:
         cost += 0.006 * (max(away) + sum(away) / len(away)) * (
             0.4 if self.shot.size in ("wide", "extreme_wide") else 1.0 if self.shot.move == "locked" else LEAVING
         )
-        if len(sitters) == 2:  # who stands left as seen from the front stays left
-            one, two = sitters
-            apart = two.head[0] - one.head[0]
-            seen = project(camera, two.head)[0] - project(camera, one.head)[0]
-            cost += 0.8 if abs(apart) > 0.15 and apart * seen < 0 else 0.0
-        return cost
+        if len(sitters) == 2 and self.shot.size in BELOW_CHIN:  # of two somebody's face is seen, rather of who speaks
+            best = self.speaker() if self.speaker() in sitters else min(sitters, key=lambda s: _off_nose(s, camera.place))
+            assert best is not None
+            cost += PROFILE * max(0.0, _off_nose(best, camera.place) - THREE_QUARTERS)
+        return cost + self._off_sides(camera, sitters)  # who stands left as seen from the front stays left
 
     def _as_the_place(self, camera: CameraPose) -> float:
         """A cost for a picture that is nearly the place as the kit shows it; more where the camera takes its leave."""
@@ -749,6 +868,7 @@ class View:
                 continue
             cost += 5.0 * self.lookout.hidden(camera.place, sitters, things)
             cost += 1.2 * self.lookout.clutter(camera, depth(camera))
+            cost += MASKED * max((self._masked(camera.place, s) for s in sitters), default=0.0)
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, camera)
             if cost < 0.05:
@@ -804,6 +924,11 @@ class View:
             cost += OUT * max(0.0, abs(heading_to(camera.target[:2], camera.place[:2])) - FOURTH_WALL)
         bodies = [other for other in self.people.values() if _headless(camera, other)]
         return cost + sum(HANDS if other in headless else HEADLESS for other in bodies)
+
+
+def middle_heading(headings: Sequence[float]) -> float:
+    """The heading between some."""
+    return math.degrees(math.atan2(sum(math.sin(math.radians(h)) for h in headings), sum(math.cos(math.radians(h)) for h in headings)))
 
 
 def _headless(camera: CameraPose, sitter: Sitter) -> bool:

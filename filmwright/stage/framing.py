@@ -60,6 +60,7 @@ class Sitter:
     palms: tuple[tuple[Point, Point], ...] = ()
     faces: tuple[tuple[float, float], ...] = ()  # heading and tilt of the face at each drawing
     motion: Array | None = field(default=None, compare=False)  # rows of `volumes.MOTION`, one a drawing
+    _placed: dict[int, tuple[Array, Array]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def head(self) -> Point:
@@ -97,9 +98,11 @@ class Sitter:
         if self.motion is None:
             places, radii = zip(*self.shape(part), strict=True)
             return np.array(places), np.array(radii)
-        bulk = volumes(self.puppet)
         row = min(len(self.motion) - 1, round(part * (len(self.motion) - 1)))
-        return bulk.placed(self.motion[row : row + 1])[0], bulk.radius
+        if row not in self._placed:
+            bulk = volumes(self.puppet)
+            self._placed[row] = (bulk.placed(self.motion[row : row + 1])[0], bulk.radius)
+        return self._placed[row]
 
     @property
     def top(self) -> float:

@@ -11,7 +11,7 @@ from filmwright.records.breakdown import Action, Breakdown, Image, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.shots import SceneTiming, ShotList
 from filmwright.records.staging import CameraPose, Pose, StagedPuppet, StagedScene, StagedShot
-from filmwright.stage.armature import head_in, palm_in
+from filmwright.stage.armature import head_in
 from filmwright.stage.cinematography import View
 from filmwright.stage.framing import BELOW_CHIN, height_of, picture_height, project, whole_in
 from filmwright.stage.seeing import face
@@ -250,20 +250,12 @@ def _face_told(view: View, one: StagedShot, puppet: StagedPuppet, drawing: int) 
 
 def _hands_seen(view: View, one: StagedShot, act: Action, drawing: int) -> bool:
     """Whether a hand that does a deed, or its thing, is in the picture and nothing is before it."""
-    camera, part = _camera(one, drawing), _part(one, drawing)
-    who, other = (next((p for p in view.staged.puppets if p.role == role), None) for role in (act.role, act.target))
-    assert who is not None
-    pose, theirs = who.poses[drawing], other.poses[drawing] if other else None
-    assert pose is not None
+    camera, told = _camera(one, drawing), view.hands_of(act, drawing)
+    inside = [in_picture(camera, point) for point in told]
     if act.act in BODILY:
-        bodies = [(who, pose)] + ([(other, theirs)] if other and theirs else [])
-        points = [plus(head_in(p.puppet.body, q), (0.0, 0.0, -1.8 * p.puppet.body.head_radius)) for p, q in bodies]
-        return all(in_picture(camera, point) for point in points)
-    things = [where[0] for name in (act.prop, act.target) if name and (where := view.lies_at(name, drawing)) is not None]
-    palms = [palm_in(who.puppet.body, pose, hand) for hand in ("left", "right")]
-    goal = things or ([head_in(other.puppet.body, theirs)] if other and theirs else [])
-    palm = min(palms, key=lambda p: math.dist(p, goal[0])) if goal else max(palms, key=lambda p: p[2])
-    return any(in_picture(camera, p) and not view.lookout.blocked(camera.place, [p], "", part)[0] for p in (palm, *things[:1]))
+        return bool(told) and all(inside)
+    lost = view.lookout.blocked(camera.place, told, "", _part(one, drawing)) if told else ()
+    return any(a and not b for a, b in zip(inside, lost, strict=True))
 
 
 def _masked(view: View, one: StagedShot) -> bool:
