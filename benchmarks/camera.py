@@ -273,6 +273,9 @@ def main() -> None:
         print(f"{'':28s} {cut_figures(cut[-1:])}", flush=True)
         for scene in found if asked.shots else ():
             print_faults(scene, last=scene is found[-1])
+        for scene, timing in zip(made[0].scenes, shots.timings, strict=True) if asked.shots else ():
+            if still := [shot.id for shot in shots.shots if shot.scene == scene.id and idle(scene, timing, shot)]:
+                print(f"    idle     {', '.join(still)}")
     print(f"{'all':28s} {counts(films)}\n{'':28s} {deeds_and_heads(seen)}\n{'':28s} {cut_figures(cut)}")
 
 

@@ -511,7 +511,8 @@ class Coverage:
         if end <= start:
             return
         shown = [option.setup for option in options]
-        if self.unseen and end - start >= SHORTEST and all(setup.of_people for setup in shown) and not (only and len(shown) == 1):
+        done = any(option.reason == DONE for option in options)  # hands and a face come before the place
+        if self.unseen and not done and end - start >= SHORTEST and all(setup.of_people for setup in shown) and not (only and len(shown) == 1):
             seen = [(setup, option) for setup, option in zip(shown, options, strict=True) if setup.framing != "over_shoulder"]
             full = {_several(self._order(tuple(setup.shares)), "full"): option for setup, option in seen}
             options = [dataclasses.replace(option, setup=setup) for setup, option in full.items()] or options

@@ -81,9 +81,9 @@ PROFILE = 0.012  # cost of each degree beyond three quarters of the face that is
 # A deed: the sizes in which it is seen; drawings of it, and the part of a shot that makes the shot one of it; at how many moments it is
 # looked at; room about a hand; the least height of its picture, metres; cost of hands and of faces that are not seen.
 DEED_SIZES: tuple[ShotSize, ...] = ("full", "medium_wide", "medium")
-DEED_LEAST, DEED_MOST_OF, DEED_LOOKS, HAND_ROOM, DEED_LEAST_HIGH, DEED_F_NUMBER = 12, 0.6, 5, 0.11, 0.62, 1.6
-UNDONE, FACELESS = 3.0, 2.5
-DEED_RAISES, DEED_STEPS = (0.1, 0.4, -0.15, 0.75, -0.35), (1.0, 1.3)
+DEED_LEAST, DEED_MOST_OF, DEED_LOOKS, HAND_ROOM, DEED_LEAST_HIGH, DEED_F_NUMBER = 12, 0.6, 6, 0.11, 0.62, 1.6
+UNDONE, FACELESS = 4.0, 3.0
+DEED_RAISES, DEED_STEPS = (0.1, 0.4, -0.15, 0.75, -0.35, -0.6), (1.0, 1.3)
 CHEST = 1.8  # head radii below its middle
 OWN_HEAD = 3.0  # cost of the head of whoever sees what a picture is of
 PUSH = 0.16  # part of the way to the subject that a push-in goes
@@ -392,7 +392,7 @@ class View:
             lost = self.lookout.blocked(camera.place, told, "", part) if told and act.act not in BODILY else [False] * len(told)
             hand = max((in_picture(camera, p) and not b for p, b in zip(told, lost, strict=True)), default=False)
             face = max(1.0 - self.lookout.lost(camera.place, s, part) for s in who)
-            cost += (UNDONE * (not hand) + FACELESS * max(0.0, 0.85 - face)) / len(moments)
+            cost += (UNDONE * (not hand) + FACELESS * (max(0.0, 0.85 - face) + 0.5 * (face < 0.55))) / len(moments)
         return cost
 
     def _off_sides(self, camera: CameraPose, sitters: Sequence[Sitter]) -> float:
