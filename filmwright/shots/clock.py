@@ -15,7 +15,7 @@ from filmwright.theatre.catalogue import SetKit
 
 # Guesses, tuned by reading the timed script aloud; seconds of screen time for one performance of each act.
 ACT_SECONDS: dict[str, float] = {
-    "sit": 1.9, "stand_up": 1.5, "turn_to": 1.0, "look_at": 1.52, "point_at": 1.6, "pick_up": 2.3, "put_down": 2.2,
+    "sit": 1.9, "stand_up": 1.5, "turn_to": 1.0, "look_at": 1.95, "point_at": 1.6, "pick_up": 2.3, "put_down": 2.2,
     "give": 3.6, "take": 3.4, "hold": 1.52, "open": 3.0, "close": 2.0, "write": 3.0, "read": 3.0, "play": 3.6,
     "hug": 3.8, "shake_hands": 3.6, "carry": 6.0,
     "bow": 1.9, "jump": 1.6, "clap": 2.1, "beckon": 2.0, "shiver": 2.4, "cough": 1.9, "yawn": 2.8, "gasp": 1.7, "sing": 3.2, "hum": 2.8,
@@ -36,7 +36,7 @@ WALK_SETTLE_SECONDS = 0.7  # anticipation, the turn at the end, and the settle
 UNKNOWN_WALK_METRES = 1.6
 
 OPENING_SECONDS = 3.5  # the film's first picture carries the title, 3 s that begin half a second in
-PLACE_SECONDS = 1.5  # the first picture of any other new place
+PLACE_SECONDS = 1.8  # the first picture of any other new place
 IMAGE_GOES_ON_SECONDS = 1.25  # of a picture that is described further
 SAME_PLACE_SECONDS = 0.25  # a place that the film has shown at this hour
 ENDING_SECONDS = 3.5  # the last picture of the film, 1 s of which fades
@@ -46,6 +46,7 @@ TURN_AT = 0.75  # of the lines of a scene
 TAIL_FRAMES = 4  # the breath that belongs to the line before
 OVERLAP_FRAMES = 8
 SHORTEST = 34  # frames; a shot that is shorter cannot be read
+READABLE = 44  # frames; a shot that is shorter needs a reason: something said or done
 
 _CONFESSIONS = ("sorrow", "shame", "longing", "tenderness", "fear")
 _HESITATIONS = ("beat", "pause", "hesitat", "silence", "finally", "after a", "long", "swallow")

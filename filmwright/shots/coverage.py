@@ -11,7 +11,7 @@ from filmwright.records.breakdown import Action, Breakdown, Business, Image, Lin
 from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND
 from filmwright.records.shots import BusinessTime, SceneTiming, ShotSize
 from filmwright.records.speech import SpokenLine
-from filmwright.shots.clock import SHORTEST, turn_of
+from filmwright.shots.clock import READABLE, SHORTEST, turn_of
 from filmwright.shots.closings import CLOSINGS, End, end_of, worth
 from filmwright.shots.cutting import LONGEST, Moment, Option
 from filmwright.shots.openings import OPENINGS, opening, start_of
@@ -33,6 +33,7 @@ _HANDLING = ("pick_up", "put_down", "give", "take", "open", "close", "write", "r
 _FACES = ("think", "cry", "laugh", "listen", "look_at", "nod", "shake_head", "shrug", "wake", "sleep", "turn_to")
 _GROUND = ("enter", "exit", "walk_to", "dance", "fall", "push", "pull", "throw", "kneel", "hug", "stand_up", "sit", "play", "work")
 _WALKS = ("enter", "exit", "walk_to")
+_STILL = ("wait", "look_at", "turn_to", "listen", "think", "hold")
 _MOVING = (*_WALKS, "dance", "fall", "push", "pull", "throw", "hug")
 _WALK_REASONS = {"enter": "Someone comes.", "exit": "Someone goes.", "walk_to": "Across the place."}
 _SPOKEN: dict[ShotSize, str] = {
@@ -47,7 +48,8 @@ ANSWERS = -0.8  # who was struck by the turn answers in the same picture
 ANOTHER = 0.1  # somebody who hears what is said to another
 ON_THE_WAY = 1.0  # whoever walks, alone, before the place is seen
 DEED_SIZE = 0.3  # each size of the picture of a deed that is not the first
-DEED_HELD = 0.62  # of a deed, for which its picture holds: hands meet at about .45
+DEED_HELD = 0.64  # of a deed, for which its picture holds: hands meet at about .45
+FAVOURING = -0.1  # of two, the one who speaks or does it
 OTHER_SIDE = 0.45  # the side of a speaker whose turn it is not
 LOST = -0.6  # the place, if it was not seen for so many pieces of business:
 PLACE_LOST = 8
@@ -160,7 +162,7 @@ class Coverage:
 
     def _close(self, start: int, end: int) -> None:
         """The last picture: what the last act leaves. Each closing that fits, by its worth; what comes before it weighs too."""
-        leaves = end_of(self.breakdown, tuple(self.stage), self.weight, self.ending)
+        leaves = end_of(self.breakdown, tuple(self.stage), self.weight, self.ending, (*self.opened, self.opening)[0])
         seen = [option.setup for moment in self.moments if moment.only for option in moment.options]
         rhymes = self.opened[:1] == ("wide",) and not any(setup.framing == "establishing" for setup in seen)
         before = [option.setup for option in self.moments[-1].options] if self.moments and self.moments[-1].only else []
@@ -271,7 +273,7 @@ class Coverage:
         if part == 0:  # later in a line the cut goes on to faces
             several = self._order(self.stage[:4] if len(self.stage) > 2 else (speaker, listener))
             first = _pair(speaker, listener) not in self.talked
-            options += _together(several, first=first)
+            options += _together(several, speaker, first=first)
             if first:
                 matters, nearness = dict.fromkeys(several, 1.0 / len(several)), TOGETHER_NEARNESS
         hearing = [size for size in ORDER[4:7] if abs(ORDER.index(size) - nearness) <= REACH] or ORDER[6:7]
@@ -321,8 +323,11 @@ class Coverage:
             self._only(half, end, made, MEANS)
         elif both:
             self._deed(action, start, end)
-        else:
-            self._only(start, end, SetUp("medium", "single", (action.role,)), MEANS)
+        else:  # who feel the same in one sentence are seen in one picture
+            alike = [role for role in self._who_do(action) if len(self._who_do(action)) < 3]
+            who = self._order(alike) if len(alike) == 2 else (action.role,)
+            sizes: tuple[ShotSize, ...] = ("medium", "medium_wide") if len(who) == 2 else ("medium", "medium_close")
+            self._add(start, end, [Option(_several(who, size), 0.3 * (size != "medium"), MEANS) for size in sizes], {}, only=True)
 
     def _decisive(self, action: Action, start: int, end: int) -> None:
         """The deed on which the scene hangs: one picture of hands and face holds until it is done; then what it means, leaves or does."""
@@ -355,7 +360,7 @@ class Coverage:
         partner = action.target if action.target in self.stage and action.target != role else ""
         if action.act in _HANDLING and thing and self.inserts < INSERTS_A_SCENE and self.weight.get(thing, 0) >= 2:
             self._handle(action, thing, partner, start, end)
-        elif self._looks(action, partner) and end - start >= SHORTEST:
+        elif self._looks(action, partner) and end - start >= READABLE:
             self.looked = True
             self._only(start, end, SetUp("medium", "pov", (action.target,)), "What is seen.", looker=role)
         elif action.act in _FACES or (action.act == "wait" and action.emotion != "neutral"):
@@ -390,7 +395,10 @@ class Coverage:
         several = self._order((role, partner)) if partner else self._order((*self.stage[:4], role))
         if len(several) > 1:
             together: tuple[ShotSize, ...] = ("medium", "medium_wide", "full")
-            options += [Option(_several(several, size), 0.0, reason) for size in together if size in sizes or partner]
+            shown = [size for size in together if size in sizes or partner]
+            options += [Option(_several(several, size), 0.0, reason) for size in shown]
+            if len(several) == 2:
+                options += [Option(_raked(several, other, size), FAVOURING, reason) for size in shown if size != "full"]
         matters = {role: 0.55, partner: 0.45} if partner else dict.fromkeys(doers := self._who_do(action), 1.0 / len(doers))
         if everyone:
             matters = {r: 1.0 / len(several) for r in several}
@@ -519,7 +527,8 @@ class Coverage:
             nearness, only, self.unseen = 2.0, True, not full
         if only and all(setup.nearness <= 2 for setup in (option.setup for option in options)):
             self.unseen, self.place_at = False, self.number
-        tension = self._tension(self.scene.business[self.number]) if self.scene.business else 0.3
+        item = self.scene.business[self.number] if self.scene.business else None
+        tension = self._tension(item) if item else 0.3
         self.moments.append(
             Moment(
                 start=start,
@@ -534,6 +543,7 @@ class Coverage:
                 joint=joint,
                 mover=mover,
                 looker=looker,
+                still=isinstance(item, Image) or (isinstance(item, Action) and item.act in _STILL),
             )
         )
 
@@ -543,13 +553,21 @@ def _several(roles: Sequence[str], size: ShotSize) -> SetUp:
     return SetUp(size, "single" if len(roles) == 1 else "two" if len(roles) == 2 else "group", tuple(roles))
 
 
-def _together(roles: tuple[str, ...], *, first: bool) -> list[Option]:
+def _raked(roles: Sequence[str], nearer: str, size: ShotSize) -> SetUp:
+    """Two in one picture, one of them nearer, so that the face of the other is turned to it."""
+    return SetUp(size, "two", tuple(roles), nearer)
+
+
+def _together(roles: tuple[str, ...], speaker: str, *, first: bool) -> list[Option]:
     """Those who talk, all in one picture."""
     names = "Both" if len(roles) == 2 else "All of them"
     reason = f"{names} together, before we come closer." if first else "Those who talk."
     sizes: tuple[ShotSize, ...] = ("medium", "medium_wide", "full")
     cost = TOGETHER_FIRST if first else TOGETHER_AGAIN
-    return [Option(_several(roles, size), cost, reason) for size in (sizes if len(roles) == 2 else sizes[1:])]
+    options = [Option(_several(roles, size), cost, reason) for size in (sizes if len(roles) == 2 else sizes[1:])]
+    if len(roles) == 2:
+        options += [Option(_raked(roles, next(r for r in roles if r != speaker), size), cost + FAVOURING, reason) for size in sizes[:2]]
+    return options
 
 
 def _pair(one: str, other: str) -> tuple[str, ...]:

@@ -76,6 +76,7 @@ TOO_NEAR = 5.0  # cost of a camera that stands in one
 BOWED = 0.3  # degrees that the camera looks up for each that a face is bowed beyond 12
 ON_THE_LINE = 9.0  # degrees from the nose of a face seen from the line itself: it looks past the lens, not into it
 FOURTH_WALL, OUT = 115.0, 0.03  # degrees from the front from which a room is seen to have none there; cost of each more
+RAKE = 34.0  # degrees
 MASKED = 2.5  # cost of a whole head behind somebody else
 PROFILE = 0.012  # cost of each degree beyond three quarters of the face that is seen best of two
 # A deed: the sizes in which it is seen; drawings of it, and the part of a shot that makes the shot one of it; at how many moments it is
@@ -305,7 +306,7 @@ class View:
             return camera if self.cost < GOOD_ENOUGH else self._or_single(camera, self.subjects[0], self.cost)
         deed = self._deed()
         if deed is not None:
-            return self._done(deed)
+            return self._done(deed, self.subjects, shot.size)
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
             camera = self._group(self.subjects)
             speaker = self.speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
@@ -328,14 +329,13 @@ class View:
                 return Deed(item, low, high)
         return None
 
-    def _done(self, deed: Deed) -> CameraPose:
+    def _done(self, deed: Deed, sitters: Sequence[Sitter], size: ShotSize) -> CameraPose:
         """A deed: the hands that do it and a face in one picture, and nothing before either, for as long as it is done.
 
         Places all round the front, higher and lower, further off; the hands and the best face are looked for through the whole deed.
         """
-        act, sitters = deed.act, self.subjects
+        act = deed.act
         who = [self.people[role] for role in dict.fromkeys((act.role, act.target)) if role in self.people]
-        size = self.shot.size
         span = max(1, self.last - self.first - 1)
         moments = [(i, (i - self.first) / span) for i in deed.drawings(DEED_LOOKS)]
         hands = [self.hands_of(act, i) for i in range(deed.first, deed.last, max(1, (deed.last - deed.first) // 6))]
@@ -423,8 +423,15 @@ class View:
         return self.people.get(act.role) if act else None
 
     def _in_its_place(self, sitter: Sitter) -> CameraPose:
-        """The one who handles a thing, because the thing itself cannot be seen well."""
+        """The one who handles a thing, with the hands, because the thing itself cannot be seen well."""
         self.instead, self.became = sitter, "single"
+        act = self._act()
+        if act is not None and act.act in DEEDS and act.role == sitter.role:
+            time = self.times.get(act.id)
+            low, high = (time.start // FRAMES_PER_DRAWING, time.end // FRAMES_PER_DRAWING) if time else (self.first, self.last)
+            low, high = max(self.first, low), min(self.last, high)
+            if high - low >= DEED_LEAST:
+                return self._done(Deed(act, low, high), [sitter], "medium")
         return self._single(sitter)
 
     def _those_there(self) -> CameraPose:
@@ -592,7 +599,7 @@ class View:
         if len(sitters) >= 2 and size not in ("wide", "extreme_wide"):
             line = heading_to(sitters[0].head[:2], sitters[1].head[:2])
             across = min((wrap(line + 90), wrap(line - 90)), key=lambda h: (abs(h), h))
-            heading = 0.75 * across
+            heading = 0.75 * across + self._rake(sitters, 0.75 * across)
         elif size in ("wide", "extreme_wide", "full"):
             heading = heading_to(kit.wide_to[:2], kit.wide_from[:2]) * 0.8
         else:
@@ -618,6 +625,15 @@ class View:
                 yield cost, camera
 
         return self._cheapest(tries(), sitters, (), lambda camera: min(project(camera, s.head)[2] for s in sitters))
+
+    def _rake(self, sitters: Sequence[Sitter], heading: float) -> float:
+        """Degrees by which the camera of two goes to the one who is to be nearer, so that the other's face is seen."""
+        near = self.people.get(self.shot.foreground)
+        if near is None or len(sitters) != 2 or self.shot.framing != "two":
+            return 0.0
+        other = next(s for s in sitters if s is not near)
+        toward = heading_to(other.head[:2], near.head[:2])
+        return math.copysign(RAKE, wrap(toward - heading))
 
     def _fitted(
         self, place: Point, sitters: Sequence[Sitter], lows: Mapping[str, float], pad: float, lens: float
@@ -666,10 +682,10 @@ class View:
         cost += 0.006 * (max(away) + sum(away) / len(away)) * (
             0.4 if self.shot.size in ("wide", "extreme_wide") else 1.0 if self.shot.move == "locked" else LEAVING
         )
-        if len(sitters) == 2 and self.shot.size in BELOW_CHIN:  # of two somebody's face is seen, rather of who speaks
-            best = self.speaker() if self.speaker() in sitters else min(sitters, key=lambda s: _off_nose(s, camera.place))
-            assert best is not None
-            cost += PROFILE * max(0.0, _off_nose(best, camera.place) - THREE_QUARTERS)
+        if len(sitters) == 2 and (self.shot.size in BELOW_CHIN or self.shot.move != "locked"):  # of two somebody's face is seen
+            favoured = [s for s in sitters if self.shot.framing == "two" and s.role != self.shot.foreground and self.shot.foreground]
+            best = min(_off_nose(s, camera.place) for s in favoured or sitters)
+            cost += PROFILE * max(0.0, best - THREE_QUARTERS)
         return cost + self._off_sides(camera, sitters)  # who stands left as seen from the front stays left
 
     def _as_the_place(self, camera: CameraPose) -> float:
