@@ -76,9 +76,10 @@ TOO_NEAR = 5.0  # cost of a camera that stands in one
 BOWED = 0.3  # degrees that the camera looks up for each that a face is bowed beyond 12
 ON_THE_LINE = 9.0  # degrees from the nose of a face seen from the line itself: it looks past the lens, not into it
 FOURTH_WALL, OUT = 115.0, 0.03  # degrees from the front from which a room is seen to have none there; cost of each more
+CROSSED = 4.0  # cost of two who have changed sides
 RAKE = 34.0  # degrees
 MASKED = 2.5  # cost of a whole head behind somebody else
-PROFILE = 0.012  # cost of each degree beyond three quarters of the face that is seen best of two
+PROFILE = 0.02  # cost of each degree beyond three quarters of the face that is seen best of two
 # A deed: the sizes in which it is seen; drawings of it, and the part of a shot that makes the shot one of it; at how many moments it is
 # looked at; room about a hand; the least height of its picture, metres; cost of hands and of faces that are not seen.
 DEED_SIZES: tuple[ShotSize, ...] = ("full", "medium_wide", "medium")
@@ -386,22 +387,23 @@ class View:
 
     def _unwitnessed(self, camera: CameraPose, act: Action, who: Sequence[Sitter], moments: Sequence[tuple[int, float]]) -> float:
         """A cost for the moments of a deed at which its hands, or every face of those in it, are hidden."""
-        cost = 0.0
+        cost, faceless = 0.0, FACELESS * (1.0 + (act.id in strongest(self.setting.scene)))
         for drawing, part in moments:
             told = self.hands_of(act, drawing)
             lost = self.lookout.blocked(camera.place, told, "", part) if told and act.act not in BODILY else [False] * len(told)
             hand = max((in_picture(camera, p) and not b for p, b in zip(told, lost, strict=True)), default=False)
             face = max(1.0 - self.lookout.lost(camera.place, s, part) for s in who)
-            cost += (UNDONE * (not hand) + FACELESS * (max(0.0, 0.85 - face) + 0.5 * (face < 0.55))) / len(moments)
+            cost += (UNDONE * (not hand) + faceless * (max(0.0, 0.85 - face) + 0.5 * (face < 0.55))) / len(moments)
         return cost
 
     def _off_sides(self, camera: CameraPose, sitters: Sequence[Sitter]) -> float:
         """A cost for two who have changed sides, as seen from the front."""
         if len(sitters) != 2:
             return 0.0
-        apart = sitters[1].head[0] - sitters[0].head[0]
+        one, two = (middle(s.roots) for s in sitters)  # in an embrace heads pass each other
+        apart = two[0] - one[0]
         seen = project(camera, sitters[1].head)[0] - project(camera, sitters[0].head)[0]
-        return 0.8 if abs(apart) > 0.15 and apart * seen < 0 else 0.0
+        return CROSSED if abs(apart) > 0.15 and apart * seen < 0 else 0.0
 
     def _masked(self, place: Point, sitter: Sitter) -> float:
         """How much of a head is behind others, on the mean of a shot."""
