@@ -323,11 +323,10 @@ class Coverage:
             self._only(half, end, made, MEANS)
         elif both:
             self._deed(action, start, end)
-        else:  # who feel the same in one sentence are seen in one picture
-            alike = [role for role in self._who_do(action) if len(self._who_do(action)) < 3]
-            who = self._order(alike) if len(alike) == 2 else (action.role,)
-            sizes: tuple[ShotSize, ...] = ("medium", "medium_wide") if len(who) == 2 else ("medium", "medium_close")
-            self._add(start, end, [Option(_several(who, size), 0.3 * (size != "medium"), MEANS) for size in sizes], {}, only=True)
+        else:
+            sizes: tuple[ShotSize, ...] = ("medium", "medium_close")
+            options = [Option(SetUp(size, "single", (action.role,)), 0.2 * (size != "medium"), MEANS) for size in sizes]
+            self._add(start, end, options, {}, only=True)
 
     def _decisive(self, action: Action, start: int, end: int) -> None:
         """The deed on which the scene hangs: one picture of hands and face holds until it is done; then what it means, leaves or does."""

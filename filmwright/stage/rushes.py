@@ -299,8 +299,8 @@ def _shows(last: tuple[View, StagedShot], scene: StagedScene, breakdown: Breakdo
     camera, part = _camera(one, i), _part(one, i)
     for puppet in scene.puppets:
         if (pose := puppet.poses[i]) is not None:
-            share, eyes, high = face_seen(view, camera, puppet, pose, part)
-            if eyes == 2 and share >= FACE_SHARE and high >= LAST_FACE_HIGH:
+            _, eyes, high = face_seen(view, camera, puppet, pose, part)
+            if eyes == 2 and high >= LAST_FACE_HIGH:
                 return "face"
     weights: dict[str, int] = {}
     for item in (item for scene_ in breakdown.scenes for item in scene_.business):
@@ -309,9 +309,10 @@ def _shows(last: tuple[View, StagedShot], scene: StagedScene, breakdown: Breakdo
             weights[name] = weights.get(name, 0) + 1
     for name in (n for n, weight in weights.items() if weight == max(weights.values())):
         where = view.lies_at(name, i)
-        if where is not None and area(camera, view.corners(name)[:8]) >= LAST_THING_AREA:
-            if in_picture(camera, where[0]) and not view.lookout.blocked(camera.place, [where[0]], "", part)[0]:
-                return "thing"
+        if where is None or area(camera, view.corners(name)[:8]) < LAST_THING_AREA:
+            continue
+        if in_picture(camera, where[0]) and not view.lookout.blocked(camera.place, [where[0]], "", part)[0]:
+            return "thing"
     return ""
 
 
