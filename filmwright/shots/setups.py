@@ -9,7 +9,7 @@ from filmwright.records.shots import Angle, Framing, Move, ShotSize
 
 ORDER: tuple[ShotSize, ...] = ("extreme_wide", "wide", "full", "medium_wide", "medium", "medium_close", "close", "extreme_close", "insert")
 _ALIKE: dict[ShotSize, str] = {
-    "extreme_wide": "place", "wide": "place", "full": "full", "medium_wide": "middle", "medium": "middle", "medium_close": "near",
+    "extreme_wide": "place", "wide": "place", "full": "middle", "medium_wide": "middle", "medium": "middle", "medium_close": "near",
     "close": "near", "extreme_close": "nearest", "insert": "thing",
 }  # fmt: skip
 _FAVOURED = 0.6  # of a picture of two, by the one whose face it is turned to
@@ -45,7 +45,9 @@ class SetUp:
     @cached_property
     def looks(self) -> tuple[object, ...]:
         """What it looks like: set-ups that are alike in this give nearly the same picture."""
-        return (frozenset(self.subjects), _ALIKE[self.size], self.side, self.foreground if self.framing == "two" else "")
+        if self.framing in ("two", "group"):  # how far they stand apart decides how high their picture is, more than its size
+            return (frozenset(self.subjects), "several", self.foreground)
+        return (frozenset(self.subjects), _ALIKE[self.size], "")
 
     @cached_property
     def shares(self) -> dict[str, float]:

@@ -438,6 +438,11 @@ class View:
 
     def _those_there(self) -> CameraPose:
         """Whoever is there, because the thing that was to be before them cannot be seen."""
+        if len(self.subjects) == 1:
+            self.became = "single"
+            camera = self._single(self.subjects[0])
+            if self.became != "establishing":
+                return camera
         self.became = "single" if len(self.subjects) == 1 else "two" if len(self.subjects) == 2 else "group"
         return self._group(self.subjects, "full" if len(self.subjects) == 1 else "medium_wide")
 
@@ -471,7 +476,12 @@ class View:
             camera = self._alone(also)
             found.append((self.cost, camera, became))
         self.cost, camera, self.became = min(found, key=lambda tried: tried[0])
-        return camera if self.cost < REFUSED else self._instead_of(sitter)
+        return camera if self.cost < REFUSED or self._acts_alone(sitter) else self._instead_of(sitter)
+
+    def _acts_alone(self, sitter: Sitter) -> bool:
+        """Whether a shot is of what somebody does while nobody speaks: then the doer is seen, even from behind, and no face instead."""
+        business = [b for b in self.setting.scene.business if b.id in self.shot.business]
+        return not any(isinstance(b, LineOfDialogue) for b in business) and any(isinstance(b, Action) and b.role == sitter.role for b in business)
 
     def _instead_of(self, sitter: Sitter) -> CameraPose:
         """What is seen where no camera sees a face: whoever is nearest, who hears it; where they are no better seen, the place."""
@@ -761,7 +771,7 @@ class View:
         camera = self._cheapest(tries(), (), things, lambda camera: project(camera, centre)[2])
         self.became = "insert"
         inner = self.lookout.hidden(camera.place, (), things)
-        shown = shot.framing == "insert" and height_of(camera, corners[:8]) > LEAST_BEFORE and whole_in(camera, corners[:8]) and inner < 0.4
+        shown = height_of(camera, corners[:8]) > LEAST_BEFORE and whole_in(camera, corners[:8]) and inner < 0.4
         return camera if self.cost < BAD or (shown and self.cost < POOR) or not self.people else None
 
     def _sight(self) -> CameraPose | None:
