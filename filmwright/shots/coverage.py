@@ -48,7 +48,7 @@ ANSWERS = -0.8  # who was struck by the turn answers in the same picture
 ANOTHER = 0.1  # somebody who hears what is said to another
 ON_THE_WAY = 1.0  # whoever walks, alone, before the place is seen
 DEED_SIZE = 0.3  # each size of the picture of a deed that is not the first
-DEED_HELD = 0.64  # of a deed, for which its picture holds: hands meet at about .45
+DEED_HELD, DEED_LEAST_HELD = 0.68, 0.62  # of a deed, for which its picture holds: hands meet at about .45, and part
 FAVOURING = -0.1  # of two, the one who speaks or does it
 OTHER_SIDE = 0.45  # the side of a speaker whose turn it is not
 LOST = -0.6  # the place, if it was not seen for so many pieces of business:
@@ -343,8 +343,8 @@ class Coverage:
             after = SetUp("insert", "insert", (thing, role))
         elif partner:
             after, reason = SetUp("medium_close", "single", (partner,)), TAKEN
-        held = max(_at(start, end, DEED_HELD), start + SHORTEST)
-        if after is None or end - held < SHORTEST:
+        held = min(max(_at(start, end, DEED_HELD), start + SHORTEST), end - SHORTEST)
+        if after is None or held < _at(start, end, DEED_LEAST_HELD):
             held, after = end, None
         self._add(start, held, options, {}, only=True, mover=role)
         if after is not None:
