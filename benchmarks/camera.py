@@ -243,7 +243,8 @@ def print_faults(scene: Rushes, *, last: bool) -> None:
             print(f"    insert   {thing.shot}: {thing.thing} {thing.high:.2f} high, {whole}, {thing.share:.2f} seen")
     if scene.deed and not scene.deed.good:
         deed = scene.deed
-        print(f"    deed     {deed.business} in {', '.join(deed.shots)}: hands {deed.hands:.2f}, face {deed.face:.2f}, both {deed.both:.2f}")
+        told = f"hands {deed.hands:.2f}, face {deed.face:.2f}, both {deed.both:.2f}"
+        print(f"    deed     {deed.business} in {', '.join(deed.shots)}: {told}")
     for kind in ("masked", "profiles", "poor", "became", "faceless", "worn", "own_head", "small"):
         if ids := getattr(scene, kind):
             print(f"    {kind:8s} {', '.join(ids)}")

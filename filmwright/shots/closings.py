@@ -115,7 +115,7 @@ def end_of(breakdown: Breakdown, stage: tuple[str, ...], weight: dict[str, int],
     return End(
         ending="open" if came and ending == "apart" else ending,  # who was apart stands there again
         stage=stage,
-        thing=_thing(last, {p.id for p in breakdown.props}, weight) or (_returns(breakdown, weight) if opened in ("thing", "hands") else ""),
+        thing=_thing(last, {p.id for p in breakdown.props}, weight) or _returns(breakdown, weight, opened),
         opened=opened,
         felt=latest.role if latest and latest.emotion != "neutral" and latest.intensity >= FELT and latest.role in stage else "",
         told=to if to in stage else "",
@@ -137,8 +137,10 @@ def _thing(scene: Scene, props: set[str], weight: dict[str, int]) -> str:
     return ""
 
 
-def _returns(breakdown: Breakdown, weight: dict[str, int]) -> str:
-    """The thing that a film began with, if it spoke of it most and its last scene speaks of it again."""
+def _returns(breakdown: Breakdown, weight: dict[str, int], opened: str) -> str:
+    """The thing that a film opened on, if it spoke of it most and its last scene speaks of it again."""
+    if opened not in ("thing", "hands"):
+        return ""
     props = {p.id for p in breakdown.props}
     most = max((weight.get(name, 0) for name in props), default=0)
     early = [name for item in breakdown.scenes[0].business[:LATELY] for name in _named(item)]

@@ -182,6 +182,9 @@ class Coverage:
                 sizes = (closing.size, "extreme_close")
             for number, size in enumerate(sizes):
                 made = SetUp(size, closing.framing, self._left(closing.name, leaves), angle=closing.angle, move=closing.move)
+                if closing.name == "nearer":  # with a face turned to us: of whoever felt, heard or did the last thing
+                    seen_last = next((r for r in (leaves.felt, leaves.told, self.latest) if r in made.subjects), made.subjects[0])
+                    made = dataclasses.replace(made, foreground=next(r for r in made.subjects if r != seen_last))
                 options.setdefault(made, Option(made, less + 0.4 * number, closing.reason))
         self._add(start, end, tuple(options.values()), {}, only=True)
 
@@ -519,7 +522,8 @@ class Coverage:
             return
         shown = [option.setup for option in options]
         done = any(option.reason == DONE for option in options)  # hands and a face come before the place
-        if self.unseen and not done and end - start >= SHORTEST and all(setup.of_people for setup in shown) and not (only and len(shown) == 1):
+        people = all(setup.of_people for setup in shown) and not (only and len(shown) == 1)
+        if self.unseen and not done and end - start >= SHORTEST and people:
             seen = [(setup, option) for setup, option in zip(shown, options, strict=True) if setup.framing != "over_shoulder"]
             full = {_several(self._order(tuple(setup.shares)), "full"): option for setup, option in seen}
             options = [dataclasses.replace(option, setup=setup) for setup, option in full.items()] or options
@@ -565,7 +569,8 @@ def _together(roles: tuple[str, ...], speaker: str, *, first: bool) -> list[Opti
     cost = TOGETHER_FIRST if first else TOGETHER_AGAIN
     options = [Option(_several(roles, size), cost, reason) for size in (sizes if len(roles) == 2 else sizes[1:])]
     if len(roles) == 2:
-        options += [Option(_raked(roles, next(r for r in roles if r != speaker), size), cost + FAVOURING, reason) for size in sizes[:2]]
+        nearer = next(role for role in roles if role != speaker)
+        options += [Option(_raked(roles, nearer, size), cost + FAVOURING, reason) for size in sizes[:2]]
     return options
 
 

@@ -133,7 +133,8 @@ def gesture(bit: Bit, action: Action, *, start: int = 2) -> None:
     if gaze and gaze.kind != "down":
         local = _local(bit, role, gaze)
     if action.act in DEEDS and abs(wrap(state.heading)) > OPEN:
-        toward = state.heading + math.degrees(math.atan2(local[0], -local[1])) if local and gaze else math.copysign(OPENED, wrap(state.heading))
+        ahead = math.degrees(math.atan2(local[0], -local[1])) if local else 0.0
+        toward = state.heading + ahead if local else math.copysign(OPENED, wrap(state.heading))
         start = bit.turn(role, opened(toward, state.heading), start)
         state = bit.states[role]
         local = _local(bit, role, gaze) if local and gaze else None

@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 import msgspec
 
 from filmwright.errors import StageError
-from filmwright.records.beats import BODILY, DEEDS, decisive, strongest
+from filmwright.records.beats import DEEDS, strongest
 from filmwright.records.breakdown import Action, Breakdown, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.shots import BusinessTime, Framing, Shot, ShotList, ShotSize
 from filmwright.records.staging import CameraPose, Point, PropState, StagedScene, StagedShot
 from filmwright.stage.armature import head_in, palm_in
+from filmwright.stage.deeds import DEED_LEAST, Deed, deed_in, see_done
 from filmwright.stage.facelight import face_light
 from filmwright.stage.framing import (
     BELOW_CHIN,
     F_NUMBER,
+    GROUP_TURNS,
     HEADROOM,
     LEAD_ROOM,
     LENS_MM,
@@ -37,13 +39,14 @@ from filmwright.stage.framing import (
     over_shoulder,
     picture_height,
     project,
+    sampled,
     whole_in,
 )  # fmt: skip
 from filmwright.stage.seeing import TIMES, Lookout
 from filmwright.stage.setting import Setting, setting_of
 from filmwright.stage.space import ease, heading_to, minus, plus, rotate, wrap
 from filmwright.stage.volumes import motion_of
-from filmwright.stage.witness import covered, in_picture
+from filmwright.stage.witness import MASKED, covered, in_picture
 
 # Degrees to the side, metres up, part of the distance: places tried about the one asked for, the nearest first.
 NUDGES = ((0, 0.0, 1.0), (9, 0.0, 1.0), (-9, 0.0, 1.0), (0, 0.14, 1.0), (18, 0.0, 1.0), (-18, 0.0, 1.0), (0, 0.0, 0.78), (9, 0.16, 1.0),
@@ -53,7 +56,6 @@ NUDGES = ((0, 0.0, 1.0), (9, 0.0, 1.0), (-9, 0.0, 1.0), (0, 0.14, 1.0), (18, 0.0
 THING_NUDGES = (*NUDGES, (80, 0.25, 1.0), (-80, 0.25, 1.0), (0, 0.6, 1.0), (110, 0.2, 1.0), (-110, 0.2, 1.0), (45, 0.6, 1.0),
                 (-45, 0.6, 1.0), (0, 1.0, 1.0), (0, -0.2, 0.62), (30, -0.15, 0.62), (-30, -0.15, 0.62), (60, -0.15, 0.7),
                 (-60, -0.15, 0.7), (30, 0.4, 0.62), (-30, 0.4, 0.62), (90, -0.1, 0.62), (-90, -0.1, 0.62))  # fmt: skip
-GROUP_TURNS = (0, 12, -12, 24, -24, 36, -36, 50, -50, 64, -64, 80, -80)
 GROUP_RAISES = (0.0, 0.25, -0.2, 0.55)
 GROUP_STEPS = (1.0, 1.3)  # parts of the distance
 SIDES: dict[ShotSize, float] = {"wide": 0.3, "extreme_wide": 0.7, "full": 0.22}  # metres beside the outermost heads
@@ -78,15 +80,8 @@ ON_THE_LINE = 9.0  # degrees from the nose of a face seen from the line itself: 
 FOURTH_WALL, OUT = 115.0, 0.03  # degrees from the front from which a room is seen to have none there; cost of each more
 CROSSED = 4.0  # cost of two who have changed sides
 RAKE = 34.0  # degrees
-MASKED = 2.5  # cost of a whole head behind somebody else
+COVERED, HALF_SEEN, MERGED = 0.15, 0.95, 0.5  # of a head, from and up to which it is half hidden; cost of such a head
 PROFILE = 0.02  # cost of each degree beyond three quarters of the face that is seen best of two
-# A deed: the sizes in which it is seen; drawings of it, and the part of a shot that makes the shot one of it; at how many moments it is
-# looked at; room about a hand; the least height of its picture, metres; cost of hands and of faces that are not seen.
-DEED_SIZES: tuple[ShotSize, ...] = ("full", "medium_wide", "medium")
-DEED_LEAST, DEED_MOST_OF, DEED_LOOKS, HAND_ROOM, DEED_LEAST_HIGH, DEED_F_NUMBER = 12, 0.6, 6, 0.11, 0.62, 1.6
-UNDONE, FACELESS = 4.0, 3.0
-DEED_RAISES, DEED_STEPS = (0.1, 0.4, -0.15, 0.75, -0.35, -0.6), (1.0, 1.3)
-CHEST = 1.8  # head radii below its middle
 OWN_HEAD = 3.0  # cost of the head of whoever sees what a picture is of
 PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
@@ -155,19 +150,6 @@ def _moved(camera: CameraPose, shot: Shot, drawings: int) -> list[CameraPose]:
             place, target = camera.place, aside(camera.place, camera.target, 0.5 * (t - 0.5))
         out.append(msgspec.structs.replace(camera, place=_rounded(place), target=_rounded(target)))
     return out
-
-
-@dataclass(frozen=True)
-class Deed:
-    """What is done with hands or bodies, and from which drawing up to which it is seen in a shot."""
-
-    act: Action
-    first: int
-    last: int
-
-    def drawings(self, count: int) -> list[int]:
-        """Some drawings of it, evenly."""
-        return [self.first + (2 * k + 1) * (self.last - self.first) // (2 * count) for k in range(count)]
 
 
 @dataclass
@@ -305,9 +287,9 @@ class View:
         if shot.framing == "over_shoulder" and shot.foreground in self.people:
             camera = self._over_shoulder(self.subjects[0], self.people[shot.foreground])
             return camera if self.cost < GOOD_ENOUGH else self._or_single(camera, self.subjects[0], self.cost)
-        deed = self._deed()
+        deed = deed_in(self)
         if deed is not None:
-            return self._done(deed, self.subjects, shot.size)
+            return see_done(self, deed, self.subjects, shot.size)
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
             camera = self._group(self.subjects)
             speaker = self.speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
@@ -316,87 +298,7 @@ class View:
             return self._or_single(camera, speaker, max(self.cost, BAD))
         return self._single(self.subjects[0])
 
-    def _deed(self) -> Deed | None:
-        """What is done with hands or bodies in most of the shot, or the deed on which the scene hangs, by somebody the shot is of."""
-        if self.shot.size not in DEED_SIZES or self.shot.framing not in ("single", "two", "group"):
-            return None
-        main = decisive(self.setting.scene)
-        for item in self.setting.scene.business:
-            time = self.times.get(item.id)
-            if not isinstance(item, Action) or time is None or item.act not in DEEDS or item.role not in {s.role for s in self.subjects}:
-                continue
-            low, high = max(self.first, time.start // FRAMES_PER_DRAWING), min(self.last, time.end // FRAMES_PER_DRAWING)
-            if high - low >= (DEED_LEAST if item == main else max(DEED_LEAST, DEED_MOST_OF * (self.last - self.first))):
-                return Deed(item, low, high)
-        return None
-
-    def _done(self, deed: Deed, sitters: Sequence[Sitter], size: ShotSize) -> CameraPose:
-        """A deed: the hands that do it and a face in one picture, and nothing before either, for as long as it is done.
-
-        Places all round the front, higher and lower, further off; the hands and the best face are looked for through the whole deed.
-        """
-        act = deed.act
-        who = [self.people[role] for role in dict.fromkeys((act.role, act.target)) if role in self.people]
-        span = max(1, self.last - self.first - 1)
-        moments = [(i, (i - self.first) / span) for i in deed.drawings(DEED_LOOKS)]
-        hands = [self.hands_of(act, i) for i in range(deed.first, deed.last, max(1, (deed.last - deed.first) // 6))]
-        points: list[tuple[Point, float]] = [(p, HAND_ROOM) for at in hands for p in at]
-        for s in sitters:
-            radius, over_head = s.puppet.body.head_radius, s.top - max(h[2] for h in s.heads)
-            low = min(r[2] for r in s.roots) - 0.05 if size == "full" else None
-            for head in _sampled(s.heads):
-                points += [((head[0], head[1], head[2] + over_head), 1.2 * radius), ((head[0], head[1], head[2] - 1.4 * radius), 1.2 * radius)]
-                points += [((head[0], head[1], low), 0.1)] if low is not None else []
-        centre = middle([p for p, _ in points])
-        spread = max(math.dist(p[:2], centre[:2]) + beside for p, beside in points)
-        tall = max(p[2] for p, _ in points) - min(p[2] for p, _ in points)
-        lens = LENS_MM[size]
-        heading = max(-60.0, min(60.0, 0.7 * middle_heading([s.looks for s in who])))
-        focus = middle([*(s.head for s in who), *hands[len(hands) // 2]])
-        best: tuple[float, CameraPose] | None = None
-        for number, (step, raised, turned) in enumerate(itertools.product(DEED_STEPS, DEED_RAISES, GROUP_TURNS)):
-            toward = max(-115.0, min(115.0, heading + turned))
-            distance = (distance_for(max(tall / (1 - HEADROOM), spread, DEED_LEAST_HIGH), lens) + 0.5 * spread) * step
-            place = self._within(from_heading(centre, toward, distance, max(s.head[2] for s in who) + raised), centre)
-            camera, outside = self._fit(place, points, lens, focus)
-            camera = msgspec.structs.replace(camera, f_number=max(camera.f_number, DEED_F_NUMBER))
-            cost = 0.003 * number + 3.0 * outside + self._crowded(camera, *who) + self.lookout.intruders(camera, sitters)
-            cost += 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + self._off_sides(camera, sitters)
-            if best is not None and cost >= best[0]:
-                continue
-            cost += self._unwitnessed(camera, act, who, moments) + 1.2 * self.lookout.clutter(camera, project(camera, centre)[2])
-            cost += MASKED * max(self._masked(camera.place, s) for s in sitters)
-            if best is None or cost < best[0] - 1e-9:
-                best = (cost, camera)
-        assert best is not None
-        self.cost = best[0]
-        return best[1]
-
-    def hands_of(self, act: Action, drawing: int) -> list[Point]:
-        """What tells a deed at a drawing: the hand that does it, nearest to its goal, and the thing; of the whole body the chests."""
-        staged = {p.role: p for p in self.staged.puppets}
-        bodies = [(p.puppet.body, pose) for role in dict.fromkeys((act.role, act.target)) if (p := staged.get(role)) and (pose := p.poses[drawing])]
-        if not bodies or staged[act.role].poses[drawing] is None:
-            return []
-        if act.act in BODILY:
-            return [plus(head_in(body, pose), (0.0, 0.0, -CHEST * body.head_radius)) for body, pose in bodies]
-        things = [where[0] for name in (act.prop, act.target) if name and (where := self.lies_at(name, drawing)) is not None][:1]
-        palms = [palm_in(*bodies[0], hand) for hand in ("left", "right")]
-        goal = things or [head_in(*bodies[1])] if len(bodies) > 1 else things
-        return [min(palms, key=lambda p: math.dist(p, goal[0])) if goal else max(palms, key=lambda p: p[2]), *things]
-
-    def _unwitnessed(self, camera: CameraPose, act: Action, who: Sequence[Sitter], moments: Sequence[tuple[int, float]]) -> float:
-        """A cost for the moments of a deed at which its hands, or every face of those in it, are hidden."""
-        cost, faceless = 0.0, FACELESS * (1.0 + (act.id in strongest(self.setting.scene)))
-        for drawing, part in moments:
-            told = self.hands_of(act, drawing)
-            lost = self.lookout.blocked(camera.place, told, "", part) if told and act.act not in BODILY else [False] * len(told)
-            hand = max((in_picture(camera, p) and not b for p, b in zip(told, lost, strict=True)), default=False)
-            face = max(1.0 - self.lookout.lost(camera.place, s, part) for s in who)
-            cost += (UNDONE * (not hand) + faceless * (max(0.0, 0.85 - face) + 0.5 * (face < 0.55))) / len(moments)
-        return cost
-
-    def _off_sides(self, camera: CameraPose, sitters: Sequence[Sitter]) -> float:
+    def off_sides(self, camera: CameraPose, sitters: Sequence[Sitter]) -> float:
         """A cost for two who have changed sides, as seen from the front."""
         if len(sitters) != 2:
             return 0.0
@@ -405,9 +307,15 @@ class View:
         seen = project(camera, sitters[1].head)[0] - project(camera, sitters[0].head)[0]
         return CROSSED if abs(apart) > 0.15 and apart * seen < 0 else 0.0
 
-    def _masked(self, place: Point, sitter: Sitter) -> float:
+    def masked(self, place: Point, sitter: Sitter) -> float:
         """How much of a head is behind others, on the mean of a shot."""
         return sum(self.covered(place, sitter, part) for part in TIMES) / len(TIMES)
+
+    def merged(self, camera: CameraPose, sitters: Sequence[Sitter]) -> float:
+        """A cost for each head of somebody a picture is not of that is in it half hidden, and so grows out of another's."""
+        asked = {self.shot.foreground, *(s.role for s in sitters)}
+        others = [s for s in self.people.values() if s.role not in asked and in_picture(camera, s.head_at(0.5))]
+        return MERGED * sum(COVERED < self.covered(camera.place, s, 0.5) < HALF_SEEN for s in others)
 
     def speaker(self) -> Sitter | None:
         """Whoever speaks first in the shot."""
@@ -433,18 +341,15 @@ class View:
             low, high = (time.start // FRAMES_PER_DRAWING, time.end // FRAMES_PER_DRAWING) if time else (self.first, self.last)
             low, high = max(self.first, low), min(self.last, high)
             if high - low >= DEED_LEAST:
-                return self._done(Deed(act, low, high), [sitter], "medium")
+                return see_done(self, Deed(act, low, high), [sitter], "medium")
         return self._single(sitter)
 
     def _those_there(self) -> CameraPose:
         """Whoever is there, because the thing that was to be before them cannot be seen."""
         if len(self.subjects) == 1:
-            self.became = "single"
-            camera = self._single(self.subjects[0])
-            if self.became != "establishing":
-                return camera
-        self.became = "single" if len(self.subjects) == 1 else "two" if len(self.subjects) == 2 else "group"
-        return self._group(self.subjects, "full" if len(self.subjects) == 1 else "medium_wide")
+            return self._in_its_place(self.subjects[0])
+        self.became = "two" if len(self.subjects) == 2 else "group"
+        return self._group(self.subjects, "medium_wide")
 
 
     def _or_single(self, camera: CameraPose, sitter: Sitter, cost: float) -> CameraPose:
@@ -481,7 +386,8 @@ class View:
     def _acts_alone(self, sitter: Sitter) -> bool:
         """Whether a shot is of what somebody does while nobody speaks: then the doer is seen, even from behind, and no face instead."""
         business = [b for b in self.setting.scene.business if b.id in self.shot.business]
-        return not any(isinstance(b, LineOfDialogue) for b in business) and any(isinstance(b, Action) and b.role == sitter.role for b in business)
+        spoken = any(isinstance(b, LineOfDialogue) for b in business)
+        return not spoken and any(isinstance(b, Action) and b.role == sitter.role for b in business)
 
     def _instead_of(self, sitter: Sitter) -> CameraPose:
         """What is seen where no camera sees a face: whoever is nearest, who hears it; where they are no better seen, the place."""
@@ -511,9 +417,9 @@ class View:
 
         def tries() -> Iterator[tuple[float, CameraPose]]:
             for number, (turned, raised) in enumerate(itertools.product(CORNERS, (0.35, 0.0))):
-                at = self._within(from_heading(target, heading + turned, far, place[2] + raised), target)
+                at = self.within(from_heading(target, heading + turned, far, place[2] + raised), target)
                 mm = max(SHORTEST_LENS_MM, lens * math.dist(at, target) / far)
-                yield 0.03 * number + self._crowded(self._pose(at, target, mm, focus)), self._pose(at, target, mm, focus, f_number=2.8)
+                yield 0.03 * number + self.crowded(self._pose(at, target, mm, focus)), self._pose(at, target, mm, focus, f_number=2.8)
 
         return self._cheapest(tries(), list(self.people.values()), (), lambda camera: 0.8 * far)
 
@@ -541,10 +447,10 @@ class View:
                 high = max(0.5 * SMALLEST_INSERT, span) / part
                 toward = max(-100.0, min(100.0, wrap(line + turned)))
                 far = distance_for(high, lens)
-                place = self._within(from_heading(centre, toward, far * math.hypot(1.0, rise), centre[2] + rise * far), centre)
-                camera, outside = self._fit(place, [(corner, 0.0) for corner in corners] + heads, lens, centre)
+                place = self.within(from_heading(centre, toward, far * math.hypot(1.0, rise), centre[2] + rise * far), centre)
+                camera, outside = self.fit(place, [(corner, 0.0) for corner in corners] + heads, lens, centre)
                 fills = height_of(camera, corners)
-                cost = 0.01 * number + 2.0 * outside + self._crowded(camera) + 2.0 * (not whole_in(camera, corners))
+                cost = 0.01 * number + 2.0 * outside + self.crowded(camera) + 2.0 * (not whole_in(camera, corners))
                 cost += 8.0 * max(0.0, LEAST_BEFORE - fills)
                 cost += 1.5 * max(0.0, fills - 0.8)
                 cost += 0.5 * FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in self.subjects)
@@ -631,7 +537,7 @@ class View:
                 full = max(high / (1 - HEADROOM), (max(wide) - min(wide) + 2 * pad + 0.4) / 2, least)
                 near = max((p[0] - centre2[0]) * math.sin(a) - (p[1] - centre2[1]) * math.cos(a) for p in spread)
                 distance = (distance_for(full, lens) + near) * step
-                place = self._within(from_heading(centre2, toward, distance, eye + raised), centre2)
+                place = self.within(from_heading(centre2, toward, distance, eye + raised), centre2)
                 camera, outside = self._fitted(place, sitters, lows, pad, lens)
                 cost = 0.004 * number + 3.0 * outside + self._group_cost(camera, sitters, turned + heading)
                 yield cost, camera
@@ -659,9 +565,9 @@ class View:
                     ((head[0], head[1], head[2] + over_head), pad),
                     ((head[0], head[1], head[2] + over_head - (s.top - lows[s.role])), pad),
                 ]
-        return self._fit(place, points, lens, middle([s.head for s in sitters]))
+        return self.fit(place, points, lens, middle([s.head for s in sitters]))
 
-    def _fit(self, place: Point, points: Sequence[tuple[Point, float]], lens: float, focus: Point) -> tuple[CameraPose, float]:
+    def fit(self, place: Point, points: Sequence[tuple[Point, float]], lens: float, focus: Point) -> tuple[CameraPose, float]:
         """The camera at a place, turned and with a lens so that points, each with so much beside it, are in the picture."""
         azimuths, rises = [], []
         toward = middle([p for p, _ in points])
@@ -688,7 +594,7 @@ class View:
 
     def _group_cost(self, camera: CameraPose, sitters: Sequence[Sitter], turned: float) -> float:
         """A cost for faces turned away, for a wider lens than asked, for people on the wrong side of each other or crowded."""
-        cost = self._crowded(camera) + 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + self.lookout.intruders(camera, sitters)
+        cost = self.crowded(camera) + 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + self.lookout.intruders(camera, sitters)
         away = [max(0.0, _off_nose(s, camera.place) - 58.0) for s in sitters]
         cost += self._as_the_place(camera)
         cost += 0.006 * (max(away) + sum(away) / len(away)) * (
@@ -698,7 +604,7 @@ class View:
             favoured = [s for s in sitters if self.shot.framing == "two" and s.role != self.shot.foreground and self.shot.foreground]
             best = min(_off_nose(s, camera.place) for s in favoured or sitters)
             cost += PROFILE * max(0.0, best - THREE_QUARTERS)
-        return cost + self._off_sides(camera, sitters)  # who stands left as seen from the front stays left
+        return cost + self.off_sides(camera, sitters)  # who stands left as seen from the front stays left
 
     def _as_the_place(self, camera: CameraPose) -> float:
         """A cost for a picture that is nearly the place as the kit shows it; more where the camera takes its leave."""
@@ -710,7 +616,7 @@ class View:
         toward, own = heading_to(camera.target[:2], camera.place[:2]), heading_to(kit.wide_to[:2], kit.wide_from[:2])
         return (SAME_LEAVE if leaves else SAME_WIDE) * max(0.0, 1.0 - abs(wrap(toward - own)) / OTHER_SIDE)
 
-    def _within(self, place: Point, centre: Point) -> Point:
+    def within(self, place: Point, centre: Point) -> Point:
         """The place, moved towards a centre until it is inside the set's camera space."""
         box = self.setting.kit.camera
         room = 1.0
@@ -765,7 +671,7 @@ class View:
                 for turn, (turned, raised, step) in enumerate(THING_NUDGES):
                     camera = filled(turned, raised, step, fill, lower)
                     fault = max(0.0, 1.0 - height_of(camera, corners[:8]) / LEAST_INSERT) + 2.0 * (not whole_in(camera, corners[:8]))
-                    cost = 0.06 * number + 0.015 * turn + 2.0 * fault + self._crowded(camera, *hands) + self._upstaged(camera, things)
+                    cost = 0.06 * number + 0.015 * turn + 2.0 * fault + self.crowded(camera, *hands) + self._upstaged(camera, things)
                     yield cost + 1.5 * any(_cut(camera, who) for who in hands), camera
 
         camera = self._cheapest(tries(), (), things, lambda camera: project(camera, centre)[2])
@@ -799,10 +705,10 @@ class View:
             steps = itertools.product(SIGHT_STEPS, (0.0, 0.15, 0.35), (0, 14, -14, 30, -30, 50, -50))
             for number, (part, raised, turned) in enumerate(steps):
                 distance = max(0.25, (1 - part) * (far - ahead))
-                place = self._within(from_heading(centre, heading_to(centre[:2], eyes[:2]) + turned, distance, eyes[2] + raised), centre)
+                place = self.within(from_heading(centre, heading_to(centre[:2], eyes[:2]) + turned, distance, eyes[2] + raised), centre)
                 lens = max(SHORTEST_LENS_MM, min(LONGEST_SIGHT_MM, lens_for(high, math.dist(place, centre))))
                 camera = self._pose(place, centre, lens, centre, f_number=1.2)
-                cost = 0.02 * number + self._crowded(camera, own=looker)
+                cost = 0.02 * number + self.crowded(camera, own=looker)
                 cost += 0.02 * max(0.0, abs(heading_to(centre[:2], place[:2])) - 90.0)
                 yield cost + (OWN_HEAD * _in_picture(camera, looker) if looker else 0.0), camera
 
@@ -864,7 +770,7 @@ class View:
                 while scale < 1.9 and not (self._framed(camera, sitters) and (shoulder is None or not _headless(camera, shoulder))):
                     scale *= 1.07
                     camera = make(turned, raised, step, scale)
-                cost = 0.015 * number + self._crowded(camera) + 0.3 * (scale - 1)
+                cost = 0.015 * number + self.crowded(camera) + 0.3 * (scale - 1)
                 cost += SHORT * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
                 cost += FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in sitters)
                 if len(sitters) == 1:
@@ -896,7 +802,8 @@ class View:
                 continue
             cost += 5.0 * self.lookout.hidden(camera.place, sitters, things)
             cost += 1.2 * self.lookout.clutter(camera, depth(camera))
-            cost += MASKED * max((self._masked(camera.place, s) for s in sitters), default=0.0)
+            cost += MASKED * max((self.masked(camera.place, s) for s in sitters), default=0.0)
+            cost += self.merged(camera, sitters) if sitters else 0.0
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, camera)
             if cost < 0.05:
@@ -923,7 +830,7 @@ class View:
         cost = 0.0
         for other in self.people.values():
             worst = 0.0
-            for head in _sampled(other.heads):
+            for head in sampled(other.heads):
                 x, y, depth = project(camera, head)
                 half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
                 if 0.0 < depth < own + 0.1 and abs(y) - 2 * half < 0.95:
@@ -931,7 +838,7 @@ class View:
             cost += worst + 0.4 * _cut(camera, other)
         return cost
 
-    def _crowded(self, camera: CameraPose, *headless: Sitter, own: Sitter | None = None) -> float:
+    def crowded(self, camera: CameraPose, *headless: Sitter, own: Sitter | None = None) -> float:
         """A cost for a camera inside furniture, too near somebody or towards the open front of a room, and for bodies without heads.
 
         Args:
@@ -954,11 +861,6 @@ class View:
         return cost + sum(HANDS if other in headless else HEADLESS for other in bodies)
 
 
-def middle_heading(headings: Sequence[float]) -> float:
-    """The heading between some."""
-    return math.degrees(math.atan2(sum(math.sin(math.radians(h)) for h in headings), sum(math.cos(math.radians(h)) for h in headings)))
-
-
 def _headless(camera: CameraPose, sitter: Sitter) -> bool:
     """True if somebody's chest or hip is in the picture and their eyes are above it."""
     seen = (project(camera, middle_of) for middle_of, _ in sitter.shape(0.5)[1:])
@@ -968,18 +870,12 @@ def _headless(camera: CameraPose, sitter: Sitter) -> bool:
 
 def _in_picture(camera: CameraPose, sitter: Sitter) -> bool:
     """Whether any of somebody's head is in the picture."""
-    for head in _sampled(sitter.heads):
+    for head in sampled(sitter.heads):
         x, y, depth = project(camera, head)
         half = 1.1 * sitter.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
         if depth > -sitter.puppet.body.head_radius and abs(x) - half < 1.0 and abs(y) - 2 * half < 1.0:
             return True
     return False
-
-
-def _sampled(points: Sequence[Point]) -> tuple[Point, ...]:
-    """The first, the last and two between."""
-    last = len(points) - 1
-    return tuple(points[i] for i in sorted({0, last // 3, 2 * last // 3, last}))
 
 
 def _rounded(p: Point) -> Point:
@@ -989,7 +885,7 @@ def _rounded(p: Point) -> Point:
 def _cut(camera: CameraPose, sitter: Sitter) -> bool:
     """True if the upper edge of a picture goes through somebody's face between nose and brow; a chin may be in it, if it is not bowed."""
     nose = 0.35 + 0.007 * min(45.0, max(0.0, -sitter.tilt))
-    for head in _sampled(sitter.heads):
+    for head in sampled(sitter.heads):
         x, y, depth = project(camera, head)
         tall = sitter.puppet.body.head_radius * 2 * camera.focal_length_mm / 18.0 / max(depth, 0.1)
         if depth >= 0.1 and abs(x) < 0.95 and y - nose * tall < 0.95 < y + 0.6 * tall:

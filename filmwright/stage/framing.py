@@ -19,6 +19,7 @@ SENSOR_WIDTH_MM = 36.0
 SENSOR_HEIGHT_MM = 18.0  # the picture is 2:1
 HEADROOM = 0.075  # of the frame's height
 HAND_RADIUS = 0.06  # metres
+GROUP_TURNS = (0, 12, -12, 24, -24, 36, -36, 50, -50, 64, -64, 80, -80)  # degrees round several, tried one after another
 ADULT = 1.15  # metres, the puppet for which the sizes below are measured
 
 # How far below the chin the picture ends, in metres for an adult; and the lens.
@@ -210,3 +211,9 @@ def front_of_face(sitter: Sitter, place: Point) -> Point:
     """The point to focus on: the face, on the side of the camera."""
     head = sitter.head
     return plus(head, unit(minus(place, head)), 0.8 * sitter.puppet.body.head_radius)
+
+
+def sampled(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The first, the last and two between."""
+    last = len(points) - 1
+    return tuple(points[i] for i in sorted({0, last // 3, 2 * last // 3, last}))

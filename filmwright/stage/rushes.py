@@ -12,12 +12,13 @@ from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.shots import SceneTiming, ShotList
 from filmwright.records.staging import CameraPose, Pose, StagedPuppet, StagedScene, StagedShot
 from filmwright.stage.armature import head_in
-from filmwright.stage.cinematography import View
+from filmwright.stage.cinematography import COVERED, HALF_SEEN, View
+from filmwright.stage.deeds import hands_of
 from filmwright.stage.framing import BELOW_CHIN, height_of, picture_height, project, whole_in
 from filmwright.stage.seeing import face
 from filmwright.stage.setting import setting_of
 from filmwright.stage.space import minus, plus, wrap
-from filmwright.stage.witness import area, covered, in_picture
+from filmwright.stage.witness import area, in_picture
 
 FACE_SHARE = 0.65  # of those points, from which a face is seen
 FACE_HIGH = 0.15  # of the picture, at least, by a head whose face is seen
@@ -30,8 +31,6 @@ READ = 12  # drawings that a beat shares with a shot, at least, to be read in it
 WORN = 2  # uses of one set-up in a scene, beyond which it is worn
 DEED_SHARE = 0.6  # of a deed's drawings, at which it is to be seen
 DEED_FACE, DEED_FACE_HIGH = 0.5, 0.1  # of a face's points, and of the picture's height by its head, at a deed
-COVERED = 0.15  # of a head's disc in a picture of several, by others
-HALF_SEEN = 0.95  # of the head of somebody a picture is not of: beyond that he is not in it
 THING_AREA, THING_HIDDEN = 0.02, 0.3  # of the picture, at least; of its points, at most
 LAST_FACE_HIGH, LAST_THING_AREA = 0.08, 0.01  # of a last picture: its height by a head whose eyes are both seen; its area by the thing
 SAMPLED = (0.1, 0.5, 0.9)
@@ -250,7 +249,7 @@ def _face_told(view: View, one: StagedShot, puppet: StagedPuppet, drawing: int) 
 
 def _hands_seen(view: View, one: StagedShot, act: Action, drawing: int) -> bool:
     """Whether a hand that does a deed, or its thing, is in the picture and nothing is before it."""
-    camera, told = _camera(one, drawing), view.hands_of(act, drawing)
+    camera, told = _camera(one, drawing), hands_of(view, act, drawing)
     inside = [in_picture(camera, point) for point in told]
     if act.act in BODILY:
         return bool(told) and all(inside)

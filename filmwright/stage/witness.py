@@ -18,6 +18,7 @@ _DISC = [(0.0, 0.0)] + [
     for far, count in ((0.5, 6), (0.95, 12))
     for k in range(count)
 ]
+MASKED = 2.5  # cost of a whole head behind somebody else
 PICTURE = 0.97  # of the half picture: what lies beyond is cut
 
 Array = NDArray[np.float64]

@@ -32,7 +32,8 @@ def test_a_scene_hangs_on_what_is_done_to_another_with_feeling_and_late() -> Non
 
 
 def test_looking_walking_and_waiting_decide_nothing() -> None:
-    assert decisive(scene(act("s1.a1", "ben", "look_at", "lamp"), act("s1.a2", "ben", "walk_to", "lamp"), act("s1.a3", "anna", "wait"))) is None
+    idle = (act("s1.a1", "ben", "look_at", "lamp"), act("s1.a2", "ben", "walk_to", "lamp"), act("s1.a3", "anna", "wait"))
+    assert decisive(scene(*idle)) is None
 
 
 @pytest.mark.parametrize(
