@@ -40,7 +40,7 @@ RETURN = 0.3  # of a return to the set-up before last
 STILL = 1.2  # of a shot under 1.8 s in which nothing is said or done
 WEARY, RESTED = 0.2, 4  # of each face in a row beyond so many
 
-WORN, MOST_USES, ROUNDS = 0.8, 2, 3  # of a set-up beyond so many uses in a scene; how often it is cut again
+WORN, MOST_USES, ROUNDS = 0.6, 2, 1  # of a set-up beyond so many uses in a scene; how often it is cut again
 
 # Shot lengths are log-normal about a tempo. SIGMA of its logarithm, by the sweep of docs/shots.md.
 SIGMA = 0.34

@@ -80,7 +80,7 @@ ON_THE_LINE = 9.0  # degrees from the nose of a face seen from the line itself: 
 FOURTH_WALL, OUT = 115.0, 0.03  # degrees from the front from which a room is seen to have none there; cost of each more
 CROSSED = 4.0  # cost of two who have changed sides
 RAKE = 34.0  # degrees
-COVERED, HALF_SEEN, MERGED = 0.15, 0.95, 0.5  # of a head, from and up to which it is half hidden; cost of such a head
+COVERED, HALF_SEEN, MERGED = 0.15, 0.95, 0.6  # of a head, from and up to which it is half hidden; cost of such a head, or of one cut
 PROFILE = 0.02  # cost of each degree beyond three quarters of the face that is seen best of two
 OWN_HEAD = 3.0  # cost of the head of whoever sees what a picture is of
 PUSH = 0.16  # part of the way to the subject that a push-in goes
@@ -312,10 +312,12 @@ class View:
         return sum(self.covered(place, sitter, part) for part in TIMES) / len(TIMES)
 
     def merged(self, camera: CameraPose, sitters: Sequence[Sitter]) -> float:
-        """A cost for each head of somebody a picture is not of that is in it half hidden, and so grows out of another's."""
+        """A cost for each head of somebody a picture is not of that is in it half hidden, or that its upper edge cuts."""
         asked = {self.shot.foreground, *(s.role for s in sitters)}
-        others = [s for s in self.people.values() if s.role not in asked and in_picture(camera, s.head_at(0.5))]
-        return MERGED * sum(COVERED < self.covered(camera.place, s, 0.5) < HALF_SEEN for s in others)
+        others = [s for s in self.people.values() if s.role not in asked]
+        inside = [s for s in others if in_picture(camera, s.head_at(0.5))]
+        merged = sum(COVERED < self.covered(camera.place, s, 0.5) < HALF_SEEN for s in inside)
+        return MERGED * (merged + sum(_cut(camera, s) for s in others))
 
     def speaker(self) -> Sitter | None:
         """Whoever speaks first in the shot."""

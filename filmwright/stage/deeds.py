@@ -91,7 +91,7 @@ def see_done(view: View, deed: Deed, sitters: Sequence[Sitter], size: ShotSize) 
         place = view.within(from_heading(centre, toward, distance, max(s.head[2] for s in who) + raised), centre)
         camera, outside = view.fit(place, points, lens, focus)
         camera = msgspec.structs.replace(camera, f_number=max(camera.f_number, DEED_F_NUMBER))
-        cost = 0.003 * number + LOW * max(0.0, -raised) + 3.0 * outside + view.crowded(camera, *who)
+        cost = 0.003 * number + LOW * max(0.0, -raised) + 3.0 * outside + view.crowded(camera)
         cost += view.lookout.intruders(camera, sitters) + 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + view.off_sides(camera, sitters)
         if best is not None and cost >= best[0]:
             continue
