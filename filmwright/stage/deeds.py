@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # looked at; room about a hand; the least height of its picture, metres; cost of hands and of faces that are not seen.
 DEED_SIZES: tuple[ShotSize, ...] = ("full", "medium_wide", "medium")
 DEED_LEAST, DEED_MOST_OF, DEED_LOOKS, HAND_ROOM, DEED_LEAST_HIGH, DEED_F_NUMBER = 12, 0.6, 6, 0.11, 0.62, 1.6
-UNDONE, FACELESS = 4.0, 3.0
+UNDONE, FACELESS = 5.0, 4.0
 DEED_RAISES, DEED_STEPS = (0.1, 0.4, -0.15, 0.75, -0.35, -0.6), (1.0, 1.3)
 CHEST = 1.8  # head radii below its middle
 LOW = 0.4  # cost of each metre that the camera of a deed is lower than asked
