@@ -16,7 +16,18 @@ names each fault and its shot.
 - small: wide and full pictures in which the tallest is under a third of the picture, or in which no face is turned to it.
 - last: whether the last picture repeats one of the place of its scene; opening and last framing follow.
 
-A second line tells of the cut, as it was planned:
+A second line tells of deeds and heads:
+
+- deed: of the acts on which scenes hang (`records.beats.decisive`), those at which, for 60 % of their drawings, a hand that does it or
+  its thing and a face are in the picture and nothing is before them; in brackets the mean shares of hand, of face and of both.
+- masked: pictures of people, full and closer, in which more than 15 % of a head's disc is behind another body: of those it is of, or of
+  somebody else who is half seen.
+- profiles: pictures of two, medium wide and closer, in which nobody's both eyes are seen.
+- poor insert: pictures asked for of a thing, in which it takes under 2 % of the picture, is hidden by more than 30 %, or is not at all.
+- last empty: films whose last picture shows neither a face at three quarters or better nor the thing that the film speaks of most.
+- idle short: shots under 1.8 s, most of whose time nobody speaks and nothing is done but looking, turning and waiting.
+
+A third line tells of the cut, as it was planned:
 
 - length: the mean of a shot in seconds and the deviation of its logarithm, the film's first and last shots left out.
 - tempo: the correlation of tension with cutting, that is with minus the logarithm of a shot's length, the same left out.
@@ -38,9 +49,9 @@ from pathlib import Path
 
 from filmwright.breakdown import break_down
 from filmwright.records import codec
-from filmwright.records.breakdown import Breakdown, Business, Image, LineOfDialogue, Scene
+from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene
 from filmwright.records.clock import seconds
-from filmwright.records.shots import Shot, ShotList
+from filmwright.records.shots import SceneTiming, Shot, ShotList
 from filmwright.records.speech import Dialogue, SpokenLine, SpokenWord
 from filmwright.screenplay import fountain
 from filmwright.screenplay.writer import write_screenplay
@@ -88,6 +99,45 @@ def measured(breakdown: Breakdown, dialogue: Dialogue, ending: str) -> tuple[Sho
         staged, world = stage_scene(scene, breakdown, dialogue, shots, entry=world)
         found.append(rushes(scene, staged, shots, stage_shots(scene, staged, shots, breakdown), breakdown))
     return shots, found
+
+
+IDLE = ("wait", "look_at", "turn_to", "listen", "think", "hold")
+SHORT = 43  # frames
+WIDE = ("wide", "extreme_wide")
+
+
+def idle(scene: Scene, timing: SceneTiming, shot: Shot) -> bool:
+    """Whether a shot is short and nothing is said or done in most of it."""
+    if shot.end - shot.start >= SHORT:
+        return False
+    busy = 0
+    for item, time in zip(scene.business, timing.business, strict=True):
+        if isinstance(item, LineOfDialogue) or (isinstance(item, Action) and item.act not in IDLE):
+            busy += max(0, min(time.end, shot.end) - max(time.start, shot.start))
+    return busy < 0.5 * (shot.end - shot.start)
+
+
+def deeds_and_heads(films: Sequence[tuple[Breakdown, ShotList, list[Rushes]]]) -> str:
+    """The figures of deeds, heads and things of one film or of several."""
+    scenes = [scene for _, _, found in films for scene in found]
+    deeds = [s.deed for s in scenes if s.deed]
+    mean = [sum(getattr(d, kind) for d in deeds) / max(1, len(deeds)) for kind in ("hands", "face", "both")]
+    asked = [shot for _, shots, _ in films for shot in shots.shots]
+    still = sum(
+        idle(scene, timing, shot)
+        for breakdown, shots, _ in films
+        for scene, timing in zip(breakdown.scenes, shots.timings, strict=True)
+        for shot in shots.shots
+        if shot.scene == scene.id
+    )
+    things = sum(shot.framing in ("insert", "over_thing") for shot in asked)
+    several = sum(shot.framing in ("single", "two", "group", "over_shoulder") and shot.size not in WIDE for shot in asked)
+    return (
+        f"deed {sum(d.good for d in deeds)}/{len(deeds)} ({mean[0]:.2f}, {mean[1]:.2f}, {mean[2]:.2f})  "
+        f"masked {sum(len(s.masked) for s in scenes)}/{several}  profiles {sum(len(s.profiles) for s in scenes)}  "
+        f"poor insert {sum(len(s.poor) for s in scenes)}/{things}  "
+        f"last empty {sum(not found[-1].last_shows for _, _, found in films)}/{len(films)}  idle short {still}/{len(asked)}"
+    )
 
 
 def counts(films: Sequence[tuple[ShotList, list[Rushes]]]) -> str:
@@ -191,9 +241,15 @@ def print_faults(scene: Rushes, *, last: bool) -> None:
         if not thing.good:
             whole = "whole" if thing.whole else "cut"
             print(f"    insert   {thing.shot}: {thing.thing} {thing.high:.2f} high, {whole}, {thing.share:.2f} seen")
-    for kind in ("became", "faceless", "worn", "own_head", "small"):
+    if scene.deed and not scene.deed.good:
+        deed = scene.deed
+        told = f"hands {deed.hands:.2f}, face {deed.face:.2f}, both {deed.both:.2f}"
+        print(f"    deed     {deed.business} in {', '.join(deed.shots)}: {told}")
+    for kind in ("masked", "profiles", "poor", "became", "faceless", "worn", "own_head", "small"):
         if ids := getattr(scene, kind):
             print(f"    {kind:8s} {', '.join(ids)}")
+    if last and not scene.last_shows:
+        print("    last     shows neither a face nor the thing")
     if last and scene.last_like:
         print(f"    last     repeats {scene.last_like}")
 
@@ -204,7 +260,7 @@ def main() -> None:
     parser.add_argument("--premise", action="append", default=[])
     parser.add_argument("--shots", action="store_true")
     asked = parser.parse_args()
-    films, cut = [], []
+    films, cut, seen = [], [], []
     for name, given in [(p.name, p) for p in asked.productions] + [(p[:28], p) for p in asked.premise]:
         made = of_production(given) if isinstance(given, Path) else of_premise(given)
         film = measured(*made)
@@ -213,10 +269,15 @@ def main() -> None:
         shots, found = film
         last = shots.shots[-1]
         print(f"{name:28s} {counts([film])}  opening {found[0].opening}, last {last.size} {last.framing} {last.move}", flush=True)
+        seen.append((made[0], *film))
+        print(f"{'':28s} {deeds_and_heads(seen[-1:])}", flush=True)
         print(f"{'':28s} {cut_figures(cut[-1:])}", flush=True)
         for scene in found if asked.shots else ():
             print_faults(scene, last=scene is found[-1])
-    print(f"{'all':28s} {counts(films)}\n{'':28s} {cut_figures(cut)}")
+        for scene, timing in zip(made[0].scenes, shots.timings, strict=True) if asked.shots else ():
+            if still := [shot.id for shot in shots.shots if shot.scene == scene.id and idle(scene, timing, shot)]:
+                print(f"    idle     {', '.join(still)}")
+    print(f"{'all':28s} {counts(films)}\n{'':28s} {deeds_and_heads(seen)}\n{'':28s} {cut_figures(cut)}")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from filmwright.errors import StageError
+from filmwright.records.beats import decisive
 from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene, SetRecord
 from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND, SAMPLES_PER_FRAME, whole_drawings
 from filmwright.records.shots import BusinessTime, SceneTiming
@@ -14,7 +15,7 @@ from filmwright.theatre.catalogue import SetKit
 
 # Guesses, tuned by reading the timed script aloud; seconds of screen time for one performance of each act.
 ACT_SECONDS: dict[str, float] = {
-    "sit": 1.9, "stand_up": 1.5, "turn_to": 1.0, "look_at": 1.52, "point_at": 1.6, "pick_up": 2.3, "put_down": 2.2,
+    "sit": 1.9, "stand_up": 1.5, "turn_to": 1.0, "look_at": 1.95, "point_at": 1.6, "pick_up": 2.3, "put_down": 2.2,
     "give": 3.6, "take": 3.4, "hold": 1.52, "open": 3.0, "close": 2.0, "write": 3.0, "read": 3.0, "play": 3.6,
     "hug": 3.8, "shake_hands": 3.6, "carry": 6.0,
     "bow": 1.9, "jump": 1.6, "clap": 2.1, "beckon": 2.0, "shiver": 2.4, "cough": 1.9, "yawn": 2.8, "gasp": 1.7, "sing": 3.2, "hum": 2.8,
@@ -27,6 +28,7 @@ ACT_SECONDS: dict[str, float] = {
     "repair": 2.8, "offer": 2.2, "wait": 1.52,
 }  # fmt: skip
 ACT_TEMPO = 0.94  # of all of them
+DEED_TEMPO = 1.18  # of the deed on which a scene hangs: it is seen done, and then what it leaves
 WALKS = ("enter", "exit", "walk_to")
 # A puppet covers about 0.32 m in 4.5 drawings; the stage fits its steps into the window it is given.
 WALK_METRES_A_SECOND = 0.85
@@ -34,7 +36,7 @@ WALK_SETTLE_SECONDS = 0.7  # anticipation, the turn at the end, and the settle
 UNKNOWN_WALK_METRES = 1.6
 
 OPENING_SECONDS = 3.5  # the film's first picture carries the title, 3 s that begin half a second in
-PLACE_SECONDS = 1.5  # the first picture of any other new place
+PLACE_SECONDS = 1.8  # the first picture of any other new place
 IMAGE_GOES_ON_SECONDS = 1.25  # of a picture that is described further
 SAME_PLACE_SECONDS = 0.25  # a place that the film has shown at this hour
 ENDING_SECONDS = 3.5  # the last picture of the film, 1 s of which fades
@@ -44,6 +46,7 @@ TURN_AT = 0.75  # of the lines of a scene
 TAIL_FRAMES = 4  # the breath that belongs to the line before
 OVERLAP_FRAMES = 8
 SHORTEST = 34  # frames; a shot that is shorter cannot be read
+READABLE = 44  # frames; a shot that is shorter needs a reason: something said or done
 
 _CONFESSIONS = ("sorrow", "shame", "longing", "tenderness", "fear")
 _HESITATIONS = ("beat", "pause", "hesitat", "silence", "finally", "after a", "long", "swallow")
@@ -79,13 +82,13 @@ def pause_before(line: LineOfDialogue, before: Business | None) -> int:
     return 6  # .25 s, a quick reply
 
 
-def act_seconds(action: Action, metres: float) -> float:
-    """Screen time of an act; `metres` is the estimated walk for the acts that are walks."""
+def act_seconds(action: Action, metres: float, *, decides: bool = False) -> float:
+    """Screen time of an act; `metres` is the estimated walk for the acts that are walks; `decides`: its scene hangs on it."""
     pace = action.manner.lower()
     tempo = 1.25 if any(word in pace for word in _SLOW) else 0.85 if any(word in pace for word in _QUICK) else 1.0
     if action.act in WALKS:
         return (metres / WALK_METRES_A_SECOND) * tempo + WALK_SETTLE_SECONDS
-    return ACT_TEMPO * ACT_SECONDS[action.act] * tempo
+    return ACT_TEMPO * ACT_SECONDS[action.act] * tempo * (DEED_TEMPO if decides else 1.0)
 
 
 def schedule(breakdown: Breakdown, scene: Scene, dialogue: Dialogue) -> SceneTiming:
@@ -104,7 +107,7 @@ def schedule(breakdown: Breakdown, scene: Scene, dialogue: Dialogue) -> SceneTim
     index = breakdown.scenes.index(scene)
     walks = _Walks(place, scene)
     clock = opening_frames(breakdown, index)
-    turn = turn_of(scene)
+    turn, deed = turn_of(scene), decisive(scene)
     times: list[BusinessTime] = []
     before: Business | None = None
     for business in scene.business:
@@ -125,7 +128,7 @@ def schedule(breakdown: Breakdown, scene: Scene, dialogue: Dialogue) -> SceneTim
             times.append(BusinessTime(business=business.id, start=start, end=clock, speech_start=speech))
         else:
             if isinstance(business, Action):
-                length = act_seconds(business, walks.metres(business))
+                length = act_seconds(business, walks.metres(business), decides=business == deed)
             else:
                 goes_on = isinstance(before, Image) and not business.subject
                 length = IMAGE_GOES_ON_SECONDS if goes_on else _image_seconds(business, opens=not times and clock == 0, film=index == 0)

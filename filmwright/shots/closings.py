@@ -26,6 +26,7 @@ class End:
     told: str = ""  # to whom the last word was said, if nothing follows it
     joined: bool = False  # the last act is one that two do with each other, or each in turn
     gone: bool = False  # somebody has left since the scene opened
+    opened: str = ""  # the name of the film's opening
     circle: bool = False  # the place of the first picture again, and others in it
 
 
@@ -41,11 +42,13 @@ class Closing:
     people: tuple[int, int]  # how few and how many there are
     asks: str = ""
     likes: str = ""
+    answers: tuple[str, ...] = ()  # the openings of a film that it answers
     move: Move = "locked"
     angle: Angle = "eye"
 
 
 GAIN = 0.6  # by what a closing likes
+ANSWER = 0.5  # by the first picture of the film, if a closing answers it
 
 CLOSINGS: tuple[Closing, ...] = (
     Closing(
@@ -67,14 +70,15 @@ CLOSINGS: tuple[Closing, ...] = (
     Closing(
         "thing", "insert", "over_thing", "What it leaves, and for whom.",
         {"together": 0.5, "open": 0.7, "": 0.6, "apart": 0.8, "bitter": 0.7}, (0, 9), asks="thing", likes="thing",
+        answers=("thing", "hands"),
     ),
     Closing(
         "alone", "extreme_wide", "single", "One remains, small in the place.",
-        {"together": 0.2, "open": 0.8, "": 0.9, "apart": 1.0, "bitter": 0.9}, (1, 1), likes="gone", angle="high",
+        {"together": 0.2, "open": 0.8, "": 0.9, "apart": 1.0, "bitter": 0.9}, (1, 1), likes="gone", angle="high", answers=("alone",),
     ),
     Closing(
         "face", "close", "single", "A face that has changed.",
-        {"together": 0.2, "open": 0.7, "": 0.4, "apart": 0.5, "bitter": 1.0}, (1, 9), likes="felt", move="push_in",
+        {"together": 0.2, "open": 0.7, "": 0.4, "apart": 0.5, "bitter": 1.0}, (1, 9), likes="felt", move="push_in", answers=("hands",),
     ),
     Closing(
         "empty", "extreme_wide", "establishing", "The place, with nobody in it.",
@@ -90,7 +94,8 @@ CLOSINGS: tuple[Closing, ...] = (
 def worth(end: End) -> dict[str, float]:
     """What each closing that fits is worth at such an end, by name."""
     fitting = [c for c in CLOSINGS if c.people[0] <= len(end.stage) <= c.people[1] and (not c.asks or getattr(end, c.asks))]
-    return {c.name: c.worth[end.ending] + (GAIN if c.likes and getattr(end, c.likes) else 0.0) for c in fitting}
+    gains = {c.name: GAIN * bool(c.likes and getattr(end, c.likes)) + ANSWER * (end.opened in c.answers) for c in fitting}
+    return {c.name: c.worth[end.ending] + gains[c.name] for c in fitting}
 
 
 def closing(end: End) -> Closing:
@@ -99,8 +104,8 @@ def closing(end: End) -> Closing:
     return max((c for c in CLOSINGS if c.name in worths), key=lambda c: worths[c.name])
 
 
-def end_of(breakdown: Breakdown, stage: tuple[str, ...], weight: dict[str, int], ending: str) -> End:
-    """What the last scene leaves, as the breakdown tells it."""
+def end_of(breakdown: Breakdown, stage: tuple[str, ...], weight: dict[str, int], ending: str, opened: str = "") -> End:
+    """What the last scene leaves, as the breakdown tells it; `opened` is the name of the film's opening."""
     first, last = breakdown.scenes[0], breakdown.scenes[-1]
     acts = [b for b in last.business if not isinstance(b, Image)]
     latest = acts[-1] if acts else None
@@ -110,7 +115,8 @@ def end_of(breakdown: Breakdown, stage: tuple[str, ...], weight: dict[str, int],
     return End(
         ending="open" if came and ending == "apart" else ending,  # who was apart stands there again
         stage=stage,
-        thing=_thing(last, {p.id for p in breakdown.props}, weight),
+        thing=_thing(last, {p.id for p in breakdown.props}, weight) or _returns(breakdown, weight, opened),
+        opened=opened,
         felt=latest.role if latest and latest.emotion != "neutral" and latest.intensity >= FELT and latest.role in stage else "",
         told=to if to in stage else "",
         joined=came or _joined(acts[-3:]),
@@ -129,6 +135,21 @@ def _thing(scene: Scene, props: set[str], weight: dict[str, int]) -> str:
         if found:
             return found if isinstance(item, Image) or (isinstance(item, Action) and item.act in LEAVES) else ""
     return ""
+
+
+def _returns(breakdown: Breakdown, weight: dict[str, int], opened: str) -> str:
+    """The thing that a film opened on, if it spoke of it most and its last scene speaks of it again."""
+    if opened not in ("thing", "hands"):
+        return ""
+    props = {p.id for p in breakdown.props}
+    most = max((weight.get(name, 0) for name in props), default=0)
+    early = [name for item in breakdown.scenes[0].business[:LATELY] for name in _named(item)]
+    late = {name for item in breakdown.scenes[-1].business for name in _named(item)}
+    return next((n for n in early if n in props and n in late and weight.get(n, 0) == most >= 2), "")
+
+
+def _named(item: Business) -> tuple[str, ...]:
+    return (item.subject,) if isinstance(item, Image) else (item.prop, item.target) if isinstance(item, Action) else ()
 
 
 def _joined(acts: Sequence[Business]) -> bool:

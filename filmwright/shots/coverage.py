@@ -6,12 +6,12 @@ import dataclasses
 import itertools
 from collections.abc import Mapping, Sequence
 
-from filmwright.records.beats import strongest
+from filmwright.records.beats import BODILY, decisive, strongest
 from filmwright.records.breakdown import Action, Breakdown, Business, Image, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING, FRAMES_PER_SECOND
 from filmwright.records.shots import BusinessTime, SceneTiming, ShotSize
 from filmwright.records.speech import SpokenLine
-from filmwright.shots.clock import SHORTEST, turn_of
+from filmwright.shots.clock import READABLE, SHORTEST, turn_of
 from filmwright.shots.closings import CLOSINGS, End, end_of, worth
 from filmwright.shots.cutting import LONGEST, Moment, Option
 from filmwright.shots.openings import OPENINGS, opening, start_of
@@ -22,6 +22,9 @@ REACTION_SHOT = 36  # frames: it begins under the last word of the line
 INSERTS_A_SCENE = 3
 TURN = "The turn: what it does to the one who hears it."
 HEARD = "How it is heard."  # from the line between them: whoever listens looks past the camera
+DONE = "What is done, and by whom: hands and face in one picture."
+LEFT = "What it leaves."
+TAKEN = "How it is taken."
 MEANS = "What it is to the one who does it."
 OPENINGS_BY_NAME = {o.name: o for o in OPENINGS}
 
@@ -30,6 +33,7 @@ _HANDLING = ("pick_up", "put_down", "give", "take", "open", "close", "write", "r
 _FACES = ("think", "cry", "laugh", "listen", "look_at", "nod", "shake_head", "shrug", "wake", "sleep", "turn_to")
 _GROUND = ("enter", "exit", "walk_to", "dance", "fall", "push", "pull", "throw", "kneel", "hug", "stand_up", "sit", "play", "work")
 _WALKS = ("enter", "exit", "walk_to")
+_STILL = ("wait", "look_at", "turn_to", "listen", "think", "hold")
 _MOVING = (*_WALKS, "dance", "fall", "push", "pull", "throw", "hug")
 _WALK_REASONS = {"enter": "Someone comes.", "exit": "Someone goes.", "walk_to": "Across the place."}
 _SPOKEN: dict[ShotSize, str] = {
@@ -43,6 +47,9 @@ TOGETHER_AGAIN = 0.3  # a picture of those who talk, later
 ANSWERS = -0.8  # who was struck by the turn answers in the same picture
 ANOTHER = 0.1  # somebody who hears what is said to another
 ON_THE_WAY = 1.0  # whoever walks, alone, before the place is seen
+DEED_SIZE = 0.3  # each size of the picture of a deed that is not the first
+DEED_HELD, DEED_LEAST_HELD = 0.68, 0.62  # of a deed, for which its picture holds: hands meet at about .45, and part
+FAVOURING = -0.1  # of two, the one who speaks or does it
 OTHER_SIDE = 0.45  # the side of a speaker whose turn it is not
 LOST = -0.6  # the place, if it was not seen for so many pieces of business:
 PLACE_LOST = 8
@@ -88,6 +95,7 @@ class Coverage:
         self.moments: list[Moment] = []
         self.turn = turn_of(scene)
         self.felt = strongest(scene)
+        self.deed = decisive(scene)
         lines = [b for b in scene.business if isinstance(b, LineOfDialogue)]
         self.progress = {line.id: index / max(1, len(lines) - 1) for index, line in enumerate(lines)}
         self.nth = {line.id: sum(other.role == line.role for other in lines[:index]) for index, line in enumerate(lines)}
@@ -154,7 +162,7 @@ class Coverage:
 
     def _close(self, start: int, end: int) -> None:
         """The last picture: what the last act leaves. Each closing that fits, by its worth; what comes before it weighs too."""
-        leaves = end_of(self.breakdown, tuple(self.stage), self.weight, self.ending)
+        leaves = end_of(self.breakdown, tuple(self.stage), self.weight, self.ending, (*self.opened, self.opening)[0])
         seen = [option.setup for moment in self.moments if moment.only for option in moment.options]
         rhymes = self.opened[:1] == ("wide",) and not any(setup.framing == "establishing" for setup in seen)
         before = [option.setup for option in self.moments[-1].options] if self.moments and self.moments[-1].only else []
@@ -174,6 +182,9 @@ class Coverage:
                 sizes = (closing.size, "extreme_close")
             for number, size in enumerate(sizes):
                 made = SetUp(size, closing.framing, self._left(closing.name, leaves), angle=closing.angle, move=closing.move)
+                if closing.name == "nearer":  # with a face turned to us: of whoever felt, heard or did the last thing
+                    seen_last = next((r for r in (leaves.felt, leaves.told, self.latest) if r in made.subjects), made.subjects[0])
+                    made = dataclasses.replace(made, foreground=next(r for r in made.subjects if r != seen_last))
                 options.setdefault(made, Option(made, less + 0.4 * number, closing.reason))
         self._add(start, end, tuple(options.values()), {}, only=True)
 
@@ -265,7 +276,7 @@ class Coverage:
         if part == 0:  # later in a line the cut goes on to faces
             several = self._order(self.stage[:4] if len(self.stage) > 2 else (speaker, listener))
             first = _pair(speaker, listener) not in self.talked
-            options += _together(several, first=first)
+            options += _together(several, speaker, first=first)
             if first:
                 matters, nearness = dict.fromkeys(several, 1.0 / len(several)), TOGETHER_NEARNESS
         hearing = [size for size in ORDER[4:7] if abs(ORDER.index(size) - nearness) <= REACH] or ORDER[6:7]
@@ -304,7 +315,9 @@ class Coverage:
     def _act(self, action: Action, start: int, end: int) -> None:
         """What somebody does; if it is one of the beats that are felt most, also the face of whoever feels it."""
         both = len(self.felt.get(action.id, ())) > 1  # in an embrace a face is seen over the other's shoulder
-        if action.id not in self.felt or action.role not in self.stage:
+        if action == self.deed and action.role in self.stage and end - start >= SHORTEST:
+            self._decisive(action, start, end)
+        elif action.id not in self.felt or action.role not in self.stage:
             self._deed(action, start, end)
         elif end - start >= 2 * SHORTEST:
             half = max(start + SHORTEST, min(end - SHORTEST, _at(start, end, 0.5)))
@@ -314,7 +327,32 @@ class Coverage:
         elif both:
             self._deed(action, start, end)
         else:
-            self._only(start, end, SetUp("medium", "single", (action.role,)), MEANS)
+            sizes: tuple[ShotSize, ...] = ("medium", "medium_close")
+            options = [Option(SetUp(size, "single", (action.role,)), 0.2 * (size != "medium"), MEANS) for size in sizes]
+            self._add(start, end, options, {}, only=True)
+
+    def _decisive(self, action: Action, start: int, end: int) -> None:
+        """The deed on which the scene hangs: one picture of hands and face holds until it is done; then what it means, leaves or does."""
+        role, partner = action.role, action.target if action.target in self.stage and action.target != action.role else ""
+        sizes: tuple[ShotSize, ...] = ("medium_wide", "full", "medium") if action.act in BODILY else ("medium", "medium_wide", "full")
+        who = self._order((role, partner)) if partner else (role,)
+        options = [Option(_several(who, size), DEED_SIZE * number, DONE) for number, size in enumerate(sizes)]
+        thing = next((t for t in (action.prop, action.target) if t in self.props and self.weight.get(t, 0) >= 2), "")
+        after: SetUp | None = None
+        reason = LEFT
+        if len(self.felt.get(action.id, ())) == 1:
+            after, reason = SetUp("medium_close", "single", (role,)), MEANS
+        elif thing and self.inserts < INSERTS_A_SCENE:
+            after = SetUp("insert", "insert", (thing, role))
+        elif partner:
+            after, reason = SetUp("medium_close", "single", (partner,)), TAKEN
+        held = min(max(_at(start, end, DEED_HELD), start + SHORTEST), end - SHORTEST)
+        if after is None or held < _at(start, end, DEED_LEAST_HELD):
+            held, after = end, None
+        self._add(start, held, options, {}, only=True, mover=role)
+        if after is not None:
+            self.inserts += after.framing == "insert"
+            self._only(held, end, after, reason)
 
     def _deed(self, action: Action, start: int, end: int) -> None:
         role = action.role
@@ -324,7 +362,7 @@ class Coverage:
         partner = action.target if action.target in self.stage and action.target != role else ""
         if action.act in _HANDLING and thing and self.inserts < INSERTS_A_SCENE and self.weight.get(thing, 0) >= 2:
             self._handle(action, thing, partner, start, end)
-        elif self._looks(action, partner) and end - start >= SHORTEST:
+        elif self._looks(action, partner) and end - start >= READABLE:
             self.looked = True
             self._only(start, end, SetUp("medium", "pov", (action.target,)), "What is seen.", looker=role)
         elif action.act in _FACES or (action.act == "wait" and action.emotion != "neutral"):
@@ -359,7 +397,10 @@ class Coverage:
         several = self._order((role, partner)) if partner else self._order((*self.stage[:4], role))
         if len(several) > 1:
             together: tuple[ShotSize, ...] = ("medium", "medium_wide", "full")
-            options += [Option(_several(several, size), 0.0, reason) for size in together if size in sizes or partner]
+            shown = [size for size in together if size in sizes or partner]
+            options += [Option(_several(several, size), 0.0, reason) for size in shown]
+            if len(several) == 2:
+                options += [Option(_raked(several, other, size), FAVOURING, reason) for size in shown if size != "full"]
         matters = {role: 0.55, partner: 0.45} if partner else dict.fromkeys(doers := self._who_do(action), 1.0 / len(doers))
         if everyone:
             matters = {r: 1.0 / len(several) for r in several}
@@ -480,14 +521,17 @@ class Coverage:
         if end <= start:
             return
         shown = [option.setup for option in options]
-        if self.unseen and end - start >= SHORTEST and all(setup.of_people for setup in shown) and not (only and len(shown) == 1):
+        done = any(option.reason == DONE for option in options)  # hands and a face come before the place
+        people = all(setup.of_people for setup in shown) and not (only and len(shown) == 1)
+        if self.unseen and not done and end - start >= SHORTEST and people:
             seen = [(setup, option) for setup, option in zip(shown, options, strict=True) if setup.framing != "over_shoulder"]
             full = {_several(self._order(tuple(setup.shares)), "full"): option for setup, option in seen}
             options = [dataclasses.replace(option, setup=setup) for setup, option in full.items()] or options
             nearness, only, self.unseen = 2.0, True, not full
         if only and all(setup.nearness <= 2 for setup in (option.setup for option in options)):
             self.unseen, self.place_at = False, self.number
-        tension = self._tension(self.scene.business[self.number]) if self.scene.business else 0.3
+        item = self.scene.business[self.number] if self.scene.business else None
+        tension = self._tension(item) if item else 0.3
         self.moments.append(
             Moment(
                 start=start,
@@ -502,6 +546,7 @@ class Coverage:
                 joint=joint,
                 mover=mover,
                 looker=looker,
+                still=isinstance(item, Image) or (isinstance(item, Action) and item.act in _STILL),
             )
         )
 
@@ -511,13 +556,22 @@ def _several(roles: Sequence[str], size: ShotSize) -> SetUp:
     return SetUp(size, "single" if len(roles) == 1 else "two" if len(roles) == 2 else "group", tuple(roles))
 
 
-def _together(roles: tuple[str, ...], *, first: bool) -> list[Option]:
+def _raked(roles: Sequence[str], nearer: str, size: ShotSize) -> SetUp:
+    """Two in one picture, one of them nearer, so that the face of the other is turned to it."""
+    return SetUp(size, "two", tuple(roles), nearer)
+
+
+def _together(roles: tuple[str, ...], speaker: str, *, first: bool) -> list[Option]:
     """Those who talk, all in one picture."""
     names = "Both" if len(roles) == 2 else "All of them"
     reason = f"{names} together, before we come closer." if first else "Those who talk."
     sizes: tuple[ShotSize, ...] = ("medium", "medium_wide", "full")
     cost = TOGETHER_FIRST if first else TOGETHER_AGAIN
-    return [Option(_several(roles, size), cost, reason) for size in (sizes if len(roles) == 2 else sizes[1:])]
+    options = [Option(_several(roles, size), cost, reason) for size in (sizes if len(roles) == 2 else sizes[1:])]
+    if len(roles) == 2:
+        nearer = next(role for role in roles if role != speaker)
+        options += [Option(_raked(roles, nearer, size), cost + FAVOURING, reason) for size in sizes[:2]]
+    return options
 
 
 def _pair(one: str, other: str) -> tuple[str, ...]:

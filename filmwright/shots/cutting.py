@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from filmwright.records.clock import FRAMES_PER_SECOND
-from filmwright.shots.clock import SHORTEST
+from filmwright.shots.clock import READABLE, SHORTEST
 from filmwright.shots.setups import SetUp, jump
 
 LONGEST = 7 * FRAMES_PER_SECOND  # frames of a shot of more than one moment
@@ -37,6 +37,7 @@ UNLIKE = 0.14  # of each step by which two faces that answer each other differ i
 UNSEEN = 0.5  # of a cut from a face to one that it does not look at
 MOVING = 0.7  # of a cut in a movement to a picture without whoever moves
 RETURN = 0.3  # of a return to the set-up before last
+STILL = 1.2  # of a shot under 1.8 s in which nothing is said or done
 WEARY, RESTED = 0.2, 4  # of each face in a row beyond so many
 
 WORN, MOST_USES, ROUNDS = 0.6, 2, 1  # of a set-up beyond so many uses in a scene; how often it is cut again
@@ -71,6 +72,7 @@ class Moment:
     joint: float = 0.0  # cost of a cut at its start, within a line
     mover: str = ""  # who is moving when it begins
     looker: str = ""  # who sees what is seen
+    still: bool = False  # nothing is said or done
 
     @property
     def frames(self) -> int:
@@ -122,6 +124,8 @@ def shot_cost(moments: Sequence[Moment], first: int, last: int, setup: SetUp) ->
     length = sum(m.length for m in run)
     about = sum(m.length * tempo(m.tension) for m in run) / length
     cost = sum(m.cost(setup) for m in run) + rhythm(length, about)
+    if frames < READABLE and all(m.still for m in run):
+        cost += STILL
     if frames < SHORTEST or (len(run) > 1 and frames > LONGEST):
         cost += BROKEN
     return cost

@@ -9,9 +9,10 @@ from filmwright.records.shots import Angle, Framing, Move, ShotSize
 
 ORDER: tuple[ShotSize, ...] = ("extreme_wide", "wide", "full", "medium_wide", "medium", "medium_close", "close", "extreme_close", "insert")
 _ALIKE: dict[ShotSize, str] = {
-    "extreme_wide": "place", "wide": "place", "full": "full", "medium_wide": "middle", "medium": "middle", "medium_close": "near",
+    "extreme_wide": "place", "wide": "place", "full": "middle", "medium_wide": "middle", "medium": "middle", "medium_close": "near",
     "close": "near", "extreme_close": "nearest", "insert": "thing",
 }  # fmt: skip
+_FAVOURED = 0.6  # of a picture of two, by the one whose face it is turned to
 _SHOULDER = 0.15  # of a picture over somebody's shoulder, by that somebody
 
 
@@ -22,7 +23,7 @@ class SetUp:
     size: ShotSize
     framing: Framing
     subjects: tuple[str, ...] = ()
-    foreground: str = ""
+    foreground: str = ""  # over whose shoulder; of two: who is nearer, so that the other's face is seen
     angle: Angle = "eye"
     move: Move = "locked"
     side: int = 1  # of the line between those who talk; 0: on it
@@ -44,13 +45,17 @@ class SetUp:
     @cached_property
     def looks(self) -> tuple[object, ...]:
         """What it looks like: set-ups that are alike in this give nearly the same picture."""
-        return (frozenset(self.subjects), _ALIKE[self.size], self.side)
+        if self.framing in ("two", "group"):  # how far they stand apart decides how high their picture is, more than its size
+            return (frozenset(self.subjects), "several", self.foreground)
+        return (frozenset(self.subjects), _ALIKE[self.size], "")
 
     @cached_property
     def shares(self) -> dict[str, float]:
         """Who takes how much of the picture."""
         if self.framing == "over_shoulder":
             return {self.subjects[0]: 1.0 - _SHOULDER, self.foreground: _SHOULDER}
+        if self.framing == "two" and self.foreground:
+            return {who: 1.0 - _FAVOURED if who == self.foreground else _FAVOURED for who in self.subjects}
         return {who: 1.0 / len(self.subjects) for who in self.subjects} if self.of_people else {}
 
 

@@ -6,16 +6,20 @@ import math
 
 import msgspec
 
+from filmwright.records.beats import DEEDS
 from filmwright.records.breakdown import Action
 from filmwright.records.staging import Point
 from filmwright.stage.business import Bit
 from filmwright.stage.feelings import look, quarter
 from filmwright.stage.gestures import curve, gestures, perform
 from filmwright.stage.heard import heard
-from filmwright.stage.space import XY, facing, to_puppet, turn
+from filmwright.stage.space import XY, facing, heading_to, to_puppet, turn, wrap
 from filmwright.stage.world import Gaze, RoleState
 
 _AROUND = (0, 20, -20, 40, -40, 60, -60, 85, -85)  # degrees round a thing from where one comes
+_FURTHER = (110, -110, 135, -135)  # the same, where what one does is to be seen
+OPEN = 90.0  # degrees from the front beyond which somebody at work shows a back: no camera stands behind a set
+OPENED = 60.0  # to which he turns
 _FACED = ("turn_to", "look_at", "point_at", "offer", "wave", "beckon", "bow", "clap", "laugh")  # made towards whom they are for
 
 
@@ -57,18 +61,29 @@ def place_of(bit: Bit, name: str) -> tuple[XY, float | None] | None:
     return None
 
 
-def beside(bit: Bit, role: str, target: XY, distance: float) -> XY:
-    """A free place at a distance from a point, on the side one comes from."""
+def beside(bit: Bit, role: str, target: XY, distance: float, *, opened: bool = False) -> XY:
+    """A free place at a distance from a point, on the side one comes from; `opened`: rather one from which one does not turn one's back."""
     state = bit.states[role]
     far = math.dist((state.x, state.y), target)
     dx, dy = ((state.x - target[0]) / far, (state.y - target[1]) / far) if far > 1e-6 else (0.0, -1.0)
     floor = bit.setting.floor(bit.states, role, bit.props)
-    for degrees in _AROUND:
+    found = None
+    for degrees in (*_AROUND, *(_FURTHER if opened else ())):
         x, y = turn((dx, dy), degrees)
         spot = (target[0] + x * distance, target[1] + y * distance)
         if floor.free(spot):
-            return spot
-    return floor.nearest_free((target[0] + dx * distance, target[1] + dy * distance))
+            if not opened or abs(heading_to(spot, target)) <= OPEN:
+                return spot
+            found = found or spot
+    return found or floor.nearest_free((target[0] + dx * distance, target[1] + dy * distance))
+
+
+def opened(heading: float, here: float | None = None) -> float:
+    """A heading, turned so far to the front that no back hides what is done; not the other way round from `here`."""
+    if abs(wrap(heading)) <= OPEN:
+        return heading
+    open_to = math.copysign(OPEN, wrap(heading))
+    return open_to if here is None or wrap(open_to - here) * wrap(heading - here) >= 0 else heading
 
 
 def look_for(bit: Bit, name: str) -> Gaze | None:
@@ -124,6 +139,12 @@ def gesture(bit: Bit, action: Action, *, start: int = 2, name: str = "") -> tupl
     local: Point | None = None
     if gaze and gaze.kind != "down":
         local = _local(bit, role, gaze)
+    if action.act in DEEDS and abs(wrap(state.heading)) > OPEN:
+        ahead = math.degrees(math.atan2(local[0], -local[1])) if local else 0.0
+        toward = state.heading + ahead if local else math.copysign(OPENED, wrap(state.heading))
+        start = bit.turn(role, opened(toward, state.heading), start)
+        state = bit.states[role]
+        local = _local(bit, role, gaze) if local and gaze else None
     feeling = look(exit.emotion, exit.intensity)
     busy = tuple(h for h, p in (("left", state.left), ("right", state.right)) if p)
     name = name or (action.act if action.act in gestures() else "wait")

@@ -5,21 +5,23 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from filmwright.errors import StageError
-from filmwright.records.beats import strongest
+from filmwright.records.beats import DEEDS, strongest
 from filmwright.records.breakdown import Action, Breakdown, LineOfDialogue, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING
-from filmwright.records.shots import Framing, Shot, ShotList, ShotSize
+from filmwright.records.shots import BusinessTime, Framing, Shot, ShotList, ShotSize
 from filmwright.records.staging import CameraPose, Point, PropState, StagedScene, StagedShot
 from filmwright.stage.armature import head_in, palm_in
+from filmwright.stage.deeds import DEED_LEAST, Deed, deed_in, see_done
 from filmwright.stage.facelight import face_light
 from filmwright.stage.framing import (
     BELOW_CHIN,
     F_NUMBER,
+    GROUP_TURNS,
     HEADROOM,
     LEAD_ROOM,
     LENS_MM,
@@ -37,11 +39,14 @@ from filmwright.stage.framing import (
     over_shoulder,
     picture_height,
     project,
+    sampled,
     whole_in,
 )  # fmt: skip
-from filmwright.stage.seeing import Lookout
+from filmwright.stage.seeing import TIMES, Lookout
 from filmwright.stage.setting import Setting, setting_of
 from filmwright.stage.space import ease, heading_to, minus, plus, rotate, wrap
+from filmwright.stage.volumes import motion_of
+from filmwright.stage.witness import MASKED, covered, in_picture
 
 # Degrees to the side, metres up, part of the distance: places tried about the one asked for, the nearest first.
 NUDGES = ((0, 0.0, 1.0), (9, 0.0, 1.0), (-9, 0.0, 1.0), (0, 0.14, 1.0), (18, 0.0, 1.0), (-18, 0.0, 1.0), (0, 0.0, 0.78), (9, 0.16, 1.0),
@@ -51,7 +56,6 @@ NUDGES = ((0, 0.0, 1.0), (9, 0.0, 1.0), (-9, 0.0, 1.0), (0, 0.14, 1.0), (18, 0.0
 THING_NUDGES = (*NUDGES, (80, 0.25, 1.0), (-80, 0.25, 1.0), (0, 0.6, 1.0), (110, 0.2, 1.0), (-110, 0.2, 1.0), (45, 0.6, 1.0),
                 (-45, 0.6, 1.0), (0, 1.0, 1.0), (0, -0.2, 0.62), (30, -0.15, 0.62), (-30, -0.15, 0.62), (60, -0.15, 0.7),
                 (-60, -0.15, 0.7), (30, 0.4, 0.62), (-30, 0.4, 0.62), (90, -0.1, 0.62), (-90, -0.1, 0.62))  # fmt: skip
-GROUP_TURNS = (0, 12, -12, 24, -24, 36, -36, 50, -50, 64, -64, 80, -80)
 GROUP_RAISES = (0.0, 0.25, -0.2, 0.55)
 GROUP_STEPS = (1.0, 1.3)  # parts of the distance
 SIDES: dict[ShotSize, float] = {"wide": 0.3, "extreme_wide": 0.7, "full": 0.22}  # metres beside the outermost heads
@@ -74,6 +78,10 @@ TOO_NEAR = 5.0  # cost of a camera that stands in one
 BOWED = 0.3  # degrees that the camera looks up for each that a face is bowed beyond 12
 ON_THE_LINE = 9.0  # degrees from the nose of a face seen from the line itself: it looks past the lens, not into it
 FOURTH_WALL, OUT = 115.0, 0.03  # degrees from the front from which a room is seen to have none there; cost of each more
+CROSSED = 4.0  # cost of two who have changed sides
+RAKE = 34.0  # degrees
+COVERED, HALF_SEEN, MERGED = 0.15, 0.95, 0.6  # of a head, from and up to which it is half hidden; cost of such a head, or of one cut
+PROFILE = 0.02  # cost of each degree beyond three quarters of the face that is seen best of two
 OWN_HEAD = 3.0  # cost of the head of whoever sees what a picture is of
 PUSH = 0.16  # part of the way to the subject that a push-in goes
 PULL = 0.22
@@ -105,16 +113,17 @@ def stage_shots(scene: Scene, staged: StagedScene, shot_list: ShotList, breakdow
         StageError: a shot lies outside the scene's time.
     """
     setting = setting_of(scene, breakdown)
-    return tuple(_shoot(shot, setting, staged) for shot in shot_list.shots if shot.scene == scene.id)
+    times = {t.business: t for timing in shot_list.timings if timing.scene == scene.id for t in timing.business}
+    return tuple(_shoot(shot, setting, staged, times) for shot in shot_list.shots if shot.scene == scene.id)
 
 
-def _shoot(shot: Shot, setting: Setting, staged: StagedScene) -> StagedShot:
+def _shoot(shot: Shot, setting: Setting, staged: StagedScene, times: Mapping[str, BusinessTime]) -> StagedShot:
     first, last = shot.start // FRAMES_PER_DRAWING, shot.end // FRAMES_PER_DRAWING
     if not 0 <= first < last <= staged.drawings:
         raise StageError(
             f"stage: shot {shot.id} is frames {shot.start} to {shot.end} of a scene of {2 * staged.drawings}; plan the shots again"
         )
-    view = View(shot, setting, staged, first, last)
+    view = View(shot, setting, staged, first, last, times)
     camera = view.camera()
     size = "medium" if view.instead else shot.size
     faces = face_light(size, [view.instead] if view.instead else view.subjects, camera, staged.light, setting.kit)
@@ -152,6 +161,7 @@ class View:
     staged: StagedScene
     first: int
     last: int
+    times: Mapping[str, BusinessTime] = field(default_factory=dict)  # of the scene's business
 
     def __post_init__(self) -> None:
         self.people = {p.role: s for p in self.staged.puppets if (s := self._sitter(p.role)) is not None}
@@ -178,7 +188,7 @@ class View:
             role=role, puppet=staged.puppet, heads=tuple(head_in(body, p) for p in poses), roots=tuple(p.root for p in poses),
             looks=wrap(mid.heading + mid.twist + mid.head_yaw), tilt=mid.head_pitch - mid.lean,
             faces=tuple((wrap(p.heading + p.twist + p.head_yaw), p.head_pitch - p.lean) for p in poses),
-            palms=tuple((palm_in(body, p, "left"), palm_in(body, p, "right")) for p in poses),
+            palms=tuple((palm_in(body, p, "left"), palm_in(body, p, "right")) for p in poses), motion=motion_of(poses),
         )  # fmt: skip
 
     def _shown(self, name: str) -> PropState | None:
@@ -244,6 +254,10 @@ class View:
         places = (self.lies_at(name, i) for i in range(self.first, self.last))
         return [where[0] for where in places if where is not None]
 
+    def covered(self, place: Point, sitter: Sitter, part: float) -> float:
+        """How much of a head, as a camera's place sees it, is behind the bodies of everybody else there."""
+        return covered(place, sitter, [other for other in self.people.values() if other.role != sitter.role], part)
+
     # which picture ----------------------------------------------------------------------------------------
 
     def camera(self) -> CameraPose:
@@ -273,6 +287,9 @@ class View:
         if shot.framing == "over_shoulder" and shot.foreground in self.people:
             camera = self._over_shoulder(self.subjects[0], self.people[shot.foreground])
             return camera if self.cost < GOOD_ENOUGH else self._or_single(camera, self.subjects[0], self.cost)
+        deed = deed_in(self)
+        if deed is not None:
+            return see_done(self, deed, self.subjects, shot.size)
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
             camera = self._group(self.subjects)
             speaker = self.speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
@@ -280,6 +297,27 @@ class View:
                 return camera
             return self._or_single(camera, speaker, max(self.cost, BAD))
         return self._single(self.subjects[0])
+
+    def off_sides(self, camera: CameraPose, sitters: Sequence[Sitter]) -> float:
+        """A cost for two who have changed sides, as seen from the front."""
+        if len(sitters) != 2:
+            return 0.0
+        one, two = (middle(s.roots) for s in sitters)  # in an embrace heads pass each other
+        apart = two[0] - one[0]
+        seen = project(camera, sitters[1].head)[0] - project(camera, sitters[0].head)[0]
+        return CROSSED if abs(apart) > 0.15 and apart * seen < 0 else 0.0
+
+    def masked(self, place: Point, sitter: Sitter) -> float:
+        """How much of a head is behind others, on the mean of a shot."""
+        return sum(self.covered(place, sitter, part) for part in TIMES) / len(TIMES)
+
+    def merged(self, camera: CameraPose, sitters: Sequence[Sitter]) -> float:
+        """A cost for each head of somebody a picture is not of that is in it half hidden, or that its upper edge cuts."""
+        asked = {self.shot.foreground, *(s.role for s in sitters)}
+        others = [s for s in self.people.values() if s.role not in asked]
+        inside = [s for s in others if in_picture(camera, s.head_at(0.5))]
+        merged = sum(COVERED < self.covered(camera.place, s, 0.5) < HALF_SEEN for s in inside)
+        return MERGED * (merged + sum(_cut(camera, s) for s in others))
 
     def speaker(self) -> Sitter | None:
         """Whoever speaks first in the shot."""
@@ -297,14 +335,23 @@ class View:
         return self.people.get(act.role) if act else None
 
     def _in_its_place(self, sitter: Sitter) -> CameraPose:
-        """The one who handles a thing, because the thing itself cannot be seen well."""
+        """The one who handles a thing, with the hands, because the thing itself cannot be seen well."""
         self.instead, self.became = sitter, "single"
+        act = self._act()
+        if act is not None and act.act in DEEDS and act.role == sitter.role:
+            time = self.times.get(act.id)
+            low, high = (time.start // FRAMES_PER_DRAWING, time.end // FRAMES_PER_DRAWING) if time else (self.first, self.last)
+            low, high = max(self.first, low), min(self.last, high)
+            if high - low >= DEED_LEAST:
+                return see_done(self, Deed(act, low, high), [sitter], "medium")
         return self._single(sitter)
 
     def _those_there(self) -> CameraPose:
         """Whoever is there, because the thing that was to be before them cannot be seen."""
-        self.became = "single" if len(self.subjects) == 1 else "two" if len(self.subjects) == 2 else "group"
-        return self._group(self.subjects, "full" if len(self.subjects) == 1 else "medium_wide")
+        if len(self.subjects) == 1:
+            return self._in_its_place(self.subjects[0])
+        self.became = "two" if len(self.subjects) == 2 else "group"
+        return self._group(self.subjects, "medium_wide")
 
 
     def _or_single(self, camera: CameraPose, sitter: Sitter, cost: float) -> CameraPose:
@@ -336,7 +383,13 @@ class View:
             camera = self._alone(also)
             found.append((self.cost, camera, became))
         self.cost, camera, self.became = min(found, key=lambda tried: tried[0])
-        return camera if self.cost < REFUSED else self._instead_of(sitter)
+        return camera if self.cost < REFUSED or self._acts_alone(sitter) else self._instead_of(sitter)
+
+    def _acts_alone(self, sitter: Sitter) -> bool:
+        """Whether a shot is of what somebody does while nobody speaks: then the doer is seen, even from behind, and no face instead."""
+        business = [b for b in self.setting.scene.business if b.id in self.shot.business]
+        spoken = any(isinstance(b, LineOfDialogue) for b in business)
+        return not spoken and any(isinstance(b, Action) and b.role == sitter.role for b in business)
 
     def _instead_of(self, sitter: Sitter) -> CameraPose:
         """What is seen where no camera sees a face: whoever is nearest, who hears it; where they are no better seen, the place."""
@@ -366,9 +419,9 @@ class View:
 
         def tries() -> Iterator[tuple[float, CameraPose]]:
             for number, (turned, raised) in enumerate(itertools.product(CORNERS, (0.35, 0.0))):
-                at = self._within(from_heading(target, heading + turned, far, place[2] + raised), target)
+                at = self.within(from_heading(target, heading + turned, far, place[2] + raised), target)
                 mm = max(SHORTEST_LENS_MM, lens * math.dist(at, target) / far)
-                yield 0.03 * number + self._crowded(self._pose(at, target, mm, focus)), self._pose(at, target, mm, focus, f_number=2.8)
+                yield 0.03 * number + self.crowded(self._pose(at, target, mm, focus)), self._pose(at, target, mm, focus, f_number=2.8)
 
         return self._cheapest(tries(), list(self.people.values()), (), lambda camera: 0.8 * far)
 
@@ -396,10 +449,10 @@ class View:
                 high = max(0.5 * SMALLEST_INSERT, span) / part
                 toward = max(-100.0, min(100.0, wrap(line + turned)))
                 far = distance_for(high, lens)
-                place = self._within(from_heading(centre, toward, far * math.hypot(1.0, rise), centre[2] + rise * far), centre)
-                camera, outside = self._fit(place, [(corner, 0.0) for corner in corners] + heads, lens, centre)
+                place = self.within(from_heading(centre, toward, far * math.hypot(1.0, rise), centre[2] + rise * far), centre)
+                camera, outside = self.fit(place, [(corner, 0.0) for corner in corners] + heads, lens, centre)
                 fills = height_of(camera, corners)
-                cost = 0.01 * number + 2.0 * outside + self._crowded(camera) + 2.0 * (not whole_in(camera, corners))
+                cost = 0.01 * number + 2.0 * outside + self.crowded(camera) + 2.0 * (not whole_in(camera, corners))
                 cost += 8.0 * max(0.0, LEAST_BEFORE - fills)
                 cost += 1.5 * max(0.0, fills - 0.8)
                 cost += 0.5 * FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in self.subjects)
@@ -466,7 +519,7 @@ class View:
         if len(sitters) >= 2 and size not in ("wide", "extreme_wide"):
             line = heading_to(sitters[0].head[:2], sitters[1].head[:2])
             across = min((wrap(line + 90), wrap(line - 90)), key=lambda h: (abs(h), h))
-            heading = 0.75 * across
+            heading = 0.75 * across + self._rake(sitters, 0.75 * across)
         elif size in ("wide", "extreme_wide", "full"):
             heading = heading_to(kit.wide_to[:2], kit.wide_from[:2]) * 0.8
         else:
@@ -486,12 +539,21 @@ class View:
                 full = max(high / (1 - HEADROOM), (max(wide) - min(wide) + 2 * pad + 0.4) / 2, least)
                 near = max((p[0] - centre2[0]) * math.sin(a) - (p[1] - centre2[1]) * math.cos(a) for p in spread)
                 distance = (distance_for(full, lens) + near) * step
-                place = self._within(from_heading(centre2, toward, distance, eye + raised), centre2)
+                place = self.within(from_heading(centre2, toward, distance, eye + raised), centre2)
                 camera, outside = self._fitted(place, sitters, lows, pad, lens)
                 cost = 0.004 * number + 3.0 * outside + self._group_cost(camera, sitters, turned + heading)
                 yield cost, camera
 
         return self._cheapest(tries(), sitters, (), lambda camera: min(project(camera, s.head)[2] for s in sitters))
+
+    def _rake(self, sitters: Sequence[Sitter], heading: float) -> float:
+        """Degrees by which the camera of two goes to the one who is to be nearer, so that the other's face is seen."""
+        near = self.people.get(self.shot.foreground)
+        if near is None or len(sitters) != 2 or self.shot.framing != "two":
+            return 0.0
+        other = next(s for s in sitters if s is not near)
+        toward = heading_to(other.head[:2], near.head[:2])
+        return math.copysign(RAKE, wrap(toward - heading))
 
     def _fitted(
         self, place: Point, sitters: Sequence[Sitter], lows: Mapping[str, float], pad: float, lens: float
@@ -505,9 +567,9 @@ class View:
                     ((head[0], head[1], head[2] + over_head), pad),
                     ((head[0], head[1], head[2] + over_head - (s.top - lows[s.role])), pad),
                 ]
-        return self._fit(place, points, lens, middle([s.head for s in sitters]))
+        return self.fit(place, points, lens, middle([s.head for s in sitters]))
 
-    def _fit(self, place: Point, points: Sequence[tuple[Point, float]], lens: float, focus: Point) -> tuple[CameraPose, float]:
+    def fit(self, place: Point, points: Sequence[tuple[Point, float]], lens: float, focus: Point) -> tuple[CameraPose, float]:
         """The camera at a place, turned and with a lens so that points, each with so much beside it, are in the picture."""
         azimuths, rises = [], []
         toward = middle([p for p, _ in points])
@@ -534,18 +596,17 @@ class View:
 
     def _group_cost(self, camera: CameraPose, sitters: Sequence[Sitter], turned: float) -> float:
         """A cost for faces turned away, for a wider lens than asked, for people on the wrong side of each other or crowded."""
-        cost = self._crowded(camera) + 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + self.lookout.intruders(camera, sitters)
+        cost = self.crowded(camera) + 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + self.lookout.intruders(camera, sitters)
         away = [max(0.0, _off_nose(s, camera.place) - 58.0) for s in sitters]
         cost += self._as_the_place(camera)
         cost += 0.006 * (max(away) + sum(away) / len(away)) * (
             0.4 if self.shot.size in ("wide", "extreme_wide") else 1.0 if self.shot.move == "locked" else LEAVING
         )
-        if len(sitters) == 2:  # who stands left as seen from the front stays left
-            one, two = sitters
-            apart = two.head[0] - one.head[0]
-            seen = project(camera, two.head)[0] - project(camera, one.head)[0]
-            cost += 0.8 if abs(apart) > 0.15 and apart * seen < 0 else 0.0
-        return cost
+        if len(sitters) == 2 and (self.shot.size in BELOW_CHIN or self.shot.move != "locked"):  # of two somebody's face is seen
+            favoured = [s for s in sitters if self.shot.framing == "two" and s.role != self.shot.foreground and self.shot.foreground]
+            best = min(_off_nose(s, camera.place) for s in favoured or sitters)
+            cost += PROFILE * max(0.0, best - THREE_QUARTERS)
+        return cost + self.off_sides(camera, sitters)  # who stands left as seen from the front stays left
 
     def _as_the_place(self, camera: CameraPose) -> float:
         """A cost for a picture that is nearly the place as the kit shows it; more where the camera takes its leave."""
@@ -557,7 +618,7 @@ class View:
         toward, own = heading_to(camera.target[:2], camera.place[:2]), heading_to(kit.wide_to[:2], kit.wide_from[:2])
         return (SAME_LEAVE if leaves else SAME_WIDE) * max(0.0, 1.0 - abs(wrap(toward - own)) / OTHER_SIDE)
 
-    def _within(self, place: Point, centre: Point) -> Point:
+    def within(self, place: Point, centre: Point) -> Point:
         """The place, moved towards a centre until it is inside the set's camera space."""
         box = self.setting.kit.camera
         room = 1.0
@@ -612,13 +673,13 @@ class View:
                 for turn, (turned, raised, step) in enumerate(THING_NUDGES):
                     camera = filled(turned, raised, step, fill, lower)
                     fault = max(0.0, 1.0 - height_of(camera, corners[:8]) / LEAST_INSERT) + 2.0 * (not whole_in(camera, corners[:8]))
-                    cost = 0.06 * number + 0.015 * turn + 2.0 * fault + self._crowded(camera, *hands) + self._upstaged(camera, things)
+                    cost = 0.06 * number + 0.015 * turn + 2.0 * fault + self.crowded(camera, *hands) + self._upstaged(camera, things)
                     yield cost + 1.5 * any(_cut(camera, who) for who in hands), camera
 
         camera = self._cheapest(tries(), (), things, lambda camera: project(camera, centre)[2])
         self.became = "insert"
         inner = self.lookout.hidden(camera.place, (), things)
-        shown = shot.framing == "insert" and height_of(camera, corners[:8]) > LEAST_BEFORE and whole_in(camera, corners[:8]) and inner < 0.4
+        shown = height_of(camera, corners[:8]) > LEAST_BEFORE and whole_in(camera, corners[:8]) and inner < 0.4
         return camera if self.cost < BAD or (shown and self.cost < POOR) or not self.people else None
 
     def _sight(self) -> CameraPose | None:
@@ -646,10 +707,10 @@ class View:
             steps = itertools.product(SIGHT_STEPS, (0.0, 0.15, 0.35), (0, 14, -14, 30, -30, 50, -50))
             for number, (part, raised, turned) in enumerate(steps):
                 distance = max(0.25, (1 - part) * (far - ahead))
-                place = self._within(from_heading(centre, heading_to(centre[:2], eyes[:2]) + turned, distance, eyes[2] + raised), centre)
+                place = self.within(from_heading(centre, heading_to(centre[:2], eyes[:2]) + turned, distance, eyes[2] + raised), centre)
                 lens = max(SHORTEST_LENS_MM, min(LONGEST_SIGHT_MM, lens_for(high, math.dist(place, centre))))
                 camera = self._pose(place, centre, lens, centre, f_number=1.2)
-                cost = 0.02 * number + self._crowded(camera, own=looker)
+                cost = 0.02 * number + self.crowded(camera, own=looker)
                 cost += 0.02 * max(0.0, abs(heading_to(centre[:2], place[:2])) - 90.0)
                 yield cost + (OWN_HEAD * _in_picture(camera, looker) if looker else 0.0), camera
 
@@ -711,7 +772,7 @@ class View:
                 while scale < 1.9 and not (self._framed(camera, sitters) and (shoulder is None or not _headless(camera, shoulder))):
                     scale *= 1.07
                     camera = make(turned, raised, step, scale)
-                cost = 0.015 * number + self._crowded(camera) + 0.3 * (scale - 1)
+                cost = 0.015 * number + self.crowded(camera) + 0.3 * (scale - 1)
                 cost += SHORT * max(0.0, 35.0 - camera.focal_length_mm) if self.shot.size in BELOW_CHIN else 0.0
                 cost += FLAT * sum(max(0.0, _off_nose(s, camera.place) - THREE_QUARTERS) for s in sitters)
                 if len(sitters) == 1:
@@ -743,6 +804,8 @@ class View:
                 continue
             cost += 5.0 * self.lookout.hidden(camera.place, sitters, things)
             cost += 1.2 * self.lookout.clutter(camera, depth(camera))
+            cost += MASKED * max((self.masked(camera.place, s) for s in sitters), default=0.0)
+            cost += self.merged(camera, sitters) if sitters else 0.0
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, camera)
             if cost < 0.05:
@@ -769,7 +832,7 @@ class View:
         cost = 0.0
         for other in self.people.values():
             worst = 0.0
-            for head in _sampled(other.heads):
+            for head in sampled(other.heads):
                 x, y, depth = project(camera, head)
                 half = other.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
                 if 0.0 < depth < own + 0.1 and abs(y) - 2 * half < 0.95:
@@ -777,7 +840,7 @@ class View:
             cost += worst + 0.4 * _cut(camera, other)
         return cost
 
-    def _crowded(self, camera: CameraPose, *headless: Sitter, own: Sitter | None = None) -> float:
+    def crowded(self, camera: CameraPose, *headless: Sitter, own: Sitter | None = None) -> float:
         """A cost for a camera inside furniture, too near somebody or towards the open front of a room, and for bodies without heads.
 
         Args:
@@ -809,18 +872,12 @@ def _headless(camera: CameraPose, sitter: Sitter) -> bool:
 
 def _in_picture(camera: CameraPose, sitter: Sitter) -> bool:
     """Whether any of somebody's head is in the picture."""
-    for head in _sampled(sitter.heads):
+    for head in sampled(sitter.heads):
         x, y, depth = project(camera, head)
         half = 1.1 * sitter.puppet.body.head_radius * 2 * camera.focal_length_mm / 36.0 / max(depth, 0.1)
         if depth > -sitter.puppet.body.head_radius and abs(x) - half < 1.0 and abs(y) - 2 * half < 1.0:
             return True
     return False
-
-
-def _sampled(points: Sequence[Point]) -> tuple[Point, ...]:
-    """The first, the last and two between."""
-    last = len(points) - 1
-    return tuple(points[i] for i in sorted({0, last // 3, 2 * last // 3, last}))
 
 
 def _rounded(p: Point) -> Point:
@@ -830,7 +887,7 @@ def _rounded(p: Point) -> Point:
 def _cut(camera: CameraPose, sitter: Sitter) -> bool:
     """True if the upper edge of a picture goes through somebody's face between nose and brow; a chin may be in it, if it is not bowed."""
     nose = 0.35 + 0.007 * min(45.0, max(0.0, -sitter.tilt))
-    for head in _sampled(sitter.heads):
+    for head in sampled(sitter.heads):
         x, y, depth = project(camera, head)
         tall = sitter.puppet.body.head_radius * 2 * camera.focal_length_mm / 18.0 / max(depth, 0.1)
         if depth >= 0.1 and abs(x) < 0.95 and y - nose * tall < 0.95 < y + 0.6 * tall:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from filmwright.records.puppet import Puppet
 from filmwright.records.shots import ShotSize
 from filmwright.records.staging import CameraPose, Point
 from filmwright.stage.armature import over
 from filmwright.stage.space import XY, facing, heading_to, minus, plus, unit
+from filmwright.stage.volumes import Array, volumes
 
 SENSOR_WIDTH_MM = 36.0
 SENSOR_HEIGHT_MM = 18.0  # the picture is 2:1
 HEADROOM = 0.075  # of the frame's height
 HAND_RADIUS = 0.06  # metres
+GROUP_TURNS = (0, 12, -12, 24, -24, 36, -36, 50, -50, 64, -64, 80, -80)  # degrees round several, tried one after another
 ADULT = 1.15  # metres, the puppet for which the sizes below are measured
 
 # How far below the chin the picture ends, in metres for an adult; and the lens.
@@ -56,6 +60,8 @@ class Sitter:
     tilt: float = 0.0  # degrees that the face looks up, middle of the shot
     palms: tuple[tuple[Point, Point], ...] = ()
     faces: tuple[tuple[float, float], ...] = ()  # heading and tilt of the face at each drawing
+    motion: Array | None = field(default=None, compare=False)  # rows of `volumes.MOTION`, one a drawing
+    _placed: dict[int, tuple[Array, Array]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def head(self) -> Point:
@@ -87,6 +93,17 @@ class Sitter:
         """The hands, which hide what they hold from behind."""
         palms = self.palms[min(len(self.palms) - 1, round(part * (len(self.palms) - 1)))] if self.palms else ()
         return tuple((palm, HAND_RADIUS) for palm in palms)
+
+    def balls(self, part: float) -> tuple[Array, Array]:
+        """The room its head with hat, nose and hair and its trunk take, as balls: places (n, 3), and radii (n,)."""
+        if self.motion is None:
+            places, radii = zip(*self.shape(part), strict=True)
+            return np.array(places), np.array(radii)
+        row = min(len(self.motion) - 1, round(part * (len(self.motion) - 1)))
+        if row not in self._placed:
+            bulk = volumes(self.puppet)
+            self._placed[row] = (bulk.placed(self.motion[row : row + 1])[0], bulk.radius)
+        return self._placed[row]
 
     @property
     def top(self) -> float:
@@ -194,3 +211,9 @@ def front_of_face(sitter: Sitter, place: Point) -> Point:
     """The point to focus on: the face, on the side of the camera."""
     head = sitter.head
     return plus(head, unit(minus(place, head)), 0.8 * sitter.puppet.body.head_radius)
+
+
+def sampled(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The first, the last and two between."""
+    last = len(points) - 1
+    return tuple(points[i] for i in sorted({0, last // 3, 2 * last // 3, last}))

@@ -9,7 +9,7 @@ import msgspec
 
 from filmwright.records.breakdown import Action
 from filmwright.records.staging import Point, PropState
-from filmwright.stage.acts import beside, free_hand, gesture, look_for, mood, place_of
+from filmwright.stage.acts import beside, free_hand, gesture, look_for, mood, opened, place_of
 from filmwright.stage.armature import AT, HAND, arm_length, settled, stretch, sunk
 from filmwright.stage.blocking import TALK_NEAR, partner_of
 from filmwright.stage.business import Bit
@@ -80,14 +80,14 @@ def approach(bit: Bit, action: Action, point: Point, stand: tuple[float, float, 
     if not bit.reachable(role, point) or (state.posture == "stand" and _too_near(bit, role)):
         owner = _owner(bit, action)
         goal = (stand[0], stand[1]) if stand else _spot(bit, role, owner, point)
-        final = stand[2] if stand else heading_to(goal, point[:2])
+        final = opened(stand[2] if stand else heading_to(goal, point[:2]))
         share = 0.62 if math.dist(goal, (state.x, state.y)) > 0.8 else 0.5
         start = bit.walk_to(role, goal, final, start=1, available=round(bit.drawings * share), manner=action.manner.lower())
     elif bit.states[role].posture == "stand":
         here = bit.states[role]
         toward = heading_to((here.x, here.y), point[:2])
         if abs(wrap(toward - here.heading)) > 50:
-            start = bit.turn(role, cheat(toward) if abs(wrap(toward)) < 120 else toward, 1)
+            start = bit.turn(role, cheat(toward) if abs(wrap(toward)) < 120 else opened(toward, here.heading), 1)
     return min(start, max(2, bit.drawings - 14))
 
 
@@ -101,7 +101,7 @@ def _owner(bit: Bit, action: Action) -> str:
 def _spot(bit: Bit, role: str, owner: str, point: Point) -> XY:
     """Where one stands to use a thing: an arm's bend from it; what somebody else has on or in hand is reached from before them."""
     if not owner:
-        return beside(bit, role, point[:2], AT_THING)
+        return beside(bit, role, point[:2], AT_THING, opened=True)
     there = bit.states[owner]
     return beside(bit, role, (there.x, there.y), max(bit.setting.before(role, owner, (LEAN_TO_GIVE, 0.0)), forward_reach(bit, role)))
 
@@ -432,11 +432,11 @@ def with_prop(bit: Bit, action: Action) -> None:
     walks = feature is not None or (model is not None and model.hands == "none")
     if walks and far and math.dist(far[0], (state.x, state.y)) > 0.5 and bit.drawings >= 30 and state.posture == "stand":
         stand = far[1] is not None
-        goal = far[0] if stand else beside(bit, role, far[0], AT_THING)
+        goal = far[0] if stand else beside(bit, role, far[0], AT_THING, opened=True)
         bit.begin(role, mood(bit, action))
         bit.states[role] = mood(bit, action)
         arrive = bit.walk_to(
-            role, goal, far[1] if far[1] is not None else heading_to(goal, far[0]), start=1, available=round(bit.drawings * 0.5)
+            role, goal, opened(far[1] if far[1] is not None else heading_to(goal, far[0])), start=1, available=round(bit.drawings * 0.5)
         )
         gesture(bit, action, start=min(arrive, bit.drawings - 14))
         return

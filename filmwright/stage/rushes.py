@@ -6,17 +6,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from filmwright.records.beats import strongest
-from filmwright.records.breakdown import Action, Breakdown, Scene
+from filmwright.records.beats import BODILY, decisive, strongest
+from filmwright.records.breakdown import Action, Breakdown, Image, Scene
 from filmwright.records.clock import FRAMES_PER_DRAWING
 from filmwright.records.shots import SceneTiming, ShotList
 from filmwright.records.staging import CameraPose, Pose, StagedPuppet, StagedScene, StagedShot
 from filmwright.stage.armature import head_in
-from filmwright.stage.cinematography import View
+from filmwright.stage.cinematography import COVERED, HALF_SEEN, View
+from filmwright.stage.deeds import hands_of
 from filmwright.stage.framing import BELOW_CHIN, height_of, picture_height, project, whole_in
 from filmwright.stage.seeing import face
 from filmwright.stage.setting import setting_of
 from filmwright.stage.space import minus, plus, wrap
+from filmwright.stage.witness import area, in_picture
 
 FACE_SHARE = 0.65  # of those points, from which a face is seen
 FACE_HIGH = 0.15  # of the picture, at least, by a head whose face is seen
@@ -27,6 +29,11 @@ SAME_TURN, SAME_HEIGHT, SAME_PLACE = 20.0, 1.4, 0.35  # degrees, ratio of pictur
 LAST_TURN, LAST_HEIGHT = 22.0, 1.35  # of a last picture against those that showed the place
 READ = 12  # drawings that a beat shares with a shot, at least, to be read in it
 WORN = 2  # uses of one set-up in a scene, beyond which it is worn
+DEED_SHARE = 0.6  # of a deed's drawings, at which it is to be seen
+DEED_FACE, DEED_FACE_HIGH = 0.5, 0.1  # of a face's points, and of the picture's height by its head, at a deed
+THING_AREA, THING_HIDDEN = 0.02, 0.3  # of the picture, at least; of its points, at most
+LAST_FACE_HIGH, LAST_THING_AREA = 0.08, 0.01  # of a last picture: its height by a head whose eyes are both seen; its area by the thing
+SAMPLED = (0.1, 0.5, 0.9)
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,26 @@ class ThingSeen:
     high: float  # its larger direction, in heights of the picture
     whole: bool
     share: float  # of its points that nothing hides
+    area: float  # of the picture
 
     @property
     def good(self) -> bool:
         return self.high >= THING_HIGH and self.whole and self.share >= THING_SEEN
+
+
+@dataclass(frozen=True)
+class DeedSeen:
+    """The deed on which a scene hangs."""
+
+    business: str
+    shots: tuple[str, ...]
+    hands: float  # of its drawings, at which a hand that does it or its thing is seen; of a deed of the whole body, the body
+    face: float  # at which a face of whoever is in it is seen
+    both: float
+
+    @property
+    def good(self) -> bool:
+        return self.both >= DEED_SHARE
 
 
 @dataclass(frozen=True)
@@ -72,6 +95,11 @@ class Rushes:
     setups: dict[str, tuple[str, ...]]  # first shot of a set-up -> all that use it
     own_head: tuple[str, ...]  # what somebody sees, with that somebody's head in it
     small: tuple[str, ...]  # wide pictures in which everybody is small or turned away
+    deed: DeedSeen | None
+    masked: tuple[str, ...]  # pictures of people in which a head is covered by another's body
+    profiles: tuple[str, ...]  # pictures of two, medium wide and closer, with nobody's both eyes
+    poor: tuple[str, ...]  # pictures asked for of a thing, in which it is tiny, hidden or not at all
+    last_shows: str  # what the scene's last picture shows of weight: "face", "thing" or ""
     opening: str  # how the scene's first picture is framed
     last_like: str  # the picture of the place that the last one repeats: a shot, or the kit whose own wide picture it is; or ""
 
@@ -102,6 +130,11 @@ def rushes(scene: Scene, staged: StagedScene, shot_list: ShotList, placed: Seque
         setups=setups,
         own_head=tuple(view.shot.id for view, one in seen if (one.became or view.shot.framing) == "pov" and _own_head(view, one)),
         small=tuple(view.shot.id for view, one in seen if _small(view, one, staged)),
+        deed=_deed(scene, timing, seen, staged),
+        masked=tuple(view.shot.id for view, one in seen if _masked(view, one)),
+        profiles=tuple(view.shot.id for view, one in seen if _profile(view, one, staged)),
+        poor=tuple(view.shot.id for view, one in seen if view.shot.framing in ("insert", "over_thing") and _poor(view, one)),
+        last_shows=_shows(seen[-1], staged, breakdown) if seen else "",
         opening=shots[0].framing if shots else "",
         last_like=_last_like(seen),
     )
@@ -182,17 +215,117 @@ def _faceless(view: View, staged: StagedShot, scene: StagedScene) -> bool:
     return seen is None or not seen.good
 
 
+def _deed(scene: Scene, timing: SceneTiming, seen: Sequence[tuple[View, StagedShot]], staged: StagedScene) -> DeedSeen | None:
+    """How the scene's deed is witnessed, drawing by drawing; None if it has none, or whoever does it is off stage."""
+    act = decisive(scene)
+    time = next((t for t in timing.business if act and t.business == act.id), None)
+    if act is None or time is None:
+        return None
+    hands, faces, both, count = 0, 0, 0, 0
+    shots: dict[str, None] = {}
+    for i in range(time.start // FRAMES_PER_DRAWING, time.end // FRAMES_PER_DRAWING, 2):
+        found = next(((v, one) for v, one in seen if one.first_drawing <= i < one.first_drawing + one.drawings), None)
+        people = [p for p in staged.puppets if p.role in (act.role, act.target) and p.poses[i] is not None]
+        if found is None or not any(p.role == act.role for p in people):
+            continue
+        count, (view, one) = count + 1, found
+        shots[view.shot.id] = None
+        done, face = _hands_seen(view, one, act, i), any(_face_told(view, one, p, i) for p in people)
+        hands, faces, both = hands + done, faces + face, both + (done and face)
+    return DeedSeen(act.id, tuple(shots), hands / count, faces / count, both / count) if count else None
+
+
+def _part(one: StagedShot, drawing: int) -> float:
+    return (drawing - one.first_drawing) / max(1, one.drawings - 1)
+
+
+def _face_told(view: View, one: StagedShot, puppet: StagedPuppet, drawing: int) -> bool:
+    pose = puppet.poses[drawing]
+    if pose is None:
+        return False
+    share, eyes, high = face_seen(view, _camera(one, drawing), puppet, pose, _part(one, drawing))
+    return share >= DEED_FACE and eyes >= 1 and high >= DEED_FACE_HIGH
+
+
+def _hands_seen(view: View, one: StagedShot, act: Action, drawing: int) -> bool:
+    """Whether a hand that does a deed, or its thing, is in the picture and nothing is before it."""
+    camera, told = _camera(one, drawing), hands_of(view, act, drawing)
+    inside = [in_picture(camera, point) for point in told]
+    if act.act in BODILY:
+        return bool(told) and all(inside)
+    lost = view.lookout.blocked(camera.place, told, "", _part(one, drawing)) if told else ()
+    return any(a and not b for a, b in zip(inside, lost, strict=True))
+
+
+def _masked(view: View, one: StagedShot) -> bool:
+    """Whether a head is covered by another's body: of those a picture of several is of, or of one who stands beside them, half seen."""
+    framing = one.became or view.shot.framing
+    if framing not in ("single", "two", "group", "over_shoulder") or view.shot.size in ("wide", "extreme_wide"):
+        return False
+    place = one.camera[0].place
+    for who in view.people.values():
+        cover = sum(view.covered(place, who, part) for part in SAMPLED) / len(SAMPLED)
+        if cover > COVERED and (who in view.subjects or (cover < HALF_SEEN and in_picture(one.camera[0], who.head_at(0.5)))):
+            return True
+    return False
+
+
+def _profile(view: View, one: StagedShot, scene: StagedScene) -> bool:
+    """Whether a picture of two that comes near shows nobody's both eyes at its middle."""
+    if (one.became or view.shot.framing) != "two" or view.shot.size not in BELOW_CHIN:
+        return False
+    i = one.first_drawing + one.drawings // 2
+    faces = [
+        face_seen(view, _camera(one, i), puppet, pose, 0.5)[1]
+        for puppet in scene.puppets
+        if puppet.role in view.shot.subjects and (pose := puppet.poses[i]) is not None
+    ]
+    return max(faces, default=0) < 2
+
+
+def _poor(view: View, one: StagedShot) -> bool:
+    """Whether what was to be a picture of a thing shows it tiny, hidden or not at all."""
+    if one.became and one.became not in ("insert", "over_thing"):
+        return True
+    found = _thing(view, one)
+    return found is None or found.area < THING_AREA or found.share < 1.0 - THING_HIDDEN
+
+
+def _shows(last: tuple[View, StagedShot], scene: StagedScene, breakdown: Breakdown) -> str:
+    """What of weight a last picture shows near its end: a face at three quarters or better, or the thing that the film speaks of most."""
+    view, one = last
+    i = one.first_drawing + int(0.7 * one.drawings)
+    camera, part = _camera(one, i), _part(one, i)
+    for puppet in scene.puppets:
+        if (pose := puppet.poses[i]) is not None:
+            _, eyes, high = face_seen(view, camera, puppet, pose, part)
+            if eyes == 2 and high >= LAST_FACE_HIGH:
+                return "face"
+    weights: dict[str, int] = {}
+    for item in (item for scene_ in breakdown.scenes for item in scene_.business):
+        names = (item.subject,) if isinstance(item, Image) else (item.prop, item.target) if isinstance(item, Action) else ()
+        for name in {n for n in names if n in view.setting.props}:
+            weights[name] = weights.get(name, 0) + 1
+    for name in (n for n, weight in weights.items() if weight == max(weights.values())):
+        where = view.lies_at(name, i)
+        if where is None or area(camera, view.corners(name)[:8]) < LAST_THING_AREA:
+            continue
+        if in_picture(camera, where[0]) and not view.lookout.blocked(camera.place, [where[0]], "", part)[0]:
+            return "thing"
+    return ""
+
+
 def _thing(view: View, staged: StagedShot) -> ThingSeen | None:
     name = view.shot.subjects[0]
     middle = staged.first_drawing + staged.drawings // 2
     if view.lies_at(name, middle) is None and name in view.setting.props:
-        return ThingSeen(view.shot.id, name, 0.0, False, 0.0)
+        return ThingSeen(view.shot.id, name, 0.0, False, 0.0, 0.0)
     camera = _camera(staged, middle)
     corners = view.corners(name)[:8]
     centre = tuple(sum(c[k] for c in corners) / 8 for k in range(3))
     inner = [plus(centre, minus(c, centre), 0.7) for c in corners]  # type: ignore[arg-type]
     share = 1.0 - float(view.lookout.blocked(camera.place, inner, "", 0.5).mean())
-    return ThingSeen(view.shot.id, name, height_of(camera, corners), whole_in(camera, corners), share)
+    return ThingSeen(view.shot.id, name, height_of(camera, corners), whole_in(camera, corners), share, area(camera, corners))
 
 
 def _setups(seen: Sequence[tuple[View, StagedShot]]) -> dict[str, tuple[str, ...]]:

@@ -49,13 +49,14 @@ class Lookout:
         """
         shares = []
         for s in sitters:
-            at = [self._lost(eye, s, part, alone=len(sitters) == 1) for part in TIMES]
+            at = [self.lost(eye, s, part, alone=len(sitters) == 1) for part in TIMES]
             shares.append((max(at) + sum(at) / len(at)) / 2)
         if things:
             shares.append(float(np.mean(self.blocked(eye, things, "", 0.5))))
         return (max(shares) + sum(shares) / len(shares)) / 2 if shares else 0.0
 
-    def _lost(self, eye: Point, sitter: Sitter, part: float, *, alone: bool) -> float:
+    def lost(self, eye: Point, sitter: Sitter, part: float, *, alone: bool = True) -> float:
+        """How much of a face is hidden at a part of the shot, or, if it is alone, turned away; 0 to 1."""
         if not alone:
             return float(self.blocked(eye, _near_side(sitter, part, eye), sitter.role, part).mean())
         points, turned = face(eye, sitter.head_at(part), sitter.puppet.body.head_radius, *sitter.face_at(part))
