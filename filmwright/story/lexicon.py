@@ -92,7 +92,8 @@ def is_gendered(noun: str) -> bool:
 def _sex_by_ending(noun: str) -> str:
     """ "female" for what ends as "postwoman" does, "male" for "postman"; "" for what says nothing of it."""
     lists = table("lexicon")["lists"]
-    return next((sex for sex in ("female", "male") if noun.endswith(tuple(lists[f"{sex}_endings"].split()))), "")
+    said = next((sex for sex in ("female", "male") if noun.replace(" ", "_") in lists[f"{sex}_words"].split()), "")
+    return said or next((sex for sex in ("female", "male") if noun.endswith(tuple(lists[f"{sex}_endings"].split()))), "")
 
 
 def _of_one(word: str, line: str, *, told: bool = False) -> RoleWord:

@@ -67,6 +67,7 @@ _LEADING = _words("leading")
 _ENDING = _words("ending")
 _APART = _words("apart")
 _WRONGS = _words("wrongs")
+_MANY = frozenset(("them", "all", "everybody", "others", "people", "guests", "neighbours", "children"))
 _SHORT_OBJECT = 3  # words of an object without an article: "illegal vodka"
 _NOUNS = ("either", "other", "danger", "taken", "about")  # of which the noun alone may be said
 
@@ -77,6 +78,7 @@ class Cast:
 
     p: Person
     q: Person
+    alone: bool = False  # the premise names nobody but the first
 
     def who(self, word: str, case: str, subject: str, both: bool) -> str:
         """Whom a pronoun means: P, Q, "PQ" or "" for somebody or something else.
@@ -91,6 +93,8 @@ class Cast:
         if sex == "both":
             return "PQ" if both else ""
         fits = [letter for letter, person in (("P", self.p), ("Q", self.q)) if person.sex == sex and sex != "neutral"]
+        if self.alone and sex != "neutral":
+            return "P" if sex == self.p.sex else ""  # the premise knows of no other
         if len(fits) == 2 and subject in fits:
             return next(f for f in fits if f != subject) if case == "object" else subject
         return fits[0] if fits and not (fits == [subject] and case == "object") else ""
@@ -119,6 +123,7 @@ class Cast:
 def slots(aim: Aim, cast: Cast) -> dict[str, str]:
     """By slot: the words. "do" is for action lines, "do.P" in the first person's mouth, "do.Q" in the other's."""
     found: dict[str, str] = {}
+    cast = replace(cast, alone="q_invented" in aim.marks)
     for mouth in ("", "P", "Q"):
         ending = f".{mouth}" if mouth else ""
         for part in PHRASES:
@@ -142,6 +147,8 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
                 of_both = replace(aim, marks=(*aim.marks, "both")) if talk else aim
                 if not mouth and about and cast.p.sex == cast.q.sex:  # "he" is either
                     words = _named_first(words, cast, about)
+                if part in ("why", "so", "but") and words[0].text.lower() == "they" and not {w.text.lower() for w in aim.do} & _MANY:
+                    of_both = replace(aim, marks=(*aim.marks, "both"))  # nobody else is told of
                 found[part + ending] = _told(words, cast, mouth, of_both, "" if found_out else about)
         if aim.deed:
             subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
@@ -259,6 +266,8 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
             elif word.who or case == "object":
                 text = cast.named(who) + ("'s" if word.owner else "")
                 named.add(who)
+            if word.who and word.subject and n:
+                subject = word.who  # of a clause within: "says the skeleton owes him"
         elif agreeing >= 0 and (word.verb or low in _AGREEING or (words[n - 1].subject and low not in _ADVERBS)):
             text = _agree(low, text, agreeing)
             after = words[n + 1].text.lower() if n + 1 < len(words) else ""
@@ -280,6 +289,8 @@ def _who_it_is(words: Sequence[Word], cast: Cast, subject: str) -> tuple[int, st
     letter = next((x for x in beings if x != subject), "")
     for n, word in enumerate(words):
         low = word.text.lower()
+        if low in ("whose", "what", "which"):
+            return -1, ""  # "whose birthday it is"
         if low == "its" and subject in beings:
             return n, subject  # "buries its broken companion"
         if low in ("it", "itself", "its") and letter:
@@ -335,13 +346,11 @@ def _case(word: Word, low: str, words: Sequence[Word], n: int) -> str:
 
 def _particle_last(text: str, words: Sequence[Word], mouth: str) -> str:
     """ "send off you" is "send you off"."""
-    for small in ("you", "me", "us"):
-        for particle in _PARTICLES:
-            if (
-                mouth
-                and re.search(rf" {particle} {small}\b", text)
-                and any(w.who and a.text.lower() == particle for a, w in zip(words, words[1:], strict=False))
-            ):
+    led = [n for n in range(2, len(words)) if words[n].who and words[n - 1].text.lower() in _PARTICLES]
+    for small in ("you", "me", "us") if mouth else ():
+        for n in led:
+            particle, before = words[n - 1].text.lower(), words[n - 2]
+            if (before.verb or n == 2) and not before.who and re.search(rf" {particle} {small}\b", text):  # not "practise it on you"
                 return text.replace(f" {particle} {small}", f" {small} {particle}", 1)
     return text
 

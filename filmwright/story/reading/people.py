@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from filmwright.story import lexicon
 from filmwright.story.lexicon import RoleWord, lemma
-from filmwright.story.reading.phrases import PREPOSITIONS, STOP, NounPhrase, is_name, is_time, verbs_of
+from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, STOP, NounPhrase, is_name, is_time, verbs_of
 from filmwright.story.reading.records import PersonRead, Reading
 
 
@@ -46,6 +46,10 @@ _BETWEEN = _words("between")
 _TOGETHER_WITH = _words("together_with")  # "with the help of a cat"
 _BEGINNING = _words("beginning")  # before the subject of a later clause
 _NOBODY = _words("nobody")
+_NO_NAMES = _words("no_names")
+_LEARNERS = _words("learners")
+_TITLES: dict[str, str] = lexicon.table("reading")["titles"]
+_AWAY = re.compile(r"(?:is|are|was) (?:not|never) (?:coming|going to come) (?:back|home)|(?:has|have) (?:left|gone)\b|left (?:us|them|him|her)\b|never came back")
 _TO_BE = _words("to_be")
 _ELDERS = _words("elders")
 _LIVES = _words("lives")
@@ -65,12 +69,18 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         role = _role(phrase, number, phrases, lower)
         if role is None:
             continue
+        if lower[phrase.end + 1 : phrase.end + 3] == ["too", "many"]:
+            continue  # "one guest too many": none of whom there is a film
         if phrase.start and not phrase.determiner and lower[phrase.start - 1] in _TO_BE and named:
             continue  # "the face outside is god"
         if _only_thought(phrase, lower) or lower[max(0, phrase.start - 1)] == "being":  # "disagree about being vegetarian"
             continue
-        if role.trade == "beast" and _OF_DEATH.match(" ".join(lower[phrase.end + 1 : phrase.end + 4])):
-            continue  # "that the school's tortoise has died"
+        dead = bool(_OF_DEATH.match(" ".join(lower[phrase.end + 1 : phrase.end + 4])))
+        if dead and (role.trade == "beast" or (phrase.start and lower[phrase.start - 1] == "that" and not role.kin)):
+            continue  # "that the school's tortoise has died", "that the old man has died"
+        if phrase.subordinate and role.kin and named and _AWAY.match(" ".join(lower[phrase.end + 1 : phrase.end + 7])):
+            reading.facts["absent"] = phrase.head  # "because mum is not coming back"
+            continue
         if role.kin and (_OF_DEATH.match(" ".join(lower[phrase.end + 1 : phrase.end + 4]))):
             reading.facts["dead_owner"] = reading.facts["owner"] = phrase.head
             continue
@@ -328,6 +338,8 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
     told_of = before is not None and (before.head in lexicon.roles() or (before.of and phrases[number - 2].head in lexicon.roles()))
     if is_one and before is not None and before.end == phrase.start - 2 and told_of:
         return True  # "the only witness is a parrot"
+    if is_one and "one" in lower[max(0, phrase.start - 9) : phrase.start - 1] and "only" in lower[max(0, phrase.start - 10) : phrase.start - 1]:
+        return True  # "the only one small enough to reach it is a mouse"
     earlier = any(p.head in lexicon.roles() and p.head not in lexicon.own_things() for p in phrases[:number])
     return phrase.subordinate and not phrase.preposition and not earlier
 
@@ -413,6 +425,8 @@ def _describe(person: PersonRead, phrase: NounPhrase, words: list[str], lower: l
             person.age = lexicon.roles()[modifier].age
         if modifier in _TRAITS:
             person.facts.append(modifier)
+    if _LEARNERS & set(phrase.modifiers) and not person.age:
+        person.age = "young"
     near = " ".join(lower[max(0, phrase.start - 2) : phrase.end + 4])
     years = re.search(r"\b(\d{1,3})(?: year| $)", near + " ")
     if years:
@@ -489,7 +503,8 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
         if (
             not word[:1].isupper()
             or (i and lower[i - 1] == "christmas")
-            or lower[i] in STOP
+            or lower[i] in STOP | DETERMINERS
+            or lower[i] in _NO_NAMES
             or lower[i] in taken
             or len(word) < 3
             or " " in word
@@ -519,7 +534,16 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             if before not in ("a", "an", "the"):
                 reading.facts.setdefault("place_name", _two_words(words, i))
             continue
-        if before in PREPOSITIONS and before not in ("with", "for", "by") or before in ("mr", "mrs", "dr"):
+        if lower[i] in _TITLES and i + 1 < len(words) and words[i + 1][:1].isupper():
+            continue  # of the name that follows
+        if before in _TITLES and words[i - 1][:1].isupper():
+            sex = _TITLES[before] if _TITLES[before] != "neutral" else ""
+            role = RoleWord("person", "human", "adult", sex or lexicon.sex_of(word) or "neutral", "kitchen", "home")
+            taken.add(lower[i])
+            does = i + 1 < len(words) and lemma(after) in lexicon.verbs()
+            named.append((2.9 if does or not named else 1.5, PersonRead("person", role, name=f"{words[i - 1]} {word}", at=i)))
+            continue
+        if before in PREPOSITIONS and before not in ("with", "for", "by"):
             if before in ("in", "at", "near", "to"):
                 reading.facts.setdefault("place_name", _two_words(words, i))
             continue

@@ -142,6 +142,8 @@ def _is_verb(lower: list[str], i: int) -> bool:
         before = lower[i - 2]  # "a man he secretly loves"
     elif before in _BETWEEN and i > 1 and lower[i - 2] in _AUXILIARIES:
         before = lower[i - 2]  # "must first sit"
+    elif before in _BETWEEN and i > 1 and _noun(lower[i - 2]) and word.endswith("s"):
+        before = lower[i - 2]  # "the teacher still rings the bell"
     after = lower[i + 1] if i + 1 < len(lower) else ""
     infinitive = before == "to" or before in _AUXILIARIES or _bare(lower, i)
     if word in lexicon.place_names() and before == "to":
