@@ -152,7 +152,10 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
                 found[part + ending] = _told(words, cast, mouth, of_both, "" if found_out else about)
         if aim.deed:
             subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
-            found["deed" + ending] = _told((subject, *aim.deed), cast, mouth, aim, "P")
+            deed = aim.deed
+            if "both" in aim.marks and not mouth and deed[0].verb:  # "a couple has to": they have to
+                deed = (replace(deed[0], text=_agree(deed[0].text.lower(), deed[0].text, 1)), *deed[1:])
+            found["deed" + ending] = _told((subject, *deed), cast, mouth, aim, "P")
     for part in _NOUNS:
         phrase: tuple[Word, ...] = getattr(aim, part)
         if phrase and not phrase[-1].who:

@@ -749,6 +749,9 @@ class _Writer:
             return ""
         if "kin" not in person.facts:
             return f"the {person.role}, " if person.role in _ONLY_ONE else f"{with_article(person.role)}, "
+        if of := next((fact.partition(":")[2] for fact in person.facts if fact.startswith("of:")), ""):
+            whose = next((display(one) for one in self.story.people if one.role == of and one.id in self.met), f"the {of}")
+            return f"{whose}'s {person.role}, "
         related = any(value == person.role for key, value in self.story.facts.items() if key.startswith("rel:"))
         return f"{display(first)}'s {person.role}, " if related and person is not first and first.id in self.met else ""
 

@@ -87,7 +87,8 @@ class Company(Sentence):
         if inside < 0 or not people or self.lower[0] not in ("when", "if", "as", "while"):
             return False
         same = self.lower[self.group_start - 1] in SUBJECTS
-        if self.lower[0] != "if" and (same or not self._is_state(self.group_start)):
+        perfect = bool(set(self.group(self.group_start)[1]) & HAVE)  # "has already heated the pan"
+        if self.lower[0] != "if" and (same or not (perfect or self._is_state(self.group_start))):
             return False
         self.by, self.told_before, self.group_start = people[-1].at, (start, self.group_start), inside
         return True
@@ -150,6 +151,11 @@ class Company(Sentence):
                 return 5, person.at  # "who cost her father the championship"
             if self.is_owner(person):
                 return 4, person.at
+            start, end_of = self.span(person)
+            if phrase is not None and end_of == self.group_start and not phrase.preposition and self.lower[max(0, start - 1)] != "and":
+                return 0, person.at  # right before the verb
+            if person.name and person.at == self.group_start - 1:
+                return 0, person.at
             if person.at < self.group_start:
                 alone = sum(p.at < self.group_start for p in people) == 1
                 return 0 if alone or phrase is None or not (phrase.preposition or phrase.subordinate) else 3, person.at
@@ -238,6 +244,9 @@ class Company(Sentence):
         text = self.reading.text.lower()
         if people and (sex := self._sex_by_what_is_theirs(people[0])):
             people[0].role = replace(people[0].role, sex=sex)
+        whose = len(people) > 1 and re.search(rf"\b{re.escape(people[1].word)} (?:that |whom |who )?(he|she) (?!is\b|was\b)", text)
+        if whose and people[0].role.sex == "neutral" and people[0].role.kind == "human" and not people[0].name:
+            people[0].role = replace(people[0].role, sex="male" if whose[1] == "he" else "female")  # "the son he abandoned"
         spoken = {sex for sex, pronouns in heard.items() if set(self.lower) & pronouns}
         if people and people[0].role.trade == "beast" and len(spoken) == 1 and not (len(people) > 1 and people[1].role.kind == "human"):
             people[0].role = replace(people[0].role, sex=spoken.pop())

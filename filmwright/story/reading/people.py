@@ -47,6 +47,11 @@ _TOGETHER_WITH = _words("together_with")  # "with the help of a cat"
 _BEGINNING = _words("beginning")  # before the subject of a later clause
 _NOBODY = _words("nobody")
 _NO_NAMES = _words("no_names")
+_PARENTS = frozenset(("mother", "father", "mum", "mom", "dad"))
+_GROWN_TELLER = re.compile(r"\b(?:not spoken|spoken since|funeral|divorce|married|pension|care home|nursing home|inherit|missing|years ago|i drive|my wife|my husband)")
+_DAUGHTERS = re.compile(r"\bmy husband\b")
+_SINCE = re.compile(r"\b([a-z]+) years? (?:late|overdue|ago|later|after)\b|\b(?:after|for) ([a-z]+) years\b")
+_DEAD_NOW = r"(?:who|that) (?:(?:has|had) been (?:long )?dead|died|is (?:long )?dead|was (?:long )?dead)"
 _LEARNERS = _words("learners")
 _TITLES: dict[str, str] = lexicon.table("reading")["titles"]
 _AWAY = re.compile(r"(?:is|are|was) (?:not|never) (?:coming|going to come) (?:back|home)|(?:has|have) (?:left|gone)\b|left (?:us|them|him|her)\b|never came back")
@@ -94,7 +99,7 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         if _absent(phrase, reading, named) or _same(named, phrase, role, lower, verbs):
             continue
         second = phrase.determiner == "another" or (
-            bool(named) and lower[named[-1][1].at + 1 : phrase.start] == ["and"]
+            bool(named) and named[-1][1].word == phrase.head and lower[named[-1][1].at + 1 : phrase.start] == ["and"]
         )  # "a spy and the spy"
         if any(one.role.word == role.word for _, one in named) and not second and role.word not in ("person", "stranger"):
             continue
@@ -288,7 +293,8 @@ def _same(named: list[tuple[float, PersonRead]], phrase: NounPhrase, role: RoleW
         if role.trade in ("magic", "beast"):
             before.word, before.role = role.word, role
         return True
-    if phrase.start == before.at + 1 and phrase.determiner == "the" and not before.name:  # "his best friend the balloon seller"
+    told = phrase.end + 1 < len(lower) and phrase.end + 1 in verbs  # "his teacher the dog ate his homework"
+    if phrase.start == before.at + 1 and phrase.determiner == "the" and not before.name and not told:  # "his best friend the balloon seller"
         before.role = replace(role, word=before.role.word) if not before.role.kin else before.role
         before.facts.append(role.word)
         return True
@@ -600,8 +606,24 @@ def _read_teller(reading: Reading, lower: list[str], named: list[tuple[float, Pe
         return
     elder = any(one.role.kin and one.word in _ELDERS for _, one in named)
     word = "child" if elder or at < 0 else "person"
-    told = PersonRead(word, lexicon.roles()[word], age="child" if word == "child" else "", at=max(0, at), facts=["teller"])
+    parents = [one for _, one in named if one.word in _PARENTS]
+    if word == "child" and parents and _GROWN_TELLER.search(" ".join(lower)):
+        word = "daughter" if _DAUGHTERS.search(" ".join(lower)) or parents[0].role.sex == "female" else "son"
+        parents[0].age = parents[0].age or "old"
+    age = "child" if word == "child" else "adult" if word in ("son", "daughter") else ""
+    told = PersonRead(word, lexicon.roles()[word], age=age, at=max(0, at), facts=["teller"])
     named.append((1.9 if at >= 0 else 0.9, told))  # "My grandad ...": the one whose grandad he is is there
+
+
+_GROWN_UP_IN, _OLD_IN = 10, 45  # years that make a child grown, and old
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TEENS = dict(zip("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(10, 20), strict=True))
+
+
+def _years_since(text: str) -> int:
+    """How many years ago the premise has something happen; 0 if it says no such number above nine."""
+    found = [first or second for first, second in _SINCE.findall(text)]
+    return max((_TENS.get(w.partition("-")[0], 0) or _TEENS.get(w, 0) or (100 if w == "hundred" else 0) for w in found), default=0)
 
 
 def _grow_up(reading: Reading) -> None:
@@ -612,6 +634,15 @@ def _grow_up(reading: Reading) -> None:
         grown = bool(others) and all((p.age or p.role.age) in ("adult", "old") and not p.role.kin for p in others)
         if person.word in ("mother", "father", "mum", "dad") and not person.age and grown:
             person.age = "old"
+    years = _years_since(text)
+    for person in reading.people:
+        was = rf"\b{re.escape(person.word)} (?:that |whom |who )?(?:he|she|they|i) (?:once |had |never )?[a-z]+(?:ed|t|ew|ow)\b"
+        if years >= _GROWN_UP_IN and (person.age or person.role.age) == "child" and re.search(was, text):
+            grown = {"female": "woman", "male": "man"}.get(person.role.sex, "person")
+            person.word, person.role, person.age = grown, lexicon.roles()[grown], "old" if years >= _OLD_IN else "adult"
+    for n, person in enumerate(reading.people):
+        if n and person.role.kind == "human" and re.search(rf"\b{re.escape(person.word)} {_DEAD_NOW}", text):
+            person.role = replace(person.role, kind="ghost", trade="magic")  # "returns a book to a librarian who has been dead for years"
     for person in reading.people:
         if not person.role.kin or person.role.age != "child" or person.age:
             continue

@@ -49,6 +49,7 @@ class Sentence:
         self.verbs |= {i for i in range(1, len(self.lower)) if self.surely_verb(i)}
         self.verbs -= {i for i in self.verbs if self.lower[i].endswith(("where", "thing", "body"))}
         self.verbs -= {i for i in self.verbs if "-" in (self.after[i - 1 : i] or [""])[0] or self.after[i].startswith("-")}  # "out-of-work"
+        self.verbs -= {i for i in self.verbs if self.lower[i] == "due"}  # "is due back"
         self.verbs -= {i for i in sorted(self.verbs) if self._rather_noun(i)}
         self.group_start = self.verb = -1
         self.ends = -1  # where the clause of the deed ends, if that is known
@@ -412,6 +413,8 @@ class Sentence:
         if i >= end or self.lower[i] not in ("the", "a", "an") or self.after[i - 1].strip():
             return i
         again = next((p for p in self.phrases if i <= p.start <= i + 1 and p.head in lexicon.roles() and not p.preposition), None)
+        if again is not None and again.end + 1 in self.verbs:
+            return i  # "tells his teacher the dog ate his homework"
         return min(end, again.end + 1) if again is not None else i
 
     def span(self, person: PersonRead) -> tuple[int, int]:
