@@ -181,6 +181,8 @@ class Company(Sentence):
                     break
         if len(people) == 1 and (told := self._told_beast()) is not None:
             people.append(told)
+            if self.reading.thing and lemma(self.reading.thing) == lemma(told.word):
+                self.reading.thing = ""
         if len(people) == 1 and (beast := self._spoken_to_beast(people[0])) is not None:
             people.append(beast)
         if len(people) == 1 and (host := self._host(people[0])) is not None:
@@ -193,13 +195,13 @@ class Company(Sentence):
         self.read_sexes()
 
     def _told_beast(self) -> PersonRead | None:
-        """A beast that is told or taught something: "must tell her bees that", "teaches it to her dog"."""
+        """A beast that is told or taught something: "teaches it to her dog", "tells his horse that"."""
         deed = next((i for i in (self.verb, self.infinitive(self.verb)) if i >= 0 and lemma(self.lower[i]) in _SPOKEN_TO), -1)
         for phrase in self.phrases if deed >= 0 else ():
-            role = lexicon.roles().get(phrase.head) or lexicon.roles().get(phrase.word)
+            role = lexicon.roles().get(phrase.head) or lexicon.roles().get(lemma(phrase.word))
             near = phrase.verb == deed and (phrase.preposition == "to" or (not phrase.preposition and phrase.start == deed + 1))
-            if role is not None and role.trade == "beast" and near:
-                return PersonRead(phrase.head, role, at=phrase.end)
+            if role is not None and role.trade == "beast" and near and not phrase.plural:
+                return PersonRead(role.word, role, at=phrase.end)
         return None
 
     def _spoken_to_beast(self, first: PersonRead) -> PersonRead | None:

@@ -536,6 +536,8 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             continue  # "a Danish sailor", "a Bengali rice field"
         if i > 1 and lower[i - 2] in ("a", "an", "the") and lemma(after) in lexicon.places():
             continue  # "a small Mexican town"
+        if any(w.endswith("'s") and w[:1].isupper() for w in words[i + 1 : i + 3]) and words[i + 1][:1].isupper():
+            continue  # "Red Riding Hood's grandmother"
         if _is_place(words, i):
             if before not in ("a", "an", "the"):
                 reading.facts.setdefault("place_name", _two_words(words, i))

@@ -169,7 +169,8 @@ def _is_verb(lower: list[str], i: int) -> bool:
         several = before.endswith("s") or before == "they" or _of_two(lower, i)
         return (known or not noun) and infinitive or (known and (not noun or (follows and several)))
     if known:
-        return not noun or infinitive or follows and (word.endswith("s") or word.endswith("ed"))
+        past = before in ("he", "she", "they", "it", "we", "i") and word != base  # "then he saw a door"
+        return not noun or infinitive or past or follows and (word.endswith("s") or word.endswith("ed"))
     if word.endswith(("ed", "ing")) and len(word) > 4 and not noun:
         return (follows or infinitive) and not _noun(after)
     return word.endswith("s") and not word.endswith("ss") and follows and not noun and bool(after)
@@ -291,8 +292,13 @@ def noun_phrases(words: list[str], after: Sequence[str] = ()) -> list[NounPhrase
         if phrase.preposition == "of" and phrase.verb < 0 and phrase.start > 1 and lower[phrase.start - 2] in _GROUPS:
             phrase.preposition = ""  # "a family of mice": it is the mice who do it
     for before, phrase in zip(found, found[1:], strict=False):
+        listed = lower[phrase.end + 1 : phrase.end + 2] in (["or"], ["and"])  # "the rabbit, the assistant, or the door"
         phrase.apposed = (
-            before.end == phrase.start - 1 and before.end in stops and phrase.end in stops and phrase.determiner in ("a", "an", "the")
+            before.end == phrase.start - 1
+            and before.end in stops
+            and phrase.end in stops
+            and not listed
+            and phrase.determiner in ("a", "an", "the")
         )
     return found
 

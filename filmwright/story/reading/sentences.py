@@ -229,7 +229,7 @@ class Sentence:
         if verb >= 0 and PUNCTUATION.match(self.after[verb].strip()):
             return -1
         for i in range(verb + 1, min(last, len(self.lower) - 1)):
-            led_on = self.lower[i + 1] in lexicon.places() and i + 2 < len(self.lower) and self.lower[i + 2] in ("to", "and", "for")
+            led_on = (self.lower[i + 1] in lexicon.places() or self.lower[i + 1] in lexicon.verbs_too()) and i + 2 < len(self.lower) and self.lower[i + 2] in ("to", "and", "for")
             if self.lower[i] == "to" and not led_on and (i + 1 in self.verbs or lemma(self.lower[i + 1]) in KNOWN | {"be", "have", "do"}):
                 return i + 1
             sets_out = self.lower[i] == "out" and lemma(self.lower[i - 1]) == "set"
