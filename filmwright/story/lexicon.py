@@ -171,8 +171,9 @@ def grounds() -> dict[str, Ground]:
 
 
 def ground(noun: str) -> Ground | None:
-    """The ground that a noun names."""
-    return grounds().get(noun) or next((g for g in grounds().values() if noun in g.words), None)
+    """The ground that a noun names, or its last word: "broken lift" is a lift."""
+    found = grounds().get(noun) or next((g for g in grounds().values() if noun in g.words), None)
+    return found or (ground(noun.rpartition(" ")[2]) if " " in noun else None)
 
 
 def home_ground(role: str) -> str:

@@ -153,6 +153,8 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
         if aim.deed:
             subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
             deed = aim.deed
+            if "both" not in aim.marks and not mouth and deed[0].verb and deed[0].text in lexicon.verbs():  # of two told as one
+                deed = (replace(deed[0], text=third_person(deed[0].text)), *deed[1:])
             if "both" in aim.marks and not mouth and deed[0].verb:  # "a couple has to": they have to
                 deed = (replace(deed[0], text=_agree(deed[0].text.lower(), deed[0].text, 1)), *deed[1:])
             found["deed" + ending] = _told((subject, *deed), cast, mouth, aim, "P")

@@ -10,11 +10,13 @@ from filmwright.screenplay.writer.banks import setting_name
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
 _PLURAL = frozenset(["shoes", "boots", "gloves", "letters", "glasses", "flowers", "seeds", "bees", "teeth", "feet", "mice", "dice"])
 _UNCOUNTED = frozenset(
-    (
-        "coffee tea milk bread soup honey sugar salt water wine money snow paper vodka flour gold silver sauce mustard hair rain music rice homework "
-        "furniture luggage laundry food fuel air smoke ice oil butter cheese meat clay mud wood wool silk canvas cloth glue ink paint soap medicine "
-        "jewellery mail dust sand fog wind dew moss hay straw beer rum whisky jam porridge dough yeast pepper cash change treasure evidence"
-    ).split()
+    re.findall(
+        r"\w+",
+        "coffee tea milk bread soup honey sugar salt water wine money snow paper vodka flour gold silver sauce mustard hair rain music "
+        "rice homework furniture luggage laundry food fuel air smoke ice oil butter cheese meat clay mud wood wool silk canvas cloth glue ink "
+        "paint soap medicine jewellery mail dust sand fog wind dew moss hay straw beer rum whisky jam porridge dough yeast pepper cash change "
+        "treasure evidence",
+    )
 )
 _COUNTING = {"one": "some", "a": "some", "an": "some", "another": "more", "every": "all the"}  # before what is not counted
 _SINGULAR = frozenset(["atlas", "canvas", "summons", "gallows", "thermos", "glass"])

@@ -114,6 +114,7 @@ class _AimReader(Company):
             del self.reading.people[1]  # two hide it together, from a third: "but the priest has a good nose"
             aim = replace(aim, marks=(*aim.marks, "several"))
         aim = replace(aim, do=self._named(aim.do))
+        aim = replace(aim, found=self._without_here(aim.found))
         do, when = self._without_time(self._without_place(aim.do))
         aim = replace(aim, do=do, day=when)
         deed = self.phrase(self.group_start, self.clause_end(self.group_start, LONGEST_CLAUSE, loose=False))
@@ -221,7 +222,9 @@ class _AimReader(Company):
             leads = not led and (word in _WHICH_TIME if n > 1 else word == "the")
             after = do[n + 2].text.lower() if n + 2 < len(do) else self._next_word(do)
             timed = word in ("a", "an", "one") and do[n + 1].text.lower() in _SPANS and after in ("before", "after")
-            leads = leads or timed or (word == "one" and n > 1 and not led and do[0].text not in _GIVING | {"spend", "need", "have", "want"})
+            leads = (
+                leads or timed or (word == "one" and n > 1 and not led and do[0].text not in _GIVING | {"spend", "need", "have", "want"})
+            )
             noun = next((k for k in range(n + 1, min(n + 4, len(do))) if do[k].text.lower() in _TIMES | {"week", "hour", "minute"}), -1)
             of = noun > 0 and noun + 1 < len(do) and do[noun + 1].text.lower() in ("of", "before", "after", "when")
             noun = n + 1 if timed else noun
@@ -242,7 +245,7 @@ class _AimReader(Company):
         return self.lower[at + 1] if at >= 0 else ""
 
     def _befalls(self, aim: Aim, helpers: Sequence[str]) -> bool:
-        """Whether the deed is nothing that anybody sets about: it happens to them, or is so ("goes deaf", "inherits a shoe", "is offered a kiss")."""
+        """Whether nobody sets about the deed: it happens to them, or is so ("goes deaf", "inherits a shoe", "is offered a kiss")."""
         if not aim.do or aim.frame not in _OPEN_FRAMES or {"aim:must", "aim:want", "aim:cannot"} & set(aim.marks):
             return False
         first, rest = aim.do[0].text.lower(), [w.text.lower() for w in aim.do[1:4]]
@@ -257,7 +260,9 @@ class _AimReader(Company):
 
     def _named(self, do: tuple[Word, ...]) -> tuple[Word, ...]:
         """A deed with the thing it is done to: of "finds a love letter ... to deliver it" it is "deliver the love letter"."""
-        at = next((n for n in range(1, len(do)) if do[n].text.lower() in ("it", "them") and (n == 1 or do[n - 1].verb) and not do[n].who), -1)
+        at = next(
+            (n for n in range(1, len(do)) if do[n].text.lower() in ("it", "them") and (n == 1 or do[n - 1].verb) and not do[n].who), -1
+        )
         if at < 0:
             return do
         several = do[at].text.lower() == "them"
@@ -282,8 +287,16 @@ class _AimReader(Company):
             return do
         return (*do[:at], Word("the"), *(Word(w) for w in words), *do[at + 1 :])
 
+    def _without_here(self, found: tuple[Word, ...]) -> tuple[Word, ...]:
+        """What is found without the place where the film plays: "a bag of money" of "a bag of money in the locker room"."""
+        here = self.reading.place.split()
+        said = [w.text.lower() for w in found]
+        if here and len(said) > len(here) + 3 and said[-len(here) :] == here and said[-len(here) - 2] in ("in", "at", "on"):
+            return found[: -len(here) - 2]
+        return found
+
     def _by_a_thing(self, verb: int) -> bool:
-        """Whether the subject of the main verb is a thing that somebody of the film has: "every photograph the photographer takes shows"."""
+        """Whether the subject of the main verb is a thing: "every photograph the photographer takes shows"."""
         first = next((p for p in self.phrases if not p.preposition), None)
         return first is not None and first.end < verb and first.head in lexicon.things() and not self._is_human(first.head)
 
@@ -728,7 +741,9 @@ class _AimReader(Company):
     def _minutes(self, verb: int) -> int:
         """ "has ten minutes to give it back": the deed, or -1."""
         ahead = self.lower[verb + 1 : verb + 4]
-        timed = ahead[:1] == ["until"] or any(w in ("minutes", "minute", "hours", "hour", "days", "day", "seconds", "night", "chance", "moment") for w in ahead)
+        timed = ahead[:1] == ["until"] or any(
+            w in ("minutes", "minute", "hours", "hour", "days", "day", "seconds", "night", "chance", "moment") for w in ahead
+        )
         if ahead[:1] == ["until"]:  # "have until sunrise to get it out"
             to = next((j for j in range(verb + 2, min(verb + 6, len(self.lower) - 1)) if self.lower[j] == "to"), -1)
             return to + 1 if to > 0 and lemma(self.lower[to + 1]) in KNOWN else -1
@@ -924,10 +939,10 @@ class _AimReader(Company):
             if self.told_before[1] < self.group_start and self.reading.people and any(p.at < group for p in self.reading.people):
                 found["of_p"] = self._passed_over(start)
             else:
-                clause = self.clause(start)
-                if clause and clause[0].text.lower() in DETERMINERS | SUBJECTS:
-                    clause[0] = replace(clause[0], text=clause[0].text.lower())
-                found["but"] = found["but"] or clause
+                before = self.clause(start)
+                if before and before[0].text.lower() in DETERMINERS | SUBJECTS:
+                    before[0] = replace(before[0], text=before[0].text.lower())
+                found["but"] = found["but"] or before
         minutes = re.search(
             r"\b(?:has|have|with|in) ((?:only |just )?[a-z]+ (?:minutes|hours|seconds|days))\b(?! ago)", self.reading.text.lower()
         )

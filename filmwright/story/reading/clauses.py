@@ -18,8 +18,8 @@ from filmwright.story.reading.things import read_place, read_thing
 
 _LONGEST_TITLE, _SMALL_WORD = 7, 4  # words of a title; letters of "the", "from"
 _LEAD = re.compile(  # what says only that a premise follows: "What if the moon came down", "A sad story about a snowman"
-    r"^(?:what if|what happens (?:when|if)|imagine(?: that)?|suppose(?: that)?"
-    r"|(?:this is |it is |it's )?(?:a|an|the)(?: [a-z]+){0,2} (?:story|tale|film|movie|comedy|drama|tragedy|fable|fairy tale) (?:about|of)) (?=\w+ )",
+    r"^(?:what if|what happens (?:when|if)|imagine(?: that)?|suppose(?: that)?|(?:this is |it is |it's )?(?:a|an|the)(?: [a-z]+){0,2}"
+    r" (?:story|tale|film|movie|comedy|drama|tragedy|fable) (?:about|of)) (?=\w+ )",
     re.IGNORECASE,
 )
 _LONGEST = 1200  # characters of a premise that are read; a paragraph is about 600

@@ -14,6 +14,7 @@ from filmwright.story.reading.sentences import BE, HAVE, NOT, SAYING, SUBJECTS, 
 
 _BEINGS: dict[str, str] = lexicon.table("reading")["beings"]
 _GROUPS: dict[str, str] = lexicon.table("reading")["addressed_groups"]
+_FINDING = words_of_list("finding") | {"meet"}
 _SPOKEN_TO = words_of_list("telling") | words_of_list("declaring") | {"teach", "promise", "read", "sing"}
 _ALIVE = words_of_list("alive")  # classes of things that may be somebody
 _EQUALS, _ROUSING, _AFAR, _ONE, _FORCED = map(words_of_list, ("equals", "rousing", "afar", "one", "forced"))  # equals: as old as the other
@@ -65,10 +66,10 @@ class Company(Sentence):
         if self.lower[0] not in ("nobody", "no"):
             return False
         after = next((i for i in range(self.group_start, len(self.lower)) if self.lower[i] in ("except", "but", "besides")), -1)
-        if after > 0 and (person := next((p for p in self.reading.people if after < p.at <= after + 4), None)):
-            if not any(self.begins_group(j) for j in range(person.at + 1, min(person.at + 2, len(self.lower)))):
-                self.by = person.at
-                return True
+        person = next((p for p in self.reading.people if after < p.at <= after + 4), None) if after > 0 else None
+        if person is not None and not self.begins_group(person.at + 1):
+            self.by = person.at
+            return True
         later = self._later_clause(state=True)
         self.told_before, self.group_start = (0, self.group_start), later or -1
         return True
@@ -81,7 +82,7 @@ class Company(Sentence):
         return False
 
     def _of_opener(self, start: int) -> bool:
-        """ "When a janitor finds a bag, his partner is due back" is the janitor's film, "If he finishes the clock, he dies" the finishing's."""
+        """The deed of "When a janitor finds a bag, his partner is due back" is the finding; that of "If he finishes it, he dies" too."""
         inside = next((i for i in range(1, start - 1) if self.begins_group(i) and not self.reduced(i)), -1)
         people = [p for p in self.reading.people if p.at < inside]
         if inside < 0 or not people or self.lower[0] not in ("when", "if", "as", "while"):
@@ -98,7 +99,11 @@ class Company(Sentence):
         verb, helpers = self.group(start)
         said, word = set(helpers) | {self.lower[verb]}, self.lower[verb]
         ahead = self.lower[verb + 1 : verb + 7]
-        if said & {"must", "should", "will", "won't", "cannot", "can't"} or "to" in (*helpers, *ahead[:3]) or (word in HAVE and "to" in ahead):
+        if (
+            said & {"must", "should", "will", "won't", "cannot", "can't"}
+            or "to" in (*helpers, *ahead[:3])
+            or (word in HAVE and "to" in ahead)
+        ):
             return False
         if word in BE | HAVE:
             return not {"about", "only", "one", "through", "halfway"} & set(ahead[:3]) and not (word in HAVE and self._named_deed(ahead))
@@ -114,7 +119,9 @@ class Company(Sentence):
     def _later_clause(self, *, state: bool = False) -> int:
         """Where the verbs of a later clause begin that tells a deed of somebody in the film; 0 if there is none."""
         for i in range(self.group_start + 1, len(self.lower) - 2):
-            if self.lower[i] not in ("and", "but", "so") or not (self.after[i - 1].startswith(",") or self.is_clause(i + 1) or i + 1 in self.verbs):
+            if self.lower[i] not in ("and", "but", "so") or not (
+                self.after[i - 1].startswith(",") or self.is_clause(i + 1) or i + 1 in self.verbs
+            ):
                 continue
             begins = next((j for j in range(i + 1, min(i + 9, len(self.lower))) if self.begins_group(j) and not self.reduced(j)), -1)
             if begins < 0 or any(PUNCTUATION.match(self.after[j].strip()) for j in range(i, begins - 1)):
@@ -168,6 +175,8 @@ class Company(Sentence):
 
         gone = self.reading.facts.get("dead_owner", "")
         people[:] = sorted((p for p in people if p.word != gone or p.word not in ("husband", "wife") or len(people) == 1), key=rank)
+        if len(people) > 2 and people[0].word == people[1].word and self._third_who(people[2]):
+            people[1], people[2] = people[2], people[1]  # "two burglars find an old lady who thinks": she is the other one
         if len(people) > 2 and rank(people[2])[0] == 5 and "teller" not in people[2].facts:
             people.pop()  # who left before it begins
         sex = {"he": "male", "she": "female"}.get(self.lower[self.group_start - 1], "")
@@ -193,6 +202,12 @@ class Company(Sentence):
         if len(people) > 1 and people[1].word in _EQUALS and not people[1].age:
             people[1].age = people[0].age or people[0].role.age
         self.read_sexes()
+
+    def _third_who(self, third: PersonRead) -> bool:
+        """Whether two of a kind come upon somebody of whom more is told: "find an old lady who thinks they are her grandsons"."""
+        _, end = self.span(third)
+        near = self.lower[max(0, third.at - 5) : third.at]
+        return self.lower[end : end + 1] == ["who"] and any(lemma(w) in _FINDING for w in near)
 
     def _told_beast(self) -> PersonRead | None:
         """A beast that is told or taught something: "teaches it to her dog", "tells his horse that"."""

@@ -50,7 +50,7 @@ class Sentence:
         self.verbs -= {i for i in self.verbs if self.lower[i].endswith(("where", "thing", "body"))}
         self.verbs -= {i for i in self.verbs if "-" in (self.after[i - 1 : i] or [""])[0] or self.after[i].startswith("-")}  # "out-of-work"
         self.verbs -= {i for i in self.verbs if self.lower[i] == "due"}  # "is due back"
-        self.verbs -= {i for i in sorted(self.verbs) if self._rather_noun(i)}
+        self.verbs -= {i for i in sorted(self.verbs) if self._rather_noun(i) or self._bare_after_comma(i)}
         self.group_start = self.verb = -1
         self.ends = -1  # where the clause of the deed ends, if that is known
         self.turned = False  # told in the passive: the second noun is the one who does it
@@ -69,7 +69,7 @@ class Sentence:
         return inflected and (before in PARTICLES or (before in ("and", "but", "then") and word not in lexicon.things()))
 
     def _rather_noun(self, i: int) -> bool:
-        """Whether what may be a verb is a noun, since the verb of its clause follows: "from enemy countries share", "that waters plants keeps"."""
+        """Whether what may be a verb is a noun, since the verb of its clause follows it: "from enemy countries share"."""
         word, base = self.lower[i], lemma(self.lower[i])
         known = lexicon.roles(), lexicon.things(), lexicon.places(), lexicon.abstract_nouns()
         noun = any(base in table or stem(word) in table for table in known) or base in lexicon.verbs_too() or word != base
@@ -85,17 +85,32 @@ class Sentence:
         if adjacent and (i - 1 in self.verbs or self.lower[at] in AUXILIARIES) and self.lower[i - 1] not in ADVERBS:
             return True
         led = next((n for n in range(i - 1, max(-1, i - 6), -1) if self.lower[n] in PREPOSITIONS or n in self.verbs), -1)
-        if led < 0 or led in self.verbs or self.lower[led] in _CLAUSAL or any(PUNCTUATION.match(self.after[n].strip()) for n in range(led, i)):
+        if (
+            led < 0
+            or led in self.verbs
+            or self.lower[led] in _CLAUSAL
+            or any(PUNCTUATION.match(self.after[n].strip()) for n in range(led, i))
+        ):
             return False
-        crossing = word == base and "and" not in self.lower[:led]  # of one a bare verb tells nothing: "on his final run before retirement refuses"
+        crossing = (
+            word == base and "and" not in self.lower[:led]
+        )  # of one a bare verb tells nothing: "on his final run before retirement refuses"
         for j in range(i + 1, min(len(self.lower), i + 7)):
-            if self.lower[j] in SUBJECTS | RELATIVES | DETERMINERS | {"and", "or", "but", "that", "then"} or (self.lower[j] in ENDS and not crossing):
+            if self.lower[j] in SUBJECTS | RELATIVES | DETERMINERS | {"and", "or", "but", "that", "then"} or (
+                self.lower[j] in ENDS and not crossing
+            ):
                 return False
             if self._finite(j) and (j == at or self.lower[j] not in AUXILIARIES or crossing):
                 return True
             if PUNCTUATION.match(self.after[j].strip()):
                 return False
         return False
+
+    def _bare_after_comma(self, i: int) -> bool:
+        """Whether what looks like a verb only describes: "Last train, empty carriage, and ..."."""
+        after = self.after[i - 1].strip() if i else ""
+        bare = self.lower[i] == lemma(self.lower[i]) and i < 4 and not set(self.lower[:i]) & (AUXILIARIES | SUBJECTS)
+        return after.startswith(",") and bare and not any(n in self.verbs for n in range(i)) and self.lower[0] not in _OPENERS
 
     def _finite(self, j: int) -> bool:
         """Whether a verb that has a subject stands here, by its form."""
@@ -229,7 +244,11 @@ class Sentence:
         if verb >= 0 and PUNCTUATION.match(self.after[verb].strip()):
             return -1
         for i in range(verb + 1, min(last, len(self.lower) - 1)):
-            led_on = (self.lower[i + 1] in lexicon.places() or self.lower[i + 1] in lexicon.verbs_too()) and i + 2 < len(self.lower) and self.lower[i + 2] in ("to", "and", "for")
+            led_on = (
+                (self.lower[i + 1] in lexicon.places() or self.lower[i + 1] in lexicon.verbs_too())
+                and i + 2 < len(self.lower)
+                and self.lower[i + 2] in ("to", "and", "for")
+            )
             if self.lower[i] == "to" and not led_on and (i + 1 in self.verbs or lemma(self.lower[i + 1]) in KNOWN | {"be", "have", "do"}):
                 return i + 1
             sets_out = self.lower[i] == "out" and lemma(self.lower[i - 1]) == "set"
@@ -278,7 +297,9 @@ class Sentence:
             question = i > start and self.lower[i - 1] in _ABOUT and (word in RELATIVES or word == "whether")
             if question:
                 longest += 4
-            elif i > start and ((word in ENDS and not asked and not so_much) or (not relatives and (word in RELATIVES or self.opens_relative(i)))):
+            elif i > start and (
+                (word in ENDS and not asked and not so_much) or (not relatives and (word in RELATIVES or self.opens_relative(i)))
+            ):
                 break
             if i > start and word == "that" and not relatives and lemma(self.lower[start]) not in SAYING and self.is_clause(i + 1):
                 break
@@ -321,7 +342,11 @@ class Sentence:
 
     def _joins_verb(self, i: int) -> bool:
         """Whether "and" goes on with another verb or clause: "stitches a dress and has one needle left"."""
-        if i + 1 in self.verbs or self.is_clause(i + 1) or self.lower[i + 1 : i + 2] in (["has"], ["have"], ["must"], ["is"], ["are"], ["will"]):
+        if (
+            i + 1 in self.verbs
+            or self.is_clause(i + 1)
+            or self.lower[i + 1 : i + 2] in (["has"], ["have"], ["must"], ["is"], ["are"], ["will"])
+        ):
             return True
         inside = any(p.start < i < p.end for p in self.phrases)  # "one very clever and very angry girl"
         return i + 2 in self.verbs and not inside
@@ -427,7 +452,11 @@ class Sentence:
         if start > 2 and self.lower[start - 1] in ("very", "and"):  # "one very clever and very angry girl"
             first = next((n for n in range(start - 2, max(-1, start - 7), -1) if self.lower[n] in DETERMINERS), -1)
             between = range(first + 1, start)
-            if first >= 0 and not any(n in self.verbs or self.lower[n] in PREPOSITIONS for n in between) and "very" in self.lower[first:start]:
+            if (
+                first >= 0
+                and not any(n in self.verbs or self.lower[n] in PREPOSITIONS for n in between)
+                and "very" in self.lower[first:start]
+            ):
                 start = first
         if start > 1 and (self.lower[start - 1] == "very" or self.lower[start - 1].endswith("ly")) and self.lower[start - 2] in DETERMINERS:
             start -= 2
