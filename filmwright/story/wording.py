@@ -48,6 +48,7 @@ _FORMS = {
 }
 _AGREEING = {  # what follows he or she -> what follows I, you or we
     "is": ("am", "are"),
+    "am": ("am", "are"),
     "are": ("am", "are"),
     "isn't": ("am not", "aren't"),
     "was": ("was", "were"),
@@ -67,6 +68,8 @@ _LEADING = _words("leading")
 _ENDING = _words("ending")
 _APART = _words("apart")
 _WRONGS = _words("wrongs")
+_SAYING = frozenset(lexicon.table("reading")["sentence"]["saying"].split())
+_I_AM = re.compile(r"\b(?!I\b)([A-Z][a-z]+) am\b")
 _MANY = frozenset(("them", "all", "everybody", "others", "people", "guests", "neighbours", "children"))
 _SHORT_OBJECT = 3  # words of an object without an article: "illegal vodka"
 _NOUNS = ("either", "other", "danger", "taken", "about")  # of which the noun alone may be said
@@ -244,10 +247,13 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
     agreeing = -1  # 0 after I, 1 after you and we
     named: set[str] = set()
     its, whose = _who_it_is(words, cast, subject)
+    said = next((n for n, word in enumerate(words[:3]) if lemma(word.text.lower()) in _SAYING), -1)
     glue = ""
     for n, word in enumerate(words):
         text, low = word.text, word.text.lower()
         who = word.who
+        if word.verb and 0 <= said < n - 1 and not words[n - 1].who and words[n - 1].text.lower() not in _PRONOUNS:
+            subject = ""  # of a clause within that is about something else: "says a parrot owes him"
         if not who and low in _PRONOUNS:
             teller = next((mark[-1] for mark in aim.marks if mark.startswith("teller:")), "")
             who = (
@@ -285,6 +291,7 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
             glue = ""
     text = " ".join(t for t in found if t).replace("- ", "-")
     text = _OF.sub(lambda m: f"{_OWN.get(m[2], m[2] + chr(39) + 's')} {m[1]}", text) if named or mouth else text
+    text = _I_AM.sub(r"\1 is", text) if not mouth else text  # of who tells: "Ines is going to dig it up"
     return _particle_last(text, words, mouth)
 
 

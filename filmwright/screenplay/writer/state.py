@@ -12,10 +12,10 @@ _PLURAL = frozenset(["shoes", "boots", "gloves", "letters", "glasses", "flowers"
 _UNCOUNTED = frozenset(
     re.findall(
         r"\w+",
-        "coffee tea milk bread soup honey sugar salt water wine money snow paper vodka flour gold silver sauce mustard hair rain music "
-        "rice homework furniture luggage laundry food fuel air smoke ice oil butter cheese meat clay mud wood wool silk canvas cloth glue ink "
-        "paint soap medicine jewellery mail dust sand fog wind dew moss hay straw beer rum whisky jam porridge dough yeast pepper cash change "
-        "treasure evidence",
+        "coffee tea milk bread soup honey sugar salt water wine money snow paper vodka flour gold silver sauce mustard "
+        "hair rain music rice homework furniture luggage laundry food fuel air smoke ice oil butter cheese meat clay "
+        "mud wood wool silk canvas cloth glue ink paint soap medicine jewellery mail dust sand fog wind dew moss hay "
+        "straw beer rum whisky jam porridge dough yeast pepper cash change treasure evidence",
     )
 )
 _COUNTING = {"one": "some", "a": "some", "an": "some", "another": "more", "every": "all the"}  # before what is not counted

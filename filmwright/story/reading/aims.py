@@ -702,9 +702,16 @@ class _AimReader(Company):
             if self.lower[i] in ("won't", "never") or (self.lower[i] == "not" and self.lower[i - 1] == "will"):
                 rest = self.phrase(i + 1, self.clause_end(i + 1, LONGEST_DO))
                 return [Word("keep"), Word("from"), replace(rest[0], text=gerund_of(lemma(rest[0].text))), *rest[1:]] if rest else []
-            if self.lower[i] in ("will", "would") and self.lower[i - 1] in ("he", "she", "they") and i + 1 in self.verbs:
+            if self.lower[i] in ("will", "would") and self._means_first(self.lower[i - 1]) and i + 1 in self.verbs:
                 return self._deed(i + 1)
         return []
+
+    def _means_first(self, pronoun: str) -> bool:
+        """Whether "he will" is what the first of the film will do, and not the other."""
+        sex, people = {"he": "male", "she": "female"}.get(pronoun, ""), self.reading.people
+        if pronoun not in ("he", "she", "they"):
+            return False
+        return not sex or people[0].role.sex == sex or people[1:2] == [] or people[1].role.sex != sex
 
     def _promised(self, verb: int) -> list[Word]:
         """ "promises his neighbour one more hour": give it; empty if no such thing is promised to the other."""

@@ -268,7 +268,8 @@ class Company(Sentence):
         if people and people[0].role.trade == "beast" and len(spoken) == 1 and not (len(people) > 1 and people[1].role.kind == "human"):
             people[0].role = replace(people[0].role, sex=spoken.pop())
         for n, person in enumerate(people):
-            if person.name and person.role.kind == "human" and (sex := lexicon.sex_of(person.name)):
+            titled = person.name.partition(" ")[0].lower() in lexicon.table("reading")["titles"] and person.role.sex != "neutral"
+            if person.name and not titled and person.role.kind == "human" and (sex := lexicon.sex_of(person.name)):
                 person.role = replace(person.role, sex=sex)
             if person.role.sex != "neutral" or person.role.kind == "robot":
                 continue
