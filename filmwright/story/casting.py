@@ -127,7 +127,13 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         facts = [age, role.kind, sex, role.trade, *read.facts]
         if role.kin:
             facts.append("kin")
-        if role.kin and read.owner and read.owner not in (*_POSSESSIVES, first.word) and read is not first:
+        if (
+            role.kin
+            and read.owner
+            and read.owner not in (*_POSSESSIVES, first.word)
+            and read.owner in lexicon.roles()
+            and read is not first
+        ):
             facts.append(f"of:{read.owner}")  # "the headmaster's son" is not the teacher's
         quiet = 0 if "mute_first" in reading.facts or len(reading.people) == 1 else 1
         if "mute" in reading.facts and i == quiet:

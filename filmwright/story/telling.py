@@ -366,6 +366,7 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
         kind, other = (other, kind) if other in _OUTSIDE else ("street", kind)
     if lexicon.situations()[situation].get("indoors") and kind in _OUTSIDE and other not in _OUTSIDE:
         kind, other = other, kind
+        noun = "" if lexicon.places().get(noun) == other else noun  # no kitchen is called a garden
     return _place(kind, noun, name), _place(other, noun if noun in _GREAT_HOUSES else "", name)
 
 

@@ -405,6 +405,9 @@ class _AimReader(Company):
             else:
                 continue
             words = self.phrase(at, self.clause_end(at, _LONGEST_TAKEN))
+            role = lexicon.roles().get(lemma(words[-1].text)) if words and letters == "P" and not self.together() else None
+            if role is not None and len(people) > 1:
+                words[-1] = replace(words[-1], text=lemma(words[-1].text))  # of two who are taken for her grandsons, one
             if words and not any(w.who and not w.owner for w in words):
                 return letters, words
         return None
@@ -1101,7 +1104,9 @@ class _AimReader(Company):
         before = self.lower[max(0, self.span(person)[0] - 1)]
         if lemma(before) in _ASKING and (to := next((j for j in range(start, limit) if self.lower[j] == "to"), 0)):
             limit = to  # "asks the thief who robbed them to help"
-        rest = self.phrase(start, limit, clause=True)
+        rest = [word for word in self.phrase(start, limit, clause=True) if word.text.lower() != "ever"]  # "the only one who was ever kind"
+        if not several and not self.together() and "they" in {word.text.lower() for word in rest}:
+            return []  # of more than the two
         if several:
             return [Word("they", subject=True), *rest] if rest else []
         return [Word(self.words[person.at], who=letter, subject=True), *rest] if rest else []

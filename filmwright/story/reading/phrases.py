@@ -267,7 +267,7 @@ def noun_phrases(words: list[str], after: Sequence[str] = ()) -> list[NounPhrase
                 subordinate = False
         elif word == "own" and run:
             continue
-        elif word == "next" and lower[i + 1 : i + 2] == ["door"] and run:  # "the widow next door"
+        elif word == "next" and lower[i + 1 : i + 2] == ["door"]:  # "the widow next door"
             close()
         elif word == "door" and i and lower[i - 1] == "next" and not run:
             continue
