@@ -161,8 +161,9 @@ class _AimReader(Company):
         marks |= {f"teller:{'PQ'[n]}" for n, person in enumerate(self.reading.people[:2]) if "teller" in person.facts}
         if self.together():
             marks.add("both")
-        if self._befalls(aim, helpers):
+        if self._befalls(aim):
             marks.add("befalls")
+            marks |= {"verb:get"} if aim.do[0].text.startswith("get ") else set()
         aim = replace(aim, about=tuple(self._about(aim.over)), caught=self._caught(aim.found))
         upon = len(self.reading.people) > 1 and self.reading.people[1].word in [w.text.lower() for w in aim.found[:4]]
         if (aim.caught or upon) and len(self.reading.people) > 1:
@@ -244,7 +245,7 @@ class _AimReader(Company):
         at = next((i for i in range(self.verb, len(self.lower) - 1) if self.lower[i] == last), -1)
         return self.lower[at + 1] if at >= 0 else ""
 
-    def _befalls(self, aim: Aim, helpers: Sequence[str]) -> bool:
+    def _befalls(self, aim: Aim) -> bool:
         """Whether nobody sets about the deed: it happens to them, or is so ("goes deaf", "inherits a shoe", "is offered a kiss")."""
         if not aim.do or aim.frame not in _OPEN_FRAMES or {"aim:must", "aim:want", "aim:cannot"} & set(aim.marks):
             return False
