@@ -16,6 +16,7 @@ from filmwright.theatre import catalogue
 MOST = 3  # on one stage: the two whose plan it is, and a third who is there
 _NAMED_SO = frozenset(word.replace("_", " ") for word in table("lexicon")["lists"]["named_so"].split())  # of whom there is one
 _OFFSPRING = {"female": "girl", "male": "boy"}
+_POSSESSIVES = ("his", "her", "their", "its", "my", "our", "your")
 PRONOUNS = {"female": ("she", "her", "her"), "male": ("he", "him", "his"), "neutral": ("it", "it", "its")}
 
 
@@ -126,6 +127,14 @@ def cast(people: list[PersonRead], wants: list[str], fears: list[str], reading: 
         facts = [age, role.kind, sex, role.trade, *read.facts]
         if role.kin:
             facts.append("kin")
+        if (
+            role.kin
+            and read.owner
+            and read.owner not in (*_POSSESSIVES, first.word)
+            and read.owner in lexicon.roles()
+            and read is not first
+        ):
+            facts.append(f"of:{read.owner}")  # "the headmaster's son" is not the teacher's
         quiet = 0 if "mute_first" in reading.facts or len(reading.people) == 1 else 1
         if "mute" in reading.facts and i == quiet:
             facts.append("mute")

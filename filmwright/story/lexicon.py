@@ -92,7 +92,8 @@ def is_gendered(noun: str) -> bool:
 def _sex_by_ending(noun: str) -> str:
     """ "female" for what ends as "postwoman" does, "male" for "postman"; "" for what says nothing of it."""
     lists = table("lexicon")["lists"]
-    return next((sex for sex in ("female", "male") if noun.endswith(tuple(lists[f"{sex}_endings"].split()))), "")
+    said = next((sex for sex in ("female", "male") if noun.replace(" ", "_") in lists[f"{sex}_words"].split()), "")
+    return said or next((sex for sex in ("female", "male") if noun.endswith(tuple(lists[f"{sex}_endings"].split()))), "")
 
 
 def _of_one(word: str, line: str, *, told: bool = False) -> RoleWord:
@@ -170,8 +171,9 @@ def grounds() -> dict[str, Ground]:
 
 
 def ground(noun: str) -> Ground | None:
-    """The ground that a noun names."""
-    return grounds().get(noun) or next((g for g in grounds().values() if noun in g.words), None)
+    """The ground that a noun names, or its last word: "broken lift" is a lift."""
+    found = grounds().get(noun) or next((g for g in grounds().values() if noun in g.words), None)
+    return found or (ground(noun.rpartition(" ")[2]) if " " in noun else None)
 
 
 def home_ground(role: str) -> str:

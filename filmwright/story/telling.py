@@ -37,6 +37,7 @@ _TONE, _END, _ARC = 1.5, 0.7, 2.5  # what a wish weighs beside the premise, whos
 # What a film about the premise's own deed weighs beside a situation made for such premises: by reading the films of sixty premises, the
 # made one is the better from about 7 on; a deed that is no ask, task, find or quarrel gives a looser film.
 _FRAME, _FRAMED = 7.2, {"encounter": 6.4}
+_CLOSE = ("siblings", "parent", "child", "grandparent", "grandchild", "couple", "ex", "friends")  # no strangers to each other
 _PLOTTED = 2  # shapes that are plotted where an arc is wished for
 
 
@@ -118,6 +119,8 @@ def write_story(premise: str, *, minutes: float = 1.5, seed: int = 0, wishes: Wi
         facts["bond"] = bond
     if people[0].role.kin and people[1].role.kin or "kin_pair" in facts:
         facts["kin"] = "kin"
+    if facts.get("kin") or any(f"rel:{relation}" in facts for relation in _CLOSE):
+        facts["close"] = "yes"
     if choice.data.get("start"):
         facts["opens_with_other"] = "Q"
     if reading.thing:
@@ -363,6 +366,7 @@ def _places(reading: Reading, people: list[PersonRead], situation: str) -> tuple
         kind, other = (other, kind) if other in _OUTSIDE else ("street", kind)
     if lexicon.situations()[situation].get("indoors") and kind in _OUTSIDE and other not in _OUTSIDE:
         kind, other = other, kind
+        noun = "" if lexicon.places().get(noun) == other else noun  # no kitchen is called a garden
     return _place(kind, noun, name), _place(other, noun if noun in _GREAT_HOUSES else "", name)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 def third_person(verb: str) -> str:
-    """tell -> tells, carry -> carries, be -> is."""
+    """tell -> tells, carry -> carries, be -> is, get stuck -> gets stuck."""
+    if " " in verb:
+        first, _, rest = verb.partition(" ")
+        return f"{third_person(first)} {rest}"
     if verb in ("be", "have"):
         return {"be": "is", "have": "has"}[verb]
     if verb.endswith(("s", "sh", "ch", "x", "o", "z")):
@@ -16,7 +19,10 @@ _DOUBLED = frozenset(["forget", "begin", "admit", "permit", "prefer", "refer", "
 
 
 def gerund_of(verb: str) -> str:
-    """tell -> telling, cut -> cutting, make -> making, lie -> lying."""
+    """tell -> telling, cut -> cutting, make -> making, lie -> lying, get stuck -> getting stuck."""
+    if " " in verb:
+        first, _, rest = verb.partition(" ")
+        return f"{gerund_of(first)} {rest}"
     if verb.endswith("ie"):
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":

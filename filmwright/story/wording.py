@@ -48,6 +48,7 @@ _FORMS = {
 }
 _AGREEING = {  # what follows he or she -> what follows I, you or we
     "is": ("am", "are"),
+    "am": ("am", "are"),
     "are": ("am", "are"),
     "isn't": ("am not", "aren't"),
     "was": ("was", "were"),
@@ -67,6 +68,9 @@ _LEADING = _words("leading")
 _ENDING = _words("ending")
 _APART = _words("apart")
 _WRONGS = _words("wrongs")
+_SAYING = frozenset(lexicon.table("reading")["sentence"]["saying"].split())
+_I_AM = re.compile(r"\b(?!I\b)([A-Z][a-z]+) am\b")
+_MANY = frozenset(("them", "all", "everybody", "others", "people", "guests", "neighbours", "children"))
 _SHORT_OBJECT = 3  # words of an object without an article: "illegal vodka"
 _NOUNS = ("either", "other", "danger", "taken", "about")  # of which the noun alone may be said
 
@@ -77,6 +81,7 @@ class Cast:
 
     p: Person
     q: Person
+    alone: bool = False  # the premise names nobody but the first
 
     def who(self, word: str, case: str, subject: str, both: bool) -> str:
         """Whom a pronoun means: P, Q, "PQ" or "" for somebody or something else.
@@ -91,6 +96,8 @@ class Cast:
         if sex == "both":
             return "PQ" if both else ""
         fits = [letter for letter, person in (("P", self.p), ("Q", self.q)) if person.sex == sex and sex != "neutral"]
+        if self.alone and sex != "neutral":
+            return "P" if sex == self.p.sex else ""  # the premise knows of no other
         if len(fits) == 2 and subject in fits:
             return next(f for f in fits if f != subject) if case == "object" else subject
         return fits[0] if fits and not (fits == [subject] and case == "object") else ""
@@ -119,6 +126,7 @@ class Cast:
 def slots(aim: Aim, cast: Cast) -> dict[str, str]:
     """By slot: the words. "do" is for action lines, "do.P" in the first person's mouth, "do.Q" in the other's."""
     found: dict[str, str] = {}
+    cast = replace(cast, alone="q_invented" in aim.marks)
     for mouth in ("", "P", "Q"):
         ending = f".{mouth}" if mouth else ""
         for part in PHRASES:
@@ -142,10 +150,17 @@ def slots(aim: Aim, cast: Cast) -> dict[str, str]:
                 of_both = replace(aim, marks=(*aim.marks, "both")) if talk else aim
                 if not mouth and about and cast.p.sex == cast.q.sex:  # "he" is either
                     words = _named_first(words, cast, about)
+                if part in ("why", "so", "but") and words[0].text.lower() == "they" and not {w.text.lower() for w in aim.do} & _MANY:
+                    of_both = replace(aim, marks=(*aim.marks, "both"))  # nobody else is told of
                 found[part + ending] = _told(words, cast, mouth, of_both, "" if found_out else about)
         if aim.deed:
             subject = Word("they" if "both" in aim.marks else "", who="" if "both" in aim.marks else "P", subject=True)
-            found["deed" + ending] = _told((subject, *aim.deed), cast, mouth, aim, "P")
+            deed = aim.deed
+            if "both" not in aim.marks and not mouth and deed[0].verb and deed[0].text in lexicon.verbs():  # of two told as one
+                deed = (replace(deed[0], text=third_person(deed[0].text)), *deed[1:])
+            if "both" in aim.marks and not mouth and deed[0].verb:  # "a couple has to": they have to
+                deed = (replace(deed[0], text=_agree(deed[0].text.lower(), deed[0].text, 1)), *deed[1:])
+            found["deed" + ending] = _told((subject, *deed), cast, mouth, aim, "P")
     for part in _NOUNS:
         phrase: tuple[Word, ...] = getattr(aim, part)
         if phrase and not phrase[-1].who:
@@ -232,10 +247,13 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
     agreeing = -1  # 0 after I, 1 after you and we
     named: set[str] = set()
     its, whose = _who_it_is(words, cast, subject)
+    said = next((n for n, word in enumerate(words[:3]) if lemma(word.text.lower()) in _SAYING), -1)
     glue = ""
     for n, word in enumerate(words):
         text, low = word.text, word.text.lower()
         who = word.who
+        if word.verb and 0 <= said < n - 1 and not words[n - 1].who and words[n - 1].text.lower() not in _PRONOUNS:
+            subject = ""  # of a clause within that is about something else: "says a parrot owes him"
         if not who and low in _PRONOUNS:
             teller = next((mark[-1] for mark in aim.marks if mark.startswith("teller:")), "")
             who = (
@@ -259,6 +277,8 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
             elif word.who or case == "object":
                 text = cast.named(who) + ("'s" if word.owner else "")
                 named.add(who)
+            if word.who and word.subject and n:
+                subject = word.who  # of a clause within: "says the skeleton owes him"
         elif agreeing >= 0 and (word.verb or low in _AGREEING or (words[n - 1].subject and low not in _ADVERBS)):
             text = _agree(low, text, agreeing)
             after = words[n + 1].text.lower() if n + 1 < len(words) else ""
@@ -271,6 +291,7 @@ def _told(words: Sequence[Word], cast: Cast, mouth: str, aim: Aim, subject: str)
             glue = ""
     text = " ".join(t for t in found if t).replace("- ", "-")
     text = _OF.sub(lambda m: f"{_OWN.get(m[2], m[2] + chr(39) + 's')} {m[1]}", text) if named or mouth else text
+    text = _I_AM.sub(r"\1 is", text) if not mouth else text  # of who tells: "Ines is going to dig it up"
     return _particle_last(text, words, mouth)
 
 
@@ -280,6 +301,8 @@ def _who_it_is(words: Sequence[Word], cast: Cast, subject: str) -> tuple[int, st
     letter = next((x for x in beings if x != subject), "")
     for n, word in enumerate(words):
         low = word.text.lower()
+        if low in ("whose", "what", "which"):
+            return -1, ""  # "whose birthday it is"
         if low == "its" and subject in beings:
             return n, subject  # "buries its broken companion"
         if low in ("it", "itself", "its") and letter:
@@ -335,13 +358,11 @@ def _case(word: Word, low: str, words: Sequence[Word], n: int) -> str:
 
 def _particle_last(text: str, words: Sequence[Word], mouth: str) -> str:
     """ "send off you" is "send you off"."""
-    for small in ("you", "me", "us"):
-        for particle in _PARTICLES:
-            if (
-                mouth
-                and re.search(rf" {particle} {small}\b", text)
-                and any(w.who and a.text.lower() == particle for a, w in zip(words, words[1:], strict=False))
-            ):
+    led = [n for n in range(2, len(words)) if words[n].who and words[n - 1].text.lower() in _PARTICLES]
+    for small in ("you", "me", "us") if mouth else ():
+        for n in led:
+            particle, before = words[n - 1].text.lower(), words[n - 2]
+            if (before.verb or n == 2) and not before.who and re.search(rf" {particle} {small}\b", text):  # not "practise it on you"
                 return text.replace(f" {particle} {small}", f" {small} {particle}", 1)
     return text
 

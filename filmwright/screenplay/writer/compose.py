@@ -166,6 +166,7 @@ _ANYBODY = frozenset(
         "friend",
     )
 )  # words that say no more than looks do
+_GRAND = frozenset(("grandmother", "grandfather", "grandma", "grandpa"))
 _ONLY_ONE = frozenset(
     (
         "moon",
@@ -741,7 +742,7 @@ class _Writer:
         first = self.story.people[0]
         of_kin = "kin" in person.facts and person is not first
         if (
-            (person.kind != "human" and not of_kin)
+            (person.kind != "human" and not of_kin and not (person.kind == "ghost" and "ghost" not in person.role))
             or person.role in (*_ANYBODY, person.name.lower())
             or person.description.startswith(f"{with_article(person.role)},")
             or ("q_invented" in self.story.facts and person is not first)
@@ -749,8 +750,13 @@ class _Writer:
             return ""
         if "kin" not in person.facts:
             return f"the {person.role}, " if person.role in _ONLY_ONE else f"{with_article(person.role)}, "
+        if of := next((fact.partition(":")[2] for fact in person.facts if fact.startswith("of:")), ""):
+            whose = next((display(one) for one in self.story.people if one.role == of and one.id in self.met), f"the {of}")
+            return f"{whose}'s {person.role}, "
         related = any(value == person.role for key, value in self.story.facts.items() if key.startswith("rel:"))
-        return f"{display(first)}'s {person.role}, " if related and person is not first and first.id in self.met else ""
+        if related:
+            return f"{display(first)}'s {person.role}, " if person is not first and first.id in self.met else ""
+        return f"{with_article(person.role)}, " if person.role in _GRAND and person is not first else ""  # nobody's in this film
 
     def _bring_on(self, who: str, number: int, scene: Scene, event: Event, present: set[str]) -> list[Piece]:
         """What shows that somebody arrives: a first sight, an entrance, or nothing."""

@@ -10,8 +10,15 @@ from filmwright.screenplay.writer.banks import setting_name
 _FORMS = {"female": ("she", "her", "her", "herself"), "male": ("he", "him", "his", "himself"), "neutral": ("it", "it", "its", "itself")}
 _PLURAL = frozenset(["shoes", "boots", "gloves", "letters", "glasses", "flowers", "seeds", "bees", "teeth", "feet", "mice", "dice"])
 _UNCOUNTED = frozenset(
-    ["coffee", "tea", "milk", "bread", "soup", "honey", "sugar", "salt", "water", "wine", "money", "snow", "paper", "vodka", "flour"]
+    re.findall(
+        r"\w+",
+        "coffee tea milk bread soup honey sugar salt water wine money snow paper vodka flour gold silver sauce mustard "
+        "hair rain music rice homework furniture luggage laundry food fuel air smoke ice oil butter cheese meat clay "
+        "mud wood wool silk canvas cloth glue ink paint soap medicine jewellery mail dust sand fog wind dew moss hay "
+        "straw beer rum whisky jam porridge dough yeast pepper cash change treasure evidence",
+    )
 )
+_COUNTING = {"one": "some", "a": "some", "an": "some", "another": "more", "every": "all the"}  # before what is not counted
 _SINGULAR = frozenset(["atlas", "canvas", "summons", "gallows", "thermos", "glass"])
 _PARTICIPLES = (  # without those in -ed
     "been|begun|bitten|bought|broken|brought|built|caught|come|done|drawn|driven|drunk|eaten|fallen|felt|found|forgotten|given|gone|got|grown|"
@@ -47,9 +54,26 @@ def is_plural(noun: str) -> bool:
     return head in _PLURAL or (head.endswith("s") and not head.endswith(("ss", "us", "is")) and head not in _SINGULAR)
 
 
+def is_uncounted(noun: str) -> bool:
+    """Whether there is no one of it: "money", "potato soup"."""
+    return bool(noun) and noun.split()[-1] in _UNCOUNTED
+
+
 def with_article(noun: str) -> str:
-    """ "a lamp", "an oar", "shoes"."""
-    return noun if is_plural(noun) or noun in _UNCOUNTED else f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+    """ "a lamp", "an oar", "shoes", "soup"."""
+    return noun if is_plural(noun) or is_uncounted(noun) else f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def _uncounted(text: str, nouns: set[str]) -> str:
+    """The text with no number before what is not counted: "some money" for "one money"."""
+    for noun in nouns:
+        text = re.sub(
+            rf"\b({'|'.join(_COUNTING)}) (?={re.escape(noun)}\b(?! [a-z]+(?:er|pot|cup|jar)\b))",
+            lambda m: (m[1][0].isupper() and _COUNTING[m[1].lower()].capitalize() or _COUNTING[m[1].lower()]) + " ",
+            text,
+            flags=re.IGNORECASE,
+        )
+    return text
 
 
 def third_person(verb: str) -> str:
@@ -162,6 +186,7 @@ def fill(text: str, words: dict[str, str]) -> str | None:
     filled = re.sub(r"\{([^}]+)\}", put, text)
     if missing:
         return None
+    filled = _uncounted(filled, {noun for slot in ("O", "x.it") if is_uncounted(noun := words.get(slot, ""))})
     filled = _BEFORE_VOWEL.sub(r"\1n", filled)
     return re.sub(r"(^['\"]?|[.!?]['\"]?\s+['\"]?)([a-z])", lambda m: m[1] + m[2].upper(), filled)
 

@@ -10,7 +10,7 @@ from typing import Any
 from filmwright.story import lexicon
 from filmwright.story.lexicon import lemma
 from filmwright.story.reading.company import Company
-from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, PUNCTUATION, NounPhrase
+from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, PUNCTUATION, NounPhrase, is_owner
 from filmwright.story.reading.records import Aim, PersonRead, Reading, Word
 from filmwright.story.reading.sentences import (
     ADVERBS,
@@ -49,6 +49,12 @@ _OBJECTS, _ALONG, _SUBJECT_PRONOUNS, _TIMES, _WHEN, _WHICH_TIME = map(
 )
 _SAYS = re.compile(rf"^[\"'“]?(.{{6,80}}?)(?:[,.!?][\"'”]?|[\"'”],?) (?:{'|'.join(sorted(_SPEAKING))}) ")
 _GOING_UP = words_of_list("going_up")
+_SHOWING = frozenset(("show", "reveal", "contain"))
+_SPANS = frozenset(("hour", "minute", "day", "week", "moment", "year", "month"))
+_BEFALLING, _BEFALLING_IF, _TURNING, _OPEN_FRAMES = map(words_of_list, ("befalling", "befalling_if", "turning", "open_frames"))
+_LONGEST_NAMED = 3  # words of the noun that stands for "it"
+_BEINGS_HE = frozenset(("robot", "ghost", "machine"))  # of which "it" may be said
+_BEGINNING = frozenset(("start", "begin", "continue"))
 _MUTE = re.compile(r"\b(?:vow of silence|mute|voice|speak|talk|words|tongue)\b")
 _TRIAL = re.compile(r"\b(?:job interview|audition|interview|exam|driving test|contest|competition|casting)\b")
 _LAST = re.compile(r"\b(?:last|final|one more) (?!man|woman|person|one\b|human)[a-z]+|\b(?:goodbye|farewell)\b")
@@ -94,6 +100,7 @@ class _AimReader(Company):
         if (quoted := self._quoted()) is not None:
             return quoted
         self.group_start = self.main_group(self.first_word()) if self.lower else -1
+        self.find_deed()
         if self.group_start < 0:
             return None
         self.verb, helpers = self.group(self.group_start)
@@ -106,9 +113,18 @@ class _AimReader(Company):
         if aim.frame == "concealment" and self.together() and len(self.reading.people) > 2 and self.until_subject(self.reading.people[2]):
             del self.reading.people[1]  # two hide it together, from a third: "but the priest has a good nose"
             aim = replace(aim, marks=(*aim.marks, "several"))
+        aim = replace(aim, do=self._named(aim.do))
+        aim = replace(aim, found=self._without_here(aim.found))
         do, when = self._without_time(self._without_place(aim.do))
         aim = replace(aim, do=do, day=when)
         deed = self.phrase(self.group_start, self.clause_end(self.group_start, LONGEST_CLAUSE, loose=False))
+        if self.there > 0 or (aim.frame == "discovery" and lemma(self.lower[self.verb]) in _SHOWING):
+            deed = []
+        elif deed and self.lower[self.verb - 1] == "to" and self.by >= 0:
+            deed = [Word("must", verb=True), *deed]
+        deed = list(self._named(tuple(deed)))
+        if when and when[0].text.lower() in ("a", "an", "one") and (at := _where(deed, when)) > 1:
+            deed = deed[:at]
         if self.turned:
             deed = [Word(third_person(lemma(self.lower[self.verb])), verb=True), self.word_of(1)]
         if aim.frame == "deed_done" and not set(helpers) & HAVE:
@@ -145,6 +161,9 @@ class _AimReader(Company):
         marks |= {f"teller:{'PQ'[n]}" for n, person in enumerate(self.reading.people[:2]) if "teller" in person.facts}
         if self.together():
             marks.add("both")
+        if self._befalls(aim):
+            marks.add("befalls")
+            marks |= {"verb:get"} if aim.do[0].text.startswith("get ") else set()
         aim = replace(aim, about=tuple(self._about(aim.over)), caught=self._caught(aim.found))
         upon = len(self.reading.people) > 1 and self.reading.people[1].word in [w.text.lower() for w in aim.found[:4]]
         if (aim.caught or upon) and len(self.reading.people) > 1:
@@ -202,9 +221,14 @@ class _AimReader(Company):
             word = do[n].text.lower()
             led = do[n - 1].text.lower() in PREPOSITIONS | {"to"}
             leads = not led and (word in _WHICH_TIME if n > 1 else word == "the")
-            leads = leads or (word == "one" and n > 1 and not led and do[0].text not in _GIVING | {"spend", "need", "have", "want"})
+            after = do[n + 2].text.lower() if n + 2 < len(do) else self._next_word(do)
+            timed = word in ("a", "an", "one") and do[n + 1].text.lower() in _SPANS and after in ("before", "after")
+            leads = (
+                leads or timed or (word == "one" and n > 1 and not led and do[0].text not in _GIVING | {"spend", "need", "have", "want"})
+            )
             noun = next((k for k in range(n + 1, min(n + 4, len(do))) if do[k].text.lower() in _TIMES | {"week", "hour", "minute"}), -1)
             of = noun > 0 and noun + 1 < len(do) and do[noun + 1].text.lower() in ("of", "before", "after", "when")
+            noun = n + 1 if timed else noun
             if leads and noun > 0 and not do[n].who and (n > 1 or of):
                 if do[n].text.lower() in ("all", "every"):  # no more than how long
                     return (*do[:n], *do[noun + 1 :]), do[n : noun + 1]
@@ -214,6 +238,68 @@ class _AimReader(Company):
                 longer = start > 0 and self.lower[start + len(day) : start + len(day) + 1] in (["after"], ["before"], ["when"], ["that"])
                 return do[:n], tuple(self.phrase(start, end)) if longer else do[n:]
         return do, ()
+
+    def _next_word(self, do: tuple[Word, ...]) -> str:
+        """What follows the deed in the premise, lower case."""
+        last = do[-1].text.lower()
+        at = next((i for i in range(self.verb, len(self.lower) - 1) if self.lower[i] == last), -1)
+        return self.lower[at + 1] if at >= 0 else ""
+
+    def _befalls(self, aim: Aim) -> bool:
+        """Whether nobody sets about the deed: it happens to them, or is so ("goes deaf", "inherits a shoe", "is offered a kiss")."""
+        if not aim.do or aim.frame not in _OPEN_FRAMES or {"aim:must", "aim:want", "aim:cannot"} & set(aim.marks):
+            return False
+        first, rest = aim.do[0].text.lower(), [w.text.lower() for w in aim.do[1:4]]
+        if "purpose" in rest:
+            return False
+        if first.startswith("get ") or first in _BEFALLING:
+            return True
+        if first in ("go", "turn", "grow", "become", "come") and rest[:1] and rest[0] in _TURNING:
+            return True
+        meant = len(aim.do) > 1 and (bool(aim.do[1].who) or rest[0] in DETERMINERS | _OBJECTS | {"into", "out", "for"})  # "wakes the king"
+        return first in _BEFALLING_IF and not (meant and first not in ("catch", "meet", "find"))
+
+    def _named(self, do: tuple[Word, ...]) -> tuple[Word, ...]:
+        """A deed with the thing it is done to: of "finds a love letter ... to deliver it" it is "deliver the love letter"."""
+        at = next(
+            (n for n in range(1, len(do)) if do[n].text.lower() in ("it", "them") and (n == 1 or do[n - 1].verb) and not do[n].who), -1
+        )
+        if at < 0:
+            return do
+        several = do[at].text.lower() == "them"
+        begins = next((i for i in range(self.verb, len(self.lower)) if self.lower[i] == do[at].text.lower()), len(self.lower))
+        people = [self.span(person) for person in self.reading.people]
+        nouns = [
+            p
+            for p in self.phrases
+            if p.end < begins
+            and p.plural == several
+            and not any(first <= p.end < last for first, last in people)
+            and not (p.head in lexicon.roles() and p.head not in lexicon.own_things() and self._is_human(p.head))
+            and (p.determiner or p.owner or several or p.of)
+            and p.head not in ("way", "time", "night", "day", "evening", "morning", "year")
+        ]
+        if any(lemma(w) in _BEINGS_HE and not several for w in self.lower[:begins]) or not nouns:
+            return do
+        thing = [p for p in nouns if p.head == self.reading.thing or p.word == self.reading.thing or self.reading.thing.endswith(p.head)]
+        noun = (thing or [p for p in nouns if not p.preposition] or nouns)[-1]
+        words = [self.raw[i] for i in range(noun.start, noun.end + 1) if self.lower[i] not in DETERMINERS and not is_owner(self.lower[i])]
+        if not words or len(words) > _LONGEST_NAMED:
+            return do
+        return (*do[:at], Word("the"), *(Word(w) for w in words), *do[at + 1 :])
+
+    def _without_here(self, found: tuple[Word, ...]) -> tuple[Word, ...]:
+        """What is found without the place where the film plays: "a bag of money" of "a bag of money in the locker room"."""
+        here = self.reading.place.split()
+        said = [w.text.lower() for w in found]
+        if here and len(said) > len(here) + 3 and said[-len(here) :] == here and said[-len(here) - 2] in ("in", "at", "on"):
+            return found[: -len(here) - 2]
+        return found
+
+    def _by_a_thing(self, verb: int) -> bool:
+        """Whether the subject of the main verb is a thing: "every photograph the photographer takes shows"."""
+        first = next((p for p in self.phrases if not p.preposition), None)
+        return first is not None and first.end < verb and first.head in lexicon.things() and not self._is_human(first.head)
 
     def _done_by_a_thing(self) -> bool:
         """Whether the main clause tells what a thing does, and nobody: "a letter arrives fifty years late"."""
@@ -301,7 +387,8 @@ class _AimReader(Company):
                 at = self.lower.index("for", i + 1) + 1
                 if base == "take" and self.lower[i - 1] not in BE:
                     continue
-                letters = "P" if self.lower[i - 1] in BE else "Q"
+                by_q = self.lower[i - 1] == "who" and len(people) > 1 and people[0].at < people[1].at < i
+                letters = "P" if self.lower[i - 1] in BE or (by_q and self.lower[i + 1] in _OBJECTS) else "Q"
             elif base in _THINKING:
                 be = next((j for j in range(i + 2, min(i + 7, len(self.lower) - 1)) if self.lower[j] in ("is", "are", "was", "were")), -1)
                 bare = be > 0 and be + 2 == len(self.lower) and lemma(self.lower[be + 1]) in lexicon.things()  # "thinks he is dinner"
@@ -319,6 +406,9 @@ class _AimReader(Company):
             else:
                 continue
             words = self.phrase(at, self.clause_end(at, _LONGEST_TAKEN))
+            role = lexicon.roles().get(lemma(words[-1].text)) if words and letters == "P" and not self.together() else None
+            if role is not None and len(people) > 1:
+                words[-1] = replace(words[-1], text=lemma(words[-1].text))  # of two who are taken for her grandsons, one
             if words and not any(w.who and not w.owner for w in words):
                 return letters, words
         return None
@@ -343,12 +433,22 @@ class _AimReader(Company):
 
     def _frame(self, helpers: list[str]) -> Aim | None:
         verb = self.verb
+        if self.there > 0:
+            end = self.clause_end(self.there, LONGEST_CLAUSE - 2, relatives=True)
+            return Aim("discovery", found=tuple(self.phrase(self.there - (self.there > 2), end)))
         base = lemma(self.lower[verb])
+        if base in _SHOWING and self._by_a_thing(verb):
+            return Aim("discovery", found=tuple(self.phrase(verb + 1, self.clause_end(verb + 1, LONGEST_CLAUSE - 2, relatives=True))))
+        if base in _BEGINNING and self.lower[verb + 1 : verb + 2] and self.lower[verb + 1].endswith("ing") and verb + 1 in self.verbs:
+            verb, helpers = verb + 1, []  # "starts losing on purpose": loses
+            base = lemma(self.lower[verb])
         if base == "get" and (got := self.object(verb)) is not None and lexicon.things().get(got.head) == "letter":
             return self._found(verb)  # "gets letters from a woman": receives them
         kind = ""
         negated = bool(set(helpers) & NOT)
-        if "must" in helpers or "should" in helpers or ("to" in helpers and set(helpers) & (HAVE | BE)):
+        if self.by >= 0 and self.told_before[1] and self.lower[verb - 1] == "to":
+            kind = "must"  # "the only one small enough to reach it is a mouse"
+        elif "must" in helpers or "should" in helpers or ("to" in helpers and set(helpers) & (HAVE | BE)):
             kind = "must"
         elif set(helpers) & {"can't", "cannot", "couldn't"}:
             kind = "cannot"
@@ -606,7 +706,16 @@ class _AimReader(Company):
             if self.lower[i] in ("won't", "never") or (self.lower[i] == "not" and self.lower[i - 1] == "will"):
                 rest = self.phrase(i + 1, self.clause_end(i + 1, LONGEST_DO))
                 return [Word("keep"), Word("from"), replace(rest[0], text=gerund_of(lemma(rest[0].text))), *rest[1:]] if rest else []
+            if self.lower[i] in ("will", "would") and self._means_first(self.lower[i - 1]) and i + 1 in self.verbs:
+                return self._deed(i + 1)
         return []
+
+    def _means_first(self, pronoun: str) -> bool:
+        """Whether "he will" is what the first of the film will do, and not the other."""
+        sex, people = {"he": "male", "she": "female"}.get(pronoun, ""), self.reading.people
+        if pronoun not in ("he", "she", "they"):
+            return False
+        return not sex or people[0].role.sex == sex or people[1:2] == [] or people[1].role.sex != sex
 
     def _promised(self, verb: int) -> list[Word]:
         """ "promises his neighbour one more hour": give it; empty if no such thing is promised to the other."""
@@ -636,13 +745,19 @@ class _AimReader(Company):
 
     def _irrevocable(self, verb: int, base: str, do: list[Word], helpers: Sequence[str]) -> Aim | None:
         """A deed that the film cannot be about doing: "loses his borrowed sword" is told when it is done."""
-        done = base in _IRREVOCABLE and self.verb == verb and not helpers and not self.together()
+        through = base == "break" and self.lower[verb + 1 : verb + 2] and self.lower[verb + 1] in ("into", "in", "out", "up", "off")
+        done = base in _IRREVOCABLE and self.verb == verb and not helpers and not self.together() and not through
         return Aim("deed_done", tuple(do)) if done else None
 
     def _minutes(self, verb: int) -> int:
         """ "has ten minutes to give it back": the deed, or -1."""
         ahead = self.lower[verb + 1 : verb + 4]
-        timed = any(w in ("minutes", "minute", "hours", "hour", "days", "day", "seconds", "night", "chance", "moment") for w in ahead)
+        timed = ahead[:1] == ["until"] or any(
+            w in ("minutes", "minute", "hours", "hour", "days", "day", "seconds", "night", "chance", "moment") for w in ahead
+        )
+        if ahead[:1] == ["until"]:  # "have until sunrise to get it out"
+            to = next((j for j in range(verb + 2, min(verb + 6, len(self.lower) - 1)) if self.lower[j] == "to"), -1)
+            return to + 1 if to > 0 and lemma(self.lower[to + 1]) in KNOWN else -1
         return self.infinitive(verb) if timed else -1
 
     def _asked(self, verb: int, base: str, kind: str) -> Aim | None:
@@ -698,8 +813,10 @@ class _AimReader(Company):
         i = verb + 1
         while i < len(self.lower) and self.lower[i] in ("up", "out", "upon", "across"):
             i += 1
+        if i and self.after[i - 1].startswith(","):  # "realises, halfway through the shave, that"
+            i = next((j + 1 for j in range(i, len(self.lower) - 1) if self.after[j].startswith(",")), i)
         self.befriend(i)
-        later = self._second_deed(i)
+        later = None if self.lower[i : i + 1] == ["that"] else self._second_deed(i)
         deed = tuple(later[1] if later else self._wish(0) or self._wish(1))
         if (
             i + 1 < len(self.lower)
@@ -819,20 +936,40 @@ class _AimReader(Company):
                 found["until"] = found["until"] or self.clause(i + 1)
             elif word == "so" and i + 1 < len(self.lower):
                 start = i + 2 if self.lower[i + 1] == "that" else i + 1
+                if i < self.group_start < i + LONGEST_DO:
+                    continue  # the deed itself
                 if self.is_clause(start) and self.lower[start] in SUBJECTS | DETERMINERS:
                     found["so"] = found["so"] or self.clause(start)
             elif word == "before" and i > self.group_start and not self._somebody(i + 1):
                 end = self.clause_end(i + 1, 7, relatives=True)
                 found["by"] = found["by"] or self.phrase(i, end)
+        if self.of_noun:
+            self.marked.append("of_noun")
+        if self.told_before[1]:
+            start, group = self.told_before
+            if self.told_before[1] < self.group_start and self.reading.people and any(p.at < group for p in self.reading.people):
+                found["of_p"] = self._passed_over(start)
+            else:
+                before = self.clause(start)
+                if before and before[0].text.lower() in DETERMINERS | SUBJECTS:
+                    before[0] = replace(before[0], text=before[0].text.lower())
+                found["but"] = found["but"] or before
         minutes = re.search(
             r"\b(?:has|have|with|in) ((?:only |just )?[a-z]+ (?:minutes|hours|seconds|days))\b(?! ago)", self.reading.text.lower()
         )
         if minutes and not found["by"]:
             found["by"] = [Word("in"), *(Word(w) for w in minutes[1].split())]
         for name, n in (("of_p", 0), ("of_q", 1)):
-            if n < len(self.reading.people):
+            if n < len(self.reading.people) and not found[name] and not (self.of_noun and self.reading.people[n].at == self.by):
                 found[name] = self._relative(self.reading.people[n])
         return found
+
+    def _passed_over(self, start: int) -> list[Word]:
+        """The clause that tells what was so before the deed."""
+        people = self.reading.people
+        if len(people) > 1 and all(p.at < self.told_before[1] for p in people[:2]):
+            return [Word("they", subject=True), *self.phrase(self.told_before[1], self.clause_end(self.told_before[1], LONGEST_CLAUSE))]
+        return self.clause(start)
 
     def _past_now(self, i: int) -> int:
         """Where a clause begins that may begin with "now": "and now the tides have stopped"."""
@@ -950,18 +1087,36 @@ class _AimReader(Company):
             return []
         letter = "PQ"[self.reading.people.index(person)]
         start = end + 1
+        several = self.together() and any(p.end == person.at and p.plural for p in self.phrases)
+        if several and letter == "Q":
+            return []  # "two neighbours who have not spoken": told once, of both
         if start >= len(self.lower) or not (self.begins_group(start) or self.lower[start] in ADVERBS):
             return []
         main = self.group_start if start < self.group_start else self.past_relative(end, len(self.lower))
         if lemma(self.lower[start]) in SAYING and self.lower[start + 1 : start + 2] and self.lower[start + 1] in SUBJECTS:
             main = len(self.lower)  # "who claims she lives under the sea": what is claimed is part of it
+        if lemma(self.lower[start]) in _WANTING | ADVERBS and {"help", "love", "rest"} & set(self.lower[start + 1 : start + 3]):
+            main = -1  # "who only wants help reading a letter"
         limit = self.clause_end(start, LONGEST_CLAUSE, until=main if main > start else None)
         wishing = any(lemma(word) in _WANTING for word in self.lower[start : start + 2]) or limit - start <= _SHORT_CLAUSE
         limit = next((j for j in range(start + 1, limit) if self.lower[j] == "to" and j + 1 in self.verbs and not wishing), limit)
         while limit < len(self.lower) and self.lower[limit - 1] in ("be", "been", "being") and self.past(self.lower[limit]):
             limit += 1  # "who doesn't want to be seen"
-        rest = self.phrase(start, limit, clause=True)
+        before = self.lower[max(0, self.span(person)[0] - 1)]
+        if lemma(before) in _ASKING and (to := next((j for j in range(start, limit) if self.lower[j] == "to"), 0)):
+            limit = to  # "asks the thief who robbed them to help"
+        rest = [word for word in self.phrase(start, limit, clause=True) if word.text.lower() != "ever"]  # "the only one who was ever kind"
+        if not several and not self.together() and "they" in {word.text.lower() for word in rest}:
+            return []  # of more than the two
+        if several:
+            return [Word("they", subject=True), *rest] if rest else []
         return [Word(self.words[person.at], who=letter, subject=True), *rest] if rest else []
+
+
+def _where(words: Sequence[Word], part: Sequence[Word]) -> int:
+    """Where a part begins that words end with, or begin to end with; -1 if nowhere."""
+    first = [w.text for w in part[:2]]
+    return next((n for n in range(len(words) - 1) if [w.text for w in words[n : n + 2]] == first), -1)
 
 
 def _one_or_the_other(over: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

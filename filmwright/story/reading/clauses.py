@@ -17,6 +17,11 @@ from filmwright.story.reading.relations import read_relations
 from filmwright.story.reading.things import read_place, read_thing
 
 _LONGEST_TITLE, _SMALL_WORD = 7, 4  # words of a title; letters of "the", "from"
+_LEAD = re.compile(  # what says only that a premise follows: "What if the moon came down", "A sad story about a snowman"
+    r"^(?:what if|what happens (?:when|if)|imagine(?: that)?|suppose(?: that)?|(?:this is |it is |it's )?(?:a|an|the)(?: [a-z]+){0,2}"
+    r" (?:story|tale|film|movie|comedy|drama|tragedy|fable) (?:about|of)) (?=\w+ )",
+    re.IGNORECASE,
+)
 _LONGEST = 1200  # characters of a premise that are read; a paragraph is about 600
 _TIMES: dict[str, str] = lexicon.table("lexicon")["times"]
 _WEATHER: dict[str, str] = lexicon.table("lexicon")["weather"]
@@ -51,7 +56,7 @@ def read_premise(premise: str) -> Reading:
         cut = text[:_LONGEST].rsplit(" ", 1)[0]
         reading.notes.append(f"The premise is long; its first {len(cut.split())} words were read.")
         text = cut
-    words = words_of(_as_a_sentence(text))
+    words = words_of(_as_a_sentence(_LEAD.sub("", text)))
     if not words:
         reading.notes.append("The premise holds no words; the film was made from what is usual.")
     reading.words = words

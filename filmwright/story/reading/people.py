@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from filmwright.story import lexicon
 from filmwright.story.lexicon import RoleWord, lemma
-from filmwright.story.reading.phrases import PREPOSITIONS, STOP, NounPhrase, is_name, is_time, verbs_of
+from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, STOP, NounPhrase, is_name, is_time, verbs_of
 from filmwright.story.reading.records import PersonRead, Reading
 
 
@@ -46,6 +46,21 @@ _BETWEEN = _words("between")
 _TOGETHER_WITH = _words("together_with")  # "with the help of a cat"
 _BEGINNING = _words("beginning")  # before the subject of a later clause
 _NOBODY = _words("nobody")
+_GONE = frozenset(("missing", "lost", "vanished", "absent", "runaway"))
+_NO_NAMES = _words("no_names")
+_PARENTS = frozenset(("mother", "father", "mum", "mom", "dad"))
+_GROWN_TELLER = re.compile(
+    r"\b(?:not spoken|spoken since|funeral|divorce|married|pension|care home|nursing home|inherit|missing|years ago|my wife|my husband)"
+)
+_DAUGHTERS = re.compile(r"\bmy husband\b")
+_SINCE = re.compile(r"\b([a-z]+) years? (?:late|overdue|ago|later|after)\b|\b(?:after|for) ([a-z]+) years\b")
+_DEAD_NOW = r"(?:who|that) (?:(?:has|had) been (?:long )?dead|died|is (?:long )?dead|was (?:long )?dead)"
+_LEARNERS = _words("learners")
+_TITLES: dict[str, str] = lexicon.table("reading")["titles"]
+_AWAY = re.compile(
+    r"(?:is|are|was) (?:not|never) (?:coming|going to come) (?:back|home)|(?:has|have) (?:left|gone)\b|left (?:us|them|him|her)\b"
+    r"|never came back"
+)
 _TO_BE = _words("to_be")
 _ELDERS = _words("elders")
 _LIVES = _words("lives")
@@ -65,12 +80,18 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         role = _role(phrase, number, phrases, lower)
         if role is None:
             continue
+        if lower[phrase.end + 1 : phrase.end + 3] == ["too", "many"]:
+            continue  # "one guest too many": none of whom there is a film
         if phrase.start and not phrase.determiner and lower[phrase.start - 1] in _TO_BE and named:
             continue  # "the face outside is god"
         if _only_thought(phrase, lower) or lower[max(0, phrase.start - 1)] == "being":  # "disagree about being vegetarian"
             continue
-        if role.trade == "beast" and _OF_DEATH.match(" ".join(lower[phrase.end + 1 : phrase.end + 4])):
-            continue  # "that the school's tortoise has died"
+        gone = bool(_OF_DEATH.match(" ".join(lower[phrase.end + 1 : phrase.end + 4])))
+        if gone and (role.trade == "beast" or (phrase.start and lower[phrase.start - 1] == "that" and not role.kin)):
+            continue  # "that the school's tortoise has died", "that the old man has died"
+        if phrase.subordinate and role.kin and named and _AWAY.match(" ".join(lower[phrase.end + 1 : phrase.end + 7])):
+            reading.facts["absent"] = phrase.head  # "because mum is not coming back"
+            continue
         if role.kin and (_OF_DEATH.match(" ".join(lower[phrase.end + 1 : phrase.end + 4]))):
             reading.facts["dead_owner"] = reading.facts["owner"] = phrase.head
             continue
@@ -84,7 +105,7 @@ def read_people(reading: Reading, words: list[str], phrases: list[NounPhrase]) -
         if _absent(phrase, reading, named) or _same(named, phrase, role, lower, verbs):
             continue
         second = phrase.determiner == "another" or (
-            bool(named) and lower[named[-1][1].at + 1 : phrase.start] == ["and"]
+            bool(named) and named[-1][1].word == phrase.head and lower[named[-1][1].at + 1 : phrase.start] == ["and"]
         )  # "a spy and the spy"
         if any(one.role.word == role.word for _, one in named) and not second and role.word not in ("person", "stranger"):
             continue
@@ -278,7 +299,10 @@ def _same(named: list[tuple[float, PersonRead]], phrase: NounPhrase, role: RoleW
         if role.trade in ("magic", "beast"):
             before.word, before.role = role.word, role
         return True
-    if phrase.start == before.at + 1 and phrase.determiner == "the" and not before.name:  # "his best friend the balloon seller"
+    told = phrase.end + 1 < len(lower) and phrase.end + 1 in verbs  # "his teacher the dog ate his homework"
+    if (
+        phrase.start == before.at + 1 and phrase.determiner == "the" and not before.name and not told
+    ):  # "his best friend the balloon seller"
         before.role = replace(role, word=before.role.word) if not before.role.kin else before.role
         before.facts.append(role.word)
         return True
@@ -328,6 +352,12 @@ def _acts(phrase: NounPhrase, number: int, phrases: list[NounPhrase], lower: lis
     told_of = before is not None and (before.head in lexicon.roles() or (before.of and phrases[number - 2].head in lexicon.roles()))
     if is_one and before is not None and before.end == phrase.start - 2 and told_of:
         return True  # "the only witness is a parrot"
+    if (
+        is_one
+        and "one" in lower[max(0, phrase.start - 9) : phrase.start - 1]
+        and "only" in lower[max(0, phrase.start - 10) : phrase.start - 1]
+    ):
+        return True  # "the only one small enough to reach it is a mouse"
     earlier = any(p.head in lexicon.roles() and p.head not in lexicon.own_things() for p in phrases[:number])
     return phrase.subordinate and not phrase.preposition and not earlier
 
@@ -413,6 +443,8 @@ def _describe(person: PersonRead, phrase: NounPhrase, words: list[str], lower: l
             person.age = lexicon.roles()[modifier].age
         if modifier in _TRAITS:
             person.facts.append(modifier)
+    if _LEARNERS & set(phrase.modifiers) and not person.age:
+        person.age = "young"
     near = " ".join(lower[max(0, phrase.start - 2) : phrase.end + 4])
     years = re.search(r"\b(\d{1,3})(?: year| $)", near + " ")
     if years:
@@ -450,6 +482,8 @@ def _read_owners(reading: Reading, phrases: list[NounPhrase], named: list[tuple[
             continue
         if any(m in _DEAD for m in phrase.modifiers) and roles[owner].kin or phrase.head in _REMAINS and phrase.head != "ghost":
             reading.facts["owner"] = reading.facts["dead_owner"] = owner
+        elif _GONE & set(phrase.modifiers):
+            reading.facts["absent"] = owner  # "my missing father's watch"
         elif phrase.head in (*_PARTNERS, "ghost"):
             reading.facts["dead_owner"] = _PARTNERS.get(phrase.head, owner)
             reading.facts["dead_trade"] = roles[owner].trade
@@ -489,7 +523,8 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
         if (
             not word[:1].isupper()
             or (i and lower[i - 1] == "christmas")
-            or lower[i] in STOP
+            or lower[i] in STOP | DETERMINERS
+            or lower[i] in _NO_NAMES
             or lower[i] in taken
             or len(word) < 3
             or " " in word
@@ -515,11 +550,22 @@ def _read_names(reading: Reading, words: list[str], lower: list[str], named: lis
             continue  # "a Danish sailor", "a Bengali rice field"
         if i > 1 and lower[i - 2] in ("a", "an", "the") and lemma(after) in lexicon.places():
             continue  # "a small Mexican town"
+        if any(w.endswith("'s") and w[:1].isupper() for w in words[i + 1 : i + 3]) and words[i + 1][:1].isupper():
+            continue  # "Red Riding Hood's grandmother"
         if _is_place(words, i):
             if before not in ("a", "an", "the"):
                 reading.facts.setdefault("place_name", _two_words(words, i))
             continue
-        if before in PREPOSITIONS and before not in ("with", "for", "by") or before in ("mr", "mrs", "dr"):
+        if lower[i] in _TITLES and i + 1 < len(words) and words[i + 1][:1].isupper():
+            continue  # of the name that follows
+        if before in _TITLES and words[i - 1][:1].isupper():
+            sex = _TITLES[before] if _TITLES[before] != "neutral" else ""
+            titled = RoleWord("person", "human", "adult", sex or lexicon.sex_of(word) or "neutral", "kitchen", "home")
+            taken.add(lower[i])
+            does = i + 1 < len(words) and lemma(after) in lexicon.verbs()
+            named.append((2.9 if does or not named else 1.5, PersonRead("person", titled, name=f"{words[i - 1]} {word}", at=i)))
+            continue
+        if before in PREPOSITIONS and before not in ("with", "for", "by"):
             if before in ("in", "at", "near", "to"):
                 reading.facts.setdefault("place_name", _two_words(words, i))
             continue
@@ -572,12 +618,46 @@ def _is_place(words: list[str], i: int) -> bool:
 def _read_teller(reading: Reading, lower: list[str], named: list[tuple[float, PersonRead]]) -> None:
     """ "My dad and me": the one who tells is in it, and small beside a parent."""
     at = next((i for i, w in enumerate(lower) if w in ("me", "i") and (not i or lower[i - 1] == "and" or i < 2 or len(named) == 1)), -1)
-    if at < 0 and (lower[:1] != ["my"] or len(named) != 1 or not (named[0][1].role.kin or named[0][1].role.trade == "beast")):
+    beside = at < 0 and "my" in lower[1:] and len(named) == 1 and "absent" in reading.facts  # "is wearing my missing father's watch"
+    if (
+        at < 0
+        and not beside
+        and (lower[:1] != ["my"] or len(named) != 1 or not (named[0][1].role.kin or named[0][1].role.trade == "beast"))
+    ):
         return
     elder = any(one.role.kin and one.word in _ELDERS for _, one in named)
-    word = "child" if elder or at < 0 else "person"
-    told = PersonRead(word, lexicon.roles()[word], age="child" if word == "child" else "", at=max(0, at), facts=["teller"])
+    word = "child" if elder or (at < 0 and not beside) else "person"
+    parents = [one for _, one in named if one.word in _PARENTS]
+    if word == "child" and parents and _GROWN_TELLER.search(" ".join(lower)):
+        word = "daughter" if _DAUGHTERS.search(" ".join(lower)) or parents[0].role.sex == "female" else "son"
+        parents[0].age = parents[0].age or "old"
+    age = "child" if word == "child" else "adult" if word in ("son", "daughter") else ""
+    told = PersonRead(word, lexicon.roles()[word], age=age, at=max(0, at), facts=["teller"])
     named.append((1.9 if at >= 0 else 0.9, told))  # "My grandad ...": the one whose grandad he is is there
+
+
+_GROWN_UP_IN, _OLD_IN = 10, 45  # years that make a child grown, and old
+_NUMBERS = {
+    **{
+        "ten": 10,
+        "eleven": 11,
+        "twelve": 12,
+        "thirteen": 13,
+        "fourteen": 14,
+        "fifteen": 15,
+        "sixteen": 16,
+        "seventeen": 17,
+        "eighteen": 18,
+    },
+    **{"nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
+    "hundred": 100,
+}
+
+
+def _years_since(text: str) -> int:
+    """How many years ago the premise has something happen; 0 if it says no such number above nine."""
+    found = [first or second for first, second in _SINCE.findall(text)]
+    return max((_NUMBERS.get(word.partition("-")[0], 0) for word in found), default=0)
 
 
 def _grow_up(reading: Reading) -> None:
@@ -588,6 +668,15 @@ def _grow_up(reading: Reading) -> None:
         grown = bool(others) and all((p.age or p.role.age) in ("adult", "old") and not p.role.kin for p in others)
         if person.word in ("mother", "father", "mum", "dad") and not person.age and grown:
             person.age = "old"
+    years = _years_since(text)
+    for person in reading.people:
+        was = rf"\b{re.escape(person.word)} (?:that |whom |who )?(?:he|she|they|i) (?:once |had |never )?[a-z]+(?:ed|t|ew|ow)\b"
+        if years >= _GROWN_UP_IN and (person.age or person.role.age) == "child" and re.search(was, text):
+            adult = {"female": "woman", "male": "man"}.get(person.role.sex, "person")
+            person.word, person.role, person.age = adult, lexicon.roles()[adult], "old" if years >= _OLD_IN else "adult"
+    for n, person in enumerate(reading.people):
+        if n and person.role.kind == "human" and re.search(rf"\b{re.escape(person.word)} {_DEAD_NOW}", text):
+            person.role = replace(person.role, kind="ghost", trade="magic")  # "returns a book to a librarian who has been dead for years"
     for person in reading.people:
         if not person.role.kin or person.role.age != "child" or person.age:
             continue

@@ -142,6 +142,8 @@ def _is_verb(lower: list[str], i: int) -> bool:
         before = lower[i - 2]  # "a man he secretly loves"
     elif before in _BETWEEN and i > 1 and lower[i - 2] in _AUXILIARIES:
         before = lower[i - 2]  # "must first sit"
+    elif before in _BETWEEN and i > 1 and _noun(lower[i - 2]) and word.endswith("s"):
+        before = lower[i - 2]  # "the teacher still rings the bell"
     after = lower[i + 1] if i + 1 < len(lower) else ""
     infinitive = before == "to" or before in _AUXILIARIES or _bare(lower, i)
     if word in lexicon.place_names() and before == "to":
@@ -167,7 +169,8 @@ def _is_verb(lower: list[str], i: int) -> bool:
         several = before.endswith("s") or before == "they" or _of_two(lower, i)
         return (known or not noun) and infinitive or (known and (not noun or (follows and several)))
     if known:
-        return not noun or infinitive or follows and (word.endswith("s") or word.endswith("ed"))
+        past = before in ("he", "she", "they", "it", "we", "i") and word != base  # "then he saw a door"
+        return not noun or infinitive or past or follows and (word.endswith("s") or word.endswith("ed"))
     if word.endswith(("ed", "ing")) and len(word) > 4 and not noun:
         return (follows or infinitive) and not _noun(after)
     return word.endswith("s") and not word.endswith("ss") and follows and not noun and bool(after)
@@ -264,7 +267,7 @@ def noun_phrases(words: list[str], after: Sequence[str] = ()) -> list[NounPhrase
                 subordinate = False
         elif word == "own" and run:
             continue
-        elif word == "next" and lower[i + 1 : i + 2] == ["door"] and run:  # "the widow next door"
+        elif word == "next" and lower[i + 1 : i + 2] == ["door"]:  # "the widow next door"
             close()
         elif word == "door" and i and lower[i - 1] == "next" and not run:
             continue
@@ -289,8 +292,13 @@ def noun_phrases(words: list[str], after: Sequence[str] = ()) -> list[NounPhrase
         if phrase.preposition == "of" and phrase.verb < 0 and phrase.start > 1 and lower[phrase.start - 2] in _GROUPS:
             phrase.preposition = ""  # "a family of mice": it is the mice who do it
     for before, phrase in zip(found, found[1:], strict=False):
+        listed = lower[phrase.end + 1 : phrase.end + 2] in (["or"], ["and"])  # "the rabbit, the assistant, or the door"
         phrase.apposed = (
-            before.end == phrase.start - 1 and before.end in stops and phrase.end in stops and phrase.determiner in ("a", "an", "the")
+            before.end == phrase.start - 1
+            and before.end in stops
+            and phrase.end in stops
+            and not listed
+            and phrase.determiner in ("a", "an", "the")
         )
     return found
 

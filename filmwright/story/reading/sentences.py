@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from filmwright.story import lexicon
 from filmwright.story.lexicon import lemma
-from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, PUNCTUATION, NounPhrase, stem, surfaces, verbs_of
+from filmwright.story.reading.phrases import DETERMINERS, PREPOSITIONS, PUNCTUATION, NounPhrase, is_owner, stem, surfaces, verbs_of
 from filmwright.story.reading.records import PersonRead, Reading, Word
 
 _TABLE: dict[str, str] = lexicon.table("reading")["sentence"]
@@ -25,6 +25,9 @@ BE, HAVE, MODALS, NOT, DO, ADVERBS = map(words_of_list, ("be", "have", "modals",
 PARTICLES, RELATIVES, ENDS, SUBJECTS = map(words_of_list, ("particles", "relatives", "clause_ends", "subjects"))
 AUXILIARIES = BE | HAVE | MODALS | NOT | DO | {"gets", "get", "got"}
 LONGEST_DO, LONGEST_CLAUSE = 9, 14  # words; a line that quotes them stays sayable
+_OVER = 1  # words by which a phrase may be longer, if it then ends where its clause does
+_LEADS = frozenset(("only", "first", "even"))  # before the subject of a clause
+_ABOUT = frozenset(("about", "over"))  # before a question: "argues about whose birthday it is"
 SENTENCE_END = re.compile(r"[.;!?]|-{2}|[–—]")
 _PLACING = words_of_list("placing")
 _EVERY, SAYING, _OPENERS, _STATES, _ASKING_IF = map(words_of_list, ("every", "saying", "openers", "states", "asking_if"))
@@ -46,7 +49,10 @@ class Sentence:
         self.verbs |= {i for i in range(1, len(self.lower)) if self.surely_verb(i)}
         self.verbs -= {i for i in self.verbs if self.lower[i].endswith(("where", "thing", "body"))}
         self.verbs -= {i for i in self.verbs if "-" in (self.after[i - 1 : i] or [""])[0] or self.after[i].startswith("-")}  # "out-of-work"
+        self.verbs -= {i for i in self.verbs if self.lower[i] == "due"}  # "is due back"
+        self.verbs -= {i for i in sorted(self.verbs) if self._rather_noun(i) or self._bare_after_comma(i)}
         self.group_start = self.verb = -1
+        self.ends = -1  # where the clause of the deed ends, if that is known
         self.turned = False  # told in the passive: the second noun is the one who does it
 
     def surely_verb(self, i: int) -> bool:
@@ -62,8 +68,65 @@ class Sentence:
         inflected = word.endswith("s") and word != base and not word.endswith("ss")
         return inflected and (before in PARTICLES or (before in ("and", "but", "then") and word not in lexicon.things()))
 
+    def _rather_noun(self, i: int) -> bool:
+        """Whether what may be a verb is a noun, since the verb of its clause follows it: "from enemy countries share"."""
+        word, base = self.lower[i], lemma(self.lower[i])
+        known = lexicon.roles(), lexicon.things(), lexicon.places(), lexicon.abstract_nouns()
+        noun = any(base in table or stem(word) in table for table in known) or base in lexicon.verbs_too() or word != base
+        noun = noun or any(self.lower[n] in DETERMINERS and self.lower[n - 1] in PREPOSITIONS for n in range(max(1, i - 3), i))
+        if not i or not noun or word.endswith(("ing", "ed")) or self.lower[i - 1] in SUBJECTS | AUXILIARIES | RELATIVES | {"to", "that"}:
+            return False
+        if PUNCTUATION.match(self.after[i].strip()):
+            return False
+        at = i + 1
+        while at < len(self.lower) and self.lower[at].endswith("ly"):
+            at += 1
+        adjacent = self._finite(at) and not any(self.lower[at] in table for table in known)
+        if adjacent and (i - 1 in self.verbs or self.lower[at] in AUXILIARIES) and self.lower[i - 1] not in ADVERBS:
+            return True
+        led = next((n for n in range(i - 1, max(-1, i - 6), -1) if self.lower[n] in PREPOSITIONS or n in self.verbs), -1)
+        if (
+            led < 0
+            or led in self.verbs
+            or self.lower[led] in _CLAUSAL
+            or any(PUNCTUATION.match(self.after[n].strip()) for n in range(led, i))
+        ):
+            return False
+        crossing = (
+            word == base and "and" not in self.lower[:led]
+        )  # of one a bare verb tells nothing: "on his final run before retirement refuses"
+        for j in range(i + 1, min(len(self.lower), i + 7)):
+            if self.lower[j] in SUBJECTS | RELATIVES | DETERMINERS | {"and", "or", "but", "that", "then"} or (
+                self.lower[j] in ENDS and not crossing
+            ):
+                return False
+            if self._finite(j) and (j == at or self.lower[j] not in AUXILIARIES or crossing):
+                return True
+            if PUNCTUATION.match(self.after[j].strip()):
+                return False
+        return False
+
+    def _bare_after_comma(self, i: int) -> bool:
+        """Whether what looks like a verb only describes: "Last train, empty carriage, and ..."."""
+        after = self.after[i - 1].strip() if i else ""
+        bare = self.lower[i] == lemma(self.lower[i]) and i < 4 and not set(self.lower[:i]) & (AUXILIARIES | SUBJECTS)
+        return after.startswith(",") and bare and not any(n in self.verbs for n in range(i)) and self.lower[0] not in _OPENERS
+
+    def _finite(self, j: int) -> bool:
+        """Whether a verb that has a subject stands here, by its form."""
+        if j >= len(self.lower):
+            return False
+        word = self.lower[j]
+        if word in AUXILIARIES - NOT:
+            return True
+        base = lemma(word)
+        told = j in self.verbs and self.lower[j - 1] not in DETERMINERS | {"to"} and not word.endswith(("ing", "ed"))
+        return told and (word != base or self.lower[j - 1].endswith("s"))
+
     def first_word(self) -> int:
         """Where the main clause may begin: after "When the rain stops,", "With ten minutes of air left," and the like."""
+        if self.lower[:2] in (["once", "a"], ["once", "an"], ["once", "every"], ["once", "upon"]):
+            return 0  # a time, and no clause
         if self.lower[0] in _OPENERS:
             start = next((i + 1 for i, sign in enumerate(self.after) if sign.startswith(",")), 0)
             told = any(self.begins_group(i) for i in range(1, start))
@@ -88,6 +151,10 @@ class Sentence:
                     i += 1 if self.lower[i] != "to" else 2
                 continue
             if self.begins_group(i) and not self.reduced(i):
+                two = i + 1 < len(self.lower) and i in self.verbs and self.lower[i].endswith("s") and self.lower[i + 1].endswith("s")
+                if two and lexicon.verb_of(self.lower[i + 1]) and i + 2 < len(self.lower) and self.lower[i + 2] in DETERMINERS:
+                    self.verbs.add(i + 1)  # "every photograph the photographer takes shows one guest"
+                    return i + 1
                 return i
             if word in ("because", "while", "although") and i > start:
                 return -1
@@ -117,6 +184,8 @@ class Sentence:
         word = self.lower[i]
         if i < 1 or not self.past(word) or self.lower[i - 1] in AUXILIARIES | ADVERBS | SUBJECTS:
             return False
+        if self.lower[i + 1 : i + 2] and self.lower[i + 1].endswith(("self", "selves")):
+            return False  # "the diver promised himself this would be his last dive"
         several = "and" in self.lower[:i]  # "a spy and the spy sent to kill her get stuck"
         for j in range(i + 1, len(self.lower)):
             if PUNCTUATION.match(self.after[j - 1].strip()) or self.lower[j] in RELATIVES | ENDS | {"and", "or", "that"}:
@@ -164,7 +233,7 @@ class Sentence:
         return min(i, len(self.lower) - 1), helpers
 
     def participle(self, i: int, helpers: Sequence[str]) -> bool:
-        if i >= len(self.lower) or not set(helpers) & (HAVE | BE | {"gets", "get", "got"}):
+        if i >= len(self.lower) or not set(helpers) & (HAVE | BE | {"gets", "get", "got"}) or self.lower[i] == "due":
             return False
         word = self.lower[i]
         return lemma(word) in KNOWN and (word != lemma(word) or word in ("cut", "put", "set", "hit", "read", "shut", "let"))
@@ -172,8 +241,15 @@ class Sentence:
     def infinitive(self, verb: int, *, near: bool = False) -> int:
         """The verb of the infinitive that hangs on a verb: -1 if there is none. `near`: right after it."""
         last = verb + 3 if near else len(self.lower) - 1
+        if verb >= 0 and PUNCTUATION.match(self.after[verb].strip()):
+            return -1
         for i in range(verb + 1, min(last, len(self.lower) - 1)):
-            if self.lower[i] == "to" and (i + 1 in self.verbs or lemma(self.lower[i + 1]) in KNOWN | {"be", "have", "do"}):
+            led_on = (
+                (self.lower[i + 1] in lexicon.places() or self.lower[i + 1] in lexicon.verbs_too())
+                and i + 2 < len(self.lower)
+                and self.lower[i + 2] in ("to", "and", "for")
+            )
+            if self.lower[i] == "to" and not led_on and (i + 1 in self.verbs or lemma(self.lower[i + 1]) in KNOWN | {"be", "have", "do"}):
                 return i + 1
             sets_out = self.lower[i] == "out" and lemma(self.lower[i - 1]) == "set"
             if near and not sets_out and self.lower[i] not in ("not", "to", "never") and not self.lower[i].endswith("ly"):
@@ -194,6 +270,9 @@ class Sentence:
 
     def is_clause(self, i: int) -> bool:
         """Whether a subject and its verb stand from here on."""
+        led = self.lower[i : i + 1] != [] and self.lower[i] in _LEADS and self.lower[i + 1 : i + 2] != []
+        if led and self.lower[i + 1] in SUBJECTS | DETERMINERS | {"one"}:
+            i += 1  # "but first he has to", "and only one of them has"
         if i >= len(self.lower) or self.lower[i] in ("to", "not") or self.lower[i] in AUXILIARIES | ADVERBS or self.lower[i].endswith("ly"):
             return False
         end = next((j for j in range(i, len(self.lower)) if PUNCTUATION.match(self.after[j].strip())), len(self.lower) - 1)
@@ -206,6 +285,7 @@ class Sentence:
         """Where what begins at a word ends, exclusive; never on a word that wants another."""
         i = start
         last = len(self.lower) if until is None else min(until, len(self.lower))
+        last = self.ends if start < self.ends < last else last
         while i < last and i - start < longest + 6:
             word = self.lower[i]
             asked = word == "if" and lemma(self.lower[i - 1]) in _ASKING_IF  # "can't remember if"
@@ -213,11 +293,17 @@ class Sentence:
                 break
             if i > start and word == "only" and self.lower[i + 1 : i + 2] == ["to"]:  # "only to find that"
                 break
-            if i > start and ((word in ENDS and not asked) or (not relatives and (word in RELATIVES or self.opens_relative(i)))):
+            so_much = word == "so" and i + 1 < last and (i + 2 == last or bool(PUNCTUATION.match(self.after[i + 1].strip())))
+            question = i > start and self.lower[i - 1] in _ABOUT and (word in RELATIVES or word == "whether")
+            if question:
+                longest += 4
+            elif i > start and (
+                (word in ENDS and not asked and not so_much) or (not relatives and (word in RELATIVES or self.opens_relative(i)))
+            ):
                 break
             if i > start and word == "that" and not relatives and lemma(self.lower[start]) not in SAYING and self.is_clause(i + 1):
                 break
-            if i > start and word in ("and", "or", "then") and (i + 1 in self.verbs or i + 2 in self.verbs or self.is_clause(i + 1)):
+            if i > start and word in ("and", "or", "then") and self._joins_verb(i):
                 break
             if i > start and word == "and" and self.lower[i + 1 : i + 2] == ["now"] and self.is_clause(i + 2):
                 break
@@ -234,16 +320,36 @@ class Sentence:
         longest += sum(
             last - first - 1 for first, last in map(self.span, self.reading.people[:2]) if start < first and last <= i
         )  # one word each
-        natural = i - start <= longest and i > start and self.lower[i - 1] not in ("a", "an", "the", "and", "or", "not", "just", "only")
+        while i > start + 1 and self.lower[i - 1] in ("even", "ever") and self.lower[i : i + 1] and self.lower[i] in ENDS | {"after"}:
+            i -= 1  # "even though"
+        ends = i == len(self.lower) or PUNCTUATION.match(self.after[i - 1].strip()) is not None
+        over = _OVER if ends and "of" not in self.lower[i - 3 : i] else 0
+        natural = (
+            i - start <= longest + over and i > start and self.lower[i - 1] not in ("a", "an", "the", "and", "or", "not", "just", "only")
+        )
         if natural:
             return i
         if i - start > longest:  # too long to say: up to the last preposition that fits
             i = next((j for j in range(start + longest, start + 2, -1) if self.lower[j] in _CUTS), start + longest)
+            if self.lower[i] not in _CUTS and (whole := next((p for p in self.phrases if start + 1 < p.start < i <= p.end), None)):
+                led = self.lower[whole.start - 1] in PREPOSITIONS
+                i = whole.start - led if whole.start > start + 3 else whole.end + 1
         while i > start + 1 and (
             self.lower[i - 1] in _LOOSE or self.lower[i - 1] in DETERMINERS - {"his", "her"} or (loose and self.lower[i - 1] == "not")
         ):
             i -= 1
         return i
+
+    def _joins_verb(self, i: int) -> bool:
+        """Whether "and" goes on with another verb or clause: "stitches a dress and has one needle left"."""
+        if (
+            i + 1 in self.verbs
+            or self.is_clause(i + 1)
+            or self.lower[i + 1 : i + 2] in (["has"], ["have"], ["must"], ["is"], ["are"], ["will"])
+        ):
+            return True
+        inside = any(p.start < i < p.end for p in self.phrases)  # "one very clever and very angry girl"
+        return i + 2 in self.verbs and not inside
 
     def past_relative(self, who: int, end: int) -> int:
         """Where the main verb of a subject stands after its "who ...", or the end."""
@@ -256,6 +362,8 @@ class Sentence:
         before = self.lower[start - 1] if start else ""
         if self.lower[max(0, start - 2) : start] == ["just", "as"]:
             return False  # "just as the cleaner mops"
+        if start and lemma(before) == "make" and {"friend", "friends", "enemy"} & set(self.lower[start : start + 3]):
+            return True  # "makes a friend"
         return before in ("be", "as") or before.endswith("'s")
 
     def phrase(self, start: int, end: int, *, clause: bool = False, punctuated: bool = False) -> list[Word]:
@@ -272,7 +380,7 @@ class Sentence:
                     alone
                     and again.end > person.at
                     and again.head == person.word
-                    and again.determiner == "the"
+                    and (again.determiner == "the" or (again.determiner == person.owner != "" and person.role.kin))
                     and not again.modifiers
                     and self.lower[again.start - 1] not in BE
                 ):
@@ -293,7 +401,8 @@ class Sentence:
                 first_of = i
                 last, who = spans[i]
                 led = i > start and self.lower[i - 1] in PREPOSITIONS - _CLAUSAL
-                subject = self.begins_group(last) and not self.reduced(last) and not led
+                past = last + (self.lower[last : last + 1] != [] and self.lower[last] in ADVERBS and last not in self.verbs)
+                subject = self.begins_group(past) and not self.reduced(past) and not led
                 owner = self.lower[last - 1].endswith(("'s", "s'"))
                 same = found and found[-1].text.lower() == "same"  # "the same fish"
                 while (owner or same) and found and found[-1].text.lower() in ("the", "a", "an", "same"):
@@ -329,6 +438,8 @@ class Sentence:
         if i >= end or self.lower[i] not in ("the", "a", "an") or self.after[i - 1].strip():
             return i
         again = next((p for p in self.phrases if i <= p.start <= i + 1 and p.head in lexicon.roles() and not p.preposition), None)
+        if again is not None and again.end + 1 in self.verbs:
+            return i  # "tells his teacher the dog ate his homework"
         return min(end, again.end + 1) if again is not None else i
 
     def span(self, person: PersonRead) -> tuple[int, int]:
@@ -338,8 +449,22 @@ class Sentence:
             last = next((j for j in range(person.at, min(person.at + 4, len(self.lower))) if stem(self.lower[j]) == person.word), person.at)
             return person.at, last + 1
         start, end = phrase.start, phrase.end + 1
+        if start > 2 and self.lower[start - 1] in ("very", "and"):  # "one very clever and very angry girl"
+            first = next((n for n in range(start - 2, max(-1, start - 7), -1) if self.lower[n] in DETERMINERS), -1)
+            between = range(first + 1, start)
+            if (
+                first >= 0
+                and not any(n in self.verbs or self.lower[n] in PREPOSITIONS for n in between)
+                and "very" in self.lower[first:start]
+            ):
+                start = first
         if start > 1 and (self.lower[start - 1] == "very" or self.lower[start - 1].endswith("ly")) and self.lower[start - 2] in DETERMINERS:
             start -= 2
+        named = start
+        while named and self.raw[named - 1][:1].isupper() and self.raw[named][:1].isupper() and not self.after[named - 1].strip():
+            named -= 1  # "Red Riding Hood's grandmother"
+        if named < start and self.lower[named] not in DETERMINERS | PREPOSITIONS and is_owner(self.lower[phrase.end - 1]):
+            start = named
         if (
             start
             and phrase.determiner in ("last", "only", "first", "one", "next")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from filmwright.story import lexicon
 from filmwright.story.lexicon import lemma
 from filmwright.story.reading.phrases import DETERMINERS, STOP, NounPhrase, is_time
@@ -27,6 +29,8 @@ _HANDLED = words_of_list("handled")
 _GOES_TO = frozenset(("go", "take", "journey", "send", "come", "sentence", "move", "drive", "write"))
 
 
+_TOLD_PLACES = {noun: re.compile(rf"\b(?:{line})\b") for noun, line in lexicon.table("reading")["told_places"].items()}
+_BELOW = frozenset(("atlantic", "pacific", "ocean", "sea", "alps", "himalayas", "airport"))  # what a plane is over
 _CHOSEN_WITHIN = 8  # words after "between"
 
 
@@ -48,8 +52,10 @@ def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
         lead = words[phrase.start - 2].lower() if phrase.start > 1 else ""
         if (noun in ("sea", "war") and lead == "years") or (phrase.preposition == "of" and lead == "out"):
             continue
-        if noun in lexicon.things() and phrase.preposition not in _WHERE:
+        if noun in lexicon.things() and phrase.preposition not in _WHERE and not noun.endswith(" bench"):
             continue
+        if not phrase.determiner and not phrase.preposition and phrase.word.endswith("s") and lemma(phrase.word) in lexicon.verbs():
+            continue  # "and wakes when he sleeps"
         if noun in ("mine", "order", "train") and phrase.preposition == "to":
             continue
         reached = phrase.verb >= 0 and not phrase.preposition and lemma(words[phrase.verb].lower()) in _REACHES
@@ -69,9 +75,16 @@ def read_place(reading: Reading, phrases: list[NounPhrase], words: list[str]) ->
             continue  # "running away from her wedding"
         if best is None or score > best[0]:
             best = (score, noun, kind)
-    if best:
-        reading.place, reading.place_kind = best[1], best[2]
+    if best and not (best[1] in _BELOW and _TOLD_PLACES["plane"].search(" ".join(w.lower() for w in words))):
+        reading.place, reading.place_kind = best[1].replace("park bench", "park"), best[2]
+        if reading.place == "park":
+            reading.place_kind = places["park"]
         return
+    text = " ".join(w.lower() for w in words)
+    for noun, pattern in _TOLD_PLACES.items():  # a place that the deed tells: one waits for a bus at its stop
+        if pattern.search(text):
+            reading.place, reading.place_kind = noun, places.get(noun, "street")
+            return
     for phrase in phrases:  # a place that only tells which one: "the last bakery oven"
         for modifier in phrase.modifiers if not lexicon.home_ground(phrase.head) else ():
             if modifier in places:
