@@ -71,7 +71,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        page = ["# Gallery\n", "Drawn by `python tools/gallery.py`.\n", "## Cast\n", *people(place)]
+        page = ["# Gallery\n", "Drawn by `python -m tools.gallery`.\n", "## Cast\n", *people(place)]
         page += ["## Kits at dawn, day, dusk and night, with stand-in figures\n", *kits(names, place)]
     (ROOT / "docs" / "gallery.md").write_text("\n".join(page), encoding="utf-8")
 
