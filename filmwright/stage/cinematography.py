@@ -81,6 +81,7 @@ FOURTH_WALL, OUT = 115.0, 0.03  # degrees from the front from which a room is se
 CROSSED = 4.0  # cost of two who have changed sides
 RAKE = 34.0  # degrees
 COVERED, HALF_SEEN, MERGED = 0.15, 0.95, 0.6  # of a head, from and up to which it is half hidden; cost of such a head, or of one cut
+TURNED_FROM_US = 62.0  # degrees off the nose: a last picture in which everybody is turned so far is of one face
 PROFILE = 0.02  # cost of each degree beyond three quarters of the face that is seen best of two
 OWN_HEAD = 3.0  # cost of the head of whoever sees what a picture is of
 PUSH = 0.16  # part of the way to the subject that a push-in goes
@@ -292,6 +293,8 @@ class View:
             return see_done(self, deed, self.subjects, shot.size)
         if len(self.subjects) > 1 or shot.size in ("wide", "extreme_wide", "full"):
             camera = self._group(self.subjects)
+            if shot.move != "locked" and min(_off_nose(s, camera.place) for s in self.subjects) > TURNED_FROM_US:
+                return self._face_of_any(camera)
             speaker = self.speaker() if len(self.subjects) == 2 and shot.size in BELOW_CHIN else None
             if speaker is None or _off_nose(speaker, camera.place) < BACK:
                 return camera
@@ -353,6 +356,19 @@ class View:
         self.became = "two" if len(self.subjects) == 2 else "group"
         return self._group(self.subjects, "medium_wide")
 
+
+    def _face_of_any(self, camera: CameraPose) -> CameraPose:
+        """Of a last picture in which all are turned away, the one whose face a camera sees best instead; else as it is."""
+        cost = max(self.cost, BAD)
+        tried = []
+        for sitter in self.subjects:
+            single = self._alone(sitter)
+            tried.append((self.cost, single, sitter))
+        self.cost, single, sitter = min(tried, key=lambda one: one[0])
+        if self.cost >= cost:
+            return camera
+        self.instead, self.became = sitter, "single"
+        return single
 
     def _or_single(self, camera: CameraPose, sitter: Sitter, cost: float) -> CameraPose:
         """A camera, or one face where that costs less."""

@@ -30,7 +30,8 @@ DEED_LEAST, DEED_MOST_OF, DEED_LOOKS, HAND_ROOM, DEED_LEAST_HIGH, DEED_F_NUMBER 
 UNDONE, FACELESS = 5.0, 4.0
 DEED_RAISES, DEED_STEPS = (0.1, 0.4, -0.15, 0.75, -0.35, -0.6), (1.0, 1.3)
 CHEST = 1.8  # head radii below its middle
-LOW = 0.4  # cost of each metre that the camera of a deed is lower than asked
+# Cost of each metre that the camera of a deed is lower or higher than asked, and of each above a hat, whose brim hides a face.
+LOW, HIGH = 0.4, 1.2
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def see_done(view: View, deed: Deed, sitters: Sequence[Sitter], size: ShotSize) 
     centre = middle([p for p, _ in points])
     spread = max(math.dist(p[:2], centre[:2]) + beside for p, beside in points)
     tall = max(p[2] for p, _ in points) - min(p[2] for p, _ in points)
-    lens = LENS_MM[size]
+    lens, hat = LENS_MM[size], any(s.puppet.hat != "none" for s in who)
     heading = max(-60.0, min(60.0, 0.7 * middle_heading([s.looks for s in who])))
     focus = middle([*(s.head for s in who), *hands[len(hands) // 2]])
     best: tuple[float, CameraPose] | None = None
@@ -91,7 +92,8 @@ def see_done(view: View, deed: Deed, sitters: Sequence[Sitter], size: ShotSize) 
         place = view.within(from_heading(centre, toward, distance, max(s.head[2] for s in who) + raised), centre)
         camera, outside = view.fit(place, points, lens, focus)
         camera = msgspec.structs.replace(camera, f_number=max(camera.f_number, DEED_F_NUMBER))
-        cost = 0.003 * number + LOW * max(0.0, -raised) + 3.0 * outside + view.crowded(camera)
+        cost = 0.003 * number + 3.0 * outside + view.crowded(camera)
+        cost += LOW * max(0.0, -raised) + (HIGH if hat else LOW) * max(0.0, raised - DEED_RAISES[0])
         cost += view.lookout.intruders(camera, sitters) + 0.02 * max(0.0, 34.0 - camera.focal_length_mm) + view.off_sides(camera, sitters)
         if best is not None and cost >= best[0]:
             continue

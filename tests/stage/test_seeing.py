@@ -49,7 +49,8 @@ def filmed(item: Scene, breakdown: Breakdown) -> tuple[StagedScene, ShotList, tu
 
 def test_tall_and_small_are_all_in_the_picture_with_their_heads() -> None:
     whole, shots, placed = filmed(THREE, with_a_mouse())
-    groups = [(shot, staged) for shot, staged in zip(shots.shots, placed, strict=True) if shot.framing in ("two", "group")]
+    pairs = zip(shots.shots, placed, strict=True)
+    groups = [(shot, staged) for shot, staged in pairs if (staged.became or shot.framing) in ("two", "group")]
     assert any({"anna", "mouse"} <= set(shot.subjects) for shot, _ in groups)
     for shot, staged in groups:
         for puppet in whole.puppets:
