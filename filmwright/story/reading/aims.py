@@ -273,7 +273,7 @@ class _AimReader(Company):
             p
             for p in self.phrases
             if p.end < begins
-            and p.plural == several
+            and ((p.plural or p.word.endswith("s")) if several else not p.plural)
             and not any(first <= p.end < last for first, last in people)
             and not (p.head in lexicon.roles() and p.head not in lexicon.own_things() and self._is_human(p.head))
             and (p.determiner or p.owner or several or p.of)
