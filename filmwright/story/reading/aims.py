@@ -273,7 +273,7 @@ class _AimReader(Company):
             p
             for p in self.phrases
             if p.end < begins
-            and p.plural == several
+            and ((p.plural or p.word.endswith("s")) if several else not p.plural)
             and not any(first <= p.end < last for first, last in people)
             and not (p.head in lexicon.roles() and p.head not in lexicon.own_things() and self._is_human(p.head))
             and (p.determiner or p.owner or several or p.of)
@@ -283,8 +283,13 @@ class _AimReader(Company):
             return do
         thing = [p for p in nouns if p.head == self.reading.thing or p.word == self.reading.thing or self.reading.thing.endswith(p.head)]
         noun = (thing or [p for p in nouns if not p.preposition] or nouns)[-1]
-        words = [self.raw[i] for i in range(noun.start, noun.end + 1) if self.lower[i] not in DETERMINERS and not is_owner(self.lower[i])]
-        if not words or len(words) > _LONGEST_NAMED:
+        owners = [i + 1 for i in range(noun.start, noun.end) if is_owner(self.lower[i])]  # of "his best friend's boots" the boots
+        words = [
+            self.raw[i]
+            for i in range(owners[-1] if owners else noun.start, noun.end + 1)
+            if self.lower[i] not in DETERMINERS and not is_owner(self.lower[i])
+        ]
+        if not words or len(words) > _LONGEST_NAMED or words[-1].lower() in {w.text.lower() for w in do}:
             return do
         return (*do[:at], Word("the"), *(Word(w) for w in words), *do[at + 1 :])
 

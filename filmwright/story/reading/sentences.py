@@ -362,6 +362,8 @@ class Sentence:
         before = self.lower[start - 1] if start else ""
         if self.lower[max(0, start - 2) : start] == ["just", "as"]:
             return False  # "just as the cleaner mops"
+        if before == "of" and self.lower[start] == "one":
+            return True  # "a class of one very clever girl"
         if start and lemma(before) == "make" and {"friend", "friends", "enemy"} & set(self.lower[start : start + 3]):
             return True  # "makes a friend"
         return before in ("be", "as") or before.endswith("'s")

@@ -31,6 +31,7 @@ _GOES_TO = frozenset(("go", "take", "journey", "send", "come", "sentence", "move
 
 _TOLD_PLACES = {noun: re.compile(rf"\b(?:{line})\b") for noun, line in lexicon.table("reading")["told_places"].items()}
 _BELOW = frozenset(("atlantic", "pacific", "ocean", "sea", "alps", "himalayas", "airport"))  # what a plane is over
+_BODY = frozenset(("hand", "head", "face", "eye", "foot", "heart", "finger", "tongue", "arm", "leg", "back", "knee", "voice", "wrist"))
 _CHOSEN_WITHIN = 8  # words after "between"
 
 
@@ -185,6 +186,8 @@ def _is_quality(word: str) -> bool:
 def _thing_noun(phrase: NounPhrase, verb: str) -> tuple[str, str, bool]:
     """The thing that a phrase names and its class; an unknown noun is a keepsake if hands do to it what its verb says."""
     things = lexicon.things()
+    if phrase.head in _BODY and lemma(verb) not in _HANDLED | {"find"}:
+        return "", "", False  # "that the hand inside him has grown old"
     whole = " ".join([*phrase.modifiers[-1:], phrase.head])
     if is_time(phrase) and not (phrase.determiner or phrase.owner) or phrase.head in lexicon.abstract_nouns():
         return "", "", False
