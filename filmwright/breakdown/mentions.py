@@ -39,7 +39,7 @@ _POSSESSIVES = frozenset(("his", "her", "its", "their"))
 _PRONOUNS = frozenset(("him", "them", "himself", "herself", "itself", "each"))
 _LEADING = frozenset(("to", "at", "for", "from", "into", "onto", "on", "in", "with", "against"))  # lead on though they belong to the verb
 _NOT_LAST = ADVERBS | PARTICLES | DETERMINERS
-_AFTER_A_PHRASE = PREPOSITIONS | PARTICLES | {",", "and", ".", ";", ":"}
+_AFTER_A_PHRASE = PREPOSITIONS | PARTICLES | {",", "and", ".", ";", ":", "that", "who", "which"}
 
 
 @dataclass

@@ -220,6 +220,7 @@ def test_behind_somebody_acts_somebody_else(opening: str) -> None:
         "On the water, one small boat.",
         "Where a basket stood, dust.",
         "Mara takes the hat off the hook.",
+        "Coats on a hook.",
     ],
 )
 def test_what_is_elsewhere_or_absent_or_only_holds_something_is_no_prop_of_the_room(sentence: str) -> None:
@@ -233,3 +234,8 @@ def test_what_lies_outdoors_is_a_prop_of_a_set_outdoors() -> None:
 
 def test_what_hands_do_something_to_is_a_prop_though_it_seldom_lies_about() -> None:
     assert any(act == "pick_up" and prop for _, act, _, prop in deeds("Mara picks up a nail."))
+
+
+def test_a_clause_about_a_thing_does_not_take_its_name() -> None:
+    prop = next(prop for _, act, _, prop in deeds("Mara holds out a fuse that was in her own pocket.") if act == "offer")
+    assert prop == "fuse"
