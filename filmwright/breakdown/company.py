@@ -100,7 +100,8 @@ class Company:
             else:
                 segments[-1].append(word)
         segments = [segment for segment in segments if segment]
-        if len(segments) > 1 and segments[0][0] in PREPOSITIONS and segments[0][0] not in ADVERBS:
+        with_object = bool(segments) and (len(segments[0]) > 1 or segments[0][0] not in ADVERBS)
+        if len(segments) > 1 and segments[0][0] in PREPOSITIONS and with_object:  # "Behind Mara's back, Tom reads."
             segments = segments[1:]
         thing = False
         for segment in segments:

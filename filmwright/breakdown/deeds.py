@@ -21,6 +21,7 @@ _TOWARDS_SOMEBODY: tuple[Act, ...] = (
 )  # fmt: skip
 _SEEN: frozenset[Act] = frozenset(("look_at", "turn_to", "point_at", "listen"))  # a prop with any preposition is what is looked at
 _DIRECT = frozenset(("", "of", "for", "at", "out", "up", "down"))  # prepositions of what an act is done to
+_ACTED_ON = frozenset(("", "with"))  # prepositions of what "it" means after the act, before any place
 _PLACING = frozenset(("on", "onto", "in", "into", "by", "against", "beside", "under", "inside", "next", "to"))
 
 
@@ -45,6 +46,11 @@ class Draft:
         """The props that the act is done to, in their order."""
         return [prop for prop, prep in self.props if prep in _DIRECT or self.act in _SEEN]
 
+    @property
+    def brought(self) -> list[str]:
+        """The props that come along."""
+        return [prop for prop, prep in self.props if prep == "with"]
+
 
 class Deeds(Mentions):
     """Gives each act its target and its prop."""
@@ -57,6 +63,8 @@ class Deeds(Mentions):
                 return ("put_down", True) if direct[0].kind == "prop" else ("wait", False)
             if direct[0].kind in ("seat", "surface") or direct[0].id in ("window", "table", "bench"):
                 return "turn_to", False
+        if verb == "hold" and act == "offer" and any(m.kind in ("feature", "surface") and m.prep == "from" for m in mentions):
+            return "hold", True  # out of the window, to nobody
         if verb == "have" and direct and direct[0].kind == "prop":
             return "hold", True
         if verb == "hide" and act == "kneel" and direct and direct[0].kind in ("prop", "noun"):
@@ -119,12 +127,18 @@ class Deeds(Mentions):
     # what the clause names
 
     def _take_in(self, draft: Draft, stage: Stage) -> None:
-        """Sort the mentions into props, the target and a seat; what "it" means next is what was named last."""
+        """Sort the mentions into props, the target and a seat; what "it" means next is what the act is done to.
+
+        That is what stands without a preposition or is brought along; else what the actor has in hand; only else the place.
+        """
+        acted_on = any(m.kind == "prop" and m.prep in _ACTED_ON for m in draft.mentions) or stage.held.get(stage.prop) == draft.role
         for mention in draft.mentions:
             if mention.kind == "prop":
                 prop = self._prop_of(mention, draft, stage)
                 draft.props.append((prop, mention.prep))
-                stage.prop, stage.noun = prop, ""
+                counted = draft.act in _SEEN and acted_on and _is_plural(mention, draft)  # "counts the notes in it"
+                if (mention.prep in _ACTED_ON and not counted) or not acted_on:
+                    stage.prop, stage.noun = prop, ""
             elif mention.kind == "role":
                 if mention.id != draft.role and (not draft.target or (draft.target_prep and mention.prep == "to")):
                     draft.target, draft.target_prep = mention.id, mention.prep
@@ -133,7 +147,7 @@ class Deeds(Mentions):
                     draft.seat = draft.seat or mention.id
                 if not draft.target or (draft.target_prep in ("with", "by") and not mention.prep):
                     draft.target, draft.target_prep = mention.id, mention.prep
-                if mention.kind == "feature" and (not mention.prep or draft.act in _GONE_TO):
+                if mention.kind == "feature" and not acted_on and (not mention.prep or draft.act in _GONE_TO):
                     stage.prop, stage.noun = "", f"@{mention.id}"
         draft.nouns = [mention for mention in draft.mentions if mention.kind == "noun" and mention.id.isalpha()]
 
@@ -296,11 +310,18 @@ class Deeds(Mentions):
             act = "hold"
         if act in ("pick_up", "take", "hold") and prop:
             stage.held[prop] = role
+        if act in ("enter", "walk_to") and prop in draft.brought:
+            stage.held[prop] = role
         yield Deed(role, act, target=target, prop=prop, manner=manner, asked=asked)
         if act in ("give", "pick_up", "put_down", "take"):
             for extra in draft.direct[1:]:
                 if extra != prop:
                     yield Deed(role, act, target=target, prop=extra, manner=manner)
+
+
+def _is_plural(mention: Mention, draft: Draft) -> bool:
+    named = draft.after[mention.end - 1] if 0 < mention.end <= len(draft.after) else ""
+    return named.endswith("s") and singular(named) != named
 
 
 def _is_of_a_body(mention: Mention) -> bool:

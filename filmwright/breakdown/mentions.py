@@ -31,13 +31,15 @@ _HANDLED: frozenset[Act] = frozenset(
 _MOVED: frozenset[Act] = _HANDLED | {"push", "pull"}  # what takes a thing, or a chair, from where the set has it
 _NO_OBJECT: frozenset[Act] = frozenset(("wait", "think", "sleep", "cry", "shrug", "nod", "shake_head", "laugh"))
 _SEATS = frozenset(("chair", "armchair", "stool", "bench", "bed", "rocking chair", "sofa"))
+_ON_THE_WAY: frozenset[Act] = frozenset(("enter", "exit", "walk_to"))
+_WAYS = frozenset(("from", "over", "past", "through", "across"))
 _NO_NOUNS = words_of("things", "no_nouns")
 _ANOTHER_CLAUSE = frozenset(("like", "until", "because", "who", "which"))
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
 _PRONOUNS = frozenset(("him", "them", "himself", "herself", "itself", "each"))
 _LEADING = frozenset(("to", "at", "for", "from", "into", "onto", "on", "in", "with", "against"))  # lead on though they belong to the verb
 _NOT_LAST = ADVERBS | PARTICLES | DETERMINERS
-_AFTER_A_PHRASE = PREPOSITIONS | PARTICLES | {",", "and", ".", ";", ":"}
+_AFTER_A_PHRASE = PREPOSITIONS | PARTICLES | {",", "and", ".", ";", ":", "that", "who", "which"}
 
 
 @dataclass
@@ -109,7 +111,7 @@ class Mentions(Clauses):
         """A preposition, a comma, "and": a phrase begins behind it."""
         word, used = walk.word, walk.at in walk.used
         if (word in PREPOSITIONS and not used) or (used and word in _LEADING):
-            walk.prep = word
+            walk.prep = "from" if word == "of" and walk.at and walk.words[walk.at - 1] == "out" else word
         elif word in (",", "and", "then"):
             walk.prep = ""
         else:
@@ -204,9 +206,29 @@ class Mentions(Clauses):
             return walk.go_to(thing.end)
         if thing.words == "trunk" and kit and not kit.interior:
             return False  # a tree's
+        if self._is_only_a_place(walk, thing):
+            walk.add("noun", walk.stem, thing.end, told=True)
+            return walk.go_to(thing.end)
         own = (walk.own and not walk.prep) or walk.prep == "with"
         walk.add("prop", "", thing.end, thing=thing, own=own, told=True)
         return walk.go_to(thing.end)
+
+    def _is_only_a_place(self, walk: Walk, thing: Thing) -> bool:
+        """Whether a thing that no hand has touched yet only says where: a nail, the rocks that somebody comes from, a boat far out."""
+        if thing.model in self.things.met:
+            return False
+        if walk.prep not in ("", "with") and walk.stem in words_of("things", "fixings"):
+            return True
+        if walk.prep in _WAYS and walk.act in _ON_THE_WAY:
+            return True
+        return walk.act in ("look_at", "point_at", "listen") and self.far_away(walk.words, walk.stage)
+
+    def far_away(self, words: Sequence[str], stage: Stage) -> bool:
+        """Whether words told in a room are of what lies outside it."""
+        if stage.kit is None or not stage.kit.interior:
+            return False
+        said = f" {' '.join(words)} "
+        return any(f" {phrase} " in said for phrase in words_of("things", "far_away_phrases"))
 
     def _a_garment(self, walk: Walk, thing: Thing) -> bool:
         garment = self._garment_noun(walk.words, walk.at)

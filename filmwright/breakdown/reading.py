@@ -260,7 +260,8 @@ class Reader(Dressing):
         while i < len(low):
             thing = self.things.at(low, i) if i not in inscribed and i not in verbs and self._may_be_shown(low, i, stage) else None
             if thing and self._is_noun(low, i, thing.end):
-                if not self._feature_at(low, i, stage):
+                seen = thing.model in self.things.met or not (self.far_away(low, stage) or _is_absent(low, i) or _holds_another(low, i))
+                if seen and not self._feature_at(low, i, stage):
                     before = _noun_words_before(low, i)
                     garment = garment_at(low, i)
                     meant = self.garment_meant(low[i], before, garment, stage.actor, stage, handled=False) if garment else ""
@@ -290,6 +291,18 @@ def _noun_words_before(low: Sequence[str], i: int) -> list[str]:
     while j > 0 and low[j - 1][0].isalpha() and low[j - 1] not in PREPOSITIONS and i - j < 4:
         j -= 1
     return list(low[j:i])
+
+
+def _is_absent(low: Sequence[str], i: int) -> bool:
+    """ "No small bin", "where a bin stood": what is said not to be there."""
+    before = _noun_words_before(low, i)
+    return "no" in before or "where" in before[:-1] and low[i + 1 : i + 2] in (["stood"], ["was"], ["were"], ["lay"], ["hung"])
+
+
+def _holds_another(low: Sequence[str], i: int) -> bool:
+    """ "A till with a handle", "onions on a nail": what is only where, or a part of, what was named."""
+    first = i - len(_noun_words_before(low, i))
+    return singular(low[i]) in words_of("things", "fixings") and first > 1 and low[first - 1] in PREPOSITIONS
 
 
 def _capitals(words: Sequence[str]) -> frozenset[int]:

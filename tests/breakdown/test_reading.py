@@ -190,3 +190,52 @@ def test_what_becomes_of_looks_is_noted_with_whose_they_are(sentence: str, becom
 def test_what_is_said_of_things_changes_nobodys_looks(sentence: str) -> None:
     told = [b for b in film(CAST, sentence).scenes[0].business if isinstance(b, Action) and b.becomes and not b.becomes.startswith("not")]
     assert not told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "prop"),
+    [
+        ("Mara comes in with a basket, muddy from the stones, and lays it on the table.", "put_down", "basket"),
+        ("Mara takes the lantern off the hook, and sets it on the table.", "put_down", "lantern"),
+        ("Tom takes a bottle, pours the rain out of it, and puts it on the table.", "put_down", "bottle"),
+        ("Tom takes an envelope, counts the letters in it, and puts it on the table.", "put_down", "envelope"),
+        ("Mara holds the lantern out of the window.", "hold", "lantern"),
+    ],
+)
+def test_what_the_act_is_done_to_is_meant_by_it(sentence: str, act: str, prop: str) -> None:
+    """Not the place it lies at, comes from or is taken off."""
+    assert (act, prop) in [(did, what) for _, did, _, what in deeds(sentence)]
+
+
+@pytest.mark.parametrize("opening", ["Behind her back", "Behind Mara's back"])
+def test_behind_somebody_acts_somebody_else(opening: str) -> None:
+    assert {role for role, *_ in deeds(f"{opening}, Tom takes the key.")} == {"tom"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Out there a boat knocks against a stone.",
+        "Far out, a boat and a lantern.",
+        "On the water, one small boat.",
+        "Where a basket stood, dust.",
+        "Mara takes the hat off the hook.",
+        "Coats on a hook.",
+    ],
+)
+def test_what_is_elsewhere_or_absent_or_only_holds_something_is_no_prop_of_the_room(sentence: str) -> None:
+    models = {prop.model for prop in film(CAST, sentence).props}
+    assert not models & {"boat", "stone", "lantern", "basket", "hook", "screw"}
+
+
+def test_what_lies_outdoors_is_a_prop_of_a_set_outdoors() -> None:
+    assert "lantern" in {prop.model for prop in film(CAST, "Far off, a lantern.", heading="EXT. FIELD - NIGHT").props}
+
+
+def test_what_hands_do_something_to_is_a_prop_though_it_seldom_lies_about() -> None:
+    assert any(act == "pick_up" and prop for _, act, _, prop in deeds("Mara picks up a nail."))
+
+
+def test_a_clause_about_a_thing_does_not_take_its_name() -> None:
+    prop = next(prop for _, act, _, prop in deeds("Mara holds out a fuse that was in her own pocket.") if act == "offer")
+    assert prop == "fuse"
