@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from filmwright.errors import SettingsError
-from filmwright.screenplay.writer import write_screenplay
+from filmwright.screenplay.writer import compose, write_screenplay
 from filmwright.screenplay.writer.banks import beats, read_beats, through_lines
 from filmwright.story import lexicon, write_story
 
@@ -19,6 +19,16 @@ def test_what_follows_a_through_lines_head_belongs_to_it() -> None:
 def test_a_line_that_is_none_is_named() -> None:
     with pytest.raises(SettingsError, match="x.beats:2"):
         read_beats("== well\nP says so\n", "x.beats")
+
+
+def test_a_through_line_that_stands_behind_is_told_where_no_other_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    bank = read_beats("=- spare\n@ ask\nP: Well?\n== own ? said:rabbit\n@ ask\nP: A rabbit?\n", "x.beats")
+    assert [(line.name, line.behind) for line in bank.through_lines] == [("spare", True), ("own", False)]
+    rabbit = write_story("Two rival magicians share a dressing room and one rabbit.", seed=0)
+    pigeon = write_story("Two rival magicians share a dressing room and one pigeon.", seed=0)
+    monkeypatch.setattr(compose, "through_lines", lambda: dict.fromkeys((rabbit.situation, pigeon.situation), bank.through_lines))
+    assert compose._fitting_lines(rabbit, compose.facts_of(rabbit)) == ["own"]
+    assert compose._fitting_lines(pigeon, compose.facts_of(pigeon)) == ["spare"]
 
 
 def test_every_through_line_can_be_told_by_name() -> None:

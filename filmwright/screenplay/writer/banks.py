@@ -42,6 +42,7 @@ class ThroughLine:
 
     name: str
     needs: tuple[str, ...]
+    behind: bool = False  # told only where no other of the situation holds
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _bank(path: Path) -> Bank:
 
 
 def read_beats(text: str, name: str) -> Bank:
-    """The beats and through-lines of one file. What follows "== NAME" belongs to that through-line.
+    """The beats and through-lines of one file. What follows "== NAME" belongs to that through-line; one of "=- NAME" stands behind those.
 
     Raises:
         SettingsError: a line is none of the format; the sentence names it.
@@ -93,11 +94,11 @@ def read_beats(text: str, name: str) -> Bank:
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
-        if line.startswith("=="):
+        if line.startswith(("==", "=-")):
             keep()
             through, _, condition = line[2:].strip().partition("?")
             through, act, units = through.strip(), "", []
-            lines.append(ThroughLine(through, tuple(condition.split())))
+            lines.append(ThroughLine(through, tuple(condition.split()), behind=line[1] == "-"))
         elif line.startswith("@"):
             keep()
             act, _, condition = line[1:].strip().partition("?")
@@ -108,7 +109,7 @@ def read_beats(text: str, name: str) -> Bank:
         elif match := _LINE.match(line):
             units.append(Unit(match[4], match[2], match[3] or "", bool(match[1])))
         else:
-            raise SettingsError(f"{name}:{number}: expected '@ act', '== through-line', '- action' or 'P: line'; found '{line[:40]}'")
+            raise SettingsError(f"{name}:{number}: expected '@ act', '== through-line', '=- through-line', '- action' or 'P: line'; found '{line[:40]}'")
     keep()
     return Bank(tuple(found), tuple(lines))
 

@@ -201,8 +201,9 @@ def _plans(story: Story) -> set[str]:
 
 
 def _fitting_lines(story: Story, facts: set[str]) -> list[str]:
-    """The names of the through-lines of the story's situation whose needs hold."""
-    return [line.name for line in through_lines().get(story.situation, ()) if satisfied(line.needs, facts)]
+    """The names of the through-lines of the story's situation whose needs hold; those that stand behind, where no other does."""
+    holding = [line for line in through_lines().get(story.situation, ()) if satisfied(line.needs, facts)]
+    return [line.name for line in holding if not line.behind] or [line.name for line in holding]
 
 
 Said = tuple[str, str]  # id of who speaks, or "" for action, and the words
