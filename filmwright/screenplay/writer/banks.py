@@ -75,7 +75,7 @@ def _bank(path: Path) -> Bank:
 
 
 def read_beats(text: str, name: str) -> Bank:
-    """The beats and through-lines of one file. What follows "== NAME" belongs to that through-line; one of "=- NAME" stands behind those.
+    """The beats and through-lines of one file. What follows "== NAME" belongs to that through-line; "=- NAME" stands behind those.
 
     Raises:
         SettingsError: a line is none of the format; the sentence names it.
@@ -109,7 +109,7 @@ def read_beats(text: str, name: str) -> Bank:
         elif match := _LINE.match(line):
             units.append(Unit(match[4], match[2], match[3] or "", bool(match[1])))
         else:
-            raise SettingsError(f"{name}:{number}: expected '@ act', '== through-line', '=- through-line', '- action' or 'P: line'; found '{line[:40]}'")
+            raise SettingsError(f"{name}:{number}: expected '@ act', '== or =- through-line', '- action' or 'P: line'; found '{line[:40]}'")
     keep()
     return Bank(tuple(found), tuple(lines))
 
