@@ -7,7 +7,7 @@ from filmwright.screenplay.writer import has_through_line
 from filmwright.story import write_story
 from filmwright.story.telling import Wishes
 
-PREMISE = "A barber accidentally cuts off the king's famous moustache and must hide it until the parade is over."
+PREMISE = "Two brothers clear out their father's shed and fight over a ladder that neither of them needs."
 
 
 def test_a_situation_that_is_passed_over_is_not_chosen() -> None:
