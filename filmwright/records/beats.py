@@ -17,8 +17,6 @@ DEEDS = (*_PASSING, *BODILY, "open", "close", "write", "read", "play", "pick_up"
 _BETWEEN, _WITH_A_THING, _TO_SOMEBODY, _LATE = 0.5, 0.4, 0.4, 0.6
 
 
-
-
 def felt_by(item: Business) -> tuple[str, ...]:
     """Whose face a beat is felt on, any of them; () if it is not one of those felt most."""
     if isinstance(item, Image) or item.emotion == "neutral" or item.intensity < FELT:
@@ -41,12 +39,12 @@ def decisive(scene: Scene) -> Action | None:
     What is done to another, with a thing, with feeling and late in the scene weighs more. Of two that weigh the same, the later.
     """
     best: tuple[float, Action] | None = None
-    last = max(1, len(scene.business) - 1)
+    last, roles = max(1, len(scene.business) - 1), _roles(scene)
     for number, item in enumerate(scene.business):
         if not isinstance(item, Action) or item.act not in DEEDS:
             continue
         worth = _BETWEEN * (item.act in _PASSING) + _LATE * number / last
-        worth += _WITH_A_THING * bool(item.prop) + _TO_SOMEBODY * (item.target in _roles(scene) and item.target != item.role)
+        worth += _WITH_A_THING * bool(item.prop) + _TO_SOMEBODY * (item.target in roles and item.target != item.role)
         worth += item.intensity * (item.emotion != "neutral")
         if best is None or worth >= best[0]:
             best = (worth, item)

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
 from filmwright.records.puppet import Top
-
-ROOT = Path(__file__).parents[2]
-STAGE = Path(__file__).with_name("puppet_stage.py")
+from tests.theatre.measuring import measured_in_the_theatre
 
 
 @pytest.fixture(scope="module")
 def measured() -> dict[str, Any]:
-    python = os.environ.get("FILMWRIGHT_THEATRE_PYTHON") or str(ROOT / ".theatre" / "bin" / "python")
-    if not Path(python).exists():
-        pytest.skip("the theatre's environment is not set up: run `make setup`")
     names = ["limbs", "baked", "vocabulary", "beings", "shapes", "same", "hidden", "eyes", "cloth"]
-    done = subprocess.run(
-        [python, str(STAGE), *names], capture_output=True, text=True, timeout=240, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
-    lines = [line for line in done.stdout.splitlines() if line.startswith("MEASURED ")]
-    assert lines, f"the theatre said nothing:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
-    found: dict[str, Any] = json.loads(lines[0].removeprefix("MEASURED "))
-    return found
+    return measured_in_the_theatre("puppet_stage.py", *names)
 
 
 def test_hands_reach_the_points_a_pose_names(measured: dict[str, Any]) -> None:
